@@ -1,0 +1,255 @@
+/**
+ * The record: what the tracer writes, one JSON object a line (NDJSON). This file mirrors record.c, which is the only C that
+ * spells these keys; test/contract/record.test.ts holds the two together.
+ *
+ * Conventions
+ * - Append-only: a key is never renamed or reused. A reader accepts any minor version of its own major version and ignores
+ *   keys and record types that it doesn't know.
+ * - Times (`at`, `startedAt`) are nanoseconds since the header's `clock.startedAtNs`; a process that ran before the tracer has
+ *   a negative `startedAt`. The clock is CLOCK_BOOTTIME, as in the kernel's task->start_boottime.
+ * - A process is identified by `pid` and `startedAt` together: a pid alone is reused at will.
+ * - 64-bit addresses and ids are hex strings ("0x1234"): a JavaScript number can't hold them.
+ * - Names, arguments and paths are bytes. A byte that is not part of valid UTF-8 becomes the lone surrogate U+DC00 + byte
+ *   (U+DC80..U+DCFF, Python's "surrogateescape", PEP 383), which valid UTF-8 can't produce: the escape is reversible.
+ * - Numbers that come from the kernel keep their raw value (`status`, `code`, `trap`): they are decoded in one place, by the reader.
+ */
+
+/** The format that this reader understands; the header's `version` must have the same major. */
+export const RECORD_VERSION = '1.0';
+
+export type BpfRecord = Header | Death | End | Start | Listen | Note | Trailer;
+
+/** First line. Written only after the tracer has proven that it sees deaths. */
+export interface Header {
+  readonly type: 'header';
+  /** "major.minor" of the format. */
+  readonly version: string;
+  /** Version of the tracer's own build. */
+  readonly tracer: string;
+  /** uname -r. */
+  readonly kernel: string;
+  /** uname -m: "x86_64" or "aarch64". */
+  readonly machine: string;
+  readonly bootId: string | null;
+  readonly clock: {
+    readonly base: 'boottime';
+    /** CLOCK_BOOTTIME at the start, decimal nanoseconds. Every other time is relative to it. */
+    readonly startedAtNs: string;
+    /** The same moment as ISO 8601 UTC. */
+    readonly startedAt: string;
+  };
+  /** The tracer's own process, so that readers can leave it out. */
+  readonly pid: number;
+  readonly hooks: readonly Hook[];
+  /** The proof of readiness: the known death, and how long it took to be seen. */
+  readonly proof: { readonly pid: number; readonly signal: number; readonly faultAddress: string; readonly seenAfterNs: number };
+  /** Time from the tracer's first instruction to the proof, in nanoseconds. */
+  readonly armedAfterNs: number;
+  /** How many processes ran already. */
+  readonly snapshot: number;
+}
+
+export interface Hook {
+  /** The kernel hook: "tp_btf/sched_process_exit". */
+  readonly name: string;
+  readonly attached: boolean;
+  /** Why it isn't attached. */
+  readonly why?: string;
+}
+
+/** Who a process is. Every text is null when it could not be had; `missing` says why. */
+export interface Identity {
+  readonly pid: number;
+  readonly startedAt: number;
+  /** The name of the process's main thread, at most 15 bytes. */
+  readonly comm: string;
+  /** Path of the executable in its own mount namespace; " (deleted)" is not part of it. */
+  readonly exe: string | null;
+  readonly argv: readonly string[] | null;
+  /** Why exe or argv is null or cut: "gone before it could be read", "cut after 262144 bytes". */
+  readonly missing?: string;
+}
+
+/** A process up the tree, nearest first. */
+export type Ancestor = Identity;
+
+/** One abnormal end of a process: killed by a signal, or an exit code other than 0. Complete by itself. */
+export interface Death extends Identity {
+  readonly type: 'death';
+  readonly at: number;
+  /** The raw status word of wait(2): code = bits 15..8, 0x80 = core dumped, signal = bits 6..0. */
+  readonly status: number;
+  /** The thread that the fatal signal was delivered to, else the last thread. */
+  readonly tid: number;
+  /** That thread's own name. */
+  readonly threadName: string;
+  /** The executable's file was unlinked. */
+  readonly exeDeleted?: boolean;
+  /** Length of the whole argument area in bytes, also where `argv` was cut. */
+  readonly argvBytes: number;
+  readonly cwd: string | null;
+  readonly uid: number;
+  readonly gid: number;
+  /** The process never called exec since it was forked: it runs its parent's program. */
+  readonly forkOnly: boolean;
+  /** pid inside its own pid namespace (1: the namespace's init) and that namespace's inode number. */
+  readonly nsPid: number;
+  readonly pidNamespace: number;
+  /** Inode number of the mount namespace. */
+  readonly mountNamespace: number;
+  /** Path in the unified hierarchy, or in v1's memory hierarchy where the unified one has no groups. */
+  readonly cgroup: string;
+  readonly ancestors: readonly Ancestor[];
+  /** The GITHUB_ACTION of the process or its nearest ancestor that has one. */
+  readonly step: string | null;
+  readonly lifetimeNs: number;
+  readonly rusage: {
+    readonly userNs: number;
+    readonly systemNs: number;
+    readonly maxRssBytes: number;
+    readonly minorFaults: number;
+    readonly majorFaults: number;
+  };
+  /** Sockets that it listened on as it died. */
+  readonly listening: readonly ListeningSocket[];
+  /** Its parent listened on a socket as it died: a child of such a parent may be one connection's handler. */
+  readonly parentListens: boolean;
+  /** The fatal signal as it was delivered: only for signals that dump core and had no handler. */
+  readonly fault: Fault | null;
+  /** The last fault that the kernel raised in the process and that a handler took. */
+  readonly handledFault: Fault | null;
+  /** The last signal sent to the process that explains this end: the fatal one, or, for an exit code, a request to end. */
+  readonly sent: SentSignal | null;
+  readonly oom: Oom | null;
+  /** RLIMIT_STACK (soft) in bytes, null when unlimited, and where the main thread's stack began. */
+  readonly stack: { readonly limitBytes: number | null; readonly start: string } | null;
+}
+
+export interface ListeningSocket {
+  readonly family: 'inet' | 'inet6' | 'unix';
+  /** "0.0.0.0", "::1", or the unix socket's path ("@name" when abstract). */
+  readonly address: string;
+  /** 0 for unix sockets. */
+  readonly port: number;
+  /** Another process held the same socket too (a parent that hands it to its workers). */
+  readonly shared: boolean;
+}
+
+/** A signal with its machine state, as taken in the thread that got it. */
+export interface Fault {
+  readonly at: number;
+  readonly tid: number;
+  readonly threadName: string;
+  readonly signal: number;
+  /** si_code: > 0 raised by the kernel, <= 0 sent by a process (0 kill, -6 tkill, -1 sigqueue). */
+  readonly code: number;
+  /** si_addr; null where the siginfo carries none (code <= 0: those bytes are the sender's pid). */
+  readonly address: string | null;
+  /** The system call of a seccomp SIGSYS. */
+  readonly syscall?: number;
+  readonly instructionPointer: string | null;
+  readonly stackPointer: string | null;
+  /** x86: thread.trap_nr (6 invalid opcode, 13 general protection, 14 page fault) and its error code; arm64: null and fault_code. */
+  readonly trap: number | null;
+  readonly errorCode: string | null;
+  /** x86: thread.cr2; arm64: thread.fault_address. */
+  readonly faultRegister: string | null;
+}
+
+/** A signal and who sent it. */
+export interface SentSignal {
+  readonly at: number;
+  readonly signal: number;
+  /** si_code; 0x80 (SI_KERNEL) for a signal that the kernel itself sent. */
+  readonly code: number;
+  /** process: `sender` called kill, tkill, tgkill, pidfd_send_signal or sigqueue (or wrote cgroup.kill). kernel: the kernel sent it while `sender` ran, which may be a bystander. timer: a timer of the process. */
+  readonly by: 'process' | 'kernel' | 'timer';
+  readonly sender: Sender;
+}
+
+export interface Sender extends Identity {
+  readonly uid: number;
+  readonly nsPid: number;
+  readonly pidNamespace: number;
+  /** It was itself exiting: the init of a pid namespace takes the others along. */
+  readonly exiting: boolean;
+  readonly ancestors: readonly Ancestor[];
+}
+
+/** The OOM killer's choice. */
+export interface Oom {
+  readonly at: number;
+  /** The process whose allocation hit the limit; often innocent. */
+  readonly trigger: Identity;
+  /** The victim's memory cgroup, and usage and limit (null: none) of it and its parents, innermost first. */
+  readonly cgroup: string;
+  readonly levels: readonly { readonly usageBytes: number; readonly limitBytes: number | null }[];
+  /** Resident memory of the victim. */
+  readonly anonymousBytes: number;
+  readonly fileBytes: number;
+  readonly sharedBytes: number;
+  readonly totalVirtualBytes: number;
+  readonly scoreAdjust: number;
+}
+
+/** The end with status 0 of an ancestor of a process that died: it went on, and ended well. */
+export interface End {
+  readonly type: 'end';
+  readonly at: number;
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly status: number;
+}
+
+/** A start that may be a replacement: same program, and same parent, cgroup or container as a process that died shortly before. */
+export interface Start extends Identity {
+  readonly type: 'start';
+  readonly at: number;
+  /** fork: it runs its parent's program; exec: it loaded a program. A fork is followed by an exec record if it execs after all. */
+  readonly how: 'fork' | 'exec';
+  readonly cgroup: string;
+  readonly nsPid: number;
+  readonly ancestors: readonly Ancestor[];
+  /** The death that made the tracer look out for it. */
+  readonly after: { readonly pid: number; readonly startedAt: number };
+}
+
+/** A port that a dead process listened on is listened on again. */
+export interface Listen {
+  readonly type: 'listen';
+  readonly at: number;
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly port: number;
+}
+
+/** A line that whoever started the tracer asked it to keep, word for word. */
+export interface Note {
+  readonly type: 'note';
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Last line: without it, the recording is incomplete. */
+export interface Trailer {
+  readonly type: 'trailer';
+  readonly at: number;
+  /** "stopped" (asked to), "write failed: …". */
+  readonly why: string;
+  /** Processes forked, programs executed and processes ended during the watch. */
+  readonly started: number;
+  readonly executed: number;
+  readonly ended: number;
+  /** Ends by class, counted in the kernel; the tracer's own proof is left out. */
+  readonly deaths: { readonly clean: number; readonly exit: number; readonly signal: number };
+  /** Death records written. */
+  readonly recorded: number;
+  /** Events for which a ring buffer had no room. */
+  readonly lost: { readonly events: number };
+  /** Failed helper calls by name of the place, and programs that the kernel skipped (recursion). */
+  readonly errors: Readonly<Record<string, number>>;
+  /** Processes that were dying (dumping core) when the drain's time was over. */
+  readonly dying: readonly number[];
+  /** Peak resident memory of the tracer. */
+  readonly peakRssBytes: number;
+}
