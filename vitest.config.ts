@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Quick tests first. Whatever watches the machine runs alone, one file after the other: the tracer sees every death,
+ * so two live tests at a time would report each other's crashes.
+ */
+const LIVE = ['test/bpf', 'test/cli', 'test/demo', 'test/bench', 'test/tracer', 'test/services'];
+
+const live = (name: string, folders: readonly string[], order: number, seconds: number) => ({
+  test: {
+    name,
+    include: folders.map(folder => `${folder}/**/*.test.ts`),
+    pool: 'forks' as const,
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: seconds * 1000,
+    hookTimeout: seconds * 1000,
+    sequence: { groupOrder: order },
+  },
+});
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: LIVE.map(folder => `${folder}/**`),
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      live('tracer', ['test/bpf', 'test/tracer'], 1, 120),
+      live('cli', ['test/cli', 'test/demo', 'test/bench'], 2, 120),
+      live('services', ['test/services'], 3, 300),
+    ],
+  },
+});
