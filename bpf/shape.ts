@@ -1,0 +1,233 @@
+/**
+ * The shapes of record.ts at run time. Recordings come from files that anybody may have cut, edited or made up, and what
+ * reads them after this point trusts the types. `Shape<T>` demands a check for every key of T, so that the compiler holds
+ * these tables and record.ts together; test/contract holds the tables and the tracer together.
+ */
+import type {
+  Ancestor,
+  BpfRecord,
+  Death,
+  End,
+  Fault,
+  Header,
+  Hook,
+  Identity,
+  Listen,
+  ListeningSocket,
+  Note,
+  Oom,
+  Sender,
+  SentSignal,
+  Start,
+  Trailer,
+} from './record.ts';
+
+/** Null when the value fits, else what is wrong, with the path to it. */
+export interface Check<T> {
+  (value: unknown): string | null;
+  /** For the compiler only: what a value is that fits. */
+  readonly of?: T;
+  /** The shape of the objects in it, at whatever depth of lists and nulls, for the contract test. */
+  readonly shape?: Shape<unknown>;
+}
+
+export type Shape<T> = { readonly [K in keyof T]-?: Check<T[K]> };
+
+const wrong = (expected: string, value: unknown): string => `should be ${expected}, is ${value === undefined ? 'missing' : describe(value)}`;
+
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a${typeof value === 'object' ? 'n' : ''} ${typeof value}`;
+}
+
+const text: Check<string> = value => (typeof value === 'string' ? null : wrong('a text', value));
+// One of a fixed set ("fork", "inet"): checked as plain text, since a newer minor version may add to the set.
+const word: Check<never> = text as Check<never>;
+const number: Check<number> = value => (typeof value === 'number' && Number.isFinite(value) ? null : wrong('a number', value));
+const flag: Check<boolean> = value => (typeof value === 'boolean' ? null : wrong('true or false', value));
+
+const orNull = <T>(check: Check<T>): Check<T | null> => within(check, value => (value === null ? null : check(value)));
+const optional = <T>(check: Check<T>): Check<T | undefined> => within(check, value => (value === undefined ? null : check(value)));
+
+const list = <T>(check: Check<T>): Check<readonly T[]> =>
+  within(check, value => {
+    if (!Array.isArray(value)) return wrong('a list', value);
+    for (let index = 0; index < value.length; index++) {
+      const problem = check(value[index]);
+      if (problem !== null) return join(`[${index}]`, problem);
+    }
+    return null;
+  });
+
+function object<T>(shape: Shape<T>): Check<T> {
+  const checks = Object.entries(shape) as [string, Check<unknown>][];
+  const check = (value: unknown) => {
+    if (!isObject(value)) return wrong('an object', value);
+    for (const [key, check] of checks) {
+      const problem = check(value[key]);
+      if (problem !== null) return join(key, problem);
+    }
+    return null;
+  };
+  return Object.assign(check, { shape });
+}
+
+/** The outer check with the shape that the inner one has, if any. */
+function within<T>(inner: Check<unknown>, outer: (value: unknown) => string | null): Check<T> {
+  return inner.shape === undefined ? outer : Object.assign(outer, { shape: inner.shape });
+}
+
+const counters: Check<Readonly<Record<string, number>>> = value => {
+  if (!isObject(value)) return wrong('an object', value);
+  for (const [key, count] of Object.entries(value)) {
+    const problem = number(count);
+    if (problem !== null) return join(key, problem);
+  }
+  return null;
+};
+
+// "fault" + "code should be…" → "fault.code should be…"; "argv" + "[3] should be…" → "argv[3] should be…".
+const join = (key: string, problem: string): string =>
+  problem.startsWith('should ') ? `${key} ${problem}` : problem.startsWith('[') ? key + problem : `${key}.${problem}`;
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const identity: Shape<Identity> = {
+  pid: number,
+  startedAt: number,
+  comm: text,
+  exe: orNull(text),
+  argv: orNull(list(text)),
+  missing: optional(text),
+};
+
+const ancestors: Check<readonly Ancestor[]> = list(object<Ancestor>(identity));
+
+const hook: Shape<Hook> = { name: text, attached: flag, why: optional(text) };
+
+const fault: Shape<Fault> = {
+  at: number,
+  tid: number,
+  threadName: text,
+  signal: number,
+  code: number,
+  address: orNull(text),
+  syscall: optional(number),
+  instructionPointer: orNull(text),
+  stackPointer: orNull(text),
+  trap: orNull(number),
+  errorCode: orNull(text),
+  faultRegister: orNull(text),
+};
+
+const sender: Shape<Sender> = { ...identity, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
+
+const sent: Shape<SentSignal> = { at: number, signal: number, code: number, by: word, sender: object<Sender>(sender) };
+
+const oom: Shape<Oom> = {
+  at: number,
+  trigger: object<Identity>(identity),
+  cgroup: text,
+  levels: list(object<Oom['levels'][number]>({ usageBytes: number, limitBytes: orNull(number) })),
+  anonymousBytes: number,
+  fileBytes: number,
+  sharedBytes: number,
+  totalVirtualBytes: number,
+  scoreAdjust: number,
+};
+
+const socket: Shape<ListeningSocket> = { family: word, address: text, port: number, shared: flag };
+
+const rusage: Shape<Death['rusage']> = { userNs: number, systemNs: number, maxRssBytes: number, minorFaults: number, majorFaults: number };
+
+const header: Shape<Header> = {
+  type: word,
+  version: text,
+  tracer: text,
+  kernel: text,
+  machine: text,
+  bootId: orNull(text),
+  clock: object<Header['clock']>({ base: word, startedAtNs: text, startedAt: text }),
+  pid: number,
+  hooks: list(object<Hook>(hook)),
+  proof: object<Header['proof']>({ pid: number, signal: number, faultAddress: text, seenAfterNs: number }),
+  armedAfterNs: number,
+  snapshot: number,
+};
+
+const death: Shape<Death> = {
+  ...identity,
+  type: word,
+  at: number,
+  status: number,
+  tid: number,
+  threadName: text,
+  exeDeleted: optional(flag),
+  argvBytes: number,
+  cwd: orNull(text),
+  uid: number,
+  gid: number,
+  forkOnly: flag,
+  nsPid: number,
+  pidNamespace: number,
+  mountNamespace: number,
+  cgroup: text,
+  ancestors,
+  step: orNull(text),
+  lifetimeNs: number,
+  rusage: object<Death['rusage']>(rusage),
+  listening: list(object<ListeningSocket>(socket)),
+  parentListens: flag,
+  fault: orNull(object<Fault>(fault)),
+  handledFault: orNull(object<Fault>(fault)),
+  sent: orNull(object<SentSignal>(sent)),
+  oom: orNull(object<Oom>(oom)),
+  stack: orNull(object<NonNullable<Death['stack']>>({ limitBytes: orNull(number), start: text })),
+};
+
+const end: Shape<End> = { type: word, at: number, pid: number, startedAt: number, status: number };
+
+const start: Shape<Start> = {
+  ...identity,
+  type: word,
+  at: number,
+  how: word,
+  cgroup: text,
+  nsPid: number,
+  ancestors,
+  after: object<Start['after']>({ pid: number, startedAt: number }),
+};
+
+const listen: Shape<Listen> = { type: word, at: number, pid: number, startedAt: number, port: number };
+
+const note: Shape<Note> = { type: word, at: number, text };
+
+const trailer: Shape<Trailer> = {
+  type: word,
+  at: number,
+  why: text,
+  started: number,
+  executed: number,
+  ended: number,
+  deaths: object<Trailer['deaths']>({ clean: number, exit: number, signal: number }),
+  recorded: number,
+  lost: object<Trailer['lost']>({ events: number }),
+  errors: counters,
+  dying: list(number),
+  peakRssBytes: number,
+};
+
+/** A check for every record type that this reader knows. */
+export const checks: { readonly [T in BpfRecord['type']]: Check<Extract<BpfRecord, { type: T }>> } = {
+  header: object<Header>(header),
+  death: object<Death>(death),
+  end: object<End>(end),
+  start: object<Start>(start),
+  listen: object<Listen>(listen),
+  note: object<Note>(note),
+  trailer: object<Trailer>(trailer),
+};
+
+export const isKnownType = (type: string): type is keyof typeof checks => Object.hasOwn(checks, type);
