@@ -58,9 +58,10 @@ export async function readRecording(path: string): Promise<Recording> {
   return reader.end();
 }
 
-/** Takes text in pieces of any size. `push` returns the records that the piece completed, for live readers. */
+/** Takes text in pieces of any size. */
 export class RecordReader {
-  readonly #records: BpfRecord[] = [];
+  /** What the text up to here held; grows with each `push`. */
+  readonly records: BpfRecord[] = [];
   readonly #problems: RecordProblem[] = [];
   #header: Header | null = null;
   #trailer: Trailer | null = null;
@@ -70,9 +71,8 @@ export class RecordReader {
   /** The rest of the input can't change anything. */
   hopeless = false;
 
-  push(text: string): readonly BpfRecord[] {
-    if (this.hopeless) return [];
-    const before = this.#records.length;
+  push(text: string): void {
+    if (this.hopeless) return;
     let from = 0;
     for (let newline = text.indexOf('\n'); newline !== -1 && !this.hopeless; newline = text.indexOf('\n', from)) {
       this.#take(this.#rest + text.slice(from, newline));
@@ -81,7 +81,6 @@ export class RecordReader {
     }
     this.#rest += text.slice(from);
     this.#guard();
-    return this.#records.slice(before);
   }
 
   end(): Recording {
@@ -89,7 +88,7 @@ export class RecordReader {
     if (this.#rest !== '' && !this.hopeless) this.#takeLast(this.#rest);
     if (!this.hopeless) this.#judgeEnd();
     if (this.#malformed > MAX_MALFORMED) this.#problem('malformed', `${this.#malformed - MAX_MALFORMED} more lines are not readable`);
-    return { header: this.#header, records: this.#records, trailer: this.#trailer, problems: this.#problems };
+    return { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
   }
 
   #judgeEnd(): void {
@@ -123,7 +122,7 @@ export class RecordReader {
     if (this.#trailer !== null) return this.#wrong('comes after the end line');
     if (record.type === 'header') return this.#wrong('is a second header: two recordings were joined; judge them one at a time');
     if (record.type === 'trailer') this.#trailer = record;
-    this.#records.push(record);
+    this.records.push(record);
   }
 
   #takeFirst(text: string, value: unknown): void {
@@ -137,7 +136,7 @@ export class RecordReader {
     const problem = checks.header(value);
     if (problem !== null) return this.#stop('not-a-record', `its first line is a header in which ${problem}`);
     this.#header = value as unknown as Header;
-    this.#records.push(this.#header);
+    this.records.push(this.#header);
   }
 
   #notARecord(text: string): void {

@@ -1,0 +1,135 @@
+/**
+ * Why the tracer can't watch, as a closed set: each kind has a sentence for what happened and one for what to change.
+ * The exit statuses are tracer.c's.
+ */
+export interface TracerFailure {
+  readonly kind: FailureKind;
+  /** What happened, one sentence without a full stop. */
+  readonly message: string;
+  /** What to change, one or two sentences. */
+  readonly remedy: string;
+  /** The exit status that said so; null when no process said it. */
+  readonly exitStatus: number | null;
+  /** What the tracer (or sudo) wrote on stderr, line by line. */
+  readonly output: readonly string[];
+}
+
+export type FailureKind =
+  | 'not-linux'
+  | 'wrong-arch'
+  | 'not-found'
+  | 'not-executable'
+  | 'no-privilege'
+  | 'no-btf'
+  | 'no-bpf'
+  | 'cannot-attach'
+  | 'proof-missed'
+  | 'output'
+  | 'usage'
+  | 'too-slow'
+  | 'died';
+
+/** How a process of ours ended, with what it said. */
+export interface Ending {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The system's refusal to start it at all. */
+  readonly refused: NodeJS.ErrnoException | null;
+  readonly output: readonly string[];
+}
+
+const kindByStatus: Readonly<Record<number, FailureKind>> = {
+  2: 'usage',
+  10: 'no-privilege',
+  11: 'no-btf',
+  12: 'no-bpf',
+  13: 'cannot-attach',
+  14: 'proof-missed',
+  15: 'output',
+};
+
+const kindByRefusal: Readonly<Record<string, FailureKind>> = {
+  ENOENT: 'not-found',
+  EACCES: 'not-executable',
+  ENOEXEC: 'not-executable',
+  EPERM: 'not-executable',
+};
+
+const said: Readonly<Record<FailureKind, string>> = {
+  'not-linux': 'this is not Linux, and eBPF exists on Linux only',
+  'wrong-arch': 'the tracer is built for another processor than this one',
+  'not-found': 'the tracer executable is missing',
+  'not-executable': 'the tracer executable may not be run',
+  'no-privilege': 'loading eBPF programs needs root, and neither this process nor "sudo -n" has it',
+  'no-btf': 'this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux)',
+  'no-bpf': 'this kernel has no usable bpf() system call',
+  'cannot-attach': 'the eBPF programs could not be loaded or attached',
+  'proof-missed': 'the tracer was loaded but did not see the death that it staged to prove itself',
+  output: 'the record file could not be written',
+  usage: 'the tracer did not understand how it was called: it and this program are of different versions',
+  'too-slow': 'the tracer did not get ready in time',
+  died: 'the tracer ended unexpectedly',
+};
+
+const remedies: Readonly<Record<FailureKind, string>> = {
+  'not-linux': 'Run on Linux; recordings made there can be judged anywhere.',
+  'wrong-arch': 'Use the executable for this machine, or build it with "make -C bpf" and point BPF_LINUX_TRACER at it.',
+  'not-found': 'Restore the file (it is committed under dist/bin), build it with "make -C bpf", or point BPF_LINUX_TRACER at one.',
+  'not-executable': 'Set its bit again with "chmod +x", and see that the file system is not mounted noexec.',
+  'no-privilege': 'Run as root, or let this user run the tracer with sudo and without a password.',
+  'no-btf': 'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.',
+  'no-bpf': 'Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).',
+  'cannot-attach': 'Use Linux 5.10 or newer. If this kernel is newer, please report the lines above with the output of "uname -a".',
+  'proof-missed': 'Run again. If it stays so, please report it with the output of "uname -a": a watch that does not see is not reported as one.',
+  output: 'Choose a directory on a local file system with free space, in which no record is yet.',
+  usage: 'Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.',
+  'too-slow': 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
+  died: 'The record up to that moment is kept. See the lines above, and "dmesg" for the OOM killer.',
+};
+
+export function failure(kind: FailureKind, details: Partial<TracerFailure> = {}): TracerFailure {
+  return { kind, message: said[kind], remedy: remedies[kind], exitStatus: null, output: [], ...details };
+}
+
+/** Explains a tracer that ended before it was ready, or that didn't end well. */
+export function explainEnding(ending: Ending, path: string): TracerFailure {
+  const { status, signal, refused, output } = ending;
+  const details = { exitStatus: status, output };
+  if (refused !== null) return explainRefusal(refused, path);
+  if (signal !== null) return failure('died', { ...details, message: `the tracer was ended by ${signal}` });
+  const sudo = output.findLast(line => line.startsWith('sudo: '));
+  if (status === 1 && sudo !== undefined) return explainSudo(sudo, path, details);
+  const kind = kindByStatus[status ?? -1];
+  if (kind === undefined) return failure('died', { ...details, message: `the tracer ended with status ${status}` });
+  return failure(kind, { ...details, ...(kind === 'no-privilege' ? explainPrivilege(path) : {}) });
+}
+
+function explainRefusal(refused: NodeJS.ErrnoException, path: string): TracerFailure {
+  const message = `${refused.path ?? path} could not be started (${refused.code})`;
+  if (refused.path === 'sudo') return failure('no-privilege', { message: 'this process is not root, and there is no sudo', output: [message] });
+  return failure(kindByRefusal[refused.code ?? ''] ?? 'died', { message });
+}
+
+function explainSudo(said: string, path: string, details: Partial<TracerFailure>): TracerFailure {
+  // sudo itself was allowed, and exec failed: a noexec mount, or a directory that root may not enter.
+  if (/: (command not found|Permission denied|Exec format error)$/.test(said))
+    return failure('not-executable', { ...details, message: `root may not run ${path}` });
+  const message = 'this process is not root, and "sudo -n" is not allowed without a password';
+  return failure('no-privilege', { ...details, message, remedy: explainPrivilege(path).remedy });
+}
+
+/** Root in a container is the common case of a root that may not load anything. */
+function explainPrivilege(path: string): Pick<TracerFailure, 'message' | 'remedy'> {
+  if (process.getuid?.() === 0) {
+    return {
+      message: 'this process is root, but without the capabilities that eBPF needs (a container, most likely)',
+      remedy: 'Run outside the container, or start it with "--privileged --pid=host --cgroupns=host".',
+    };
+  }
+  return {
+    message: said['no-privilege'],
+    remedy: `Run as root, or allow it with this line in /etc/sudoers.d/bpf-linux: "${userName()} ALL=(root) NOPASSWD: ${path}".`,
+  };
+}
+
+const userName = (): string => (/^[a-z_][a-z0-9_-]*$/i.test(process.env.USER ?? '') ? process.env.USER! : `#${process.getuid?.()}`);

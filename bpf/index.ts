@@ -1,0 +1,6 @@
+/** bpf-linux: records every abnormal process termination on a Linux machine. See README.md. */
+export { type FoundTracer, findTracer, OVERRIDE } from './binary.ts';
+export type { FailureKind, TracerFailure } from './failure.ts';
+export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader, readRecording } from './parse.ts';
+export * from './record.ts';
+export { type Checked, checkTracer, type Started, type StartOptions, startTracer, type Tracer } from './tracer.ts';
