@@ -1,0 +1,166 @@
+import type { Cause } from '../crash/cause.ts';
+import type { Masked } from '../incident/masked.ts';
+import type { Level } from '../rules/level.ts';
+import type { Verdict, WatchProblem } from '../verdict/verdict.ts';
+
+export const REPORT_SCHEMA = 'crash-gate/report/1';
+
+/**
+ * What `--format json` prints: one object that scripts can rely on. Keys are append-only within "crash-gate/report/1"; new
+ * values may appear in every enumeration. Texts are as the tracer recorded them and may hold anything: a byte that is not
+ * UTF-8 is the lone surrogate U+DC00 + byte.
+ */
+export interface Report {
+  readonly schema: typeof REPORT_SCHEMA;
+  readonly verdict: Verdict;
+  /** One plain sentence each: why this verdict. Never empty. */
+  readonly reasons: readonly string[];
+  readonly watch: ReportWatch;
+  /** The watched command; null when the recording names none. */
+  readonly command: ReportCommand | null;
+  /** Worst first, then by time. Never at level `ignored`. */
+  readonly incidents: readonly ReportIncident[];
+  /** Deaths that are part of the work, counted by the rule that says so. */
+  readonly ignored: readonly ReportIgnored[];
+}
+
+/** How much of the machine was watched. */
+export interface ReportWatch {
+  /** Nothing is known to be missed. */
+  readonly complete: boolean;
+  /** uname -r; null without a header line. */
+  readonly kernel: string | null;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly seconds: number | null;
+  /** Processes that ended during the watch; null without a trailer line. */
+  readonly processes: number | null;
+  /** Death records read, whatever became of them. */
+  readonly deaths: number;
+  /** Events that were lost; null when that isn't known. */
+  readonly lost: number | null;
+  readonly hooks: readonly { readonly name: string; readonly attached: boolean; readonly why: string | null }[];
+  readonly problems: readonly WatchProblem[];
+}
+
+export interface ReportCommand {
+  readonly argv: readonly string[];
+  /** null: it was ended by `signal`, or its end was not seen. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+}
+
+export interface ReportIncident {
+  /** Short, unique in this report, and the same in another run of the same story. */
+  readonly id: string;
+  /** Readable; the same in every run: no pids, addresses, container ids or temporary paths. */
+  readonly signature: string;
+  readonly level: Level;
+  /** Id of the rule that set the level, and the sentence that goes with it. */
+  readonly rule: string;
+  readonly ruleSentence: string;
+  /** "nginx: worker process died of SIGSEGV" */
+  readonly title: string;
+  /** One plain sentence on the cause: "read of address 0x8, which is not mapped (null pointer)". */
+  readonly explanation: string;
+  /** One plain sentence on what became of it: "replaced by nginx: master process (pid 811) after 3.1 ms". */
+  readonly outcome: string;
+  readonly masked: Masked;
+  /** How often it happened; `crashes` may hold fewer. */
+  readonly count: number;
+  readonly cause: Cause;
+  readonly process: ReportProcess;
+  /** Who sent the fatal signal; null when nobody did. */
+  readonly sender: ReportSender | null;
+  readonly replacements: readonly ReportReplacement[];
+  /** The GitHub step (GITHUB_ACTION) that it belonged to. */
+  readonly step: string | null;
+  /** How long nobody listened on the dead process's port, in milliseconds; the longest of all crashes. */
+  readonly darkMs: number | null;
+  readonly frames: readonly string[];
+  readonly lastWords: string | null;
+  /** The first crashes of this incident, at most 20. */
+  readonly crashes: readonly ReportCrash[];
+  /** Ends that followed from it: the shell's 139, siblings that the parent stopped. At most 20; `followerCount` is exact. */
+  readonly followers: readonly ReportFollower[];
+  readonly followerCount: number;
+  /** Why something above is null or empty, by its key. */
+  readonly absent: Readonly<Record<string, string>>;
+}
+
+export interface ReportProcess {
+  /** What a person calls it: "nginx: worker process", "node server.js". */
+  readonly name: string;
+  readonly exe: string | null;
+  readonly argv: readonly string[] | null;
+  readonly comm: string;
+  readonly cwd: string | null;
+  readonly uid: number;
+  readonly container: ReportContainer | null;
+  /** systemd unit. */
+  readonly unit: string | null;
+  readonly cgroup: string;
+  /** Ports that it listened on. */
+  readonly ports: readonly number[];
+  /** Nearest first. */
+  readonly ancestors: readonly { readonly pid: number; readonly name: string }[];
+  /** It or one of its ancestors is the watched command; null when the recording names no command. */
+  readonly inJob: boolean | null;
+}
+
+export interface ReportContainer {
+  readonly id: string;
+  /** "docker", "containerd", "cri-o", "podman"; "unknown" when the cgroup path only holds the id. */
+  readonly runtime: string;
+  /** Kubernetes pod uid. */
+  readonly pod: string | null;
+}
+
+export interface ReportSender {
+  readonly pid: number;
+  readonly name: string;
+  readonly exe: string | null;
+  readonly argv: readonly string[] | null;
+  readonly comm: string;
+  readonly uid: number;
+  readonly ancestors: readonly { readonly pid: number; readonly name: string }[];
+  /** What it is to the dead process. */
+  readonly relation: SenderRelation;
+}
+
+export type SenderRelation = 'ancestor' | 'runtime' | 'service' | 'in-job' | 'outside' | 'unknown';
+
+export interface ReportReplacement {
+  readonly pid: number;
+  readonly afterMs: number;
+  /** Who started it: "nginx: master process (pid 811)", "docker". */
+  readonly by: string;
+}
+
+export interface ReportCrash {
+  readonly pid: number;
+  readonly tid: number;
+  /** ISO 8601, UTC; null without a header line. */
+  readonly at: string | null;
+  /** Milliseconds since the watch began. */
+  readonly atMs: number;
+  /** The raw status word of wait(2). */
+  readonly status: number;
+  readonly lifetimeMs: number;
+}
+
+export interface ReportFollower {
+  readonly pid: number;
+  readonly name: string;
+  /** "exited with 139", "was killed with SIGQUIT by postgres (pid 7)". */
+  readonly how: string;
+}
+
+export interface ReportIgnored {
+  readonly rule: string;
+  readonly sentence: string;
+  readonly count: number;
+  /** "grep exited with 1", at most 5. */
+  readonly examples: readonly string[];
+}
