@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bash, brief, buildServices, gate, newFolder, onlyIncident, removeFolder, services } from './harness.ts';
+
+let folder = '';
+beforeAll(() => {
+  buildServices();
+  folder = newFolder();
+  bash(`. ${services}/docker/docker.sh; docker_start ${folder}`);
+});
+afterAll(() => {
+  bash(`. ${services}/docker/docker.sh; docker_stop ${folder}`);
+  removeFolder(folder);
+});
+
+const service = { exe: '/shop-service', comm: 'shop-service', inJob: false, container: { id: expect.stringMatching(/^[0-9a-f]{64}$/) } };
+
+test('a container whose program faults, started again by docker', async () => {
+  const gated = await gate('docker-restart-segv', 'docker/restart-test.sh', folder, 'web', 'segv');
+  const incident = onlyIncident(gated);
+  expect(incident).toMatchObject({
+    level: 'error',
+    masked: 'replaced',
+    count: 1,
+    cause: { kind: 'fault', signal: 'SIGSEGV', faultAddress: '0x1234' },
+    process: { ...service, argv: ['/shop-service', 'segv'] },
+  });
+  expect(incident.replacements).toHaveLength(1);
+  expect(incident.replacements[0]!.by).toContain('docker');
+  expect(gated.report).toMatchObject({ verdict: 'failed', watch: { complete: true, lost: 0 }, command: { exitCode: 0 } });
+  expect(gated.exitCode).toBe(3);
+});
+
+test('a container that reaches its memory limit', async () => {
+  const gated = await gate('docker-restart-oom', 'docker/restart-test.sh', folder, 'api', 'memory', '-m', '30m');
+  const incident = onlyIncident(gated);
+  expect(incident).toMatchObject({
+    level: 'error',
+    masked: 'replaced',
+    count: 1,
+    cause: { kind: 'oom', scope: 'cgroup', limitBytes: 30 * 1024 * 1024 },
+    process: service,
+  });
+  expect(gated.exitCode).toBe(3);
+});
+
+test('a container that gives up with an exit code', async () => {
+  const gated = await gate('docker-restart-exit', 'docker/restart-test.sh', folder, 'job', 'exit');
+  expect(onlyIncident(gated)).toMatchObject({ level: 'error', masked: 'replaced', cause: { kind: 'exit', exitCode: 3 }, process: service });
+  expect(gated.exitCode).toBe(3);
+});
+
+test('docker stop, kill, rm -f, and a task that fails are clean', async () => {
+  const { exitCode, report } = await gate('docker-stops', 'docker/stops-test.sh', folder);
+  expect(brief(report)).toBe('clean');
+  expect(exitCode).toBe(0);
+});
+
+test('docker restart of a program that ends in time is clean', async () => {
+  const { exitCode, report } = await gate('docker-restart-graceful', 'docker/docker-restart-test.sh', folder);
+  expect(brief(report)).toBe('clean');
+  expect(exitCode).toBe(0);
+});
+
+test('docker restart of a program that has to be killed is a warning', async () => {
+  const gated = await gate('docker-restart-killed', 'docker/docker-restart-test.sh', folder, 'stubborn');
+  expect(onlyIncident(gated)).toMatchObject({ level: 'warning', masked: 'replaced', cause: { kind: 'killed', signal: 'SIGKILL' }, process: service });
+  expect(gated.report.verdict).toBe('tolerated');
+  expect(gated.exitCode).toBe(0);
+});

@@ -1,0 +1,77 @@
+/**
+ * Keeps recordings of these tests as fixtures/records, for the golden tests: only when CRASH_GATE_KEEP_RECORDS is set.
+ * What belongs to the machine they were made on is replaced: the processes above the test, temporary folders, the boot's id.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export function keepRecording(name: string, file: string): void {
+  if (!process.env.CRASH_GATE_KEEP_RECORDS) return;
+  const above = ancestorsOfThisTest();
+  const lines = readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.stringify(clean(JSON.parse(line) as Json, above)));
+  const text = `${anonymous(lines.join('\n'))}\n`;
+  const rest = [root, hostname(), '/root/', process.env.HOME ?? '/root'].find(word => word.length > 3 && text.includes(word));
+  if (rest !== undefined) throw new Error(`the recording ${name} still names ${rest}`);
+  writeFileSync(join(root, 'fixtures/records', `${name}.ndjson`), text);
+}
+
+/** This process and everything above it: whoever runs the tests is nobody's business. */
+function ancestorsOfThisTest(): Set<number> {
+  const pids = new Set<number>();
+  for (let pid = process.pid; pid > 0; ) {
+    pids.add(pid);
+    pid = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))![1]);
+  }
+  return pids;
+}
+
+const INIT = { comm: 'init', exe: '/sbin/init', argv: ['/sbin/init'] };
+
+function clean(value: Json, above: Set<number>): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(item => clean(item, above));
+  const copy = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, clean(item, above)]));
+  if (Array.isArray(copy.ancestors)) copy.ancestors = cutAncestors(copy.ancestors as { pid: number; startedAt: number }[], above);
+  if (copy.pid === 1 && 'argv' in copy) Object.assign(copy, INIT);
+  return copy;
+}
+
+/** The processes above the test become one: init. */
+function cutAncestors(ancestors: { pid: number; startedAt: number }[], above: Set<number>): Json[] {
+  const kept: Json[] = ancestors.filter(({ pid }) => !above.has(pid)) as unknown as Json[];
+  const init = ancestors.find(({ pid }) => pid === 1);
+  return init === undefined ? kept : [...kept, { ...init, ...INIT }];
+}
+
+const replacements: readonly (readonly [RegExp, string])[] = [
+  [/\/tmp\/shop-\w{6}/g, '/tmp/shop'],
+  [/"bootId":"[^"]*"/g, '"bootId":"00000000-0000-4000-8000-000000000000"'],
+  [/"kernel":"([\d.]+)[^"]*"/g, '"kernel":"$1"'],
+  // Where the test itself ran, in v1's memory hierarchy; a container's path follows it.
+  [new RegExp(literal(ownMemoryCgroup()), 'g'), ''],
+  [/"cgroup":""/g, '"cgroup":"/"'],
+  [new RegExp(`"${literal(process.execPath)}"`, 'g'), '"/usr/bin/node"'],
+  [new RegExp(literal(root), 'g'), '/src/crash-gate'],
+  [new RegExp(`${literal(process.env.HOME ?? '/root')}/`, 'g'), '/home/shop/'],
+];
+
+function anonymous(text: string): string {
+  return replacements.reduce((done, [pattern, replacement]) => done.replace(pattern, replacement), text);
+}
+
+function literal(text: string): string {
+  return text === '' ? '(?!)' : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function ownMemoryCgroup(): string {
+  const path = /^\d+:memory:(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '';
+  return path === '/' ? '' : path;
+}
