@@ -49,7 +49,7 @@ test('a container that gives up with an exit code', async () => {
   expect(gated.exitCode).toBe(3);
 });
 
-test('docker stop, kill, rm -f, and a task that fails are clean', async () => {
+test('docker stop, kill and rm -f are clean', async () => {
   const { exitCode, report } = await gate('docker-stops', 'docker/stops-test.sh', folder);
   expect(brief(report)).toBe('clean');
   expect(exitCode).toBe(0);
@@ -64,6 +64,13 @@ test('docker restart of a program that ends in time is clean', async () => {
 test('docker restart of a program that has to be killed is a warning', async () => {
   const gated = await gate('docker-restart-killed', 'docker/docker-restart-test.sh', folder, 'stubborn');
   expect(onlyIncident(gated)).toMatchObject({ level: 'warning', masked: 'replaced', cause: { kind: 'killed', signal: 'SIGKILL' }, process: service });
+  expect(gated.report.verdict).toBe('tolerated');
+  expect(gated.exitCode).toBe(0);
+});
+
+test('a container that nobody starts again, while the job goes on, is a warning', async () => {
+  const gated = await gate('docker-task-exit', 'docker/task-test.sh', folder);
+  expect(onlyIncident(gated)).toMatchObject({ level: 'warning', cause: { kind: 'exit', exitCode: 3 }, process: service, replacements: [] });
   expect(gated.report.verdict).toBe('tolerated');
   expect(gated.exitCode).toBe(0);
 });
