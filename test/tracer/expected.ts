@@ -1,0 +1,190 @@
+/** Expected records, whole: every key has a value, or a matcher that says what the value must be. */
+import { execFileSync } from 'node:child_process';
+import type { Living } from './living.ts';
+import { type Finished, pathOf, type Run } from './program.ts';
+import type { Recording } from './watch.ts';
+
+/** A value that is checked by a function; a failing comparison shows the description in its place. */
+export function satisfies(description: string, holds: (value: never) => boolean): unknown {
+  return {
+    $$typeof: Symbol.for('jest.asymmetricMatcher'),
+    asymmetricMatch: (value: unknown) => holds(value as never),
+    toString: () => description,
+    toAsymmetricMatcher: () => `<${description}>`,
+    getExpectedType: () => 'a checked value',
+  };
+}
+
+/** Nanoseconds since the tracer started; times are compared with each other by checkTimes(). */
+export const aTime = satisfies('a time, whole nanoseconds', (value: number) => Number.isSafeInteger(value));
+export const anAddress = satisfies('an address', (value: string) => /^0x[0-9a-f]{1,16}$/.test(value));
+export const aCount = satisfies('a count', (value: number) => Number.isSafeInteger(value) && value >= 0);
+export const oneOf = (...values: unknown[]): unknown => satisfies(`one of ${JSON.stringify(values)}`, value => values.includes(value));
+
+/** A time that is the process's start as /proc has it, in ticks of 10 ms. */
+function startOf(living: Living, recording: Recording): unknown {
+  return satisfies(
+    `start of pid ${living.pid}, ${living.startTicks} ticks after the boot`,
+    (value: number) => (BigInt(recording.header.clock.startedAtNs) + BigInt(value)) / 10_000_000n === BigInt(living.startTicks),
+  );
+}
+
+/** Start of a process that /proc was not asked about: `run` made it. */
+export function startAfter(run: Run, recording: Recording): unknown {
+  return satisfies(`a start after ${run.startTicks} ticks`, (value: number) => {
+    const ticks = (BigInt(recording.header.clock.startedAtNs) + BigInt(value)) / 10_000_000n;
+    return ticks >= BigInt(run.startTicks) && value < recording.trailer.at;
+  });
+}
+
+export function identity(living: Living, recording: Recording) {
+  return { pid: living.pid, startedAt: startOf(living, recording), comm: living.comm, exe: living.exe, argv: living.argv };
+}
+
+export function ancestors(of: readonly Living[], recording: Recording) {
+  return of.map(ancestor => identity(ancestor, recording));
+}
+
+type Keys = Record<string, unknown>;
+
+/** The death of a process that was looked at while it lived. `status` and what explains it are the case's to say. */
+export function death(run: Living, recording: Recording, keys: Keys & { status: number }): Keys {
+  return {
+    type: 'death',
+    at: aTime,
+    ...identity(run, recording),
+    tid: run.pid,
+    threadName: run.comm,
+    argvBytes: run.argvBytes,
+    cwd: run.cwd,
+    uid: run.uid,
+    gid: run.gid,
+    forkOnly: false,
+    nsPid: run.nsPid,
+    pidNamespace: run.pidNamespace,
+    mountNamespace: run.mountNamespace,
+    cgroup: run.cgroup,
+    ancestors: ancestors(run.ancestors, recording),
+    step: process.env.GITHUB_ACTION ?? null,
+    lifetimeNs: aCount,
+    rusage: {
+      userNs: aCount,
+      systemNs: aCount,
+      maxRssBytes: satisfies('a whole number of pages', (value: number) => value > 0 && value % 4096 === 0),
+      minorFaults: aCount,
+      majorFaults: aCount,
+    },
+    listening: [],
+    parentListens: false,
+    fault: null,
+    handledFault: null,
+    sent: null,
+    oom: null,
+    stack: run.stack,
+    ...keys,
+  };
+}
+
+/** The death of a process that `run` forked, and that runs its program. */
+export function childDeath(run: Run, recording: Recording, pid: number, keys: Keys & { status: number }): Keys {
+  return death(run, recording, {
+    pid,
+    startedAt: startAfter(run, recording),
+    tid: pid,
+    nsPid: pid,
+    forkOnly: true,
+    ancestors: [identity(run, recording), ...ancestors(run.ancestors, recording)].slice(0, 16),
+    ...keys,
+  });
+}
+
+/** Keys of a process whose pid nobody said. */
+export const whoever = { pid: aCount, tid: aCount, nsPid: aCount };
+
+/** A fault that the kernel raised in the run's only thread. */
+export function fault(run: Run, keys: Keys & { signal: number; code: number }): Keys {
+  return {
+    at: aTime,
+    tid: run.pid,
+    threadName: run.comm,
+    address: null,
+    instructionPointer: anAddress,
+    stackPointer: anAddress,
+    trap: satisfies('a trap number', (value: number) => value >= 0),
+    errorCode: anAddress,
+    faultRegister: anAddress,
+    ...keys,
+  };
+}
+
+/** SIGSEGV at 0x1234, as crash() in gate.c makes it. */
+export function crashAt1234(run: Run, keys: Keys = {}): Keys {
+  return fault(run, {
+    signal: 11,
+    code: 1,
+    address: '0x1234',
+    instructionPointer: within(run, 'crash'),
+    trap: 14,
+    errorCode: '0x6',
+    faultRegister: '0x1234',
+    ...keys,
+  });
+}
+
+/** A signal that a process sent. */
+export function sentBy(sender: Living, recording: Recording, keys: Keys & { signal: number; code: number }): Keys {
+  return {
+    at: aTime,
+    by: 'process',
+    sender: {
+      ...identity(sender, recording),
+      uid: sender.uid,
+      nsPid: sender.nsPid,
+      pidNamespace: sender.pidNamespace,
+      exiting: false,
+      ancestors: ancestors(sender.ancestors, recording),
+    },
+    ...keys,
+  };
+}
+
+/** The end with 0 of a process whose descendant died. */
+export function end(run: Living, recording: Recording): Keys {
+  return { type: 'end', at: aTime, pid: run.pid, startedAt: startOf(run, recording), status: 0 };
+}
+
+/** A start after a death, of a process that `run` made; the rest is the case's to say. */
+export function startOfChild(run: Run, recording: Recording, pid: number, keys: Keys & { how: 'fork' | 'exec'; after: unknown }): Keys {
+  return {
+    type: 'start',
+    at: aTime,
+    ...identity(run, recording),
+    pid,
+    startedAt: startAfter(run, recording),
+    cgroup: run.cgroup,
+    nsPid: pid,
+    ancestors: [identity(run, recording), ...ancestors(run.ancestors, recording)].slice(0, 16),
+    ...keys,
+  };
+}
+
+/** An address inside a function of the program. */
+export function within(run: Run, name: string, program = run.program): unknown {
+  const [from, size] = symbols(program).get(name) ?? [0n, 0n];
+  return satisfies(`an address within ${name}() at 0x${from.toString(16)}`, (value: string) => BigInt(value) >= from && BigInt(value) < from + size);
+}
+
+const symbolTables = new Map<string, Map<string, [from: bigint, size: bigint]>>();
+function symbols(program: string): Map<string, [bigint, bigint]> {
+  const known = symbolTables.get(program);
+  if (known) return known;
+  const table = new Map<string, [bigint, bigint]>();
+  for (const line of execFileSync('nm', ['-S', '--defined-only', pathOf(program)], { encoding: 'utf8' }).split('\n')) {
+    const [from, size, kind, name] = line.split(' ');
+    if (name && /[tTwWi]/.test(kind!)) table.set(name, [BigInt(`0x${from}`), BigInt(`0x${size}`)]);
+  }
+  symbolTables.set(program, table);
+  return table;
+}
+
+export type { Finished };

@@ -1,0 +1,87 @@
+/** Limits: of CPU time, of file size, of a cgroup's memory. */
+import { constants } from 'node:os';
+import { expect, test } from 'vitest';
+import { about, leaves } from './about.ts';
+import { aCount, aTime, childDeath, death, end, fault, identity, satisfies, sentBy, within } from './expected.ts';
+import type { Living } from './living.ts';
+import { MemoryGroup } from './memory-group.ts';
+import { run } from './program.ts';
+import { type Recording, watch } from './watch.ts';
+
+const { SIGKILL, SIGXCPU, SIGXFSZ } = constants.signals;
+const SI_KERNEL = 0x80;
+const LIMIT = 32 << 20;
+
+leaves([
+  {
+    name: 'more CPU time than the soft limit',
+    program: 'limit-cpu',
+    records: (run, recording) => [
+      death(run, recording, {
+        status: SIGXCPU,
+        fault: fault(run, { signal: SIGXCPU, code: SI_KERNEL, instructionPointer: within(run, 'main') }),
+        sent: sentBy(run, recording, { signal: SIGXCPU, code: SI_KERNEL, by: 'kernel' }),
+      }),
+    ],
+  },
+  {
+    name: 'more CPU time than the hard limit: a bare SIGKILL',
+    program: 'limit-cpu-hard',
+    records: (run, recording) => [
+      death(run, recording, { status: SIGKILL, sent: sentBy(run, recording, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' }) }),
+    ],
+  },
+  {
+    name: 'a larger file than its limit',
+    program: 'limit-file-size',
+    records: (run, recording) => [
+      death(run, recording, {
+        status: SIGXFSZ,
+        fault: fault(run, { signal: SIGXFSZ, code: 0 }),
+        sent: sentBy(run, recording, { signal: SIGXFSZ, code: 0 }),
+      }),
+    ],
+  },
+]);
+
+function oom(trigger: Living, group: MemoryGroup, recording: Recording, least: number) {
+  return {
+    at: aTime,
+    trigger: identity(trigger, recording),
+    cgroup: group.path,
+    levels: satisfies('usage near the limit of the group, then its parents', (levels: { usageBytes: number; limitBytes: number | null }[]) => {
+      const [own, ...parents] = levels;
+      return own!.limitBytes === LIMIT && Math.abs(own!.usageBytes - LIMIT) < 1 << 20 && parents.length >= group.path.split('/').length - 2;
+    }),
+    anonymousBytes: satisfies('anonymous memory', (bytes: number) => bytes >= least && bytes <= LIMIT),
+    fileBytes: aCount,
+    sharedBytes: 0,
+    totalVirtualBytes: satisfies('virtual memory', (bytes: number) => bytes >= least),
+    scoreAdjust: expect.any(Number),
+  };
+}
+
+test('more memory than its cgroup may have', async () => {
+  using group = new MemoryGroup(LIMIT);
+  const { result, recording } = await watch(() => run('oom', [], { atGate: pid => group.add(pid) }));
+  expect(about(recording, result)).toStrictEqual([
+    death(result, recording, {
+      status: SIGKILL,
+      sent: sentBy(result, recording, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' }),
+      oom: oom(result, group, recording, LIMIT / 2),
+    }),
+  ]);
+});
+
+test('an innocent process hits the limit, another one is chosen', async () => {
+  using group = new MemoryGroup(LIMIT);
+  const { result, recording } = await watch(() => run('oom-innocent', [], { atGate: pid => group.add(pid) }));
+  expect(about(recording, result)).toStrictEqual([
+    childDeath(result, recording, result.said('child'), {
+      status: SIGKILL,
+      sent: sentBy(result, recording, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' }),
+      oom: { ...oom(result, group, recording, 24 << 20), scoreAdjust: 1000 },
+    }),
+    end(result, recording),
+  ]);
+});

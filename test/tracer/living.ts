@@ -1,0 +1,78 @@
+/** What /proc says about a living process: the truth that records are compared with. */
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
+
+export interface Living {
+  readonly pid: number;
+  readonly parent: number;
+  /** Since boot, in clock ticks of 10 ms. */
+  readonly startTicks: number;
+  readonly comm: string;
+  readonly exe: string;
+  readonly argv: readonly string[];
+  readonly argvBytes: number;
+  readonly cwd: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly nsPid: number;
+  readonly pidNamespace: number;
+  readonly mountNamespace: number;
+  readonly cgroup: string;
+  readonly stack: { limitBytes: number | null; start: string };
+  /** Nearest first, at most 16. */
+  readonly ancestors: readonly Living[];
+}
+
+export function look(pid: number): Living {
+  const stat = statFields(pid);
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const commandLine = readFileSync(`/proc/${pid}/cmdline`);
+  const field = (name: string) => (new RegExp(`^${name}:\\s+(.*)$`, 'm').exec(status)?.[1] ?? '').split(/\s+/).map(Number);
+  const parent = Number(stat[1]);
+  return {
+    pid,
+    parent,
+    startTicks: Number(stat[19]),
+    comm: readFileSync(`/proc/${pid}/comm`, 'utf8').replace(/\n$/, ''),
+    exe: readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, ''),
+    argv: splitArguments(commandLine),
+    argvBytes: commandLine.length,
+    cwd: readlinkSync(`/proc/${pid}/cwd`),
+    uid: field('Uid')[0]!,
+    gid: field('Gid')[0]!,
+    nsPid: field('NSpid').at(-1)!,
+    pidNamespace: statSync(`/proc/${pid}/ns/pid`).ino,
+    mountNamespace: statSync(`/proc/${pid}/ns/mnt`).ino,
+    cgroup: cgroupOf(pid),
+    stack: { limitBytes: stackLimit(pid), start: `0x${BigInt(stat[25]!).toString(16)}` },
+    ancestors: parent === 0 ? [] : ancestorsFrom(parent),
+  };
+}
+
+/** The process and its ancestors. */
+export function ancestorsFrom(pid: number): Living[] {
+  const nearest = look(pid);
+  return [nearest, ...nearest.ancestors].slice(0, 16);
+}
+
+/** Fields of /proc/PID/stat after the name, which may hold anything: [0] is the state. */
+function statFields(pid: number): string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
+
+function splitArguments(bytes: Buffer): string[] {
+  return bytes.toString('utf8').replace(/\0$/, '').split('\0');
+}
+
+function stackLimit(pid: number): number | null {
+  const soft = /^Max stack size\s+(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))![1]!;
+  return soft === 'unlimited' ? null : Number(soft);
+}
+
+/** The path in the unified hierarchy; where that has no groups, in v1's memory hierarchy. */
+function cgroupOf(pid: number): string {
+  const lines = readFileSync(`/proc/${pid}/cgroup`, 'utf8').trim().split('\n');
+  const unified = lines.find(line => line.startsWith('0::'))?.slice(3) ?? '/';
+  if (unified !== '/') return unified;
+  return lines.find(line => line.split(':')[1]!.split(',').includes('memory'))?.replace(/^\d+:[^:]*:/, '') ?? '/';
+}

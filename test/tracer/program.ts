@@ -1,0 +1,85 @@
+/** Starts the programs of fixtures/programs, each in a folder of its own, and looks at them before they die. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type Living, look } from './living.ts';
+
+const SOURCES = resolve(import.meta.dirname, '../../fixtures/programs');
+export const PROGRAMS = join(SOURCES, '.output');
+
+execFileSync('flock', [join(SOURCES, 'Makefile'), 'make', '-s', '-j2', '-C', SOURCES, `OUT=${PROGRAMS}`], { stdio: 'inherit' });
+// No core files, whatever the machine does with them: a limit of one byte turns off files and pipes alike.
+execFileSync('prlimit', ['--pid', String(process.pid), '--core=1:']);
+
+export const pathOf = (program: string): string => join(PROGRAMS, program);
+
+export interface StartOptions {
+  /** Instead of the program's file in PROGRAMS. */
+  readonly path?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called while the program stands at its gate. */
+  readonly atGate?: (pid: number) => void;
+}
+
+/** A program that was started and let through its gate. */
+export interface Run extends Living {
+  readonly program: string;
+  readonly child: ChildProcess;
+  /** Resolves when the process and all that share its output have ended, with all that they said. */
+  readonly ended: Promise<Ended>;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** What it said: lines of "name number". */
+  readonly said: Said;
+}
+
+export type Said = (name: string, which?: number) => number;
+
+/** A run that is over. */
+export type Finished = Run & Ended;
+
+export async function start(program: string, args: readonly string[] = [], options: StartOptions = {}): Promise<Run> {
+  const cwd = mkdtempSync(join(tmpdir(), 'crash-gate-run-'));
+  const child = spawn(options.path ?? pathOf(program), args, { cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
+  const output = text(child.stdout!);
+  const ended = once(child, 'close').then(async ([code, signal]) => ({ code, signal, said: parseSaid(await output) }) as Ended);
+  const gate = child.stdio[3] as Socket;
+  gate.on('error', () => {});
+  await once(gate, 'data');
+  options.atGate?.(child.pid!);
+  const living = look(child.pid!);
+  gate.end();
+  return { ...living, program, child, ended };
+}
+
+/** Runs a program to its end, with an input that is over. */
+export async function run(program: string, args: readonly string[] = [], options: StartOptions = {}): Promise<Finished> {
+  return finish(await start(program, args, options));
+}
+
+/** Ends a program's input and waits for its end. */
+export async function finish(run: Run): Promise<Finished> {
+  run.child.stdin!.on('error', () => {});
+  run.child.stdin!.end();
+  return { ...run, ...(await run.ended) };
+}
+
+/** Resolves when the program has said its first words. */
+export async function hasSpoken(run: Run): Promise<void> {
+  await once(run.child.stdout!, 'data');
+}
+
+function parseSaid(output: string): Said {
+  const words = output
+    .trim()
+    .split('\n')
+    .map(line => line.split(' '));
+  return (name, which = 0) => Number(words.filter(word => word[0] === name)[which]?.[1]);
+}

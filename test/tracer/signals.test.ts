@@ -1,0 +1,112 @@
+/** Signals that somebody sent: the record names the signal, and who sent it although the sender ended at once. */
+import { constants } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { about, leaves } from './about.ts';
+import { aCount, childDeath, death, fault, satisfies, sentBy } from './expected.ts';
+import { type Finished, finish, hasSpoken, type Run, run, start } from './program.ts';
+import { type Recording, watch } from './watch.ts';
+
+const { SIGALRM, SIGKILL, SIGPIPE, SIGQUIT, SIGTERM, SIGUSR1 } = constants.signals;
+const [SI_USER, SI_QUEUE, SI_TIMER, SI_TKILL, SI_KERNEL] = [0, -1, -2, -6, 0x80];
+const somebody = satisfies('a bystander', (value: object) => value !== null);
+
+interface Shot {
+  readonly victim: Finished;
+  readonly sender: Finished;
+  readonly recording: Recording;
+}
+
+/** Lets `send-signal` send a signal to a program that waits. */
+async function shoot(program: string, how: string, signal: number): Promise<Shot> {
+  const { result, recording } = await watch(async () => {
+    const target: Run = await start(program);
+    await hasSpoken(target);
+    const sender = await run('send-signal', [how, String(signal), String(target.pid)]);
+    return { victim: await finish(target), sender };
+  });
+  return { ...result, recording };
+}
+
+describe('sent by another process', () => {
+  test.each([
+    { how: 'kill', code: SI_USER },
+    { how: 'tgkill', code: SI_TKILL },
+    { how: 'pidfd', code: SI_USER },
+    { how: 'sigqueue', code: SI_QUEUE },
+    { how: 'forged', code: SI_QUEUE },
+  ])('SIGTERM by $how', async ({ how, code }) => {
+    const { victim, sender, recording } = await shoot('wait-for-signal', how, SIGTERM);
+    expect(about(recording, victim)).toStrictEqual([
+      death(victim, recording, { status: SIGTERM, sent: sentBy(sender, recording, { signal: SIGTERM, code }) }),
+    ]);
+  });
+
+  test('SIGKILL', async () => {
+    const { victim, sender, recording } = await shoot('wait-for-signal', 'kill', SIGKILL);
+    expect(about(recording, victim)).toStrictEqual([
+      death(victim, recording, { status: SIGKILL, sent: sentBy(sender, recording, { signal: SIGKILL, code: SI_USER }) }),
+    ]);
+  });
+
+  test('SIGQUIT, which dumps core', async () => {
+    const { victim, sender, recording } = await shoot('wait-for-signal', 'kill', SIGQUIT);
+    expect(about(recording, victim)).toStrictEqual([
+      death(victim, recording, {
+        status: SIGQUIT,
+        fault: fault(victim, { signal: SIGQUIT, code: SI_USER }),
+        sent: sentBy(sender, recording, { signal: SIGQUIT, code: SI_USER }),
+      }),
+    ]);
+  });
+
+  test('SIGTERM that a handler turns into exit code 143', async () => {
+    const { victim, sender, recording } = await shoot('term-handled', 'kill', SIGTERM);
+    expect(about(recording, victim)).toStrictEqual([
+      death(victim, recording, { status: 143 << 8, sent: sentBy(sender, recording, { signal: SIGTERM, code: SI_USER }) }),
+    ]);
+  });
+});
+
+describe('sent by itself, a timer or the kernel', () => {
+  leaves([
+    {
+      name: 'SIGKILL by itself',
+      program: 'kill-self',
+      args: [String(SIGKILL)],
+      records: (run, recording) => [death(run, recording, { status: SIGKILL, sent: sentBy(run, recording, { signal: SIGKILL, code: SI_USER }) })],
+    },
+    {
+      name: 'SIGPIPE, as if by itself',
+      program: 'broken-pipe',
+      records: (run, recording) => [death(run, recording, { status: SIGPIPE, sent: sentBy(run, recording, { signal: SIGPIPE, code: SI_USER }) })],
+    },
+    {
+      name: 'SIGALRM by setitimer: the kernel, while somebody ran',
+      program: 'alarm',
+      records: (run, recording) => [
+        death(run, recording, { status: SIGALRM, sent: { at: aCount, signal: SIGALRM, code: SI_KERNEL, by: 'kernel', sender: somebody } }),
+      ],
+    },
+    {
+      name: 'SIGUSR1 by a POSIX timer',
+      program: 'timer',
+      records: (run, recording) => [
+        death(run, recording, { status: SIGUSR1, sent: { at: aCount, signal: SIGUSR1, code: SI_TIMER, by: 'timer', sender: somebody } }),
+      ],
+    },
+    {
+      name: 'SIGTERM at the parent’s death',
+      program: 'parent-death',
+      records: (run, recording) => {
+        const sent = sentBy(run, recording, { signal: SIGTERM, code: SI_USER });
+        return [
+          childDeath(run, recording, run.said('child'), {
+            status: SIGTERM,
+            ancestors: childDeath(run, recording, 0, { status: 0 }).ancestors,
+            sent: { ...sent, sender: { ...(sent.sender as object), exiting: true } },
+          }),
+        ];
+      },
+    },
+  ]);
+});

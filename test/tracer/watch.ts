@@ -1,0 +1,103 @@
+/** Runs the real tracer, speaking its protocol directly, and gives back what it wrote. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { BpfRecord, Header, Trailer } from '../../bpf/record.ts';
+
+export const TRACER = resolve(import.meta.dirname, `../../dist/bin/linux-${process.arch}/tracer`);
+
+export interface Recording {
+  readonly text: string;
+  readonly header: Header;
+  /** Every line between the header and the trailer. */
+  readonly records: readonly BpfRecord[];
+  readonly trailer: Trailer;
+  /** The tracer's own exit status. */
+  readonly status: number | null;
+}
+
+export class Watch {
+  readonly file: string;
+  readonly process: ChildProcess;
+  private ticked = () => {};
+
+  private constructor(file: string, options: readonly string[]) {
+    this.file = file;
+    this.process = spawn(TRACER, ['run', '--out', file, ...options], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
+  }
+
+  static async start(options: readonly string[] = []): Promise<Watch> {
+    if (process.getuid!() !== 0) throw new Error('these tests load BPF programs: run them as root, for example `sudo npm test`');
+    const watch = new Watch(join(mkdtempSync(join(tmpdir(), 'crash-gate-record-')), 'record.ndjson'), options);
+    const lines = createInterface(watch.process.stdout!);
+    const ready = new Promise<void>((resolve, reject) => {
+      watch.process.once('exit', status => reject(new Error(`the tracer ended with ${status} before it was ready`)));
+      lines.on('line', line => (line === 'ready' ? resolve() : watch.ticked()));
+    });
+    await ready;
+    return watch;
+  }
+
+  note(text: string): void {
+    this.process.stdin!.write(`${text}\n`);
+  }
+
+  /** What is on disk by now. A reader may see half of the line that is just being written. */
+  written(): BpfRecord[] {
+    const text = readFileSync(this.file, 'utf8');
+    return parseLines(text.slice(0, text.lastIndexOf('\n') + 1));
+  }
+
+  /** Returns when what is on disk satisfies the condition. */
+  async until(condition: (records: readonly BpfRecord[]) => boolean): Promise<void> {
+    await new Promise<void>(resolve => {
+      this.ticked = () => condition(this.written()) && resolve();
+      this.ticked();
+    });
+    this.ticked = () => {};
+  }
+
+  /** Stops the tracer by the end of its input, or by a signal. */
+  async stop(how: 'end of input' | NodeJS.Signals = 'end of input'): Promise<Recording> {
+    const ended = once(this.process, 'exit');
+    if (how === 'end of input') this.process.stdin!.end();
+    else this.process.kill(how);
+    const [status] = (await ended) as [number | null];
+    return parseRecording(readFileSync(this.file, 'utf8'), status);
+  }
+}
+
+/** Watches while something happens. The recording must be whole: a header, a trailer, nothing lost, no errors. */
+export async function watch<Result>(during: (watch: Watch) => Promise<Result>): Promise<{ result: Result; recording: Recording }> {
+  const watching = await Watch.start();
+  let result: Result;
+  try {
+    result = await during(watching);
+  } catch (error) {
+    watching.process.kill('SIGTERM');
+    throw error;
+  }
+  const recording = await watching.stop();
+  const errors = Object.entries(recording.trailer.errors).filter(([, count]) => count > 0);
+  if (recording.status !== 0 || recording.trailer.lost.events > 0 || errors.length > 0)
+    throw new Error(`the watch was not whole: exit status ${recording.status}, ${JSON.stringify(recording.trailer)}`);
+  return { result, recording };
+}
+
+export function parseRecording(text: string, status: number | null): Recording {
+  const lines = parseLines(text);
+  const [header, trailer] = [lines[0], lines.at(-1)];
+  if (header?.type !== 'header' || trailer?.type !== 'trailer') throw new Error(`not a whole recording:\n${text}`);
+  return { text, header, records: lines.slice(1, -1), trailer, status };
+}
+
+function parseLines(text: string): BpfRecord[] {
+  if (!text.endsWith('\n')) throw new Error(`the last line is torn: ${JSON.stringify(text.slice(-200))}`);
+  return text
+    .slice(0, -1)
+    .split('\n')
+    .map(line => JSON.parse(line) as BpfRecord);
+}
