@@ -79,12 +79,12 @@ const remedies: Readonly<Record<FailureKind, string>> = {
   'no-privilege': 'Run as root, or let this user run the tracer with sudo and without a password.',
   'no-btf': 'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.',
   'no-bpf': 'Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).',
-  'cannot-attach': 'Use Linux 5.10 or newer. If this kernel is newer, please report the lines above with the output of "uname -a".',
+  'cannot-attach': 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
   'proof-missed': 'Run again. If it stays so, please report it with the output of "uname -a": a watch that does not see is not reported as one.',
   output: 'Choose a directory on a local file system with free space, in which no record is yet.',
   usage: 'Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.',
   'too-slow': 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
-  died: 'The record up to that moment is kept. See the lines above, and "dmesg" for the OOM killer.',
+  died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
 };
 
 export function failure(kind: FailureKind, details: Partial<TracerFailure> = {}): TracerFailure {

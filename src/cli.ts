@@ -1,0 +1,38 @@
+/** crash-gate, the command line: read the arguments, run one command, leave with its status. */
+import { doctor } from './commands/doctor.ts';
+import { help } from './commands/help.ts';
+import { report } from './commands/report.ts';
+import { run } from './commands/run.ts';
+import { STDOUT, say, write } from './commands/streams.ts';
+import { complain, EXIT } from './errors.ts';
+import { parseSettings, type Settings } from './settings.ts';
+import { VERSION } from './version.ts';
+
+async function perform(settings: Settings): Promise<number> {
+  switch (settings.command) {
+    case 'run':
+      return run(settings);
+    case 'report':
+      return report(settings);
+    case 'doctor':
+      return doctor(settings);
+    case 'help':
+      write(STDOUT, help(settings.topic));
+      return EXIT.ok;
+    case 'version':
+      write(STDOUT, `crash-gate ${VERSION}\n`);
+      return EXIT.ok;
+  }
+}
+
+function fail(error: unknown): number {
+  const { status, lines } = complain(error);
+  say(...lines);
+  return status;
+}
+
+// A bug that no await sees would end node with its own status 1, which looks like the command's.
+process.on('uncaughtException', error => process.exit(fail(error)));
+
+// Not exitCode: a grandchild that keeps a descriptor of ours open, or a tracer that hangs, must not keep the job waiting.
+process.exit(await Promise.resolve(process.argv.slice(2)).then(parseSettings).then(perform).catch(fail));

@@ -1,0 +1,89 @@
+/** The watched command: started with our own stdin, stdout and stderr, and its end in a form that shells understand. */
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { constants as system } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { BpfRecord } from 'bpf-linux';
+import { execa } from 'execa';
+import { EXIT, reasonOf } from '../errors.ts';
+import type { SignalCatcher } from './signals.ts';
+
+export type CommandEnd =
+  | { readonly kind: 'exited'; readonly pid: number; readonly exitCode: number }
+  | { readonly kind: 'signalled'; readonly signal: string; readonly number: number }
+  | { readonly kind: 'not-started'; readonly status: number; readonly message: string };
+
+/** The command's part in crash-gate's exit status, as a shell would show it. */
+export function statusOf(end: CommandEnd): number {
+  switch (end.kind) {
+    case 'exited':
+      return end.exitCode;
+    case 'signalled':
+      return 128 + end.number;
+    case 'not-started':
+      return end.status;
+  }
+}
+
+export async function runCommand(argv: readonly [string, ...string[]], signals: SignalCatcher): Promise<CommandEnd> {
+  const [file, ...args] = argv;
+  // Same process group and descriptors as ours; no clean-up and no second, harder signal: the command decides when it ends.
+  const subprocess = execa(file, args, {
+    stdio: 'inherit',
+    reject: false,
+    cleanup: false,
+    forceKillAfterDelay: false,
+    verbose: 'none',
+    buffer: false,
+  });
+  signals.passTo(signal => subprocess.kill(signal));
+  const result = await subprocess;
+  if (result.signal !== undefined) return { kind: 'signalled', signal: result.signal, number: system.signals[result.signal as NodeJS.Signals] ?? 0 };
+  if (result.exitCode !== undefined) return { kind: 'exited', pid: subprocess.pid!, exitCode: result.exitCode };
+  return explainStart(file, result.cause ?? result);
+}
+
+/** 127 when it isn't there, 126 when it is but can't be run: as sh, env(1) and timeout(1) do. */
+function explainStart(file: string, error: unknown): CommandEnd {
+  const code = (error as NodeJS.ErrnoException).code;
+  const path = locate(file);
+  if (code === 'ENOENT' && path === null) {
+    const where = file.includes('/') ? 'there is no such file' : 'it is in no directory of PATH';
+    return { kind: 'not-started', status: EXIT.notFound, message: `command not found: ${file} (${where})` };
+  }
+  const why = code === 'ENOENT' ? missingInterpreter(path!) : code === 'EACCES' ? whyDenied(path ?? file) : reasonOf(error);
+  return { kind: 'not-started', status: EXIT.notExecutable, message: `can't run ${path ?? file}: ${why}` };
+}
+
+function locate(file: string): string | null {
+  const candidates = file.includes('/') ? [file] : (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, file));
+  return candidates.find(path => statSync(path, { throwIfNoEntry: false }) !== undefined) ?? null;
+}
+
+function missingInterpreter(path: string): string {
+  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync(path, 'latin1').slice(0, 256)) ?? [];
+  return interpreter === undefined ? 'the loader that it names (PT_INTERP) is missing here' : `its first line names ${interpreter}, which is missing`;
+}
+
+function whyDenied(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return 'it is a directory';
+  try {
+    accessSync(path, constants.X_OK);
+    return 'permission denied';
+  } catch {
+    return 'it is not executable (chmod +x sets the bit)';
+  }
+}
+
+/**
+ * Node knows no names for real-time signals and reports a command that died of one as "exited with 0". The record of its death
+ * knows better.
+ */
+export function correct(end: CommandEnd, records: readonly BpfRecord[]): CommandEnd {
+  if (end.kind !== 'exited' || end.exitCode !== 0) return end;
+  for (const record of records) {
+    if (record.type !== 'death' || record.pid !== end.pid || record.ancestors[0]?.pid !== process.pid) continue;
+    const number = record.status & 0x7f;
+    if (number !== 0) return { kind: 'signalled', signal: `SIG${number}`, number };
+  }
+  return end;
+}

@@ -1,0 +1,56 @@
+/** What --help prints. */
+import type { CommandName } from '../settings.ts';
+
+const general = `crash-gate: fails a run when processes crashed behind passing tests
+
+  crash-gate run [options] -- command…   watch the whole machine while the command runs
+  crash-gate report FILE…                judge and show recordings again
+  crash-gate doctor                      what works on this machine, and what to change
+  crash-gate --version
+
+crash-gate COMMAND --help tells more. Only the tracer needs root: start crash-gate as root,
+or as a user whose "sudo -n" works. Exit statuses: 0 clean or tolerated, 2 usage,
+3 the gate failed, 4 the watch was incomplete.
+`;
+
+const run = `crash-gate run [options] -- command…
+
+Watches the whole machine while the command runs. The command keeps stdin, stdout, stderr, signals
+and its exit status. Crashes that count are told on stderr as they happen, the report follows at the end.
+
+  --gate fail|annotate|off        fail (default): a failed verdict gives exit status 3, an incomplete watch 4
+                                  annotate: the same report, but the exit status is the command's
+                                  off: record only, judge later with crash-gate report
+  --format terminal|json          terminal (default): a report for people, on stderr
+                                  json: one object on stdout, after the command's own output
+  --out DIR                       keep record.ndjson and report.json there. Otherwise they go to a fresh
+                                  temporary directory, which is removed again when the run was clean
+  --on-unsupported fail|warn      what it means that this machine can't be watched. The command runs all the
+                                  same; fail (default): exit status 4, warn: the command's own
+
+Exit status: the command's own when it failed (128+n when signal n ended it, 127 when there is no such
+command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage.
+`;
+
+const report = `crash-gate report [options] FILE…
+
+Judges recordings (record.ndjson) again and shows the report on stdout. Works on any machine.
+
+  --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't;
+                                  off: only check that the files can be read
+  --format terminal|json          json: one object per file, one after the other
+
+Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used.
+`;
+
+const doctor = `crash-gate doctor [--format terminal|json]
+
+Says what works on this machine, what doesn't, and the one thing to change. It loads and attaches the
+tracer and lets it prove itself, without recording anything.
+
+Exit status: 0 the gate can watch, 4 it can't, 2 usage.
+`;
+
+const topics: Readonly<Record<CommandName, string>> = { run, report, doctor };
+
+export const help = (topic: CommandName | null): string => (topic === null ? general : topics[topic]);

@@ -1,0 +1,136 @@
+/** crash-gate run: watch while a command runs, then judge. */
+import { constants as system } from 'node:os';
+import { type Recording, startTracer, type Tracer, type TracerFailure } from 'bpf-linux';
+import { analyse } from '../analyse.ts';
+import { EXIT, reasonOf } from '../errors.ts';
+import { endedNote, startedNote } from '../job.ts';
+import { createLive } from '../live.ts';
+import { renderJson } from '../report/json.ts';
+import type { Report } from '../report/report.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import type { RunSettings } from '../settings.ts';
+import { type CommandEnd, correct, runCommand, statusOf } from './command.ts';
+import { type Place, preparePlace } from './place.ts';
+import { catchSignals } from './signals.ts';
+import { gateStatus } from './status.ts';
+import { STDERR, STDOUT, say, wantsColour, width, write } from './streams.ts';
+
+/** After so many live lines, the rest waits for the report: a storm must not bury the command's own output. */
+const MAX_LIVE_LINES = 20;
+
+export async function run(settings: RunSettings): Promise<number> {
+  const signals = catchSignals();
+  const place = preparePlace(settings.out);
+  const started = await startTracer({ out: place.record });
+  const early = signals.early();
+  if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
+  if (!started.ok) return runUnwatched(settings, started.failure, place, signals);
+  const { tracer } = started;
+  const watch = follow(tracer, settings);
+  tracer.note(startedNote(process.pid, settings.argv));
+  const end = await runCommand(settings.argv, signals);
+  if (end.kind === 'not-started') say(end.message);
+  tracer.note(noteOf(end));
+  const endedEarly = watch.stopping();
+  const trouble = await tracer.stop();
+  if (trouble !== null && !endedEarly) explain('the watch did not end as it should', trouble);
+  const recording = tracer.recording();
+  return conclude(settings, correct(end, recording.records), recording, place);
+}
+
+/** Live lines, and a loud word at once if the watch ends before the command does. */
+function follow(tracer: Tracer, settings: RunSettings): { readonly stopping: () => boolean } {
+  let stopping = false;
+  let endedEarly = false;
+  void tracer.ended.then(failure => {
+    if (stopping) return;
+    endedEarly = true;
+    explain('THE WATCH HAS ENDED EARLY, what comes now is not seen', failure);
+  });
+  if (settings.gate !== 'off') printLive(tracer);
+  return {
+    stopping: () => {
+      stopping = true;
+      return endedEarly;
+    },
+  };
+}
+
+function printLive(tracer: Tracer): void {
+  const live = createLive();
+  let lines = 0;
+  tracer.onRecord(record => {
+    const line = live(record);
+    if (line === null || lines > MAX_LIVE_LINES) return;
+    if (lines++ < MAX_LIVE_LINES) write(STDERR, `${line}\n`);
+    else say('there are more crashes than this; the report at the end counts them all');
+  });
+}
+
+function conclude(settings: RunSettings, end: CommandEnd, recording: Recording, place: Place): number {
+  if (settings.gate === 'off') {
+    say(`recorded, not judged (--gate off): ${place.record}`);
+    return statusOf(end);
+  }
+  const report = analyse(recording);
+  show(report, settings, place);
+  return statusOf(end) === 0 ? gateStatus(report.verdict, settings.gate) : statusOf(end);
+}
+
+function show(report: Report, settings: RunSettings, place: Place): void {
+  const nothingToSee = report.verdict === 'clean';
+  if (settings.out !== null || !nothingToSee) keepReport(place, renderJson(report));
+  if (settings.format === 'json') {
+    write(STDOUT, renderJson(report));
+    if (!nothingToSee) say(`record: ${place.record}`);
+  } else {
+    const recordPath = settings.out !== null || !nothingToSee ? place.record : null;
+    write(STDERR, renderTerminal(report, { colour: wantsColour(STDERR, process.env), width: width(), recordPath }));
+  }
+  if (nothingToSee) place.tidy();
+}
+
+function keepReport(place: Place, json: string): void {
+  try {
+    place.writeReport(json);
+  } catch (error) {
+    say(`could not write report.json beside the record: ${reasonOf(error)}`);
+  }
+}
+
+/** The command runs all the same: a gate that can't watch must not be the reason that tests don't run. */
+async function runUnwatched(settings: RunSettings, failure: TracerFailure, place: Place, signals: ReturnType<typeof catchSignals>): Promise<number> {
+  explain('NOT WATCHING', failure);
+  const end = await runCommand(settings.argv, signals);
+  if (end.kind === 'not-started') say(end.message);
+  place.tidy();
+  if (settings.format === 'json' && settings.gate !== 'off') write(STDOUT, renderJson(analyse(unwatched(settings, failure, end))));
+  const fails = settings.onUnsupported === 'fail';
+  const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : 'accepted by --on-unsupported warn';
+  say(`this run was NOT watched: ${failure.message} (${consequence})`);
+  return statusOf(end) === 0 && fails ? EXIT.inconclusive : statusOf(end);
+}
+
+/** The recording of a watch that never began: it makes an honest report. */
+function unwatched(settings: RunSettings, failure: TracerFailure, end: CommandEnd): Recording {
+  const notes = [startedNote(process.pid, settings.argv), noteOf(end)].map(text => ({ type: 'note' as const, at: 0, text }));
+  return { header: null, records: notes, trailer: null, problems: [{ kind: 'not-a-record', line: 1, message: failure.message }] };
+}
+
+/** Asked to end before the command was started: it isn't started then. */
+async function leaveEarly(signal: NodeJS.Signals, tracer: Tracer | null, place: Place): Promise<number> {
+  await tracer?.stop();
+  place.tidy();
+  say(`ended by ${signal} before the command was started`);
+  return 128 + system.signals[signal];
+}
+
+function noteOf(end: CommandEnd): string {
+  if (end.kind === 'signalled') return endedNote(null, end.signal);
+  return endedNote(statusOf(end), null);
+}
+
+function explain(heading: string, failure: TracerFailure | null): void {
+  if (failure === null) return say(heading);
+  say(`${heading}: ${failure.message}`, ...failure.output.map(line => `  ${line}`), failure.remedy);
+}

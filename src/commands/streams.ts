@@ -1,0 +1,51 @@
+/**
+ * stdout and stderr by descriptor. process.stdout and process.stderr would do more than write: node sets O_NONBLOCK on a pipe,
+ * and the watched command shares that pipe, so it could suddenly get EAGAIN from a plain write.
+ */
+import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { codeOf } from '../errors.ts';
+
+export const STDOUT = 1;
+export const STDERR = 2;
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** Writes everything, or gives up quietly when nobody reads any more. */
+export function write(fd: number, text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      // Somebody else made the pipe non-blocking and it is full.
+      if (codeOf(error) !== 'EAGAIN') return;
+      Atomics.wait(pause, 0, 0, 5);
+    }
+  }
+}
+
+/** Lines for a person, on stderr, each with our name, so that they stand out in a command's output. */
+export function say(...lines: readonly string[]): void {
+  write(STDERR, lines.map(line => `crash-gate: ${printable(line)}\n`).join(''));
+}
+
+/** Arguments, paths and names are anybody's bytes: nothing of them may move a terminal's cursor or begin a line. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, character => {
+    const code = character.codePointAt(0)!;
+    if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`;
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+  });
+}
+
+/** FORCE_COLOR beats NO_COLOR beats the terminal, as in node itself. */
+export function wantsColour(fd: number, environment: NodeJS.ProcessEnv): boolean {
+  const { FORCE_COLOR, NO_COLOR, TERM } = environment;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  return TERM !== 'dumb' && isatty(fd);
+}
+
+/** Columns for the report. Only called when the command has ended: see above. */
+export const width = (): number => (isatty(STDERR) ? process.stderr.columns || 100 : 100);
