@@ -1,12 +1,9 @@
 /** Side by side with bcc's `exitsnoop -x` over every program: no death that it sees is missed. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { constants } from 'node:os';
-import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import type { Death } from '../../bpf/record.ts';
+import { Exitsnoop } from './exitsnoop.ts';
 import { MemoryGroup } from './memory-group.ts';
 import { type Finished, finish, hasSpoken, PROGRAMS, pathOf, run, start } from './program.ts';
 import { watch } from './watch.ts';
@@ -49,29 +46,14 @@ async function inMemoryGroup(program: string): Promise<Finished> {
   return await run(program, [], { atGate: pid => group.add(pid) });
 }
 
-/** Lines of "COMM PID PPID TID AGE EXIT_CODE"; the name may hold spaces. */
-function parsePids(output: string): number[] {
-  return output.split('\n').flatMap(line => {
-    const columns = /\s(\d+)\s+\d+\s+\d+\s+[\d.]+\s+\S.*$/.exec(line);
-    return columns ? [Number(columns[1])] : [];
-  });
-}
-
 test('misses no death that exitsnoop sees', async () => {
   const { result, recording } = await watch(async () => {
-    const exitsnoop = spawn('stdbuf', ['-oL', 'exitsnoop', '-x'], { stdio: ['ignore', 'pipe', 'inherit'], env: withSbin() });
-    const output = text(exitsnoop.stdout);
-    await once(createInterface(exitsnoop.stdout), 'line');
+    const exitsnoop = await Exitsnoop.start(['-x']);
     for (const program of readdirSync(PROGRAMS)) await (DRIVEN[program]?.() ?? run(program, ARGUMENTS[program]));
-    exitsnoop.kill('SIGINT');
-    return parsePids(await output);
+    return exitsnoop.stop();
   });
   const recorded = new Set(recording.records.filter((record): record is Death => record.type === 'death').map(({ pid }) => pid));
   expect(result.length, 'deaths that exitsnoop saw').toBeGreaterThan(250);
   expect(result.filter(pid => !recorded.has(pid))).toEqual([]);
   expect(recorded.size).toBeGreaterThanOrEqual(new Set(result).size);
 });
-
-function withSbin(): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
-}
