@@ -146,6 +146,7 @@ export class RecordReader {
 
   /** Decides early about what never was a recording: /dev/zero, a video, a log. */
   #guard(): void {
+    if (this.hopeless || this.#rest === '') return;
     if (this.#header === null && !HEADER_START.startsWith(this.#rest.slice(0, 1))) this.#takeFirst(this.#rest, undefined);
     else if (this.#rest.length > MAX_LINE)
       this.#stop(this.#header === null ? 'not-a-record' : 'malformed', `line ${this.#line + 1} is longer than 64 MiB`);
