@@ -2,8 +2,7 @@
 import { cpus, release } from 'node:os';
 import { executableBytes, measureArming, measureBpfCost, measureDelay, measureRatio, median, recordCleanRun, recordStorm } from './measure.ts';
 
-const LIVES = 5000;
-const PAIRS = Number(process.argv[2] ?? 9);
+const [PAIRS = 9, LIVES = 5000] = process.argv.slice(2).map(Number);
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;

@@ -1,6 +1,6 @@
 /** Expected records, whole: every key has a value, or a matcher that says what the value must be. */
 import { execFileSync } from 'node:child_process';
-import type { Living } from './living.ts';
+import type { Known, Living } from './living.ts';
 import { type Finished, pathOf, type Run } from './program.ts';
 import type { Recording } from './watch.ts';
 
@@ -19,10 +19,10 @@ export function satisfies(description: string, holds: (value: never) => boolean)
 export const aTime = satisfies('a time, whole nanoseconds', (value: number) => Number.isSafeInteger(value));
 export const anAddress = satisfies('an address', (value: string) => /^0x[0-9a-f]{1,16}$/.test(value));
 export const aCount = satisfies('a count', (value: number) => Number.isSafeInteger(value) && value >= 0);
-export const oneOf = (...values: unknown[]): unknown => satisfies(`one of ${JSON.stringify(values)}`, value => values.includes(value));
+export const aReason = satisfies('a reason', (why: string) => why.length > 0);
 
 /** A time that is the process's start as /proc has it, in ticks of 10 ms. */
-function startOf(living: Living, recording: Recording): unknown {
+function startOf(living: Known, recording: Recording): unknown {
   return satisfies(
     `start of pid ${living.pid}, ${living.startTicks} ticks after the boot`,
     (value: number) => (BigInt(recording.header.clock.startedAtNs) + BigInt(value)) / 10_000_000n === BigInt(living.startTicks),
@@ -37,11 +37,12 @@ export function startAfter(run: Run, recording: Recording): unknown {
   });
 }
 
-export function identity(living: Living, recording: Recording) {
-  return { pid: living.pid, startedAt: startOf(living, recording), comm: living.comm, exe: living.exe, argv: living.argv };
+export function identity(of: Known, recording: Recording) {
+  const { pid, comm, exe, argv } = of;
+  return { pid, startedAt: startOf(of, recording), comm, exe, argv, ...(exe === null && { missing: aReason }) };
 }
 
-export function ancestors(of: readonly Living[], recording: Recording) {
+export function ancestors(of: readonly Known[], recording: Recording) {
   return of.map(ancestor => identity(ancestor, recording));
 }
 

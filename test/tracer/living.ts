@@ -1,14 +1,18 @@
 /** What /proc says about a living process: the truth that records are compared with. */
 import { readFileSync, readlinkSync, statSync } from 'node:fs';
 
-export interface Living {
+/** Who a process is. */
+export interface Known {
   readonly pid: number;
-  readonly parent: number;
   /** Since boot, in clock ticks of 10 ms. */
   readonly startTicks: number;
   readonly comm: string;
-  readonly exe: string;
+  /** Null where even root may not ask: an init with more capabilities than ours. */
+  readonly exe: string | null;
   readonly argv: readonly string[];
+}
+
+export interface Living extends Known {
   readonly argvBytes: number;
   readonly cwd: string;
   readonly uid: number;
@@ -19,23 +23,16 @@ export interface Living {
   readonly cgroup: string;
   readonly stack: { limitBytes: number | null; start: string };
   /** Nearest first, at most 16. */
-  readonly ancestors: readonly Living[];
+  readonly ancestors: readonly Known[];
 }
 
 export function look(pid: number): Living {
   const stat = statFields(pid);
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const commandLine = readFileSync(`/proc/${pid}/cmdline`);
   const field = (name: string) => (new RegExp(`^${name}:\\s+(.*)$`, 'm').exec(status)?.[1] ?? '').split(/\s+/).map(Number);
-  const parent = Number(stat[1]);
   return {
-    pid,
-    parent,
-    startTicks: Number(stat[19]),
-    comm: readFileSync(`/proc/${pid}/comm`, 'utf8').replace(/\n$/, ''),
-    exe: readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, ''),
-    argv: splitArguments(commandLine),
-    argvBytes: commandLine.length,
+    ...identify(pid),
+    argvBytes: readFileSync(`/proc/${pid}/cmdline`).length,
     cwd: readlinkSync(`/proc/${pid}/cwd`),
     uid: field('Uid')[0]!,
     gid: field('Gid')[0]!,
@@ -44,14 +41,33 @@ export function look(pid: number): Living {
     mountNamespace: statSync(`/proc/${pid}/ns/mnt`).ino,
     cgroup: cgroupOf(pid),
     stack: { limitBytes: stackLimit(pid), start: `0x${BigInt(stat[25]!).toString(16)}` },
-    ancestors: parent === 0 ? [] : ancestorsFrom(parent),
+    ancestors: ancestorsFrom(Number(stat[1])),
   };
 }
 
 /** The process and its ancestors. */
-export function ancestorsFrom(pid: number): Living[] {
-  const nearest = look(pid);
-  return [nearest, ...nearest.ancestors].slice(0, 16);
+export function ancestorsFrom(pid: number): Known[] {
+  const chain: Known[] = [];
+  for (let next = pid; next !== 0 && chain.length < 16; next = Number(statFields(next)[1])) chain.push(identify(next));
+  return chain;
+}
+
+function identify(pid: number): Known {
+  return {
+    pid,
+    startTicks: Number(statFields(pid)[19]),
+    comm: readFileSync(`/proc/${pid}/comm`, 'utf8').replace(/\n$/, ''),
+    exe: readExe(pid),
+    argv: splitArguments(readFileSync(`/proc/${pid}/cmdline`)),
+  };
+}
+
+function readExe(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, '');
+  } catch {
+    return null;
+  }
 }
 
 /** Fields of /proc/PID/stat after the name, which may hold anything: [0] is the state. */

@@ -84,6 +84,11 @@ leaves([
     records: (run, recording) => [death(run, recording, { status: SIGSEGV, argv: ['retitled: worker 1'], fault: crashAt1234(run) })],
   },
   {
+    name: 'a title in place of the arguments, longer than they were',
+    program: 'retitled-long',
+    records: (run, recording) => [death(run, recording, { status: SIGSEGV, argv: ['x'.repeat(run.argvBytes + 10)], fault: crashAt1234(run) })],
+  },
+  {
     name: 'another user',
     program: 'other-user',
     records: (run, recording) => [death(run, recording, { status: SIGSEGV, uid: 65534, gid: 65533, fault: crashAt1234(run) })],
