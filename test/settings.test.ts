@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { complain, EXIT, UsageError } from '../src/errors.ts';
+import { parseSettings } from '../src/settings.ts';
+
+const line = (text: string) => parseSettings(text.split(' ').filter(word => word !== ''));
+
+function complaint(text: string): string {
+  try {
+    line(text);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error(`no complaint about: ${text}`);
+}
+
+describe('run', () => {
+  test('has defaults', () => {
+    expect(line('run -- npm test')).toEqual({
+      command: 'run',
+      argv: ['npm', 'test'],
+      gate: 'fail',
+      format: 'terminal',
+      out: null,
+      onUnsupported: 'fail',
+    });
+  });
+
+  test('takes every option, with a space or an equals sign; the last of two wins', () => {
+    expect(line('run --gate off --gate=annotate --format json --out=dir --on-unsupported warn -- x')).toEqual({
+      command: 'run',
+      argv: ['x'],
+      gate: 'annotate',
+      format: 'json',
+      out: 'dir',
+      onUnsupported: 'warn',
+    });
+  });
+
+  test("leaves the command's own arguments alone", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), args => {
+        expect(parseSettings(['run', '--', 'x', ...args])).toMatchObject({ argv: ['x', ...args] });
+      }),
+    );
+    expect(line('run -- x --gate off -- --help')).toMatchObject({ argv: ['x', '--gate', 'off', '--', '--help'], gate: 'fail' });
+  });
+
+  test.each([
+    ['run', 'there is no command to watch: crash-gate run [options] -- command…'],
+    ['run --', 'there is no command to watch: crash-gate run [options] -- command…'],
+    ['run npm test', 'put "--" before the command: crash-gate run [options] -- npm test'],
+    ['run --gate off npm test -- --watch', 'put "--" before the command: crash-gate run [options] -- npm test -- --watch'],
+    ['run --gat fail -- x', "unknown option '--gat'. Did you mean '--gate'?"],
+    ['run --on-unsuported warn -- x', "unknown option '--on-unsuported'. Did you mean '--on-unsupported'?"],
+    ['run --verbose -- x', "unknown option '--verbose'; there is '--gate', '--format', '--out', '--on-unsupported'"],
+    ['run -x -- x', "unknown option '-x'; there is '--gate', '--format', '--out', '--on-unsupported'"],
+    ['run --gate -- x', "'--gate' needs a value: fail, annotate, off"],
+    ['run --gate= -- x', "'--gate' needs a value: fail, annotate, off"],
+    ['run --out --gate off -- x', "'--out' needs a value"],
+    ['run --gate fial -- x', "'--gate' is one of fail, annotate, off, not 'fial'. Did you mean 'fail'?"],
+    ['run --format xml -- x', "'--format' is one of terminal, json, not 'xml'; there is 'terminal', 'json'"],
+  ])('%s', (text, message) => expect(complaint(text)).toBe(message));
+});
+
+describe('the other commands', () => {
+  test('report', () => {
+    expect(line('report a --format json b')).toEqual({ command: 'report', files: ['a', 'b'], gate: 'fail', format: 'json' });
+    expect(line('report -- --odd')).toMatchObject({ files: ['--odd'] });
+    expect(complaint('report')).toBe('there is no recording to judge: crash-gate report FILE…');
+    expect(complaint('report --out x')).toBe("'--out' is an option of 'run', not of 'report'");
+  });
+
+  test('doctor', () => {
+    expect(line('doctor')).toEqual({ command: 'doctor', format: 'terminal' });
+    expect(complaint('doctor now')).toBe("doctor takes no arguments, but got 'now'");
+  });
+
+  test('help and version', () => {
+    expect([line(''), line('--help'), line('help')]).toEqual(Array(3).fill({ command: 'help', topic: null }));
+    expect([line('run --help'), line('help run'), line('run -h -- x')]).toEqual(Array(3).fill({ command: 'help', topic: 'run' }));
+    expect(line('--version')).toEqual({ command: 'version' });
+  });
+
+  test('a slip of the fingers gets a hint, and anything else the list', () => {
+    expect(complaint('rnu -- x')).toBe("unknown command 'rnu'. Did you mean 'run'?");
+    expect(complaint('docter')).toBe("unknown command 'docter'. Did you mean 'doctor'?");
+    expect(complaint('npm test')).toBe("unknown command 'npm'; there is 'run', 'report', 'doctor'");
+    expect(complaint('--gate off run')).toBe("the first argument is a command (run, report, doctor), but got '--gate'");
+  });
+});
+
+test('whatever the arguments are, there are settings or one complaint', () => {
+  const word = fc.oneof(fc.constantFrom('run', 'report', '--', '--gate', '--out', '--format=json', '-h', 'fail', '-'), fc.string());
+  fc.assert(
+    fc.property(fc.array(word), argv => {
+      try {
+        parseSettings(argv);
+      } catch (error) {
+        expect(complain(error)).toMatchObject({ status: EXIT.usage });
+        expect(error).toBeInstanceOf(UsageError);
+      }
+    }),
+  );
+});
