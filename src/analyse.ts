@@ -1,28 +1,31 @@
 import type { Recording } from 'bpf-linux';
-import { findJob } from './job.ts';
-import { REPORT_SCHEMA, type Report } from './report/report.ts';
+import { groupStories } from './incident/group.ts';
+import { tellStories } from './incident/stories.ts';
+import { buildTimeline } from './incident/timeline.ts';
+import { buildReport } from './report/build.ts';
+import type { Report } from './report/report.ts';
+import { contextOf, decide } from './rules/decide.ts';
+import type { Rule } from './rules/rule.ts';
+import { judge } from './verdict/judge.ts';
+import { findProblems } from './verdict/watch.ts';
 
-/** A recording in, a report out. Pure and total: whatever the records hold, it returns. */
-export function analyse(recording: Recording): Report {
-  const job = findJob(recording.records);
-  return {
-    schema: REPORT_SCHEMA,
-    verdict: 'inconclusive',
-    reasons: ['the judgement is not complete yet'],
-    watch: {
-      complete: false,
-      kernel: recording.header?.kernel ?? null,
-      startedAt: recording.header?.clock.startedAt ?? null,
-      endedAt: null,
-      seconds: null,
-      processes: recording.trailer?.ended ?? null,
-      deaths: 0,
-      lost: null,
-      hooks: [],
-      problems: [],
-    },
-    command: job === null ? null : { argv: job.argv, exitCode: job.end?.exitCode ?? null, signal: job.end?.signal ?? null },
-    incidents: [],
-    ignored: [],
-  };
+/**
+ * A recording in, a report out: deaths → crashes with their causes → stories (what belongs together, what took whose place)
+ * → a decision on each by the first rule that matches → incidents → the verdict. Pure and total: whatever the records hold, it returns.
+ */
+export function analyse(recording: Recording, userRules: readonly Rule[] = []): Report {
+  const { records, header } = recording;
+  const proof = header?.proof.pid ?? null;
+
+  const timeline = buildTimeline(records, header?.machine ?? '');
+  const stories = tellStories(timeline);
+  const judged = stories.map(story => ({ story, decision: decide(contextOf(story, timeline, proof), userRules) }));
+
+  const incidents = groupStories(judged.filter(({ decision }) => decision.rule.level !== 'ignored'));
+  const ignored = judged.filter(({ decision }) => decision.rule.level === 'ignored');
+
+  const problems = findProblems(recording, timeline.job);
+  const levels = incidents.map(({ decision }) => decision.rule.level);
+  const judgement = judge(levels, problems);
+  return buildReport({ recording, job: timeline.job, deaths: timeline.crashes.length, incidents, ignored, problems, judgement });
 }

@@ -42,7 +42,6 @@ export type FaultDetail =
   | 'general-protection'
   | 'sent-to-itself'
   | 'seccomp'
-  | 'loading'
   | 'other';
 
 /** SIGABRT by itself: an assertion, C++ terminate, a Rust or .NET abort, a heap error that the allocator found. */

@@ -1,5 +1,6 @@
 import type { Cause } from '../crash/cause.ts';
 import type { Masked } from '../incident/masked.ts';
+import type { SenderRelation } from '../incident/sender.ts';
 import type { Level } from '../rules/level.ts';
 import type { Verdict, WatchProblem } from '../verdict/verdict.ts';
 
@@ -129,8 +130,6 @@ export interface ReportSender {
   readonly relation: SenderRelation;
 }
 
-export type SenderRelation = 'ancestor' | 'runtime' | 'service' | 'in-job' | 'outside' | 'unknown';
-
 export interface ReportReplacement {
   readonly pid: number;
   readonly afterMs: number;
@@ -160,6 +159,8 @@ export interface ReportFollower {
 export interface ReportIgnored {
   readonly rule: string;
   readonly sentence: string;
+  /** What they are called: "exit codes of commands". */
+  readonly counted: string;
   readonly count: number;
   /** "grep exited with 1", at most 5. */
   readonly examples: readonly string[];

@@ -1,0 +1,132 @@
+import type { Death, Fault, Sender, SentSignal } from 'bpf-linux';
+import type { Cause } from './cause.ts';
+import type { Crash } from './crash.ts';
+import { explainFault } from './fault.ts';
+import { processKey } from './name.ts';
+import { explainOom } from './oom.ts';
+import { placeOf } from './place.ts';
+import { faultSignals, SIGABRT, SIGINT, SIGKILL, SIGQUIT, SIGTERM, SIGXCPU, SIGXFSZ, signalName } from './signals.ts';
+import { type End, explainStatus } from './status.ts';
+
+const SECOND = 1e9;
+/** A process that was asked to end and does so within this time, whatever its exit code, made the same stop. */
+const STOP_TIME = 30 * SECOND;
+/** When the exit code itself names the signal (143), a slow stop is still that stop. */
+const SLOW_STOP_TIME = 600 * SECOND;
+/** A handler that reports a crash (writes a dump, symbolises, tests memory) needs this long at most before it ends the process. */
+const HANDLER_TIME = 30 * SECOND;
+/** An exit code says less than a signal, so the fault must be nearer. */
+const HANDLER_EXIT_TIME = 2 * SECOND;
+
+/** Runtimes that take faults in their ordinary work (null checks, safepoints, guard pages): an exit code of theirs is an exit code. */
+const faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
+
+/** A death in, a crash out: the cause in one place. `machine` is the header's uname -m. */
+export function explainDeath(death: Death, machine: string): Crash {
+  const end = explainStatus(death.status);
+  const { cause, sender } = end.signal === null ? explainExit(death, end.exitCode ?? 0, machine) : explainSignal(death, end, machine);
+  const parent = death.ancestors[0];
+  const place = placeOf(death.cgroup);
+  return { death, key: processKey(death), parent: parent === undefined ? null : processKey(parent), end, cause, sender, place };
+}
+
+interface Explained {
+  readonly cause: Cause;
+  readonly sender: Sender | null;
+}
+
+const alone = (cause: Cause): Explained => ({ cause, sender: null });
+
+function explainSignal(death: Death, end: End, machine: string): Explained {
+  const signal = end.signal as number;
+  if (signal === SIGKILL && death.oom !== null) return alone(explainOom(death, death.oom));
+  const sent = death.sent?.signal === signal ? death.sent : null;
+  const fault = death.fault?.signal === signal ? death.fault : null;
+  // Raised by the kernel for what the process did: nobody sent it.
+  if (fault !== null && fault.code > 0 && faultSignals.has(signal)) return alone(explainFault(death, fault, machine, null));
+  if (sent !== null && isFromItself(death, sent)) return alone(explainOwnSignal(death, signal, machine));
+  if (isCpuLimit(death, signal, fault, sent) || isFileLimit(signal, fault, sent)) return alone(explainLimit(death, signal));
+  if (sent !== null) return explainSent(death, sent, null);
+  return alone(explainUnsent(signal, fault));
+}
+
+/** It sent the signal to itself; si_code and who sent it are the kernel's word, so a forged si_pid changes nothing. */
+function explainOwnSignal(death: Death, signal: number, machine: string): Cause {
+  const name = signalName(signal);
+  const handled = handledShortlyBefore(death, HANDLER_TIME);
+  if (handled !== null) return explainFault(death, handled, machine, { signal: name, exitCode: null });
+  if (signal === SIGABRT) return { kind: 'abort', signal: 'SIGABRT', thread: threadOf(death) };
+  if (signal === SIGXFSZ) return explainLimit(death, signal);
+  if (!faultSignals.has(signal)) return { kind: 'signal', signal: name, by: 'itself', exitCode: null };
+  const sent = death.fault ?? { ...noFault, signal, code: death.sent?.code ?? 0, threadName: death.threadName };
+  return explainFault(death, sent, machine, null);
+}
+
+const noFault = { at: 0, tid: 0, address: null, instructionPointer: null, stackPointer: null, trap: null, errorCode: null, faultRegister: null };
+
+/** Someone else's signal, or the kernel's on behalf of someone: who it was decides. */
+function explainSent(death: Death, sent: SentSignal, exitCode: number | null): Explained {
+  const signal = signalName(sent.signal);
+  if (sent.by === 'timer') return alone({ kind: 'signal', signal, by: 'timer', exitCode });
+  if (sent.by === 'process') return { cause: { kind: 'killed', signal, by: 'process', exitCode }, sender: sent.sender };
+  // The kernel sends in the name of a process that ends: the init of a pid namespace, a session's leader, a tracer.
+  if (sent.sender.exiting && sent.sender.pid !== death.pid) return { cause: { kind: 'killed', signal, by: 'kernel', exitCode }, sender: sent.sender };
+  if (sent.signal !== SIGKILL) return alone({ kind: 'signal', signal, by: 'kernel', exitCode });
+  return alone({ kind: 'unknown', signal, why: 'the kernel itself sent the signal, and the record does not say why' });
+}
+
+function explainUnsent(signal: number, fault: Fault | null): Cause {
+  const name = signalName(signal);
+  if (fault !== null && fault.code > 0 && signal !== SIGABRT) return { kind: 'signal', signal: name, by: 'kernel', exitCode: null };
+  return {
+    kind: 'unknown',
+    signal: name,
+    why: faultSignals.has(signal) && fault === null ? 'its delivery was not seen' : 'who sent it was not seen',
+  };
+}
+
+function explainExit(death: Death, exitCode: number, machine: string): Explained {
+  const handled = handledShortlyBefore(death, HANDLER_EXIT_TIME);
+  if (handled !== null && !faultsAreOrdinary.test(exeBase(death))) return alone(explainFault(death, handled, machine, { signal: null, exitCode }));
+  const sent = death.sent;
+  if (sent !== null && !isFromItself(death, sent) && isSameStop(death, sent, exitCode)) return explainSent(death, sent, exitCode);
+  return alone({ kind: 'exit', exitCode });
+}
+
+function isSameStop(death: Death, sent: SentSignal, exitCode: number): boolean {
+  const after = death.at - sent.at;
+  if (exitCode === 128 + sent.signal) return after <= SLOW_STOP_TIME;
+  // Not SIGHUP: it asks a daemon to read its configuration again, and is a stop only when the exit code says so.
+  return [SIGTERM, SIGINT, SIGQUIT].includes(sent.signal) && after <= STOP_TIME;
+}
+
+/** The last fault that a handler took, when it is near enough to be the reason for the end. */
+function handledShortlyBefore(death: Death, within: number): Fault | null {
+  const fault = death.handledFault;
+  return fault !== null && faultSignals.has(fault.signal) && fault.code > 0 && death.at - fault.at <= within ? fault : null;
+}
+
+/** Both were alive when the signal was sent, so the same pid is the same process. */
+const isFromItself = (death: Death, sent: SentSignal): boolean => sent.by === 'process' && sent.sender.pid === death.pid;
+
+/** SIGXCPU comes from the kernel; at the hard limit it is a bare SIGKILL, sent while the process itself ran. */
+function isCpuLimit(death: Death, signal: number, fault: Fault | null, sent: SentSignal | null): boolean {
+  if (signal === SIGXCPU) return (sent === null && fault !== null && fault.code > 0) || sent?.by === 'kernel';
+  const itselfRan = sent?.by === 'kernel' && sent.sender.pid === death.pid && !sent.sender.exiting;
+  // The limit counts whole seconds, so less processor time than one can't have reached it.
+  return signal === SIGKILL && itselfRan && death.rusage.userNs + death.rusage.systemNs >= 0.9 * SECOND;
+}
+
+/** The kernel sends SIGXFSZ so that it looks as if the process did. */
+const isFileLimit = (signal: number, fault: Fault | null, sent: SentSignal | null): boolean =>
+  signal === SIGXFSZ && (sent === null ? fault !== null : sent.by === 'kernel');
+
+function explainLimit(death: Death, signal: number): Cause {
+  const cpuMs = (death.rusage.userNs + death.rusage.systemNs) / 1e6;
+  return { kind: 'limit', signal: signalName(signal), limit: signal === SIGXFSZ ? 'file-size' : 'cpu-time', cpuMs };
+}
+
+/** The thread's name where it isn't just the process's own. */
+export const threadOf = (death: Death): string | null => (death.threadName === death.comm ? null : death.threadName);
+
+const exeBase = (death: Death): string => (death.exe === null ? death.comm : death.exe.slice(death.exe.lastIndexOf('/') + 1));

@@ -1,0 +1,77 @@
+import type { Identity } from 'bpf-linux';
+import { classOf, isSupervisorTitle, type ProgramClass } from './programs.ts';
+
+/** What names a process: any identity will do. */
+export type Named = Pick<Identity, 'comm' | 'exe' | 'argv'>;
+
+/** One process, as long as the recording goes: a pid alone is reused at will. */
+export const processKey = (process: { readonly pid: number; readonly startedAt: number }): string => `${process.pid}:${process.startedAt}`;
+
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** One file under many names: argv[0] says which it is. */
+const multiCall: ReadonlySet<string> = new Set(['busybox', 'toybox', 'coreutils', 'uutils']);
+
+/** The executable's name: "nginx", "python3", "sh" for busybox's. */
+export function exeName(process: Named): string {
+  const exe = process.exe === null ? '' : baseName(process.exe);
+  const first = baseName(process.argv?.[0] ?? '');
+  if (exe === '') return first === '' ? process.comm : first;
+  if (multiCall.has(exe)) return first === '' ? exe : first.replace(/^-/, '');
+  // python3 is a link to python3.11: the short name is what people call it.
+  return first !== '' && exe.startsWith(first) && classOf(first) !== null ? first : exe;
+}
+
+/** The program that runs: for an interpreter its script without the suffix, else the executable's name. "supervisord", "jest", "nginx". */
+export function programName(process: Named): string {
+  const script = scriptOf(process);
+  return script === null ? exeName(process) : baseName(script).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, '');
+}
+
+export const programClass = (process: Named): ProgramClass | null => {
+  if (isSupervisorTitle(process.argv?.[0] ?? '') || isSupervisorTitle(process.comm)) return 'supervisor';
+  const own = classOf(exeName(process));
+  if (own !== 'interpreter') return own;
+  // A script's own name says more: supervisord is a supervisor, jest a test runner. A shell's script may be anything.
+  return classOf(programName(process)) ?? own;
+};
+
+/** Options of interpreters that take their value as the next argument. */
+const valued: ReadonlySet<string> = new Set(
+  '-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file'.split(' '),
+);
+/** Options after which there is no script: the program is in the argument. */
+const inline: ReadonlySet<string> = new Set(['-c', '-e', '-p', '-E', '--eval', '--print', '-pe', '-ne', '-']);
+
+/** The script that an interpreter or a shell runs: a path, a module's name, a jar. Null for other programs and for inline code. */
+export function scriptOf(process: Named): string | null {
+  const kind = classOf(exeName(process));
+  if ((kind !== 'interpreter' && kind !== 'shell') || process.argv === null) return null;
+  for (let index = 1; index < process.argv.length; index++) {
+    const argument = process.argv[index] as string;
+    if (argument === '-m' || argument === '-jar') return process.argv[index + 1] ?? null;
+    if (kind === 'shell' ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
+    if (valued.has(argument)) index++;
+    else if (!argument.startsWith('-')) return argument;
+  }
+  return null;
+}
+
+const LONGEST_NAME = 60;
+
+/** What a person calls it: "nginx: worker process", "node server.js", "redis-server". Hostile text: make it inert before printing. */
+export function displayName(process: Named): string {
+  const title = process.argv?.[0] ?? '';
+  const exe = exeName(process);
+  // A daemon that overwrites its arguments leaves a sentence where argv[0] was: "nginx: worker process", "postgres: checkpointer".
+  if (title.includes(': ') || (title.includes(' ') && !title.includes('/') && baseName(title) !== exe))
+    return shorten(process.argv!.join(' ').trim());
+  const script = scriptOf(process);
+  return shorten(script === null ? exe : `${exe} ${baseName(script)}`);
+}
+
+function shorten(text: string): string {
+  // By code points, so that a pair of surrogates is never cut in two; the slice keeps a name of a megabyte cheap.
+  const points = [...text.slice(0, LONGEST_NAME * 2 + 2)];
+  return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join('')}…` : text;
+}

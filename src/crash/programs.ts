@@ -1,0 +1,51 @@
+/**
+ * What is known about programs by their name: who restarts what it runs, who only runs commands, who is a container runtime.
+ * A name proves nothing, so it never makes an error out of nothing; it only says how a parent usually treats its children.
+ */
+export type ProgramClass = 'shell' | 'interpreter' | 'runtime' | 'supervisor' | 'tool' | 'test-runner';
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+const byClass: Readonly<Record<ProgramClass, readonly string[]>> = {
+  // They run loops: what they start again is a retry.
+  shell: words('sh bash dash ash ksh mksh zsh fish csh tcsh busybox rbash yash pwsh'),
+  interpreter: words('python python2 python3 pypy pypy3 node nodejs deno bun ruby perl php lua luajit tclsh java javaw dotnet mono Rscript R guile'),
+  // They restart what they stop, on somebody's order. systemd-oomd is a memory watchdog and not among them.
+  runtime: words(`
+    dockerd containerd containerd-shim containerd-shim-runc-v1 containerd-shim-runc-v2 runc crun youki runsc conmon podman kubelet crio
+    systemd systemd-shutdown systemctl lxc-start lxc-stop lxd incusd nomad docker docker-proxy docker-compose nerdctl buildkitd ctr crictl`),
+  // They start a child again when it ends.
+  supervisor: words(`
+    supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
+    puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm`),
+  // They run commands, once or in loops of their own.
+  tool: words(`
+    make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
+    rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
+    ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd inetd xinetd socat ncat nc sshd tcpserver
+    terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
+    dockerize wait4x tini dumb-init docker-init catatonit`),
+  'test-runner': words(`
+    jest vitest mocha ava tap tape jasmine karma playwright cypress wdio testcafe nyc c8 pytest py.test nosetests unittest stestr testr robot behave
+    phpunit pest behat rspec cucumber minitest ctest bats shunit2 prove go-test gotestsum ginkgo cargo-nextest nextest dotnet-test kuttl
+    testem qunit k6 locust jmeter artillery newman surefire avocado dejagnu runtest kyua lit llvm-lit`),
+};
+
+const classes = new Map<string, ProgramClass>(
+  Object.entries(byClass).flatMap(([kind, names]) => names.map(name => [name, kind as ProgramClass] as const)),
+);
+
+/** "python3.11" is "python", "php-fpm8.2" is "php-fpm"; null for a program that nothing is known about. */
+export function classOf(name: string): ProgramClass | null {
+  return classes.get(name) ?? classes.get(name.replace(/-?\d[\d.]*$/, '')) ?? null;
+}
+
+/** Titles that daemons give themselves where the executable is only an interpreter. */
+const supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
+
+export const isSupervisorTitle = (title: string): boolean => supervisorTitles.test(title);
+
+/** Command line clients that hand on the exit code of a container: the container's main process is then a command of theirs. */
+export const containerClients: ReadonlySet<string> = new Set(['docker', 'docker-compose', 'podman', 'nerdctl', 'ctr', 'kubectl', 'crictl', 'finch']);

@@ -1,0 +1,39 @@
+import type { Cause } from './cause.ts';
+import type { Crash } from './crash.ts';
+import { exeName, scriptOf } from './name.ts';
+
+/**
+ * What makes two crashes the same in every run: cause, signal, code, program, and where it ran. No pids, addresses, container
+ * ids or temporary paths.
+ */
+export function signatureOf({ death, cause, place }: Crash): string {
+  const script = scriptOf(death);
+  const program = [lasting(death.exe ?? death.comm), ...(script === null ? [] : [lasting(script)])].join(' ');
+  const where = place.container !== null ? 'in a container' : place.unit !== null ? `in ${numberless(place.unit)}` : null;
+  return [...causeParts(cause), program || exeName(death), ...(death.forkOnly ? ['forked'] : []), ...(where === null ? [] : [where])].join(' | ');
+}
+
+function causeParts(cause: Cause): readonly string[] {
+  switch (cause.kind) {
+    case 'fault':
+      return ['fault', cause.signal, ...(cause.code === null ? [] : [cause.code])];
+    case 'oom':
+      return ['oom', cause.scope];
+    case 'exit':
+      return ['exit', String(cause.exitCode)];
+    case 'killed':
+      return ['killed', cause.signal, ...(cause.exitCode === null ? [] : [`exit ${cause.exitCode}`])];
+    default:
+      return [cause.kind, cause.signal];
+  }
+}
+
+const temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
+
+/** A path that is the same in the next run: a temporary folder goes, and so do random parts. */
+function lasting(path: string): string {
+  const kept = temporary.test(path) ? `<tmp>/${path.slice(path.lastIndexOf('/') + 1)}` : path;
+  return kept.replace(/[0-9a-f]{8,}|\d{3,}/g, '#');
+}
+
+const numberless = (unit: string): string => unit.replace(/\d+/g, '#');

@@ -1,0 +1,142 @@
+import type { Crash } from '../crash/crash.ts';
+import { exeName, processKey } from '../crash/name.ts';
+import { containerClients } from '../crash/programs.ts';
+import type { Draft } from './story.ts';
+import { isContainerMain, supervisionOf } from './supervision.ts';
+import type { Timeline } from './timeline.ts';
+
+const SECOND = 1e9;
+/** A waiting ancestor hands the end on at once; a slow one writes its logs first. */
+const CHAIN_TIME = 10 * SECOND;
+/** The same for an ancestor whose exit code doesn't say what it waited for. */
+const LOOSE_CHAIN_TIME = 1 * SECOND;
+/** PostgreSQL gives its other children 5 s before it kills them. */
+const SIBLING_TIME = 10 * SECOND;
+const OOM_GROUP_TIME = 1 * SECOND;
+const CLIENT_TIME = 3 * SECOND;
+
+/** Puts crashes that are one story together, in one pass by time. */
+export function foldCrashes(timeline: Timeline): readonly Draft[] {
+  const fold = new Fold();
+  const taken: Crash[] = [];
+  for (const crash of timeline.crashes) {
+    // Those that the end of another process took along wait until that one has its story.
+    if (takenAlong(crash) !== null) taken.push(crash);
+    else fold.add(crash);
+  }
+  for (const crash of taken) fold.addTaken(crash);
+  return fold.drafts;
+}
+
+/** Who took it along: the kernel killed it because that process was ending. */
+const takenAlong = ({ cause, sender }: Crash): string | null =>
+  cause.kind === 'killed' && cause.by === 'kernel' && sender !== null ? processKey(sender) : null;
+
+class Fold {
+  readonly drafts: Draft[] = [];
+  readonly #storyOf = new Map<string, Draft>();
+  /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
+  readonly #expected = new Map<string, Expected>();
+  /** The last crash of a child, by parent. */
+  readonly #crashedChild = new Map<string, Expected>();
+  /** The last choice of the OOM killer, by the process that asked for memory. */
+  readonly #oom = new Map<string, Expected>();
+  /** The last end of a container's main process, by its exit code as clients hand it on. */
+  readonly #containers = new Map<number, Expected>();
+
+  add(crash: Crash): void {
+    const leader = this.#oomGroup(crash) ?? this.#siblings(crash) ?? this.#chain(crash) ?? this.#client(crash);
+    const draft = leader ?? this.#begin(crash);
+    if (leader !== null) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+    this.#expect(crash, draft);
+  }
+
+  addTaken(crash: Crash): void {
+    const leader = this.#storyOf.get(takenAlong(crash) ?? '') ?? null;
+    const draft = leader ?? this.#begin(crash);
+    if (leader !== null) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+  }
+
+  #begin(crash: Crash): Draft {
+    const draft: Draft = { lead: crash, followers: [], outer: [], restarted: false, attended: false };
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  /** One call of the OOM killer may kill a whole cgroup, and every process that shares the victim's memory. */
+  #oomGroup(crash: Crash): Draft | null {
+    const { death, cause } = crash;
+    const kernelKill = cause.kind === 'unknown' && death.sent?.by === 'kernel';
+    const trigger = cause.kind === 'oom' ? death.oom?.trigger : kernelKill ? death.sent?.sender : undefined;
+    return trigger === undefined ? null : recent(this.#oom.get(processKey(trigger)), death.at, OOM_GROUP_TIME);
+  }
+
+  /** A parent that stops its other children because one has crashed. */
+  #siblings(crash: Crash): Draft | null {
+    const { cause, sender, parent, death } = crash;
+    if (cause.kind !== 'killed' || cause.by !== 'process' || sender === null || parent === null || processKey(sender) !== parent) return null;
+    const draft = recent(this.#crashedChild.get(parent), death.at, SIBLING_TIME);
+    if (draft !== null) draft.restarted = true;
+    return draft;
+  }
+
+  /** An ancestor that ends with what its descendant's end stands for: the shell's 139, the container's 139. */
+  #chain(crash: Crash): Draft | null {
+    const code = handedOn(crash);
+    if (code === null) return null;
+    const exact = recent(this.#expected.get(`${crash.key} ${code}`), crash.death.at, CHAIN_TIME);
+    const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
+    draft?.outer.push(crash);
+    return draft;
+  }
+
+  /** `docker run` ends with its container's exit code. */
+  #client(crash: Crash): Draft | null {
+    if (crash.cause.kind !== 'exit' || !containerClients.has(exeName(crash.death))) return null;
+    const draft = recent(this.#containers.get(crash.cause.exitCode), crash.death.at, CLIENT_TIME);
+    if (draft !== null) draft.attended = true;
+    return draft;
+  }
+
+  /** Notes what may follow from a crash. */
+  #expect(crash: Crash, draft: Draft): void {
+    const { death, end, cause } = crash;
+    const expected: Expected = { draft, at: death.at };
+    if (cause.kind === 'oom' && death.oom !== null) this.#oom.set(processKey(death.oom.trigger), expected);
+    if (isContainerMain(crash)) this.#containers.set(end.exitCode ?? 128 + (end.signal ?? 0), expected);
+    if (!beginsChain(draft.lead)) return;
+    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash)) this.#crashedChild.set(crash.parent, expected);
+    // A follower's ancestors wait for the follower: make's 2 after the shell's 139.
+    const codes = end.signal === null ? [end.exitCode ?? 0] : [128 + end.signal, 256 - end.signal];
+    for (const ancestor of death.ancestors) {
+      const key = processKey(ancestor);
+      for (const code of codes) this.#expected.set(`${key} ${code}`, expected);
+      if (isOwnFailure(draft.lead)) this.#expected.set(`${key} any`, expected);
+    }
+  }
+}
+
+interface Expected {
+  readonly draft: Draft;
+  readonly at: number;
+}
+
+const recent = (expected: Expected | undefined, at: number, within: number): Draft | null =>
+  expected !== undefined && at - expected.at <= within ? expected.draft : null;
+
+/** The exit code that this end amounts to, when it may be another's: an exit, or a signal sent to itself as npm and sudo do. */
+function handedOn({ cause, end }: Crash): number | null {
+  if (cause.kind === 'exit') return cause.exitCode;
+  const itself = (cause.kind === 'signal' && cause.by === 'itself') || (cause.kind === 'fault' && cause.detail === 'sent-to-itself');
+  return itself && end.signal !== null ? 128 + end.signal : null;
+}
+
+/** It died of itself: nobody asked it to end. Something killed from outside counts too where its parent reacts to that. */
+const isOwnFailure = ({ cause, sender, parent }: Crash): boolean =>
+  ['fault', 'abort', 'oom', 'limit'].includes(cause.kind) || (cause.kind === 'killed' && sender !== null && processKey(sender) !== parent);
+
+/** An exit code of a command is not handed on but simply is its parent's own failure. */
+const beginsChain = (lead: Crash): boolean =>
+  isOwnFailure(lead) || lead.cause.kind === 'killed' || (lead.cause.kind === 'exit' && supervisionOf(lead) === 'service');

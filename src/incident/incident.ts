@@ -1,0 +1,18 @@
+import type { Masked } from './masked.ts';
+import type { Story } from './story.ts';
+
+/** The same story, told as often as it happened. */
+export interface Incident {
+  readonly signature: string;
+  /** The first ones, by time; `count` is exact. */
+  readonly stories: readonly Story[];
+  readonly count: number;
+  /** Ends that followed, over all stories. */
+  readonly followerCount: number;
+  /** The best hidden of all. */
+  readonly masked: Masked;
+  readonly darkMs: number | null;
+}
+
+/** So many occurrences of an incident are kept as examples. */
+export const MAX_STORIES = 20;

@@ -1,0 +1,31 @@
+import type { Crash } from '../crash/crash.ts';
+import { processKey, programClass, scriptOf } from '../crash/name.ts';
+import { belongsTo, type Job } from '../job.ts';
+
+/**
+ * What the sender of a signal is to the one that died. ancestor: its parent or further up. runtime: a container runtime or systemd.
+ * service: part of the same service: a sibling, the same program, a process of the same container. in-job: below the watched
+ * command. outside: none of these. unknown: none of these, and the recording names no command.
+ */
+export type SenderRelation = 'ancestor' | 'runtime' | 'service' | 'in-job' | 'outside' | 'unknown';
+
+/** Null when nobody else sent it. */
+export function relationOf(crash: Crash, job: Job | null): SenderRelation | null {
+  const { sender, death } = crash;
+  if (sender === null) return null;
+  // Before the ancestors: systemd is everybody's, and what it stops is stopped on order.
+  if (programClass(sender) === 'runtime') return 'runtime';
+  const key = processKey(sender);
+  if (death.ancestors.some(ancestor => processKey(ancestor) === key)) return 'ancestor';
+  if (job !== null && belongsTo(job, sender)) return 'in-job';
+  if (isSameService(crash)) return 'service';
+  return job === null ? 'unknown' : 'outside';
+}
+
+/** In a pid namespace of its own, or with the same parent or program: nobody from outside. */
+function isSameService({ sender, death, parent }: Crash): boolean {
+  if (sender === null) return false;
+  const contained = death.nsPid !== death.pid && death.pidNamespace === sender.pidNamespace;
+  const sibling = parent !== null && sender.ancestors[0] !== undefined && processKey(sender.ancestors[0]) === parent && sender.ancestors[0].pid !== 1;
+  return contained || sibling || (death.exe !== null && death.exe === sender.exe && scriptOf(death) === scriptOf(sender));
+}

@@ -1,0 +1,78 @@
+import type { Ancestor } from 'bpf-linux';
+import type { Crash } from '../crash/crash.ts';
+import { processKey } from '../crash/name.ts';
+import { foldCrashes } from './fold.ts';
+import type { Masked } from './masked.ts';
+import { type Replacement, Replacements } from './replacement.ts';
+import type { Draft, Story } from './story.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Crashes in, stories out: what belongs together, what took the dead one's place, and what hid it. By time of the first crash. */
+export function tellStories(timeline: Timeline): readonly Story[] {
+  const drafts = foldCrashes(timeline);
+  const replacements = findReplacements(timeline, drafts);
+  const stories = drafts.map(draft => toStory(timeline, draft, replacements.get(draft) ?? null));
+  return stories.sort((a, b) => a.lead.death.at - b.lead.death.at);
+}
+
+/** The crash itself may be replaced, or an ancestor that it took along: the container around the shell around the program. */
+function findReplacements(timeline: Timeline, drafts: readonly Draft[]): ReadonlyMap<Draft, Replacement> {
+  const index = new Replacements(timeline);
+  const found = new Map<Draft, Replacement>();
+  const asked = drafts.flatMap(draft => [draft.lead, ...draft.outer].map(crash => ({ draft, crash })));
+  asked.sort((a, b) => a.crash.death.at - b.crash.death.at);
+  for (const { draft, crash } of asked) {
+    if (found.has(draft)) continue;
+    const replacement = index.find(crash, draft.restarted);
+    if (replacement !== null) found.set(draft, replacement);
+  }
+  return found;
+}
+
+function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null): Story {
+  const swallowedBy = replacement === null ? findSwallower(timeline, draft.lead) : null;
+  return {
+    lead: draft.lead,
+    followers: draft.followers,
+    replacement,
+    masked: maskOf(timeline, replacement, swallowedBy),
+    swallowedBy,
+    darkMs: darkMs(timeline, draft.lead),
+    attended: draft.attended,
+  };
+}
+
+function maskOf({ job }: Timeline, replacement: Replacement | null, swallowedBy: Ancestor | null): Masked {
+  if (replacement !== null) return 'replaced';
+  if (swallowedBy !== null) return 'swallowed';
+  return job?.end?.exitCode === 0 ? 'tests-passed' : 'no';
+}
+
+/** The nearest ancestor inside the job, below the command itself, that ended with 0 after the death while the job went on. */
+function findSwallower({ job, goodEnds }: Timeline, { death }: Crash): Ancestor | null {
+  if (job === null) return null;
+  const inside = death.ancestors.slice(0, Math.max(0, death.ancestors.findIndex(ancestor => ancestor.pid === job.pid) - 1));
+  return inside.find(ancestor => (goodEnds.get(processKey(ancestor)) ?? Number.NEGATIVE_INFINITY) >= death.at) ?? null;
+}
+
+/** From the death until one of its own ports was listened on again; a socket that others share was never dark. */
+function darkMs({ listens }: Timeline, { death }: Crash): number | null {
+  let longest: number | null = null;
+  for (const { port, shared } of death.listening) {
+    const again = port > 0 && !shared ? firstAfter(listens.get(port) ?? [], death.at) : null;
+    if (again !== null) longest = Math.max(longest ?? 0, (again - death.at) / 1e6);
+  }
+  return longest;
+}
+
+/** The first time at or after `at` in a sorted list. */
+function firstAfter(times: readonly number[], at: number): number | null {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < at) low = middle + 1;
+    else high = middle;
+  }
+  return times[low] ?? null;
+}

@@ -1,0 +1,31 @@
+import type { Ancestor } from 'bpf-linux';
+import type { Crash } from '../crash/crash.ts';
+import type { Masked } from './masked.ts';
+import type { Replacement } from './replacement.ts';
+
+/** One crash and the ends that followed from it: one occurrence of an incident. */
+export interface Story {
+  /** The crash that began it. */
+  readonly lead: Crash;
+  /** What followed, by time. */
+  readonly followers: readonly Crash[];
+  readonly replacement: Replacement | null;
+  readonly masked: Masked;
+  /** The ancestor that went on and ended with 0, when that is what hid it. */
+  readonly swallowedBy: Ancestor | null;
+  /** How long nobody listened on its port, in milliseconds. */
+  readonly darkMs: number | null;
+  /** A command line client waited for this container and handed its exit code on: the container was a command, not a service. */
+  readonly attended: boolean;
+}
+
+/** A story while it is being put together. */
+export interface Draft {
+  readonly lead: Crash;
+  readonly followers: Crash[];
+  /** Of the followers: ancestors that ended because of it, nearest first. */
+  readonly outer: Crash[];
+  /** Its parent stopped its other children too: a service that starts all over. */
+  restarted: boolean;
+  attended: boolean;
+}

@@ -1,0 +1,75 @@
+import type { BpfRecord, Start } from 'bpf-linux';
+import type { Crash } from '../crash/crash.ts';
+import { explainDeath } from '../crash/explain.ts';
+import { processKey } from '../crash/name.ts';
+import { findJob, type Job } from '../job.ts';
+
+/** Everything that a recording says, by time and by process: what the later steps look things up in. */
+export interface Timeline {
+  readonly job: Job | null;
+  /** By time of death. */
+  readonly crashes: readonly Crash[];
+  readonly byKey: ReadonlyMap<string, Crash>;
+  /** When an ancestor of a dead process ended with 0. */
+  readonly goodEnds: ReadonlyMap<string, number>;
+  /** Starts that may be replacements, by time; several programs of one process are one start. */
+  readonly starts: readonly Started[];
+  /** When a port was listened on again, by port, each by time. */
+  readonly listens: ReadonlyMap<number, readonly number[]>;
+}
+
+/** A process that started after a death. */
+export interface Started {
+  readonly key: string;
+  readonly pid: number;
+  readonly at: number;
+  /** Its parent as it started. */
+  readonly parent: Start['ancestors'][number] | null;
+  readonly cgroup: string;
+  readonly nsPid: number;
+  /** What it executed, in turn; empty for a fork that runs its parent's program. */
+  readonly programs: readonly Start[];
+}
+
+export function buildTimeline(records: readonly BpfRecord[], machine: string): Timeline {
+  const crashes: Crash[] = [];
+  const goodEnds = new Map<string, number>();
+  const listens = new Map<number, number[]>();
+  const starts = new Map<string, { first: Start; programs: Start[] }>();
+  for (const record of records) {
+    if (record.type === 'death') crashes.push(explainDeath(record, machine));
+    else if (record.type === 'end') goodEnds.set(processKey(record), record.at);
+    else if (record.type === 'listen') append(listens, record.port, record.at);
+    else if (record.type === 'start') addStart(starts, record);
+  }
+  crashes.sort((a, b) => a.death.at - b.death.at);
+  for (const times of listens.values()) times.sort((a, b) => a - b);
+  return {
+    job: findJob(records),
+    crashes,
+    byKey: new Map(crashes.map(crash => [crash.key, crash])),
+    goodEnds,
+    starts: [...starts].map(([key, start]) => toStarted(key, start)).sort((a, b) => a.at - b.at),
+    listens,
+  };
+}
+
+/** One process may be recorded for several deaths, and once for its fork and again for each program. */
+function addStart(starts: Map<string, { first: Start; programs: Start[] }>, start: Start): void {
+  const key = processKey(start);
+  const known = starts.get(key);
+  if (known === undefined) starts.set(key, { first: start, programs: start.how === 'exec' ? [start] : [] });
+  else if (start.how === 'exec' && known.programs.every(program => program.at !== start.at)) known.programs.push(start);
+}
+
+function toStarted(key: string, { first, programs }: { readonly first: Start; readonly programs: readonly Start[] }): Started {
+  const last = programs.at(-1) ?? first;
+  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, cgroup: last.cgroup, nsPid: last.nsPid, programs };
+}
+
+/** Adds to a list in a map of lists. */
+export function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,41 @@
+import { formatCount, formatDuration, plural } from '../crash/format.ts';
+import type { Report, ReportIncident } from './report.ts';
+
+/** What happened, in one line: "2 hidden crashes behind a passing run". */
+export function headline(report: Report): string {
+  switch (report.verdict) {
+    case 'clean':
+      return 'no hidden crashes';
+    case 'inconclusive':
+      return `can't say: ${report.reasons[0] ?? 'the watch was incomplete'}`;
+    case 'tolerated':
+      return `no errors, ${plural(occurrences(report, 'warning', 'notice'), 'warning')}`;
+    case 'failed':
+      return failure(report);
+  }
+}
+
+function failure(report: Report): string {
+  const count = occurrences(report, 'error');
+  const { command } = report;
+  if (command?.exitCode === 0) return `${plural(count, 'hidden crash', 'hidden crashes')} behind a passing run`;
+  const crashes = plural(count, 'crash', 'crashes');
+  if (command === null) return crashes;
+  if (command.exitCode !== null) return `${crashes}; the run itself failed with ${command.exitCode}`;
+  return command.signal === null ? crashes : `${crashes}; the run itself was ended by ${command.signal}`;
+}
+
+const occurrences = (report: Report, ...levels: readonly ReportIncident['level'][]): number =>
+  report.incidents.filter(incident => levels.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
+
+/** How much was watched: "47.2 s watched, 1,904 processes, nothing lost". */
+export function watchLine({ watch }: Report): string {
+  const time = watch.seconds === null ? 'nothing watched' : `${formatDuration(watch.seconds * 1000)} watched`;
+  const processes = watch.processes === null ? [] : [plural(watch.processes, 'process', 'processes')];
+  return [time, ...processes, lossPhrase(watch)].join(', ');
+}
+
+function lossPhrase({ complete, lost }: Report['watch']): string {
+  if (complete) return 'nothing lost';
+  return lost !== null && lost > 0 ? `${formatCount(lost)} lost` : 'incomplete';
+}

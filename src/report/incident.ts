@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Identity } from 'bpf-linux';
+import type { Crash } from '../crash/crash.ts';
+import { displayName } from '../crash/name.ts';
+import { causeSentence, endPhrase, portsOf } from '../crash/sentence.ts';
+import { type Incident, MAX_STORIES } from '../incident/incident.ts';
+import { relationOf } from '../incident/sender.ts';
+import { belongsTo, type Job } from '../job.ts';
+import type { Decision } from '../rules/rule.ts';
+import type { Clock } from './clock.ts';
+import { outcomeSentence } from './outcome.ts';
+import type { ReportCrash, ReportFollower, ReportIncident, ReportProcess, ReportSender } from './report.ts';
+
+/** An incident as reports show it. `taken`: the ids so far, since two containers may tell the same story. */
+export function toReportIncident(incident: Incident, { rule }: Decision, job: Job | null, clock: Clock, taken: Set<string>): ReportIncident {
+  const first = incident.stories[0]!;
+  const { lead } = first;
+  return {
+    id: uniqueId(`${incident.signature} ${rule.id}`, taken),
+    signature: incident.signature,
+    level: rule.level,
+    rule: rule.id,
+    ruleSentence: rule.sentence,
+    title: `${displayName(lead.death)} ${endPhrase(lead)}`,
+    explanation: causeSentence(lead),
+    outcome: outcomeSentence(incident, job),
+    masked: incident.masked,
+    count: incident.count,
+    cause: lead.cause,
+    process: toProcess(lead, job),
+    sender: toSender(lead, job),
+    replacements: incident.stories.flatMap(({ replacement }) => (replacement === null ? [] : [replacement])),
+    step: lead.death.step,
+    darkMs: incident.darkMs,
+    frames: [],
+    lastWords: null,
+    crashes: incident.stories.map(story => toCrash(story.lead, clock)),
+    followers: toFollowers(incident),
+    followerCount: incident.followerCount,
+    absent: absentOf(incident),
+  };
+}
+
+function uniqueId(text: string, taken: Set<string>): string {
+  const id = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  let unique = id;
+  for (let number = 2; taken.has(unique); number++) unique = `${id}-${number}`;
+  taken.add(unique);
+  return unique;
+}
+
+function toProcess(crash: Crash, job: Job | null): ReportProcess {
+  const { death, place } = crash;
+  const { exe, argv, comm, cwd, uid, cgroup } = death;
+  return {
+    name: displayName(death),
+    ...{ exe, argv, comm, cwd, uid },
+    container: place.container,
+    unit: place.unit,
+    cgroup,
+    ports: portsOf(death.listening),
+    ancestors: death.ancestors.map(toNamed),
+    inJob: job === null ? null : belongsTo(job, death),
+  };
+}
+
+const toNamed = (process: Identity): { pid: number; name: string } => ({ pid: process.pid, name: displayName(process) });
+
+function toSender(crash: Crash, job: Job | null): ReportSender | null {
+  const { sender } = crash;
+  if (sender === null) return null;
+  const { pid, exe, argv, comm, uid } = sender;
+  const relation = relationOf(crash, job) ?? 'unknown';
+  return { pid, name: displayName(sender), ...{ exe, argv, comm, uid }, ancestors: sender.ancestors.map(toNamed), relation };
+}
+
+function toCrash({ death }: Crash, clock: Clock): ReportCrash {
+  const { pid, tid, status } = death;
+  return { pid, tid, at: clock.iso(death.at), atMs: death.at / 1e6, status, lifetimeMs: death.lifetimeNs / 1e6 };
+}
+
+function toFollowers({ stories }: Incident): readonly ReportFollower[] {
+  const followers = stories.flatMap(story => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);
+  return followers.map(crash => ({ pid: crash.death.pid, name: displayName(crash.death), how: causeSentence(crash) }));
+}
+
+/** Why something is null or empty. */
+function absentOf({ stories, darkMs, masked }: Incident): Readonly<Record<string, string>> {
+  const { lead, replacement } = stories[0]!;
+  const { death, place, sender } = lead;
+  const reasons: Record<string, string | null | undefined> = {
+    frames: 'the recording holds no stacks',
+    lastWords: 'the recording holds no output of processes',
+    'process.exe': death.exe === null ? (death.missing ?? 'not recorded') : null,
+    'process.argv': death.argv === null ? (death.missing ?? 'not recorded') : null,
+    'process.container': place.noContainer,
+    'process.unit': place.noUnit,
+    sender: sender === null ? 'nobody else sent a signal that explains this end' : null,
+    replacements: replacement === null ? `no start was seen that took its place${masked === 'replaced' ? ' the first time' : ''}` : null,
+    step: death.step === null ? 'neither it nor an ancestor had GITHUB_ACTION in its environment' : null,
+    darkMs: darkMs === null ? darkReason(lead) : null,
+  };
+  return Object.fromEntries(Object.entries(reasons).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function darkReason({ death }: Crash): string {
+  if (portsOf(death.listening).length === 0) return 'it listened on no port';
+  return death.listening.every(socket => socket.shared) ? 'others held its port all the time' : 'nobody was seen to listen on its port again';
+}

@@ -1,0 +1,41 @@
+import { formatDuration, listed, plural } from '../crash/format.ts';
+import { portsOf, who } from '../crash/sentence.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Job } from '../job.ts';
+
+/** What became of it, in one plain sentence: was its place taken, by whom and how fast, and did the run notice? */
+export function outcomeSentence(incident: Incident, job: Job | null): string {
+  return [...becameOf(incident), ...dark(incident), ...run(job)].join('; ');
+}
+
+function becameOf(incident: Incident): string[] {
+  const { stories, count } = incident;
+  const replaced = stories.flatMap(({ replacement }) => (replacement === null ? [] : [replacement]));
+  if (replaced.length > 0) {
+    const whole = replaced.length === stories.length ? '' : ` in ${replaced.length} of ${plural(stories.length, 'case')}`;
+    const by = [...new Set(replaced.map(replacement => replacement.by))];
+    const delays = replaced.map(({ afterMs }) => formatDuration(afterMs));
+    return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, 'other')}` : ''} after ${some(delays, count)}${whole}`];
+  }
+  const swallower = stories.find(story => story.swallowedBy !== null)?.swallowedBy ?? null;
+  return swallower === null ? ['nothing took its place'] : [`${who(swallower)} went on and ended with 0`];
+}
+
+/** The first few and how many more: "3 ms, 2.8 ms and 4 more". */
+export function some(items: readonly string[], count: number, most = 3): string {
+  const more = count - Math.min(items.length, most);
+  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
+}
+
+function dark({ darkMs, stories }: Incident): string[] {
+  if (darkMs === null) return [];
+  const ports = portsOf(stories[0]!.lead.death.listening);
+  return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs)}`];
+}
+
+function run(job: Job | null): string[] {
+  if (job === null) return [];
+  if (job.end === null) return ['the run went on'];
+  if (job.end.exitCode === 0) return ['the run went on and passed'];
+  return [job.end.exitCode === null ? `the run ended by ${job.end.signal ?? 'a signal'}` : `the run failed with ${job.end.exitCode}`];
+}

@@ -1,0 +1,43 @@
+import type { Crash } from '../crash/crash.ts';
+import { processKey } from '../crash/name.ts';
+import { relationOf } from '../incident/sender.ts';
+import type { Story } from '../incident/story.ts';
+import { supervisionOf } from '../incident/supervision.ts';
+import type { Timeline } from '../incident/timeline.ts';
+import { builtinRules } from './builtin.ts';
+import type { Decision, Rule, RuleContext } from './rule.ts';
+
+/** An end this close to the job's own, or to that of an ancestor, belongs to it. */
+const TOGETHER = 2e9;
+
+/** The first rule that matches decides; the last built-in one matches everything. */
+export function decide(context: RuleContext, userRules: readonly Rule[] = []): Decision {
+  const rule = userRules.find(candidate => candidate.matches(context)) ?? builtinRules.find(candidate => candidate.matches(context));
+  return { rule: rule ?? builtinRules.at(-1)! };
+}
+
+export function contextOf(story: Story, timeline: Timeline, proof: number | null): RuleContext {
+  const { lead } = story;
+  return {
+    story,
+    supervision: supervisionOf(lead),
+    relation: relationOf(lead, timeline.job),
+    jobWentOn: jobWentOn(lead, timeline),
+    endedTogether: endedTogether(lead, timeline),
+    proof,
+  };
+}
+
+/** Without a job nobody knows; then what stayed down is worth a warning. */
+function jobWentOn({ death }: Crash, { job }: Timeline): boolean {
+  const end = job?.end ?? null;
+  return end === null || death.at < end.at - TOGETHER;
+}
+
+function endedTogether({ death }: Crash, { byKey, goodEnds }: Timeline): boolean {
+  return death.ancestors.some(ancestor => {
+    const key = processKey(ancestor);
+    const end = byKey.get(key)?.death.at ?? goodEnds.get(key);
+    return end !== undefined && Math.abs(end - death.at) <= TOGETHER;
+  });
+}

@@ -1,0 +1,73 @@
+import type { Recording } from 'bpf-linux';
+import { formatCount, listed, plural } from '../crash/format.ts';
+import type { Job } from '../job.ts';
+import type { WatchProblem } from './verdict.ts';
+
+/** The hooks that the base layer is made of. Others add detail where a kernel has them, and their absence loses no death. */
+const isBase = (hook: string): boolean => /^(?:raw_tp|raw_tracepoint|tp_btf)\//.test(hook);
+
+/** Why the watch was incomplete, worst first; empty when nothing is known to be missed. */
+export function findProblems(recording: Recording, job: Job | null): readonly WatchProblem[] {
+  return [...fileProblems(recording), ...headerProblems(recording), ...trailerProblems(recording), ...jobProblems(recording, job)];
+}
+
+function fileProblems({ header, problems }: Recording): WatchProblem[] {
+  // "truncated" is the missing trailer, which is told below with what it means.
+  const unreadable = problems.filter(problem => problem.kind !== 'truncated');
+  const found = unreadable.map(
+    ({ message }): WatchProblem => ({ kind: 'unreadable-record', message: `the record can't be read in full: ${message}` }),
+  );
+  return header === null && unreadable.length === 0
+    ? [{ kind: 'no-header', message: 'the record has no header line: the tracer never became ready' }]
+    : found;
+}
+
+function headerProblems({ header }: Recording): WatchProblem[] {
+  const missing = header?.hooks.filter(hook => !hook.attached && isBase(hook.name)) ?? [];
+  return missing.map(({ name, why }) => ({
+    kind: 'hook-not-attached',
+    message: `the hook ${name} was not attached: ${why ?? 'no reason recorded'}`,
+  }));
+}
+
+function trailerProblems(recording: Recording): WatchProblem[] {
+  const { header, trailer } = recording;
+  if (header === null) return [];
+  if (trailer === null) return [{ kind: 'no-trailer', message: 'the record has no end line: the tracer was stopped before it could write one' }];
+  const problems: WatchProblem[] = [];
+  if (trailer.why !== 'stopped') problems.push({ kind: 'stopped-early', message: `the tracer stopped by itself: ${trailer.why}` });
+  if (trailer.lost.events > 0)
+    problems.push({ kind: 'lost-events', message: `${plural(trailer.lost.events, 'event')} had no room in the ring buffer` });
+  const errors = Object.entries(trailer.errors).filter(([, count]) => count > 0);
+  if (errors.length > 0)
+    problems.push({
+      kind: 'helper-errors',
+      message: `failed in the kernel: ${listed(errors.map(([name, count]) => `${name} (${formatCount(count)})`))}`,
+    });
+  if (trailer.dying.length > 0) {
+    problems.push({
+      kind: 'still-dying',
+      message: `${plural(trailer.dying.length, 'process', 'processes')} still dying when the watch ended: pid ${listed(trailer.dying.map(String))}`,
+    });
+  }
+  return [...problems, ...countProblems(recording)];
+}
+
+/** Deaths counted in the kernel, those that the tracer says it wrote, and those that are in the file must be the same. */
+function countProblems({ header, trailer, records }: Recording): WatchProblem[] {
+  if (trailer === null) return [];
+  const counted = trailer.deaths.exit + trailer.deaths.signal;
+  const read = records.filter(record => record.type === 'death' && record.pid !== header?.proof.pid).length;
+  const problems: WatchProblem[] = [];
+  if (trailer.recorded !== counted)
+    problems.push(missing(`the kernel counted ${plural(counted, 'abnormal death')}, and ${formatCount(trailer.recorded)} were recorded`));
+  if (read < trailer.recorded) problems.push(missing(`${plural(trailer.recorded, 'death')} were recorded, and ${formatCount(read)} are in the file`));
+  return problems;
+}
+
+const missing = (message: string): WatchProblem => ({ kind: 'missing-deaths', message });
+
+function jobProblems({ header }: Recording, job: Job | null): WatchProblem[] {
+  if (header === null || job === null || job.end !== null) return [];
+  return [{ kind: 'command-unended', message: "the watch ended before the command did: what came later isn't in the record" }];
+}
