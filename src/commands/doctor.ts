@@ -3,8 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { release } from 'node:os';
 import { type Checked, checkTracer, findTracer } from 'bpf-linux';
 import { EXIT } from '../errors.ts';
+import { inert } from '../report/inert.ts';
 import type { DoctorSettings } from '../settings.ts';
-import { printable, STDOUT, wantsColour, write } from './streams.ts';
+import { STDOUT, wantsColour, write } from './streams.ts';
 
 /** What `doctor --format json` prints; keys are append-only. */
 export interface Diagnosis {
@@ -88,10 +89,10 @@ function render({ checks, canWatch, remedy }: Diagnosis): string {
   const paint = painter(wantsColour(STDOUT, process.env));
   const column = Math.max(...checks.map(check => check.name.length));
   const mark = (ok: boolean | null) => (ok === null ? '-' : ok ? paint('32', '✓') : paint('31', '✗'));
-  const lines = checks.map(check => `${mark(check.ok)} ${printable(check.name).padEnd(column)}  ${printable(check.detail)}`);
+  const lines = checks.map(check => `${mark(check.ok)} ${inert(check.name).padEnd(column)}  ${inert(check.detail)}`);
   const verdict = canWatch
     ? paint('32', 'crash-gate can watch this machine.')
-    : `${paint('31', "crash-gate can't watch this machine.")}\nWhat to change: ${printable(remedy!)}`;
+    : `${paint('31', "crash-gate can't watch this machine.")}\nWhat to change: ${inert(remedy!)}`;
   return `${[...lines, '', verdict].join('\n')}\n`;
 }
 

@@ -15,9 +15,6 @@ import { catchSignals } from './signals.ts';
 import { gateStatus } from './status.ts';
 import { STDERR, STDOUT, say, wantsColour, width, write } from './streams.ts';
 
-/** After so many live lines, the rest waits for the report: a storm must not bury the command's own output. */
-const MAX_LIVE_LINES = 20;
-
 export async function run(settings: RunSettings): Promise<number> {
   const signals = catchSignals();
   const place = preparePlace(settings.out);
@@ -58,12 +55,9 @@ function follow(tracer: Tracer, settings: RunSettings): { readonly stopping: () 
 
 function printLive(tracer: Tracer): void {
   const live = createLive();
-  let lines = 0;
   tracer.onRecord(record => {
     const line = live(record);
-    if (line === null || lines > MAX_LIVE_LINES) return;
-    if (lines++ < MAX_LIVE_LINES) write(STDERR, `${line}\n`);
-    else say('there are more crashes than this; the report at the end counts them all');
+    if (line !== null) write(STDERR, `${line}\n`);
   });
 }
 

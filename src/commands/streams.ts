@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { codeOf } from '../errors.ts';
+import { inert } from '../report/inert.ts';
 
 export const STDOUT = 1;
 export const STDERR = 2;
@@ -27,16 +28,7 @@ export function write(fd: number, text: string): void {
 
 /** Lines for a person, on stderr, each with our name, so that they stand out in a command's output. */
 export function say(...lines: readonly string[]): void {
-  write(STDERR, lines.map(line => `crash-gate: ${printable(line)}\n`).join(''));
-}
-
-/** Arguments, paths and names are anybody's bytes: nothing of them may move a terminal's cursor or begin a line. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, character => {
-    const code = character.codePointAt(0)!;
-    if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`;
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
-  });
+  write(STDERR, lines.map(line => `crash-gate: ${inert(line)}\n`).join(''));
 }
 
 /** FORCE_COLOR beats NO_COLOR beats the terminal, as in node itself. */

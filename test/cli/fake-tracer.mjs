@@ -3,10 +3,11 @@
 // "ready" and "+" on stdout, notes on stdin, the end of stdin means stop. FAKE_TRACER holds JSON:
 //   fail: {status, stderr}   end like that before being ready        hang: true   never get ready
 //   dieAfterNotes: n         be killed when so many notes have come  ignoreStop: true   don't end when stdin does
-import { appendFileSync, openSync, writeFileSync } from 'node:fs';
+//   signalGate: name         send crash-gate that signal before being ready
+import { appendFileSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-const { fail, hang, dieAfterNotes, ignoreStop } = JSON.parse(process.env.FAKE_TRACER ?? '{}');
+const { fail, hang, dieAfterNotes, ignoreStop, signalGate } = JSON.parse(process.env.FAKE_TRACER ?? '{}');
 const out = process.argv[process.argv.indexOf('--out') + 1];
 
 const header = {
@@ -49,6 +50,7 @@ if (process.argv[2] === 'check') {
   process.stdout.write(`${JSON.stringify(header)}\n`);
   process.exit(0);
 }
+if (signalGate !== undefined) process.kill(findGate(process.ppid), signalGate);
 if (hang !== true) {
   writeFileSync(openSync(out, 'wx', 0o644), '');
   add(header);
@@ -66,3 +68,9 @@ lines.on('close', () => {
   add(trailer);
   process.exit(0);
 });
+
+/** The parent, or, when that is sudo, its parent. */
+function findGate(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+  return /^Name:\s*sudo$/m.test(status) ? findGate(Number(/^PPid:\s*(\d+)$/m.exec(status)[1])) : pid;
+}

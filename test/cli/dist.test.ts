@@ -1,0 +1,65 @@
+/** dist/ starts on every supported Node and on any Linux userland: it needs nothing but node, and the tracer needs nothing at all. */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseRecording } from 'bpf-linux';
+import { describe, expect, test } from 'vitest';
+import { VERSION } from '../../src/version.ts';
+import { ROOT, scratch, start } from './harness.ts';
+import { majors, nodeOf } from './nodes.ts';
+
+const folder = scratch();
+const cli = join(ROOT, 'dist/cli.js');
+const tracer = join(ROOT, `dist/bin/linux-${process.arch}/tracer`);
+const asRoot = process.getuid!() === 0 ? [] : ['sudo', '-n'];
+
+describe.each(majors)('on Node %i', major => {
+  test('every command works', async () => {
+    const node = nodeOf(major);
+    const crash = ['run', '--', 'sh', '-c', 'sh -c "kill -SEGV \\$\\$"; true'];
+    const outcomes = await Promise.all([['--version'], ['doctor']].map(args => start(node, [cli, ...args], { input: '' }).outcome));
+    expect(outcomes).toMatchObject([
+      { status: 0, stdout: `crash-gate ${VERSION}\n`, stderr: '' },
+      { status: 0, stderr: '' },
+    ]);
+    const { status, stderr } = await start(node, [cli, ...crash], { input: '' }).outcome;
+    expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('SIGSEGV') });
+    expect(stderr).not.toContain('Warning');
+  });
+});
+
+describe('the tracer', () => {
+  test('loads, attaches and proves itself in an empty root: no loader, no library, no file but itself', () => {
+    const root = join(folder, 'root');
+    for (const name of ['proc', 'sys']) mkdirSync(join(root, name), { recursive: true });
+    copyFileSync(tracer, join(root, 'tracer'));
+    const shell = 'mount --rbind /sys "$1/sys" && mount --rbind /proc "$1/proc" && exec chroot "$1" /tracer check';
+    const [file, ...args] = [...asRoot, 'unshare', '--mount', 'sh', '-c', shell, 'sh', root];
+    const { status, stdout, stderr } = spawnSync(file!, args, { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(parseRecording(stdout).header).toMatchObject({ type: 'header', machine: process.arch === 'x64' ? 'x86_64' : 'aarch64' });
+  });
+
+  test('is static, stripped and under 2 MB', () => {
+    const bytes = readFileSync(tracer);
+    expect(statSync(tracer).mode & 0o111).toBe(0o111);
+    expect(bytes.length).toBeLessThan(2 * 1024 * 1024);
+    expect(bytes.includes('ld-linux')).toBe(false);
+    expect(bytes.includes('.debug_info')).toBe(false);
+  });
+});
+
+describe('what is committed', () => {
+  test('has the checksums of SHA256SUMS', () => {
+    const { status, stdout } = spawnSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: join(ROOT, 'dist'), encoding: 'utf8' });
+    expect(status, stdout).toBe(0);
+  });
+
+  test('names no path of the machine that built it', () => {
+    for (const file of [cli, join(ROOT, 'dist/demo.js'), tracer]) expect(readFileSync(file).includes(ROOT), file).toBe(false);
+  });
+
+  test('has one version', () => {
+    for (const file of ['package.json', 'bpf/package.json']) expect(JSON.parse(readFileSync(join(ROOT, file), 'utf8')).version).toBe(VERSION);
+  });
+});

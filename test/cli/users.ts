@@ -1,0 +1,53 @@
+/**
+ * crash-gate as an unprivileged user, with and without a sudo that needs no password. The machine's own sudo rules are left
+ * alone: a mount namespace of its own shows this process, and nobody else, another /etc/sudoers.d.
+ */
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Outcome, ROOT, start } from './harness.ts';
+
+/** uid and gid of nobody and nogroup. */
+export const NOBODY = 65534;
+
+export interface Setting {
+  readonly folder: string;
+  /** A copy of dist/ that every user can enter: the checkout may lie in somebody's closed home. */
+  readonly dist: string;
+}
+
+export function prepareUsers(folder: string): Setting {
+  chmodSync(folder, 0o755);
+  const dist = join(folder, 'dist');
+  cpSync(join(ROOT, 'dist'), dist, { recursive: true });
+  const rules = join(folder, 'sudoers');
+  mkdirSync(join(rules, 'none'), { recursive: true });
+  mkdirSync(join(rules, 'tracer'), { recursive: true });
+  const file = join(rules, 'tracer', 'crash-gate');
+  writeFileSync(file, `#${NOBODY} ALL=(root) NOPASSWD: ${join(dist, 'bin')}/*/tracer\n`, { mode: 0o440 });
+  return { folder, dist };
+}
+
+/** Which rules sudo has for nobody: none at all, or the tracer and nothing else. */
+export type Rules = 'none' | 'tracer';
+
+export function asNobody({ folder, dist }: Setting, rules: Rules, args: readonly string[], variables: readonly string[] = []): Promise<Outcome> {
+  // sudo takes its rules from root only, and a test that isn't run by root can't make such files otherwise.
+  const shell = `
+    chown -R 0:0 "$1" && mount --bind "$1" /etc/sudoers.d && shift &&
+    exec setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups env HOME=/nonexistent USER=nobody "$@"`;
+  const command = [
+    'unshare',
+    '--mount',
+    'sh',
+    '-c',
+    shell,
+    'sh',
+    join(folder, 'sudoers', rules),
+    ...variables,
+    process.execPath,
+    join(dist, 'cli.js'),
+    ...args,
+  ];
+  const [file, ...rest] = process.getuid?.() === 0 ? command : ['sudo', '-n', `PATH=${process.env.PATH}`, ...command];
+  return start(file!, rest, { input: '', cwd: '/' }).outcome;
+}
