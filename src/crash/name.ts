@@ -65,10 +65,13 @@ export function displayName(process: Named): string {
   const exe = exeName(process);
   // A daemon that overwrites its arguments leaves a sentence where argv[0] was: "nginx: worker process", "postgres: checkpointer".
   if (title.includes(': ') || (title.includes(' ') && !title.includes('/') && baseName(title) !== exe))
-    return shorten(process.argv!.join(' ').trim());
+    return shorten(titleOf(process.argv!));
   const script = scriptOf(process);
   return shorten(script === null ? exe : `${exe} ${baseName(script)}`);
 }
+
+/** "nginx: master process /usr/sbin/nginx -g daemon off;" is known as "nginx: master process". */
+const titleOf = (argv: readonly string[]): string => argv.join(' ').replace(/(?<=\S) \/.*$/s, '').trim();
 
 function shorten(text: string): string {
   // By code points, so that a pair of surrogates is never cut in two; the slice keeps a name of a megabyte cheap.

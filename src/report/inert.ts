@@ -7,8 +7,8 @@ export function inert(text: string): string {
 }
 
 /**
- * Control characters (C0, DEL, C1), line and paragraph separators, invisible and bidirectional format characters, tags,
- * variation selectors that only hide, private use and lone surrogates.
+ * Control characters (C0, DEL, C1), line and paragraph separators, invisible and bidirectional format characters, blank letters,
+ * private use characters and lone surrogates.
  */
 const dangerous = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115f\u1160\u3164\uffa0\u2800]/gu;
 

@@ -1,0 +1,239 @@
+import type { BpfRecord, Death } from 'bpf-linux';
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../../src/analyse.ts';
+import { builtinRules } from '../../src/rules/builtin.ts';
+import * as r from '../records.ts';
+
+const { SECOND, MS } = r;
+
+/** Which rules decided what, with the counts: "error fault 1", "ignored exit 3". */
+function decided(records: readonly BpfRecord[]): string[] {
+  const { incidents, ignored } = analyse(r.recording(records));
+  return [...incidents.map(({ level, rule, count }) => `${level} ${rule} ${count}`), ...ignored.map(({ rule, count }) => `ignored ${rule} ${count}`)];
+}
+
+const containerId = 'c0ffee'.padEnd(64, '0');
+const shim = r.process(300, '/usr/bin/containerd-shim-runc-v2 -id x', { startedAt: -9 * SECOND });
+const contained = { cgroup: `/docker/${containerId}`, nsPid: 1, pidNamespace: 4026532000, ancestors: [shim, r.init], forkOnly: false };
+const unit = { cgroup: '/system.slice/shop.service', ancestors: [r.init] };
+const script = r.process(200, 'bash loop.sh');
+const inScript = { ancestors: [script, ...r.jobRoot] };
+const watchdog = r.sender(r.process(50, '/usr/sbin/earlyoom', { startedAt: -99 * SECOND }), [r.init]);
+const runc = r.sender(r.process(301, '/usr/sbin/runc kill'), [shim, r.init]);
+const pkill = r.sender(r.process(302, 'pkill app'), [script, ...r.jobRoot]);
+const app = (pid: number) => r.process(pid, '/usr/bin/app --serve');
+const serving = { listening: [r.listening(8080)] };
+/** The same program again, in the same place, 3 ms later. */
+const again = (pid: number, dead: Death) => r.start(app(pid), dead, { at: dead.at + 3 * MS, cgroup: dead.cgroup, nsPid: dead.nsPid === 1 ? 1 : pid });
+
+const segv = r.segfaulted();
+const inContainer = r.exited(3, { ...contained });
+const inUnit = r.exited(3, { ...unit, ...serving });
+const server = r.exited(3, { ...inScript, ...serving });
+
+/** One row of the table of meanings each: what happens, and what decides it. */
+const rows: Readonly<Record<string, readonly (readonly [what: string, records: readonly BpfRecord[], decided: string])[]>> = {
+  deliberate: [
+    ['autoconf', [r.segfaulted({ exe: '/build/conftest' })], 'ignored deliberate 1'],
+    ['CMake', [r.segfaulted({ exe: '/build/CMakeFiles/CMakeScratch/TryCompile-a/cmTC_0f1e2' })], 'ignored deliberate 1'],
+    ['meson', [r.segfaulted({ exe: '/build/meson-private/tmpab12/output.exe' })], 'ignored deliberate 1'],
+    ['googletest, threadsafe style', [r.segfaulted({ argv: ['./t', '--gtest_internal_run_death_test=a.cc|7|0|9'] })], 'ignored deliberate 1'],
+    [
+      'googletest, fast style',
+      [r.segfaulted({ exe: '/b/parser_test', forkOnly: true, ancestors: [r.process(499, '/b/parser_test'), ...r.jobRoot] })],
+      'ignored deliberate 1',
+    ],
+    [
+      'a Go test that runs itself',
+      [r.segfaulted({ exe: '/tmp/x/db.test', ancestors: [r.process(499, '/tmp/x/db.test'), ...r.jobRoot] })],
+      'ignored deliberate 1',
+    ],
+    [
+      "the tracer's own proof",
+      [r.segfaulted({ pid: 91, comm: 'tracer-proof', exe: '/opt/tracer', forkOnly: true, ancestors: [r.process(90, '/opt/tracer run'), r.init] })],
+      'ignored deliberate 1',
+    ],
+  ],
+  fault: [
+    ['a null pointer', [segv], 'error fault 1'],
+    ['a test program that dies itself', [r.segfaulted({ exe: '/b/parser_test' })], 'error fault 1'],
+    ['a process that only calls itself conftest', [r.segfaulted({ comm: 'conftest' })], 'error fault 1'],
+  ],
+  abort: [['an assertion', [r.death({ status: 134, sent: r.sent(6, r.sender(app(500)), { code: -6 }) })], 'error abort 1']],
+  oom: [['a limit', [r.death({ status: 9, oom: r.oom(app(500)) })], 'error oom 1']],
+  limit: [['a file too large', [r.death({ status: 25, sent: r.sent(25, r.sender(app(500))) })], 'error limit 1']],
+  unexplained: [['a fault that nobody saw', [r.death({ status: 139 })], 'error unexplained 1']],
+  'unexplained-replaced': [
+    ['a kill that nobody saw', [r.death({ status: 9, ...serving }), again(501, r.death({ status: 9 }))], 'warning unexplained-replaced 1'],
+  ],
+  'killed-by-runtime-replaced': [
+    ['a stop that took too long', [r.killed(9, runc, contained), again(501, r.killed(9, runc, contained))], 'warning killed-by-runtime-replaced 1'],
+    [
+      'systemctl restart',
+      [r.killed(15, r.sender(r.init, []), unit), r.start(app(501), r.exited(0, unit), { cgroup: unit.cgroup })],
+      'warning killed-by-runtime-replaced 1',
+    ],
+  ],
+  'killed-in-job-replaced': [
+    [
+      'pkill server; ./server &',
+      [r.killed(9, pkill, { ...inScript, ...serving }), again(501, r.killed(9, pkill, inScript))],
+      'warning killed-in-job-replaced 1',
+    ],
+    [
+      'docker exec db kill 1',
+      [
+        r.killed(9, r.sender(r.process(303, 'sh'), [shim, r.init], { pidNamespace: contained.pidNamespace }), contained),
+        again(501, r.killed(9, runc, contained)),
+      ],
+      'warning killed-in-job-replaced 1',
+    ],
+  ],
+  'killed-replaced': [
+    ['a memory watchdog', [r.killed(9, watchdog, contained), again(501, r.killed(9, watchdog, contained))], 'error killed-replaced 1'],
+    [
+      'a watchdog that asks politely',
+      [r.exited(1, { ...contained, sent: r.sent(15, watchdog) }), again(501, inContainer)],
+      'error killed-replaced 1',
+    ],
+  ],
+  stopped: [
+    ['killed by its parent', [r.killed(9, r.sender(script), inScript)], 'ignored stopped 1'],
+    [
+      'killed by its parent and started again',
+      [r.killed(9, r.sender(script), { ...inScript, ...serving }), again(501, r.killed(9, pkill, inScript))],
+      'ignored stopped 1',
+    ],
+    ['docker stop', [r.exited(143, { ...contained, sent: r.sent(15, runc) })], 'ignored stopped 1'],
+    ['a kill that nothing followed', [r.killed(15, watchdog)], 'ignored stopped 1'],
+    ['a signal and another exit code', [r.exited(253, { ...inScript, ...serving, sent: r.sent(2, pkill) })], 'ignored stopped 1'],
+    [
+      'the kernel, with the init of the pid namespace',
+      [
+        r.killed(9, r.sender(r.process(480, 'sh'), [], { exiting: true, nsPid: 1 }), {
+          sent: r.sent(9, r.sender(r.process(480, 'sh'), [], { exiting: true }), { by: 'kernel' }),
+        }),
+      ],
+      'ignored stopped 1',
+    ],
+  ],
+  'exit-replaced': [
+    ['a container', [inContainer, again(501, inContainer)], 'error exit-replaced 1'],
+    ['a unit', [inUnit, again(501, inUnit)], 'error exit-replaced 1'],
+    ['a service in a shell loop', [server, again(501, server)], 'error exit-replaced 1'],
+    [
+      'a worker of supervisord',
+      (() => {
+        const dead = r.exited(1, { ancestors: [r.process(60, '/usr/bin/python3 /usr/bin/supervisord -n'), r.init], lifetimeNs: 0.1 * SECOND });
+        return [dead, again(501, dead)];
+      })(),
+      'error exit-replaced 1',
+    ],
+    [
+      'a long-lived child of a program that nobody knows',
+      (() => {
+        const dead = r.exited(1, { ancestors: [r.process(60, '/opt/keeper'), r.init] });
+        return [dead, again(501, dead)];
+      })(),
+      'error exit-replaced 1',
+    ],
+  ],
+  'exit-supervised': [
+    ['a container', [inContainer], 'warning exit-supervised 1'],
+    ['a unit that served', [inUnit], 'warning exit-supervised 1'],
+    ['a server', [server], 'warning exit-supervised 1'],
+  ],
+  exit: [
+    ['a command', [r.exited(1, r.process(600, 'grep x'))], 'ignored exit 1'],
+    [
+      'a container that was a command',
+      [inContainer, r.exited(3, { ...r.process(700, 'docker run --rm lint'), at: 10.2 * SECOND, ...inScript })],
+      'ignored exit 2',
+    ],
+    ['a one-shot unit', [r.exited(1, unit)], 'ignored exit 1'],
+    ['a container at the end of the job', [{ ...inContainer, at: 39 * SECOND }], 'ignored exit 1'],
+    ['a server whose script ends with it', [server, r.exited(2, { ...script, at: server.at + 100 * MS })], 'ignored exit 2'],
+  ],
+  signal: [
+    ['a closed pipe', [r.death({ status: 13, sent: r.sent(13, r.sender(app(500)), { by: 'kernel' }) })], 'ignored signal 1'],
+    ['itself', [r.death({ status: 15, sent: r.sent(15, r.sender(app(500))) })], 'ignored signal 1'],
+    ['a timer', [r.death({ status: 14, sent: r.sent(14, pkill, { by: 'timer' }) })], 'ignored signal 1'],
+    ['a kill that nobody saw and nothing followed', [r.death({ status: 9 })], 'ignored signal 1'],
+  ],
+};
+
+test('every rule has a test, an id of its own and a sentence', () => {
+  const ids = builtinRules.map(rule => rule.id);
+  expect(Object.keys(rows)).toEqual(ids);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const rule of builtinRules) expect(rule.sentence).toMatch(/^\S.*[^.\s]$/);
+});
+
+describe.each(Object.keys(rows))('%s', id => {
+  test.each(rows[id]!.map(row => [...row] as const))('%s', (_, records, expected) => {
+    expect(decided([...r.job(), ...records])).toContain(expected);
+    expect(decided([...r.job(), ...records]).filter(line => !line.startsWith('ignored')).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('no false alarm', () => {
+  const loop = (command: string, code: number, parent = script, changes: Partial<Death> = {}) => {
+    const tries = [1, 2, 3].map(number =>
+      r.exited(code, { ...r.process(500 + number, command), at: (10 + number) * SECOND, ancestors: [parent, ...r.jobRoot], ...changes }),
+    );
+    const starts = tries.map((dead, index) => r.start(r.process(501 + index + 1, command), dead, { at: dead.at + 1 * MS }));
+    return decided([...r.job(), ...tries, ...starts]);
+  };
+
+  test('until curl …; do sleep 1; done', () => expect(loop('curl -f localhost:8080', 7)).toEqual(['ignored exit 3']));
+  test('a retry in python', () => expect(loop('app --serve', 1, r.process(200, 'python3 retry.py'))).toEqual(['ignored exit 3']));
+  test('a retry in a JavaScript action', () => expect(loop('bash -e step.sh', 1, r.process(200, 'node dist/index.js'))).toEqual(['ignored exit 3']));
+  test('xargs', () => expect(loop('grep x', 1, r.process(200, 'xargs grep'))).toEqual(['ignored exit 3']));
+  test('make', () => expect(loop('cc x.c', 1, r.process(200, 'make -k'))).toEqual(['ignored exit 3']));
+  test('a test runner that serves its own pages, in a retry loop', () =>
+    expect(loop('node node_modules/.bin/vitest run', 1, script, { listening: [r.listening(5173)] })).toEqual(['ignored exit 3']));
+  test('health checks of a container', () =>
+    expect(loop('curl -f localhost', 7, shim, { cgroup: `/docker/${containerId}` })).toEqual(['ignored exit 3']));
+  test('a server with a forked child per connection', () =>
+    expect(loop('postgres', 1, r.process(200, '/usr/lib/postgresql/15/bin/postgres -D /x'), { parentListens: true, forkOnly: true })).toEqual([
+      'ignored exit 3',
+    ]));
+  test('a server with a started child per connection', () =>
+    expect(loop('sshd -R', 255, r.process(200, '/usr/sbin/sshd -D'), { parentListens: true })).toEqual(['ignored exit 3']));
+  test('a short-lived child that inherited the socket', () => {
+    const changes = { parentListens: true, forkOnly: true, lifetimeNs: 20 * MS, listening: [r.listening(9000, true)] };
+    expect(loop('inetd', 1, r.process(200, '/usr/sbin/my-inetd'), changes)).toEqual(['ignored exit 3']);
+  });
+  test('short-lived children of a program that nobody knows', () =>
+    expect(loop('app x', 1, r.process(200, '/opt/keeper'), { lifetimeNs: 100 * MS })).toEqual(['ignored exit 3']));
+
+  test('a backend that another backend of the same server ends', () => {
+    const postmaster = r.process(200, '/usr/lib/postgresql/15/bin/postgres -D /x');
+    const backend = {
+      ...r.process(510, 'postgres: user db'),
+      exe: postmaster.exe,
+      forkOnly: true,
+      parentListens: true,
+      ancestors: [postmaster, r.init],
+    };
+    const other = r.sender(r.process(511, 'postgres: admin db'), [postmaster, r.init]);
+    const dead = r.exited(1, { ...backend, sent: r.sent(15, other) });
+    expect(decided([...r.job(), dead, r.start(r.process(512, 'postgres'), dead, { how: 'fork' })])).toEqual(['ignored stopped 1']);
+  });
+
+  test('a fork followed by an exec of another program is a helper, no replacement', () => {
+    const parent = r.process(60, '/opt/keeper');
+    const dead = r.exited(1, { ancestors: [parent, r.init], forkOnly: true, exe: '/opt/keeper' });
+    const helper = r.process(501, '/usr/bin/logger it died');
+    expect(decided([...r.job(), dead, r.start({ ...parent, ...helper, exe: parent.exe }, dead, { how: 'fork' }), r.start(helper, dead)])).toEqual([
+      'ignored exit 1',
+    ]);
+  });
+});
+
+test('the first rule that matches decides, and a user rule comes before the built-in ones', () => {
+  const mine = { id: 'mine', level: 'ignored', sentence: 'known', counted: ['known crash', 'known crashes'], matches: () => true } as const;
+  const report = analyse(r.recording([...r.job(), segv]), [mine]);
+  expect(report.verdict).toBe('clean');
+  expect(report.ignored).toMatchObject([{ rule: 'mine', count: 1 }]);
+});
