@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const entries = ['cli', 'demo'];
+const LINE = `\n${'='.repeat(80)}\n\n`;
 
 /** Some of execa's dependencies are CommonJS and call require() for node's own modules. */
 const banner = "import { createRequire as createRequire_ } from 'node:module';\nconst require = createRequire_(import.meta.url);";
@@ -35,7 +36,7 @@ writeFileSync(join(dist, 'NOTICES.txt'), notices(Object.keys(result.metafile.inp
 rmSync(join(dist, 'SHA256SUMS'), { force: true });
 writeFileSync(join(dist, 'SHA256SUMS'), checksums());
 
-/** The licence of every package whose code is in a bundle. */
+/** The licence of everything that dist/ contains code of. */
 function notices(inputs) {
   const packages = [...new Set(inputs.map(input => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]).filter(Boolean))].sort();
   const texts = packages.map(folder => {
@@ -44,7 +45,15 @@ function notices(inputs) {
     if (file === undefined) throw new Error(`${name} has no licence file: add its text by hand`);
     return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
   });
-  return `cli.js contains code of these packages. What is linked into bin/*/tracer is in docs/notices.md.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+  const read = name => readFileSync(join(root, 'docs/notices', name), 'utf8');
+  const linked = ['tracer.txt', 'LGPL-2.1.txt', 'LGPL-3.txt', 'GPL-3.txt'].map(read);
+  const own = `Crash Gate\n\n${readFileSync(join(root, 'LICENSE'), 'utf8')}`;
+  return [
+    own,
+    `What is bundled into cli.js\n\n${packages.map(folder => folder.replace(/^.*node_modules\//, '')).join(', ')}\n`,
+    ...texts,
+    ...linked,
+  ].join(LINE);
 }
 
 /** For "sha256sum -c SHA256SUMS". */
