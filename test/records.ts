@@ -106,6 +106,9 @@ export function death(changes: Partial<Death> & Pick<Death, 'status'>): Death {
   };
 }
 
+/** For helpers of other tests. */
+export type DeathRecord = Death;
+
 export const exited = (code: number, changes: Partial<Death> = {}): Death => death({ status: code << 8, ...changes });
 
 /** SIGSEGV at an address, as the kernel raises it. */

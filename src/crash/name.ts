@@ -61,13 +61,17 @@ const LONGEST_NAME = 60;
 
 /** What a person calls it: "nginx: worker process", "node server.js", "redis-server". Hostile text: make it inert before printing. */
 export function displayName(process: Named): string {
+  return nameOf(process) || shorten(process.comm.trim()) || '(no name)';
+}
+
+function nameOf(process: Named): string {
   const title = process.argv?.[0] ?? '';
   const exe = exeName(process);
   // A daemon that overwrites its arguments leaves a sentence where argv[0] was: "nginx: worker process", "postgres: checkpointer".
   if (title.includes(': ') || (title.includes(' ') && !title.includes('/') && baseName(title) !== exe))
     return shorten(titleOf(process.argv!));
   const script = scriptOf(process);
-  return shorten(script === null ? exe : `${exe} ${baseName(script)}`);
+  return shorten(script === null ? exe.trim() : `${exe} ${baseName(script)}`);
 }
 
 /** "nginx: master process /usr/sbin/nginx -g daemon off;" is known as "nginx: master process". */

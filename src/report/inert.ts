@@ -7,10 +7,10 @@ export function inert(text: string): string {
 }
 
 /**
- * Control characters (C0, DEL, C1), line and paragraph separators, invisible and bidirectional format characters, blank letters,
- * private use characters and lone surrogates.
+ * Control, format (invisible, bidirectional), private, unassigned and lone surrogate characters, line and paragraph
+ * separators, and letters that show nothing.
  */
-const dangerous = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115f\u1160\u3164\uffa0\u2800]/gu;
+const dangerous = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu;
 
 function spell(character: string): string {
   const code = character.codePointAt(0) as number;

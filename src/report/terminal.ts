@@ -19,7 +19,7 @@ export interface TerminalOptions {
 const MAX_WIDTH = 132;
 const MIN_WIDTH = 40;
 /** The rest is in the JSON report. */
-const MAX_INCIDENTS = 20;
+const MAX_INCIDENTS = 10;
 const INDENT = '  ';
 
 /** The report for a person at a terminal, with a newline at the end. Nothing that a process controls reaches it raw. */
@@ -110,10 +110,18 @@ function whichOne(process: ReportProcess, pid: number | undefined): string {
   return process.unit === null ? own : `${own}  in ${process.unit}`;
 }
 
+/** What followed, alike ends together: "then postgres: checkpointer was asked to end …, 3 times". */
 function followed({ followers, followerCount }: ReportIncident): string {
-  const shown = followers.slice(0, 2).map(follower => `${follower.name} (pid ${follower.pid}) ${follower.how}`);
-  const more = followerCount - shown.length;
-  return `then ${shown.join('; ')}${more > 0 ? `; and ${plural(more, 'other')}` : ''}`;
+  const alike = new Map<string, { text: string; count: number }>();
+  for (const { name, how, pid } of followers) {
+    const known = alike.get(`${name} ${how}`);
+    if (known === undefined) alike.set(`${name} ${how}`, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    else known.count++;
+  }
+  const shown = [...alike.values()].slice(0, 2);
+  const more = followerCount - shown.reduce((sum, { count }) => sum + count, 0);
+  const texts = shown.map(({ text, count }) => (count === 1 ? text : `${text}, and ${plural(count - 1, 'more like it', 'more like it')}`));
+  return `then ${texts.join('; ')}${more > 0 ? `; and ${plural(more, 'other')}` : ''}`;
 }
 
 const ruleLine = ({ level, rule, ruleSentence }: ReportIncident): string =>

@@ -1,0 +1,112 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BpfRecord, Death } from 'bpf-linux';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../../src/analyse.ts';
+import { createLive } from '../../src/live.ts';
+import { inert } from '../../src/report/inert.ts';
+import { renderJson } from '../../src/report/json.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { columns } from '../../src/report/text.ts';
+import * as r from '../records.ts';
+import { stories } from './stories.ts';
+
+const render = (records: readonly BpfRecord[], width = 120, changes: Parameters<typeof r.recording>[1] = {}): string =>
+  renderTerminal(analyse(r.recording(records, changes)), { colour: false, width, recordPath: '/tmp/crash-gate-x1/record.ndjson' });
+
+/** Compares with a file that people can read; UPDATE_GOLDEN=1 writes it anew. */
+function expectGolden(name: string, text: string): void {
+  const file = join(import.meta.dirname, '../../fixtures/reports', name);
+  if (process.env.UPDATE_GOLDEN !== undefined || !existsSync(file)) writeFileSync(file, text);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}
+
+describe('golden', () => {
+  test.each(Object.keys(stories))('%s', name => {
+    const { records, width, trailer } = stories[name]!;
+    const text = render(records, width ?? 120, { trailer: trailer ?? {} });
+    expectGolden(`${name}.txt`, text);
+    for (const line of text.split('\n')) expect(columns(line)).toBeLessThanOrEqual(width ?? 120);
+  });
+
+  test('the JSON of a replaced worker', () => {
+    expectGolden('worker.json', renderJson(analyse(r.recording(stories.worker!.records))));
+  });
+});
+
+test('a clean run is one line', () => {
+  expect(render([...r.job(), r.exited(1, r.process(600, 'grep x'))]).split('\n')).toHaveLength(2);
+});
+
+test('colours only when asked for, and around the same text', () => {
+  const report = analyse(r.recording(stories.worker!.records));
+  const coloured = renderTerminal(report, { colour: true, width: 120, recordPath: null });
+  const plain = renderTerminal(report, { colour: false, width: 120, recordPath: null });
+  expect(plain).not.toContain('\x1b');
+  expect(coloured).toContain('\x1b[31m');
+  expect(coloured.replaceAll(/\x1b\[\d+m/g, '')).toBe(plain);
+});
+
+describe('hostile text', () => {
+  const table: readonly [string, string][] = [
+    ['\x1b[2J\x07', '\\x1b[2J\\x07'],
+    ['a\nb\r\tc', 'a\\x0ab\\x0d\\x09c'],
+    ['\u202egnp.exe', '\\u{202e}gnp.exe'],
+    ['\udc80\udcff', '\\x80\\xff'],
+    ['\ud800', '\\u{d800}'],
+    ['\u0085\u2028\u200b\u{e0041}', '\\u{85}\\u{2028}\\u{200b}\\u{e0041}'],
+    ['naïve 日本 🙂', 'naïve 日本 🙂'],
+  ];
+  test.each(table)('%j', (text, expected) => expect(inert(text)).toBe(expected));
+
+  const evil = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(fc.constantFrom('\x1b[31m', '\n', '\r', '\u202e', '\udc9b', '\ud83d', '\x9b', '::error::', '\u2066', '\0', 'x'), { maxLength: 12 })
+      .map(parts => parts.join('')),
+  );
+  const hostile = fc.record({
+    exe: fc.option(evil),
+    comm: evil,
+    argv: fc.option(fc.array(evil, { maxLength: 4 })),
+    cwd: fc.option(evil),
+    cgroup: evil,
+    step: fc.option(evil),
+    threadName: evil,
+  });
+  /** Nothing but printable text and newlines that we wrote ourselves. */
+  const acting = /[^\P{C}\n]|\p{Zl}|\p{Zp}/u;
+
+  test('is inert in the report and in live lines', () => {
+    fc.assert(
+      fc.property(hostile, hostile, evil, (dead, from, why) => {
+        const parent = r.process(60, 'x', from as object);
+        const crash = r.segfaulted({ ...(dead as Partial<Death>), ancestors: [parent, ...r.jobRoot] });
+        const victim = r.killed(9, r.sender(r.process(50, 'x', from as object), [r.init]), {
+          ...(dead as Partial<Death>),
+          at: 11e9,
+          cgroup: `/docker/${'ab'.repeat(32)}`,
+          nsPid: 1,
+        });
+        const again = r.start({ ...victim, pid: 501, startedAt: 12e9 }, victim, { at: 12e9, cgroup: victim.cgroup, nsPid: 1 });
+        const records = [...r.job(0, [why]), crash, victim, again];
+        const text = renderTerminal(analyse(r.recording(records, { trailer: { why } })), { colour: false, width: 80, recordPath: why });
+        expect(text.replaceAll('\ufffd', '')).not.toMatch(acting);
+        const live = createLive();
+        for (const record of r.recording(records).records) expect(live(record) ?? '').not.toMatch(new RegExp(`${acting.source}|\n`, 'u'));
+      }),
+    );
+  });
+
+  test('stays whole in the JSON report', () => {
+    fc.assert(
+      fc.property(hostile, dead => {
+        const report = analyse(r.recording([r.segfaulted(dead as Partial<Death>)]));
+        const text = renderJson(report);
+        expect(Buffer.from(text).toString()).toBe(text);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(report)));
+      }),
+    );
+  });
+});
