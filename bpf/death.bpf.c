@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/* Deaths: every end of a process, counted; every abnormal one, recorded. */
+#include "await.bpf.h"
+#include "bytes.bpf.h"
+#include "recent.bpf.h"
+#include "sockets.bpf.h"
+
+char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
+
+/* The status word of wait(2). Since 5.17 (commit d80f7d7b2c75, "signal: Guarantee that SIGNAL_GROUP_EXIT is set on process
+ * exit") the last thread's code becomes the group's; before, a process whose threads left one by one ends with its leader's. */
+static __always_inline __u32 read_status(struct task_struct *task)
+{
+	struct signal_struct *signal = BPF_CORE_READ(task, signal);
+
+	if (BPF_CORE_READ(signal, flags) & SIGNAL_GROUP_EXIT)
+		return BPF_CORE_READ(signal, group_exit_code);
+	return BPF_CORE_READ(task, group_leader, exit_code);
+}
+
+static __always_inline bool take_fault(struct fault *to, void *map, const struct process *process)
+{
+	struct fault *fault = bpf_map_lookup_elem(map, &process->pid);
+
+	if (fault && fault->start == process->start) {
+		*to = *fault;
+		return true;
+	}
+	__builtin_memset(to, 0, sizeof(*to));
+	return false;
+}
+
+static __always_inline void read_usage(struct event_death *death, struct task_struct *task)
+{
+	struct signal_struct *signal = BPF_CORE_READ(task, signal);
+	struct task_struct *leader = BPF_CORE_READ(task, group_leader);
+	bool alone = leader == task;
+
+	death->user_ns = BPF_CORE_READ(signal, utime) + BPF_CORE_READ(task, utime) + (alone ? 0 : BPF_CORE_READ(leader, utime));
+	death->system_ns = BPF_CORE_READ(signal, stime) + BPF_CORE_READ(task, stime) + (alone ? 0 : BPF_CORE_READ(leader, stime));
+	death->minor_faults = BPF_CORE_READ(signal, min_flt) + BPF_CORE_READ(task, min_flt) + (alone ? 0 : BPF_CORE_READ(leader, min_flt));
+	death->major_faults = BPF_CORE_READ(signal, maj_flt) + BPF_CORE_READ(task, maj_flt) + (alone ? 0 : BPF_CORE_READ(leader, maj_flt));
+	death->max_rss_pages = BPF_CORE_READ(signal, maxrss);
+}
+
+/* Look out for who takes the dead one's place, and for how its ancestors end. */
+static __always_inline void await_successors(struct event_death *death, struct task_struct *task, struct mm_struct *mm)
+{
+	const struct process *dead = &death->head.process;
+	struct awaited_key key = {};
+	struct kernfs_node *group = get_cgroup_node(task);
+	__u64 now = death->head.at;
+
+	awaiting_until = now + AWAIT_NS;
+	key.parent = death->ancestors[0].pid;
+	key.fork = !!(death->flags & DEATH_FORK_ONLY);
+	if (!key.fork)
+		read_program_name(key.exe, dead, mm);
+	await_start(&key, dead, now);
+	if (!key.fork) {
+		key.parent = 0;
+		read_cgroup_name(&key, group);
+		await_start(&key, dead, now);
+		read_cgroup_name(&key, get_kernfs_parent(group));
+		await_start(&key, dead, now);
+	}
+	for (__u32 i = 0; i < ANCESTORS_MAX && i < death->ancestor_count; i++)
+		bpf_map_update_elem(&bereaved, &death->ancestors[i].pid, &death->ancestors[i].start, BPF_ANY);
+	for (__u32 i = 0; i < LISTENING_MAX && i < death->listening_count; i++) {
+		__u32 port = death->listening[i].port;
+		if (port)
+			bpf_map_update_elem(&dark_ports, &port, &awaiting_until, BPF_ANY);
+	}
+}
+
+/* Takes the texts that only mm leads to, so it runs while mm is there. */
+static __always_inline void send_texts(struct task_struct *task)
+{
+	struct mm_struct *mm = BPF_CORE_READ(task, mm);
+	struct task_struct *parent = BPF_CORE_READ(task, real_parent, group_leader);
+	struct signal_struct *signal = BPF_CORE_READ(parent, signal);
+
+	if (!mm)
+		return;
+	send_program(FAMILY_DEATH, mm);
+	/* An orphan's step can only be had from its own environment; otherwise its ancestors are still there to be asked. */
+	if (BPF_CORE_READ(parent, tgid) == 1 || BPF_CORE_READ_BITFIELD_PROBED(signal, is_child_subreaper))
+		send_environ(FAMILY_DEATH, (__u64)mm);
+}
+
+static __noinline int report_death(struct task_struct *task, __u32 status)
+{
+	struct scratch *scratch = get_scratch(FAMILY_DEATH);
+	struct event_death *death;
+	struct mm_struct *mm = BPF_CORE_READ(task, mm);
+	struct fs_struct *fs = BPF_CORE_READ(task, fs);
+
+	if (!scratch)
+		return 0;
+	death = &scratch->event.death;
+	open_event(&death->head, EVENT_DEATH, sizeof(*death));
+	read_process(&death->head.process, task);
+	scratch->owner = death->head.process;
+	if (mm_alive_at_exit)
+		send_texts(task);
+	if (fs)
+		send_file_path(FAMILY_DEATH, BYTES_CWD, (__u64)&fs->pwd);
+	send_cgroup(FAMILY_DEATH, BYTES_CGROUP, (__u64)get_cgroup_node(task));
+
+	death->status = status;
+	death->tid = BPF_CORE_READ(task, pid);
+	death->gid = BPF_CORE_READ(task, group_leader, real_cred, gid.val);
+	death->flags = BPF_CORE_READ(task, group_leader, flags) & PF_FORKNOEXEC ? DEATH_FORK_ONLY : 0;
+	read_namespaces(&death->namespaces, task);
+	read_usage(death, task);
+	death->stack_limit = BPF_CORE_READ(task, signal, rlim[RLIMIT_STACK].rlim_cur);
+	death->stack_start = 0;
+	if (mm) {
+		death->stack_start = BPF_CORE_READ(mm, start_stack);
+		death->flags |= DEATH_HAS_STACK;
+	}
+	BPF_CORE_READ_STR_INTO(&death->thread_name, task, comm);
+	if (take_fault(&death->fatal, &fatal, &death->head.process)) {
+		bpf_map_delete_elem(&fatal, &death->head.process.pid);
+		death->tid = death->fatal.tid;
+		__builtin_memcpy(death->thread_name, death->fatal.thread_name, COMM_LENGTH);
+	}
+	take_fault(&death->handled, &handled, &death->head.process);
+	death->ancestor_count = read_ancestors(death->ancestors, task);
+	read_listening((__u64)BPF_CORE_READ(task, files, fdt));
+	if (listens((__u64)BPF_CORE_READ(task, real_parent, files, fdt)))
+		death->flags |= DEATH_PARENT_LISTENS;
+	if (death->ancestors[0].pid != tracer_pid)
+		await_successors(death, task, mm);
+	send_event(death, sizeof(*death));
+	return 0;
+}
+
+/* The clean end of an ancestor of somebody who died. */
+static __noinline int report_end(struct task_struct *task)
+{
+	struct event_end end = {};
+	__u64 *start;
+
+	read_process(&end.head.process, task);
+	start = bpf_map_lookup_elem(&bereaved, &end.head.process.pid);
+	if (!start || *start != end.head.process.start)
+		return 0;
+	bpf_map_delete_elem(&bereaved, &end.head.process.pid);
+	open_event(&end.head, EVENT_END, sizeof(end));
+	send_event(&end, sizeof(end));
+	return 0;
+}
+
+/* Which tracepoint sees every process end, exactly once:
+ *
+ * do_exit() is the only way out of existence for a task, and passes sched_process_exit once for each thread. A process ends
+ * with its last thread: do_exit() counts signal->live down (atomic_dec_and_test) before the tracepoint, so the thread that
+ * brought it to 0 is the last. From 6.16 on (0903cd0b7a41) the tracepoint hands that very result over as group_dead: exact.
+ * Before, signal->live is read here, and two threads that leave at the same moment may both read 0: the second is turned away
+ * by end_once(), which only processes with several threads left have to pass.
+ *
+ * Not a death, rightly unseen: an exec from a non-leader thread, where de_thread() ends the others and the old leader while
+ * signal->live stays above 0. Seen like any other: a zombie that nobody reaps, a kernel-killed pid namespace, a task that dies
+ * between fork and exec.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, struct process);
+	__type(value, __u32);
+} ended SEC(".maps");
+
+static __always_inline bool end_once(struct task_struct *task)
+{
+	struct process process = {};
+	__u32 one = 1;
+
+	if (BPF_CORE_READ(task, signal, nr_threads) == 1)
+		return true;
+	read_process(&process, task);
+	__builtin_memset(process.comm, 0, COMM_LENGTH);
+	return bpf_map_update_elem(&ended, &process, &one, BPF_NOEXIST) == 0;
+}
+
+SEC("tp_btf/sched_process_exit")
+int process_exit(__u64 *ctx)
+{
+	struct task_struct *task = (struct task_struct *)ctx[0];
+	struct counters *counters = get_counters();
+	__u32 status;
+
+	if (mm_alive_at_exit) {
+		if (!(ctx[1] & 1))
+			return 0;
+	} else if (task->signal->live.counter || !end_once(task)) {
+		return 0;
+	}
+	if (!counters)
+		return 0;
+	status = read_status(task);
+	if (status == 0) {
+		counters->clean++;
+		return is_awaiting() ? report_end(task) : 0;
+	}
+	if (status & 0x7f)
+		counters->signal++;
+	else
+		counters->exit++;
+	return report_death(task, status);
+}
+
+/* Before 6.16: the texts, while mm is there. taskstats_exit() is called by do_exit() once a thread, after exit_code is set and
+ * before exit_mm(); a second thread that reads live as 0 sends the same texts again, which is harmless. Not loaded from 6.16 on. */
+SEC("kprobe/taskstats_exit")
+int before_mm_is_gone(void *ctx)
+{
+	struct task_struct *task = (void *)bpf_get_current_task();
+	struct scratch *scratch = get_scratch(FAMILY_DEATH);
+
+	if (!scratch || BPF_CORE_READ(task, signal, live.counter) || read_status(task) == 0)
+		return 0;
+	read_process(&scratch->owner, task);
+	send_texts(task);
+	remember_program(&scratch->owner, BPF_CORE_READ(task, mm, exe_file), NULL);
+	return 0;
+}

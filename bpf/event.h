@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ *
+ * The only contract between the kernel side (*.bpf.c) and user space (tracer): what travels through the ring buffer.
+ * Values are explicit and append-only. Structs have no implicit padding; their sizes are asserted below, and both sides are
+ * compiled from this file for the same architecture.
+ *
+ * An event that doesn't fit a fixed struct is sent in parts: EVENT_BYTES parts (arguments, paths) come first, on the same CPU,
+ * and the event that they belong to closes them. Parts are joined by (pid, start).
+ */
+#ifndef BPF_LINUX_EVENT_H
+#define BPF_LINUX_EVENT_H
+
+#include <linux/types.h>
+
+#define COMM_LENGTH 16
+#define ANCESTORS_MAX 16
+#define LISTENING_MAX 8
+#define UNIX_PATH_LENGTH 108
+#define MEMCG_LEVELS_MAX 8
+/* One part: a page, since a user page that isn't present fails a whole read. */
+#define BYTES_PART 4096
+/* Arguments beyond this are cut, and said to be: MAX_ARG_STRLEN (128 KiB) twice. */
+#define ARGV_MAX (256 * 1024)
+/* Of the environment only GITHUB_ACTION is looked for, and never kept. */
+#define ENVIRON_MAX (64 * 1024)
+
+enum event_kind {
+	EVENT_BYTES = 1,
+	EVENT_DEATH = 2,
+	EVENT_SIGNAL = 3,
+	EVENT_OOM = 4,
+	EVENT_START = 5,
+	EVENT_END = 6,
+	EVENT_LISTEN = 7,
+};
+
+enum bytes_what {
+	BYTES_ARGV = 1,
+	BYTES_EXE = 2,
+	BYTES_CWD = 3,
+	BYTES_CGROUP = 4,
+	BYTES_ENVIRON = 5,
+	BYTES_MEMCG = 6,
+	BYTES_KINDS,
+};
+
+/* A process: pid and start together are its identity. */
+struct process {
+	__u64 start; /* task->start_boottime of the thread group's leader, ns */
+	__u32 pid;   /* tgid in the initial pid namespace */
+	__u32 uid;
+	char comm[COMM_LENGTH]; /* of the leader */
+};
+
+struct event {
+	__u64 at; /* CLOCK_BOOTTIME, ns */
+	__u32 kind;
+	__u32 size;
+	struct process process; /* whom it is about; for EVENT_SIGNAL the receiver */
+};
+
+enum bytes_flag {
+	BYTES_UNREADABLE = 1, /* the helper failed: what follows is missing */
+	BYTES_CUT = 2,	      /* total is larger than what is sent */
+	BYTES_TITLE = 4,      /* setproctitle(3) overwrote the area: one string, up to the first NUL */
+	BYTES_DELETED = 8,    /* the file has no name any more */
+};
+
+struct event_bytes {
+	struct event head;
+	__u32 what;
+	__u32 flags;
+	__u32 offset;
+	__u32 length;
+	__u64 total;
+	__u8 data[BYTES_PART];
+};
+
+/* A signal as it was delivered, with the machine state of the thread that got it. */
+struct fault {
+	__u64 at; /* 0: none */
+	__u64 start;
+	__u64 address;
+	__u64 ip;
+	__u64 sp;
+	__u64 error;
+	__u64 fault_register;
+	__u32 tid;
+	__s32 signal;
+	__s32 code;
+	__s32 trap;    /* -1: none on this architecture */
+	__s32 syscall; /* -1: none */
+	__u32 has_registers;
+	char thread_name[COMM_LENGTH];
+};
+
+struct listening {
+	__u16 family;
+	__u16 port; /* host order */
+	__u32 shared;
+	__u32 length; /* of a unix path */
+	char address[UNIX_PATH_LENGTH]; /* 4 or 16 bytes in network order, or a path */
+};
+
+/* Namespaces' view of a process. */
+struct namespaces {
+	__u32 pid; /* in its own pid namespace */
+	__u32 pid_inum;
+	__u32 mount_inum;
+	__u32 pad;
+};
+
+enum death_flag {
+	DEATH_FORK_ONLY = 1,
+	DEATH_PARENT_LISTENS = 2,
+	DEATH_HAS_STACK = 4,
+};
+
+struct event_death {
+	struct event head;
+	__u32 status;
+	__u32 tid;
+	__u32 gid;
+	__u32 flags;
+	struct namespaces namespaces;
+	__u64 user_ns;
+	__u64 system_ns;
+	__u64 max_rss_pages;
+	__u64 minor_faults;
+	__u64 major_faults;
+	__u64 stack_limit;
+	__u64 stack_start;
+	char thread_name[COMM_LENGTH];
+	struct fault fatal;
+	struct fault handled;
+	__u32 ancestor_count;
+	__u32 listening_count;
+	struct process ancestors[ANCESTORS_MAX];
+	struct listening listening[LISTENING_MAX];
+};
+
+enum sent_by {
+	SENT_BY_PROCESS = 1,
+	SENT_BY_KERNEL = 2,
+	SENT_BY_TIMER = 3,
+};
+
+struct event_signal {
+	struct event head; /* process: the receiver */
+	__s32 signal;
+	__s32 code;
+	__u32 by;
+	__u32 exiting;
+	struct process sender;
+	struct namespaces namespaces; /* the sender's */
+	__u32 sender_ancestor_count;
+	__u32 receiver_ancestor_count;
+	struct process sender_ancestors[ANCESTORS_MAX];
+	struct process receiver_ancestors[ANCESTORS_MAX];
+};
+
+struct memcg_level {
+	__u64 usage_pages;
+	__u64 limit_pages;
+};
+
+struct event_oom {
+	struct event head; /* process: the victim */
+	struct process trigger;
+	__u64 anonymous_pages;
+	__u64 file_pages;
+	__u64 shared_pages;
+	__u64 total_pages;
+	__s32 score_adjust;
+	__u32 level_count;
+	struct memcg_level levels[MEMCG_LEVELS_MAX];
+};
+
+enum start_how {
+	START_FORK = 1,
+	START_EXEC = 2,
+};
+
+struct event_start {
+	struct event head;
+	__u32 how;
+	__u32 after_pid;
+	__u64 after_start;
+	struct namespaces namespaces;
+	__u32 ancestor_count;
+	__u32 pad;
+	struct process ancestors[ANCESTORS_MAX];
+};
+
+struct event_end {
+	struct event head;
+	__u32 status;
+	__u32 pad;
+};
+
+struct event_listen {
+	struct event head;
+	__u32 port;
+	__u32 pad;
+};
+
+/* What sched_process_exec saw last in this slot: argv and file name of processes that are gone before anybody could ask. */
+#define RECENT_SLOTS 16384
+#define RECENT_ARGV 360
+#define RECENT_NAME 24
+#define RECENT_EXE 112
+struct recent {
+	__u64 start;
+	__u32 pid;
+	__u32 argv_total;
+	char name[RECENT_NAME]; /* the file's own, without directories */
+	char exe[RECENT_EXE];	/* as it was given to exec */
+	char argv[RECENT_ARGV];
+};
+
+/* Places where a helper may fail; each has a counter and a name in the trailer. */
+#define ERROR_SITES(X) \
+	X(ARGV, "argv") \
+	X(EXE, "exe") \
+	X(CWD, "cwd") \
+	X(CGROUP, "cgroup") \
+	X(ENVIRON, "environ") \
+	X(FATAL_MAP, "fatal signals map") \
+	X(AWAITED_MAP, "awaited starts map") \
+	X(SCRATCH, "scratch")
+
+enum error_site {
+#define X(site, name) ERROR_##site,
+	ERROR_SITES(X)
+#undef X
+	ERROR_SITE_COUNT,
+};
+
+struct counters {
+	__u64 started;
+	__u64 executed;
+	__u64 clean;
+	__u64 exit;
+	__u64 signal;
+	__u64 lost;
+	__u64 errors[ERROR_SITE_COUNT];
+};
+
+_Static_assert(sizeof(struct process) == 32, "process");
+_Static_assert(sizeof(struct event) == 48, "event");
+_Static_assert(sizeof(struct event_bytes) == 48 + 24 + BYTES_PART, "event_bytes");
+_Static_assert(sizeof(struct fault) == 96, "fault");
+_Static_assert(sizeof(struct listening) == 120, "listening");
+_Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 96 + 8 + 16 * 32 + 8 * 120, "event_death");
+_Static_assert(sizeof(struct event_signal) == 48 + 16 + 32 + 16 + 8 + 2 * 16 * 32, "event_signal");
+_Static_assert(sizeof(struct event_oom) == 48 + 32 + 40 + 8 * 16, "event_oom");
+_Static_assert(sizeof(struct event_start) == 48 + 16 + 16 + 8 + 16 * 32, "event_start");
+_Static_assert(sizeof(struct recent) == 512, "recent");
+
+#endif

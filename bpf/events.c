@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "events.h"
+#include "identity.h"
+#include "table.h"
+
+#include <signal.h>
+
+/* A signal waits here for the death that it causes: a few thousand, since a group kill may hit as many before the first dies. */
+#define SIGNALS_BUDGET (3 * 1024 * 1024)
+#define OOM_BUDGET (256 * 1024)
+
+struct kept {
+	struct entry entry;
+	union {
+		struct event head;
+		struct event_signal signal;
+		struct event_oom oom;
+	};
+};
+
+static void release(struct entry *entry)
+{
+	free(entry);
+}
+
+static struct table signals = { .budget = SIGNALS_BUDGET, .release = release };
+static struct table ooms = { .budget = OOM_BUDGET, .release = release };
+
+static void keep(struct table *table, const struct event *event, size_t size, __u32 kind)
+{
+	struct entry *before = table_find(table, event->process.pid, event->process.start, kind);
+	struct kept *kept = calloc(1, sizeof(*kept));
+
+	if (!kept)
+		abort();
+	if (before)
+		table_remove(table, before);
+	kept->entry = (struct entry){ .pid = event->process.pid, .start = event->process.start, .kind = kind, .bytes = sizeof(*kept) };
+	memcpy(&kept->head, event, size);
+	table_add(table, &kept->entry);
+}
+
+static const struct event_signal *find_signal(const struct process *process, __u32 signal)
+{
+	struct kept *kept = (struct kept *)table_find(&signals, process->pid, process->start, signal);
+
+	return kept ? &kept->signal : NULL;
+}
+
+/* The one that the status word names; for an exit code the latest request to end. */
+static const struct event_signal *find_cause(const struct event_death *death)
+{
+	static const int requests[] = { SIGTERM, SIGINT, SIGHUP, SIGQUIT };
+	const struct event_signal *latest = NULL;
+
+	if (death->status & 0x7f)
+		return find_signal(&death->head.process, death->status & 0x7f);
+	for (size_t i = 0; i < sizeof(requests) / sizeof(*requests); i++) {
+		const struct event_signal *request = find_signal(&death->head.process, requests[i]);
+
+		if (request && (!latest || request->head.at > latest->head.at))
+			latest = request;
+	}
+	return latest;
+}
+
+static const struct event_oom *find_oom(const struct process *process)
+{
+	struct kept *kept = (struct kept *)table_find(&ooms, process->pid, process->start, 0);
+
+	/* Before 6.8 only the victim's pid is known. */
+	if (!kept)
+		kept = (struct kept *)table_find(&ooms, process->pid, 0, 0);
+	return kept ? &kept->oom : NULL;
+}
+
+/* The sender's programs are asked for now: by the time its victim has died, it may be gone. */
+static void take_signal(const struct event_signal *signal)
+{
+	if (!identity_recall(signal->sender.pid, signal->sender.start)->texts[BYTES_ARGV].known)
+		identity_ask(signal->sender.pid, signal->sender.start);
+	for (__u32 i = 0; i < signal->sender_ancestor_count && i < ANCESTORS_MAX; i++)
+		identity_ask(signal->sender_ancestors[i].pid, signal->sender_ancestors[i].start);
+	keep(&signals, &signal->head, sizeof(*signal), signal->signal);
+}
+
+/* Victims of a group kill are handed to another parent before they exit: their family is what it was when the signal came. */
+static void take_death(const struct event_death *death, const struct event_sink *sink)
+{
+	const struct event_signal *sent = find_cause(death);
+	struct event_death joined = *death;
+
+	if (sent && death->status & 0x7f) {
+		joined.ancestor_count = sent->receiver_ancestor_count;
+		memcpy(joined.ancestors, sent->receiver_ancestors, sizeof(joined.ancestors));
+	}
+	sink->death(&joined, sent, find_oom(&death->head.process));
+}
+
+void events_take(const void *data, size_t size, const struct event_sink *sink)
+{
+	static const size_t sizes[] = {
+		[EVENT_BYTES] = offsetof(struct event_bytes, data),
+		[EVENT_DEATH] = sizeof(struct event_death),
+		[EVENT_SIGNAL] = sizeof(struct event_signal),
+		[EVENT_OOM] = sizeof(struct event_oom),
+		[EVENT_START] = sizeof(struct event_start),
+		[EVENT_END] = sizeof(struct event_end),
+		[EVENT_LISTEN] = sizeof(struct event_listen),
+	};
+	const struct event *event = data;
+
+	if (size < sizeof(*event) || event->kind == 0 || event->kind >= sizeof(sizes) / sizeof(*sizes) || size < sizes[event->kind])
+		return;
+	switch (event->kind) {
+	case EVENT_BYTES:
+		identity_take(data);
+		break;
+	case EVENT_DEATH:
+		take_death(data, sink);
+		break;
+	case EVENT_SIGNAL:
+		take_signal(data);
+		break;
+	case EVENT_OOM:
+		keep(&ooms, event, size, 0);
+		break;
+	case EVENT_START:
+		sink->start(data);
+		break;
+	case EVENT_END:
+		sink->end(data);
+		break;
+	case EVENT_LISTEN:
+		sink->listen(data);
+		break;
+	}
+}

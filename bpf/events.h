@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ * Joining events: parts to what they belong to, senders and OOM choices to deaths.
+ */
+#ifndef BPF_LINUX_EVENTS_H
+#define BPF_LINUX_EVENTS_H
+
+#include "event.h"
+
+#include <stddef.h>
+
+/* What becomes of a joined event. sent and oom are NULL where there is none. */
+struct event_sink {
+	void (*death)(const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom);
+	void (*end)(const struct event_end *end);
+	void (*start)(const struct event_start *start);
+	void (*listen)(const struct event_listen *listen);
+};
+
+/* One event off the ring; events that are too short for their kind, or of no known kind, are left out. */
+void events_take(const void *data, size_t size, const struct event_sink *sink);
+
+#endif

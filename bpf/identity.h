@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ * Who a process is: what the kernel side told, what /proc tells while it lives, and what is remembered when it is gone.
+ */
+#ifndef BPF_LINUX_IDENTITY_H
+#define BPF_LINUX_IDENTITY_H
+
+#include "event.h"
+#include "proc.h"
+#include "table.h"
+#include "text.h"
+
+struct identity {
+	struct entry entry;
+	struct text texts[BYTES_KINDS]; /* by enum bytes_what */
+	char step[STEP_MAX];
+	__u64 asked_at; /* when /proc was asked last, CLOCK_BOOTTIME ns; 0: never */
+};
+
+/* Where the programs of processes that are gone can still be had: fd of the recent_execs map. */
+void identity_open(int recent_execs);
+/* Remembers every process there is; returns how many. */
+int identity_snapshot(void);
+/* What is known of a process so far; made when it is new. Valid until the next call. */
+struct identity *identity_of(__u32 pid, __u64 start);
+/* A part that the kernel side sent. */
+void identity_take(const struct event_bytes *part);
+/* The same for a process that may be alive, asked anew unless that was just done. */
+struct identity *identity_ask(__u32 pid, __u64 start);
+/* The program of a dead process, from memory where the kernel side could not send it. */
+struct identity *identity_recall(__u32 pid, __u64 start);
+
+#endif

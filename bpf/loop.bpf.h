@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ * One way to say "at most so many times": repeat(times, step, context) calls `int step(__u32 i, void *context)` until it gives 1.
+ *
+ * bpf_loop() (5.17, e6f2dd0f8067) is checked once, whatever the count: the load takes milliseconds. A plain bounded loop is followed
+ * turn by turn: seconds. Kernels without the helper refuse even an unreachable reference to a callback, so the choice is made by
+ * the compiler (-DNO_BPF_LOOP), not by CO-RE.
+ */
+#ifndef BPF_LINUX_LOOP_BPF_H
+#define BPF_LINUX_LOOP_BPF_H
+
+#include "kernel.bpf.h"
+
+#ifdef NO_BPF_LOOP
+#define repeat(times, step, context)                                                                                                                 \
+	for (__u32 i_ = 0; i_ < (times) && !step(i_, context); i_++)                                                                                 \
+		;
+#else
+#define repeat(times, step, context) bpf_loop(times, step, context, 0)
+#endif
+
+enum { GO_ON = 0, DONE = 1 };
+
+#endif

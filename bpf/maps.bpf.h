@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ *
+ * The maps that the programs share. __weak: each program file is compiled alone and sees the same definition.
+ */
+#ifndef BPF_LINUX_MAPS_BPF_H
+#define BPF_LINUX_MAPS_BPF_H
+
+#include "event.h"
+#include "kernel.bpf.h"
+
+#define RING_BYTES (4 * 1024 * 1024)
+
+/* The way out. */
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, RING_BYTES);
+} events SEC(".maps") __weak;
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct counters);
+} counters SEC(".maps") __weak;
+
+/* Events are too large for BPF's stack. One scratch per hook family: a program may be interrupted on its CPU by one of another
+ * family (signals are generated in interrupts too), never by one of its own (the kernel skips it, and counts that). */
+enum family { FAMILY_DEATH, FAMILY_SIGNAL, FAMILY_OOM, FAMILY_START, FAMILIES };
+union event_any {
+	struct event_death death;
+	struct event_signal signal;
+	struct event_oom oom;
+	struct event_start start;
+};
+struct scratch {
+	struct event_bytes bytes;
+	struct process owner; /* whom the parts are of */
+	__u32 at; /* where the path being made begins; 0: it had no room */
+	__u32 pad;
+	char path[BYTES_PART + 256];
+	union event_any event;
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, FAMILIES);
+	__type(key, __u32);
+	__type(value, struct scratch);
+} scratches SEC(".maps") __weak;
+
+/* pid → the fatal signal delivered to it. From delivery to death, which a core dump can put off for seconds: what is in here
+ * at the end is still dying. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 16384);
+	__type(key, __u32);
+	__type(value, struct fault);
+} fatal SEC(".maps") __weak;
+
+/* pid → the last fault that a handler took. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 4096);
+	__type(key, __u32);
+	__type(value, struct fault);
+} handled SEC(".maps") __weak;
+
+/* What a death makes us look out for: the next starts of the same program under the same parent, or in the same cgroup. */
+struct awaited_key {
+	__u32 parent; /* 0: by cgroup */
+	__u32 fork;   /* a fork that doesn't exec; exe is empty then */
+	char exe[24]; /* the file's name, without directories */
+	char cgroup[64]; /* the leaf's (or its parent's) name: a container's id, a unit, a pod. Not its inode: a restart makes a new one */
+};
+struct awaited {
+	__u64 until;
+	__u64 after_start;
+	__u32 after_pid;
+	__u32 remaining;
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 4096);
+	__type(key, struct awaited_key);
+	__type(value, struct awaited);
+} awaited_starts SEC(".maps") __weak;
+
+/* pid → start of processes reported as started by fork: should they exec, that is said too. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, __u32);
+	__type(value, __u64);
+} forked SEC(".maps") __weak;
+
+/* Port that went dark with its process → until when its return is news. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 256);
+	__type(key, __u32);
+	__type(value, __u64);
+} dark_ports SEC(".maps") __weak;
+
+/* pid → start of the ancestors of processes that died: their own end is recorded whatever its status. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 8192);
+	__type(key, __u32);
+	__type(value, __u64);
+} bereaved SEC(".maps") __weak;
+
+/* (receiver, signal) → who sent it last and when: the same sender asking again within a second is not news. */
+struct sent_key {
+	__u32 pid;
+	__s32 signal;
+};
+struct sent {
+	__u64 start;
+	__u64 at;
+	__u64 sender_start;
+	__u32 sender;
+	__u32 pad;
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 4096);
+	__type(key, struct sent_key);
+	__type(value, struct sent);
+} sent_signals SEC(".maps") __weak;
+
+/* The last exec of each slot (pid modulo slots). An array written in place: a hash would cost a clean life three times as much. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, RECENT_SLOTS);
+	__type(key, __u32);
+	__type(value, struct recent);
+} recent_execs SEC(".maps") __weak;
+
+/* Until when starts, ports and ends of relatives are of interest (CLOCK_BOOTTIME); 0: nobody has died, so a clean life pays one load. */
+__u64 awaiting_until __weak = 0;
+
+#endif

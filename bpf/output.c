@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "output.h"
+#include "failure.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/fsuid.h>
+#include <unistd.h>
+
+static int file = -1;
+static bool has_header;
+static bool has_news;
+static char failure[160];
+/* Lines from before the header. */
+static char *early;
+static size_t early_length;
+
+int output_open(const char *path, uid_t uid, gid_t gid)
+{
+	setfsgid(gid);
+	setfsuid(uid);
+	file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+	if (file < 0) {
+		const char *why = errno == EEXIST ? "it is there already, and is never overwritten" : strerror(errno);
+
+		return fail(FAILURE_OUTPUT, path, why);
+	}
+	setfsuid(0);
+	setfsgid(0);
+	return 0;
+}
+
+static void write_all(const char *bytes, size_t length)
+{
+	while (length && !*failure) {
+		ssize_t written = write(file, bytes, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0) {
+			snprintf(failure, sizeof(failure), "write failed: %s", written < 0 ? strerror(errno) : "nothing was written");
+			fail(FAILURE_OUTPUT, "can't write the record", failure);
+			return;
+		}
+		bytes += written;
+		length -= written;
+	}
+	has_news = true;
+}
+
+static void keep_early(const struct json *json)
+{
+	char *grown = realloc(early, early_length + json->length);
+
+	if (!grown)
+		abort();
+	memcpy(grown + early_length, json->text, json->length);
+	early = grown;
+	early_length += json->length;
+}
+
+void output_line(struct json *json)
+{
+	json_end_line(json);
+	if (json->failed)
+		abort(); /* no memory: a record without a trailer is known to be incomplete */
+	if (has_header)
+		write_all(json->text, json->length);
+	else
+		keep_early(json);
+}
+
+void output_header(struct json *json)
+{
+	has_header = true;
+	output_line(json);
+	write_all(early, early_length);
+	free(early);
+	early = NULL;
+	early_length = 0;
+	has_news = false; /* "ready" says it */
+}
+
+const char *output_failure(void)
+{
+	return *failure ? failure : NULL;
+}
+
+void output_tick(void)
+{
+	if (has_news && write(STDOUT_FILENO, "+\n", 2) < 0)
+		return; /* a full pipe: whoever reads it has a tick to read already */
+	has_news = false;
+}

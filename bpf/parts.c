@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "parts.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static __u64 epoch;
+
+void put_epoch(__u64 at)
+{
+	epoch = at;
+}
+
+void put_time(struct json *json, const char *key, __u64 at)
+{
+	json_number(json, key, (__s64)(at - epoch));
+}
+
+void put_comm(struct json *json, const char *key, const char *comm)
+{
+	json_bytes(json, key, comm, strnlen(comm, COMM_LENGTH));
+}
+
+void put_path(struct json *json, const char *key, const struct text *path)
+{
+	if (path->known)
+		json_bytes(json, key, path->bytes, path->length);
+	else
+		json_null(json, key);
+}
+
+void put_cgroup(struct json *json, const struct text *cgroup)
+{
+	json_bytes(json, "cgroup", cgroup->known ? cgroup->bytes : "", cgroup->known ? cgroup->length : 0);
+}
+
+/* Arguments end in NUL each; a title is one string, up to the first. */
+static void put_argv(struct json *json, const struct text *argv)
+{
+	const char *at = argv->bytes, *end = argv->bytes + argv->length;
+
+	if (!argv->known) {
+		json_null(json, "argv");
+		return;
+	}
+	json_open(json, "argv", '[');
+	while (at < end) {
+		size_t length = strnlen(at, end - at);
+
+		json_bytes(json, NULL, at, length);
+		at += argv->flags & BYTES_TITLE ? (size_t)(end - at) : length + 1;
+	}
+	json_close(json, ']');
+}
+
+static void put_missing(struct json *json, const struct text *argv, const struct text *exe)
+{
+	if (argv->known && argv->length < argv->total && !(argv->flags & BYTES_TITLE))
+		json_format(json, "missing", "arguments cut after %zu of %llu bytes", argv->length, argv->total);
+	else if (argv->flags & BYTES_UNREADABLE)
+		json_string(json, "missing", "its arguments could not be read");
+	else if (!argv->known)
+		json_string(json, "missing", "gone before it could be read");
+	else if (!exe->known && argv->length == 0)
+		json_string(json, "missing", "a kernel thread has no program");
+	else if (!exe->known)
+		json_string(json, "missing", "its executable could not be read");
+}
+
+void put_identity(struct json *json, const struct process *process, const struct identity *identity)
+{
+	json_number(json, "pid", process->pid);
+	put_time(json, "startedAt", process->start);
+	put_comm(json, "comm", process->comm);
+	put_path(json, "exe", &identity->texts[BYTES_EXE]);
+	put_argv(json, &identity->texts[BYTES_ARGV]);
+	put_missing(json, &identity->texts[BYTES_ARGV], &identity->texts[BYTES_EXE]);
+}
+
+void put_ancestors(struct json *json, const struct process *ancestors, __u32 count)
+{
+	json_open(json, "ancestors", '[');
+	for (__u32 i = 0; i < count && i < ANCESTORS_MAX; i++) {
+		json_open(json, NULL, '{');
+		put_identity(json, &ancestors[i], identity_ask(ancestors[i].pid, ancestors[i].start));
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+void put_fault(struct json *json, const char *key, const struct fault *fault)
+{
+	if (!fault->at) {
+		json_null(json, key);
+		return;
+	}
+	json_open(json, key, '{');
+	put_time(json, "at", fault->at);
+	json_number(json, "tid", fault->tid);
+	put_comm(json, "threadName", fault->thread_name);
+	json_number(json, "signal", fault->signal);
+	json_number(json, "code", fault->code);
+	/* si_addr shares its bytes with the sender's pid. */
+	fault->code > 0 ? json_hex(json, "address", fault->address) : json_null(json, "address");
+	if (fault->syscall >= 0)
+		json_number(json, "syscall", fault->syscall);
+	fault->has_registers ? json_hex(json, "instructionPointer", fault->ip) : json_null(json, "instructionPointer");
+	fault->has_registers ? json_hex(json, "stackPointer", fault->sp) : json_null(json, "stackPointer");
+	fault->trap >= 0 ? json_number(json, "trap", fault->trap) : json_null(json, "trap");
+	json_hex(json, "errorCode", fault->error);
+	json_hex(json, "faultRegister", fault->fault_register);
+	json_close(json, '}');
+}
+
+void put_listening(struct json *json, const struct listening *listening)
+{
+	const char *family = listening->family == AF_INET ? "inet" : listening->family == AF_INET6 ? "inet6" : "unix";
+	char address[INET6_ADDRSTRLEN];
+
+	json_open(json, NULL, '{');
+	json_string(json, "family", family);
+	if (listening->family == AF_INET || listening->family == AF_INET6) {
+		json_string(json, "address", inet_ntop(listening->family, listening->address, address, sizeof(address)));
+	} else {
+		size_t length = listening->length;
+		char path[UNIX_PATH_LENGTH];
+
+		memcpy(path, listening->address, sizeof(path));
+		if (length && !path[0])
+			path[0] = '@'; /* abstract, as ss(8) shows it */
+		else
+			length = strnlen(path, length);
+		json_bytes(json, "address", path, length);
+	}
+	json_number(json, "port", listening->port);
+	json_bool(json, "shared", listening->shared);
+	json_close(json, '}');
+}
+
+void put_usage(struct json *json, const struct event_death *death)
+{
+	json_open(json, "rusage", '{');
+	json_number(json, "userNs", death->user_ns);
+	json_number(json, "systemNs", death->system_ns);
+	json_number(json, "maxRssBytes", death->max_rss_pages * sysconf(_SC_PAGESIZE));
+	json_number(json, "minorFaults", death->minor_faults);
+	json_number(json, "majorFaults", death->major_faults);
+	json_close(json, '}');
+}
+
+void put_sent(struct json *json, const struct event_signal *sent)
+{
+	static const char *const origins[] = { [SENT_BY_PROCESS] = "process", [SENT_BY_KERNEL] = "kernel", [SENT_BY_TIMER] = "timer" };
+
+	if (!sent) {
+		json_null(json, "sent");
+		return;
+	}
+	json_open(json, "sent", '{');
+	put_time(json, "at", sent->head.at);
+	json_number(json, "signal", sent->signal);
+	json_number(json, "code", sent->code);
+	json_string(json, "by", origins[sent->by]);
+	json_open(json, "sender", '{');
+	put_identity(json, &sent->sender, identity_recall(sent->sender.pid, sent->sender.start));
+	json_number(json, "uid", sent->sender.uid);
+	json_number(json, "nsPid", sent->namespaces.pid);
+	json_number(json, "pidNamespace", sent->namespaces.pid_inum);
+	json_bool(json, "exiting", sent->exiting);
+	put_ancestors(json, sent->sender_ancestors, sent->sender_ancestor_count);
+	json_close(json, '}');
+	json_close(json, '}');
+}
+
+void put_oom(struct json *json, const struct event_oom *oom, const struct text *cgroup)
+{
+	long page = sysconf(_SC_PAGESIZE);
+
+	if (!oom) {
+		json_null(json, "oom");
+		return;
+	}
+	json_open(json, "oom", '{');
+	put_time(json, "at", oom->head.at);
+	put_cgroup(json, cgroup);
+	json_open(json, "trigger", '{');
+	put_identity(json, &oom->trigger, identity_ask(oom->trigger.pid, oom->trigger.start));
+	json_close(json, '}');
+	json_open(json, "levels", '[');
+	for (__u32 i = 0; i < oom->level_count && i < MEMCG_LEVELS_MAX; i++) {
+		/* PAGE_COUNTER_MAX: LONG_MAX / PAGE_SIZE */
+		bool unlimited = oom->levels[i].limit_pages >= (__u64)(__LONG_MAX__ / page);
+
+		json_open(json, NULL, '{');
+		json_number(json, "usageBytes", oom->levels[i].usage_pages * page);
+		unlimited ? json_null(json, "limitBytes") : json_number(json, "limitBytes", oom->levels[i].limit_pages * page);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+	json_number(json, "anonymousBytes", oom->anonymous_pages * page);
+	json_number(json, "fileBytes", oom->file_pages * page);
+	json_number(json, "sharedBytes", oom->shared_pages * page);
+	json_number(json, "totalVirtualBytes", oom->total_pages * page);
+	json_number(json, "scoreAdjust", oom->score_adjust);
+	json_close(json, '}');
+}
+
+void put_stack(struct json *json, const struct event_death *death)
+{
+	if (!(death->flags & DEATH_HAS_STACK)) {
+		json_null(json, "stack");
+		return;
+	}
+	json_open(json, "stack", '{');
+	death->stack_limit == RLIM_INFINITY ? json_null(json, "limitBytes") : json_number(json, "limitBytes", death->stack_limit);
+	json_hex(json, "start", death->stack_start);
+	json_close(json, '}');
+}

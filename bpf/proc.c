@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "proc.h"
+#include "event.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define ENVIRONMENT_MAX (256 * 1024)
+#define SECOND 1000000000ULL
+#define DELETED " (deleted)"
+
+static __u64 tick_length(void)
+{
+	return SECOND / sysconf(_SC_CLK_TCK);
+}
+
+__u64 proc_round_start(__u64 start)
+{
+	return start - start % tick_length();
+}
+
+/* Up to size bytes of a file below a directory; -1 when it can't be read. */
+static ssize_t read_at(int directory, const char *name, char *to, size_t size)
+{
+	int file = openat(directory, name, O_RDONLY | O_CLOEXEC);
+	size_t length = 0;
+	ssize_t got = -1;
+
+	if (file < 0)
+		return -1;
+	while (length < size && (got = read(file, to + length, size - length)) > 0)
+		length += got;
+	close(file);
+	return got < 0 && length == 0 ? -1 : (ssize_t)length;
+}
+
+/* Field 22 of stat(5), in ticks: counted from the last ')', since comm may hold anything. 0: gone. */
+static __u64 read_start(int directory)
+{
+	char stat[1024];
+	ssize_t length = read_at(directory, "stat", stat, sizeof(stat) - 1);
+	unsigned long long ticks = 0;
+	char *fields;
+
+	if (length <= 0)
+		return 0;
+	stat[length] = 0;
+	fields = strrchr(stat, ')');
+	if (!fields || sscanf(fields + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &ticks) != 1)
+		return 0;
+	return ticks * tick_length();
+}
+
+void proc_find_step(const char *environment, size_t length, char step[STEP_MAX])
+{
+	static const char name[] = "GITHUB_ACTION=";
+	const char *end = environment + length;
+
+	step[0] = 0;
+	for (const char *at = environment; at < end;) {
+		size_t size = strnlen(at, end - at);
+
+		if (size > sizeof(name) - 1 && memcmp(at, name, sizeof(name) - 1) == 0) {
+			snprintf(step, STEP_MAX, "%.*s", (int)(size - (sizeof(name) - 1)), at + sizeof(name) - 1);
+			return;
+		}
+		at += size + 1;
+	}
+}
+
+static void read_exe(int directory, struct text *exe)
+{
+	char path[PATH_MAX + sizeof(DELETED)];
+	ssize_t length = readlinkat(directory, "exe", path, sizeof(path));
+	size_t suffix = sizeof(DELETED) - 1;
+
+	if (length < 0)
+		return;
+	if ((size_t)length > suffix && memcmp(path + length - suffix, DELETED, suffix) == 0) {
+		length -= suffix;
+		exe->flags |= BYTES_DELETED;
+	}
+	text_put(exe, 0, path, length);
+}
+
+static void read_argv(int directory, struct text *argv)
+{
+	char bytes[PROC_ARGV_MAX + 1];
+	ssize_t length = read_at(directory, "cmdline", bytes, sizeof(bytes));
+
+	if (length < 0)
+		return;
+	text_put(argv, 0, bytes, length > PROC_ARGV_MAX ? PROC_ARGV_MAX : length);
+	argv->total = length;
+	if (length > PROC_ARGV_MAX)
+		argv->flags |= BYTES_CUT;
+}
+
+static void read_step(int directory, char step[STEP_MAX])
+{
+	static char environment[ENVIRONMENT_MAX];
+	ssize_t length = read_at(directory, "environ", environment, sizeof(environment));
+
+	proc_find_step(environment, length < 0 ? 0 : length, step);
+	/* It holds the job's secrets. */
+	explicit_bzero(environment, length < 0 ? 0 : length);
+}
+
+static bool read_program(int directory, struct program *program)
+{
+	*program = (struct program){};
+	read_exe(directory, &program->exe);
+	read_argv(directory, &program->argv);
+	read_step(directory, program->step);
+	return program->argv.known;
+}
+
+static int open_process(__u32 pid)
+{
+	char path[32];
+
+	snprintf(path, sizeof(path), "/proc/%u", pid);
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* The directory stays the process's own: once it is gone, reads below it fail, also when its pid is given out again. So its
+ * start time needs to be compared once, after opening. */
+bool proc_read_program(__u32 pid, __u64 start, struct program *program)
+{
+	int directory = open_process(pid);
+	bool found = false;
+
+	if (directory < 0)
+		return false;
+	if (read_start(directory) == proc_round_start(start))
+		found = read_program(directory, program);
+	close(directory);
+	if (!found)
+		*program = (struct program){};
+	return found;
+}
+
+int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program))
+{
+	DIR *processes = opendir("/proc");
+	struct dirent *entry;
+	int visited = 0;
+
+	while (processes && (entry = readdir(processes))) {
+		struct program program;
+		__u32 pid = strtoul(entry->d_name, NULL, 10);
+		int directory = isdigit(entry->d_name[0]) ? open_process(pid) : -1;
+		__u64 start;
+
+		if (directory < 0)
+			continue;
+		start = read_start(directory);
+		if (start && read_program(directory, &program)) {
+			visit(pid, start, &program);
+			visited++;
+		}
+		close(directory);
+	}
+	if (processes)
+		closedir(processes);
+	return visited;
+}
+
+void proc_read_line(const char *path, char *line, size_t size)
+{
+	ssize_t length = read_at(AT_FDCWD, path, line, size - 1);
+
+	line[length < 0 ? 0 : length] = 0;
+	line[strcspn(line, "\n")] = 0;
+}

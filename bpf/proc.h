@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ * What only /proc knows: the program of a process that lives.
+ */
+#ifndef BPF_LINUX_PROC_H
+#define BPF_LINUX_PROC_H
+
+#include "text.h"
+
+#include <linux/types.h>
+#include <stdbool.h>
+
+/* An ancestor's arguments beyond this are cut, and said to be. */
+#define PROC_ARGV_MAX 4096
+/* A value of GITHUB_ACTION; the runner's own are far shorter. */
+#define STEP_MAX 256
+
+struct program {
+	struct text argv;
+	struct text exe;
+	char step[STEP_MAX];
+};
+
+/* The program of the process that has this pid and started at this time (CLOCK_BOOTTIME ns); false when it is gone, even if
+ * another process has its pid by now. The texts are the caller's to free. */
+bool proc_read_program(__u32 pid, __u64 start, struct program *program);
+
+/* Calls visit for every process there is, with its start time rounded down to a clock tick. */
+int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program));
+
+/* start, rounded down to the clock tick in which /proc tells it. */
+__u64 proc_round_start(__u64 start);
+
+/* The value of GITHUB_ACTION in an environment (NAME=value, each ended by NUL), into step; "" when there is none. */
+void proc_find_step(const char *environment, size_t length, char step[STEP_MAX]);
+
+/* The file's first bytes without the newline, or "" . */
+void proc_read_line(const char *path, char *line, size_t size);
+
+#endif

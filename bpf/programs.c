@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "programs.h"
+#include "failure.h"
+#include "tracer.skel.h"
+
+#include <bpf/bpf.h>
+#include <bpf/btf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define VMLINUX_BTF "/sys/kernel/btf/vmlinux"
+
+static char last_warning[256];
+
+/* libbpf explains itself in many lines; the last is kept for the one that we print. */
+static int keep_warning(enum libbpf_print_level level, const char *format, va_list arguments)
+{
+	if (level == LIBBPF_WARN) {
+		vsnprintf(last_warning, sizeof(last_warning), format, arguments);
+		last_warning[strcspn(last_warning, "\n")] = 0;
+	}
+	if (level == LIBBPF_WARN && getenv("TRACER_DEBUG"))
+		vfprintf(stderr, format, arguments);
+	return 0;
+}
+
+/* Without any of our objects: does bpf() work at all, for us, here? */
+static int probe(void)
+{
+	int map = bpf_map_create(BPF_MAP_TYPE_ARRAY, "probe", sizeof(__u32), sizeof(__u32), 1, NULL);
+
+	if (map >= 0) {
+		close(map);
+	} else if (errno == EPERM || errno == EACCES) {
+		return fail(FAILURE_PRIVILEGE, "bpf() is not permitted",
+			    geteuid() == 0 ? "root without CAP_SYS_ADMIN or CAP_BPF: a container, a seccomp filter or lockdown" : "run it as root, or through sudo");
+	} else {
+		return fail(FAILURE_BPF, "bpf() doesn't work", strerror(errno));
+	}
+	if (access(VMLINUX_BTF, R_OK))
+		return fail(FAILURE_BTF, "no " VMLINUX_BTF, "the kernel was built without CONFIG_DEBUG_INFO_BTF, or /sys is not mounted");
+	return 0;
+}
+
+/* From 6.16 on, sched_process_exit has a second argument and runs while mm is there (compat.bpf.h): its BTF typedef
+ * points to a prototype of (void *data, task, group_dead). */
+static bool is_mm_alive_at_exit(const struct btf *btf)
+{
+	__s32 id = btf__find_by_name_kind(btf, "btf_trace_sched_process_exit", BTF_KIND_TYPEDEF);
+	const struct btf_type *type = id < 0 ? NULL : btf__type_by_id(btf, id);
+
+	while (type && (btf_is_typedef(type) || btf_is_ptr(type)))
+		type = btf__type_by_id(btf, type->type);
+	return type && btf_is_func_proto(type) && btf_vlen(type) > 2;
+}
+
+static int set_up(struct tracer_bpf *skeleton)
+{
+	struct btf *btf = btf__load_vmlinux_btf();
+
+	if (!btf)
+		return fail(FAILURE_BTF, "can't read " VMLINUX_BTF, strerror(errno));
+	skeleton->rodata->mm_alive_at_exit = is_mm_alive_at_exit(btf);
+	skeleton->rodata->tracer_pid = getpid();
+	bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !skeleton->rodata->mm_alive_at_exit);
+	btf__free(btf);
+	return 0;
+}
+
+/* Hooks without which deaths are still seen, only less is known of them. */
+static bool is_optional(struct tracer_bpf *skeleton, const struct bpf_program *program)
+{
+	return program == skeleton->progs.before_mm_is_gone || program == skeleton->progs.mark_victim || program == skeleton->progs.socket_state;
+}
+
+static int attach_one(struct programs *programs, struct bpf_program *program)
+{
+	struct hook *hook = &programs->hooks[programs->hook_count++];
+	struct bpf_link *link;
+
+	hook->name = bpf_program__section_name(program);
+	if (!bpf_program__autoload(program)) {
+		snprintf(hook->why, sizeof(hook->why), "not needed on this kernel: what it reads is still there at sched_process_exit");
+		return 0;
+	}
+	link = bpf_program__attach(program);
+	hook->attached = link != NULL;
+	if (link) {
+		/* Owned by the skeleton's links, which programs_detach() destroys. */
+		for (int i = 0; i < programs->skeleton->skeleton->prog_cnt; i++) {
+			if (*programs->skeleton->skeleton->progs[i].prog == program)
+				*programs->skeleton->skeleton->progs[i].link = link;
+		}
+		return 0;
+	}
+	snprintf(hook->why, sizeof(hook->why), "%s", strerror(errno));
+	if (is_optional(programs->skeleton, program))
+		return 0;
+	return fail(FAILURE_ATTACH, hook->name, hook->why);
+}
+
+int programs_attach(struct programs *programs)
+{
+	struct bpf_program *program;
+	int status;
+
+	libbpf_set_print(keep_warning);
+	status = probe();
+	if (status)
+		return status;
+	programs->skeleton = tracer_bpf__open();
+	if (!programs->skeleton)
+		return fail(FAILURE_ATTACH, "can't open the BPF object", strerror(errno));
+	status = set_up(programs->skeleton);
+	if (status)
+		return status;
+	if (tracer_bpf__load(programs->skeleton)) {
+		int error = errno;
+		return fail(error == EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *last_warning ? last_warning : strerror(error));
+	}
+	bpf_object__for_each_program(program, programs->skeleton->obj)
+	{
+		status = attach_one(programs, program);
+		if (status)
+			return status;
+	}
+	return 0;
+}
+
+void programs_detach(struct programs *programs)
+{
+	tracer_bpf__detach(programs->skeleton);
+}
+
+void programs_close(struct programs *programs)
+{
+	tracer_bpf__destroy(programs->skeleton);
+	programs->skeleton = NULL;
+}
+
+void programs_count(struct programs *programs, struct counters *sum)
+{
+	int cpus = libbpf_num_possible_cpus();
+	struct counters *each = calloc(cpus, sizeof(*each));
+	__u32 zero = 0;
+
+	*sum = (struct counters){};
+	if (!each || bpf_map_lookup_elem(bpf_map__fd(programs->skeleton->maps.counters), &zero, each))
+		cpus = 0;
+	for (int cpu = 0; cpu < cpus; cpu++) {
+		for (size_t i = 0; i < sizeof(*sum) / sizeof(__u64); i++)
+			((__u64 *)sum)[i] += ((__u64 *)&each[cpu])[i];
+	}
+	free(each);
+}
+
+int programs_count_misses(struct programs *programs, struct hook_misses *misses)
+{
+	struct bpf_program *program;
+	int n = 0;
+
+	bpf_object__for_each_program(program, programs->skeleton->obj)
+	{
+		struct bpf_prog_info info = {};
+		__u32 size = sizeof(info);
+
+		if (bpf_program__fd(program) < 0 || bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &size))
+			continue;
+		misses[n].name = bpf_program__section_name(program);
+		misses[n++].count = info.recursion_misses;
+	}
+	return n;
+}
+
+int programs_list_dying(struct programs *programs, __u32 *pids, int max)
+{
+	int fd = bpf_map__fd(programs->skeleton->maps.fatal), n = 0;
+	__u32 *previous = NULL;
+
+	while (n < max && bpf_map_get_next_key(fd, previous, &pids[n]) == 0)
+		previous = &pids[n++];
+	return n;
+}

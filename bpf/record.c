@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "record.h"
+#include "parts.h"
+
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+static void open_record(struct json *json, const char *type)
+{
+	json_reset(json);
+	json_open(json, NULL, '{');
+	json_string(json, "type", type);
+}
+
+/* The nearest that has one: the process itself, else up its ancestors. */
+static void put_step(struct json *json, const struct event_death *death)
+{
+	const struct identity *identity = identity_of(death->head.process.pid, death->head.process.start);
+
+	for (__u32 i = 0; !identity->step[0] && i < death->ancestor_count && i < ANCESTORS_MAX; i++)
+		identity = identity_ask(death->ancestors[i].pid, death->ancestors[i].start);
+	json_string(json, "step", identity->step[0] ? identity->step : NULL);
+}
+
+void record_death(struct json *json, const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom)
+{
+	const struct process *process = &death->head.process;
+	const struct identity *identity = identity_recall(process->pid, process->start);
+
+	open_record(json, "death");
+	put_time(json, "at", death->head.at);
+	json_number(json, "status", death->status);
+	put_identity(json, process, identity);
+	json_number(json, "tid", death->tid);
+	put_comm(json, "threadName", death->thread_name);
+	if (identity->texts[BYTES_EXE].flags & BYTES_DELETED)
+		json_bool(json, "exeDeleted", true);
+	json_number(json, "argvBytes", identity->texts[BYTES_ARGV].total);
+	put_path(json, "cwd", &identity->texts[BYTES_CWD]);
+	json_number(json, "uid", process->uid);
+	json_number(json, "gid", death->gid);
+	json_bool(json, "forkOnly", death->flags & DEATH_FORK_ONLY);
+	json_number(json, "nsPid", death->namespaces.pid);
+	json_number(json, "pidNamespace", death->namespaces.pid_inum);
+	json_number(json, "mountNamespace", death->namespaces.mount_inum);
+	put_cgroup(json, &identity->texts[BYTES_CGROUP]);
+	json_number(json, "lifetimeNs", death->head.at - process->start);
+	put_usage(json, death);
+	json_open(json, "listening", '[');
+	for (__u32 i = 0; i < death->listening_count && i < LISTENING_MAX; i++)
+		put_listening(json, &death->listening[i]);
+	json_close(json, ']');
+	json_bool(json, "parentListens", death->flags & DEATH_PARENT_LISTENS);
+	put_fault(json, "fault", &death->fatal);
+	put_fault(json, "handledFault", &death->handled);
+	put_oom(json, oom, &identity->texts[BYTES_MEMCG]);
+	put_stack(json, death);
+	put_step(json, death);
+	/* From here on others are asked about, and identity may be forgotten. */
+	put_ancestors(json, death->ancestors, death->ancestor_count);
+	put_sent(json, sent);
+	json_close(json, '}');
+}
+
+void record_end(struct json *json, const struct event_end *end)
+{
+	open_record(json, "end");
+	put_time(json, "at", end->head.at);
+	json_number(json, "pid", end->head.process.pid);
+	put_time(json, "startedAt", end->head.process.start);
+	json_number(json, "status", end->status);
+	json_close(json, '}');
+}
+
+void record_start(struct json *json, const struct event_start *start)
+{
+	const struct process *process = &start->head.process;
+	const struct identity *identity = identity_recall(process->pid, process->start);
+
+	open_record(json, "start");
+	put_time(json, "at", start->head.at);
+	json_string(json, "how", start->how == START_FORK ? "fork" : "exec");
+	put_identity(json, process, identity);
+	put_cgroup(json, &identity->texts[BYTES_CGROUP]);
+	json_number(json, "nsPid", start->namespaces.pid);
+	if (start->after_pid) {
+		json_open(json, "after", '{');
+		json_number(json, "pid", start->after_pid);
+		put_time(json, "startedAt", start->after_start);
+		json_close(json, '}');
+	} else {
+		json_null(json, "after");
+	}
+	put_ancestors(json, start->ancestors, start->ancestor_count);
+	json_close(json, '}');
+}
+
+void record_listen(struct json *json, const struct event_listen *listen)
+{
+	open_record(json, "listen");
+	put_time(json, "at", listen->head.at);
+	json_number(json, "pid", listen->head.process.pid);
+	put_time(json, "startedAt", listen->head.process.start);
+	json_number(json, "port", listen->port);
+	json_close(json, '}');
+}
+
+void record_note(struct json *json, __u64 at, const char *text, size_t length)
+{
+	open_record(json, "note");
+	put_time(json, "at", at);
+	json_bytes(json, "text", text, length);
+	json_close(json, '}');
+}

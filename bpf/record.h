@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ * Events → records. The only C that spells the record's keys; record.ts has their meaning.
+ */
+#ifndef BPF_LINUX_RECORD_H
+#define BPF_LINUX_RECORD_H
+
+#include "event.h"
+#include "identity.h"
+#include "json.h"
+
+#define RECORD_VERSION "1.0"
+
+struct hook {
+	const char *name;
+	bool attached;
+	char why[160];
+};
+
+struct proof {
+	__u32 pid;
+	__s32 signal;
+	__u64 address;
+	__u64 seen_after;
+};
+
+struct header {
+	__u64 started_at; /* CLOCK_BOOTTIME ns: what every time in the record is relative to */
+	__u64 armed_after;
+	struct proof proof;
+	const struct hook *hooks;
+	int hook_count;
+	int snapshot;
+};
+
+struct trailer {
+	const char *why;
+	struct counters counters;
+	__u64 recorded;
+	const struct hook_misses {
+		const char *name;
+		__u64 count;
+	} *misses;
+	int miss_count;
+	const __u32 *dying;
+	int dying_count;
+};
+
+/* Each makes one line, without its newline, in json. at and start are CLOCK_BOOTTIME ns. */
+void record_header(struct json *json, const struct header *header);
+void record_death(struct json *json, const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom);
+void record_end(struct json *json, const struct event_end *end);
+void record_start(struct json *json, const struct event_start *start);
+void record_listen(struct json *json, const struct event_listen *listen);
+void record_note(struct json *json, __u64 at, const char *text, size_t length);
+void record_trailer(struct json *json, __u64 at, const struct trailer *trailer);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ * Which of a process's files are sockets that listen.
+ */
+#ifndef BPF_LINUX_SOCKETS_BPF_H
+#define BPF_LINUX_SOCKETS_BPF_H
+
+#include "bytes.bpf.h"
+
+/* A server opens its listening sockets early: they have low numbers. */
+#define FILES_MAX 256
+
+static __always_inline struct sock *get_listening_socket(struct file *file)
+{
+	struct socket *socket;
+	struct sock *sock;
+
+	if (!file || (BPF_CORE_READ(file, f_inode, i_mode) & S_IFMT) != S_IFSOCK)
+		return NULL;
+	socket = BPF_CORE_READ(file, private_data);
+	sock = BPF_CORE_READ(socket, sk);
+	/* unix sockets share TCP's state numbers (include/net/tcp_states.h). */
+	if (!sock || BPF_CORE_READ(sock, __sk_common.skc_state) != TCP_LISTEN)
+		return NULL;
+	return sock;
+}
+
+static __always_inline struct file *get_file(struct fdtable *table, __u32 number)
+{
+	struct file *file = NULL;
+
+	bpf_probe_read_kernel(&file, sizeof(file), BPF_CORE_READ(table, fd) + number);
+	return file;
+}
+
+static __always_inline void read_unix_address(struct listening *listening, struct sock *sock)
+{
+	struct unix_address *address;
+	int length;
+
+	/* Where unix sockets are a module without BTF, their path can't be had. */
+	if (!bpf_core_type_exists(struct unix_address))
+		return;
+	address = BPF_CORE_READ((struct unix_sock *)sock, addr);
+	length = BPF_CORE_READ(address, len) - (int)sizeof(__u16); /* sun_family */
+	if (length <= 0 || length > UNIX_PATH_LENGTH)
+		return;
+	bpf_probe_read_kernel(listening->address, length, &address->name[0].sun_path);
+	listening->length = length;
+}
+
+static __always_inline void read_address(struct listening *listening, struct sock *sock)
+{
+	listening->family = BPF_CORE_READ(sock, __sk_common.skc_family);
+	listening->port = 0;
+	listening->length = 0;
+	__builtin_memset(listening->address, 0, sizeof(listening->address));
+	if (listening->family == AF_UNIX) {
+		read_unix_address(listening, sock);
+		return;
+	}
+	listening->port = BPF_CORE_READ(sock, __sk_common.skc_num);
+	if (listening->family == AF_INET6)
+		bpf_probe_read_kernel(listening->address, 16, &sock->__sk_common.skc_v6_rcv_saddr);
+	else
+		bpf_probe_read_kernel(listening->address, 4, &sock->__sk_common.skc_rcv_saddr);
+}
+
+struct search {
+	struct fdtable *table;
+	__u32 files;
+	__u32 found;
+	struct event_death *death; /* NULL: one is enough */
+};
+
+static __noinline int look_at_file(__u32 i, void *context)
+{
+	struct search *search = context;
+	struct event_death *death = search->death;
+	struct file *file = get_file(search->table, i);
+	struct sock *sock = get_listening_socket(file);
+	__u32 n = search->found;
+
+	if (i >= search->files)
+		return DONE;
+	if (!sock)
+		return GO_ON;
+	if (!death || n >= LISTENING_MAX) {
+		search->found = n + 1;
+		return DONE;
+	}
+	read_address(&death->listening[n], sock);
+	death->listening[n].shared = get_file_holders(file) > 1;
+	search->found = n + 1;
+	return GO_ON;
+}
+
+/* Into the death that FAMILY_DEATH's scratch holds. */
+checked_alone int read_listening(__u64 of_table)
+{
+	struct fdtable *table = (void *)of_table;
+	struct scratch *scratch = get_scratch(FAMILY_DEATH);
+	struct search search = { .table = table, .files = BPF_CORE_READ(table, max_fds) };
+
+	if (!scratch)
+		return 0;
+	search.death = &scratch->event.death;
+	repeat(FILES_MAX, look_at_file, &search);
+	scratch->event.death.listening_count = search.found < LISTENING_MAX ? search.found : LISTENING_MAX;
+	return 0;
+}
+
+checked_alone int listens(__u64 of_table)
+{
+	struct fdtable *table = (void *)of_table;
+	struct search search = { .table = table, .files = BPF_CORE_READ(table, max_fds) };
+
+	repeat(FILES_MAX, look_at_file, &search);
+	return search.found > 0;
+}
+
+#endif

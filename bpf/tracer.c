@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/* The command: arguments, surroundings, and one watch. */
+#include "failure.h"
+#include "output.h"
+#include "watch.h"
+
+#include <fcntl.h>
+#include <getopt.h>
+#include <malloc.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID]\n"
+			    "       tracer check\n"
+			    "       tracer --version\n"
+			    "Records every abnormal end of a process on this machine to FILE, as JSON lines, until standard input ends or SIGTERM\n"
+			    "comes. Lines of standard input are kept as notes. check proves that it could, and prints the record's first line.\n";
+
+int fail(enum failure failure, const char *what, const char *why)
+{
+	fprintf(stderr, "tracer: %s: %s\n", what, why);
+	return failure;
+}
+
+static int fail_usage(const char *what, const char *why)
+{
+	fputs(usage, stderr);
+	return fail(FAILURE_USAGE, what, why);
+}
+
+/* The signals that ask to stop come through a file; those that a terminal or a closed pipe send are none of our business. */
+static int open_signals(void)
+{
+	sigset_t stop;
+
+	signal(SIGHUP, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTERM);
+	sigaddset(&stop, SIGINT);
+	sigprocmask(SIG_BLOCK, &stop, NULL);
+	return signalfd(-1, &stop, SFD_CLOEXEC);
+}
+
+/* The GitHub runner gives every step's processes oom_score_adj 500: the tracer would be the first victim of what it is to see. */
+static void survive_oom(void)
+{
+	int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+	if (file < 0)
+		return;
+	if (write(file, "-1000", 5) < 0)
+		(void)!write(file, "0", 1);
+	close(file);
+}
+
+/* Standard output carries ticks, which are dropped rather than waited with. */
+static void never_block_on_ticks(void)
+{
+	struct stat stat;
+
+	if (fstat(STDOUT_FILENO, &stat) == 0 && S_ISFIFO(stat.st_mode))
+		fcntl(STDOUT_FILENO, F_SETFL, fcntl(STDOUT_FILENO, F_GETFL) | O_NONBLOCK);
+}
+
+static int run(struct watch_options *options, const char *out, uid_t uid, gid_t gid)
+{
+	struct programs programs = {};
+	int status;
+
+	survive_oom();
+	options->signals = open_signals();
+	status = programs_attach(&programs);
+	/* The kernel's BTF, some 10 MB, is not needed any more. */
+	malloc_trim(0);
+	if (!status && out)
+		status = output_open(out, uid, gid);
+	if (!status) {
+		never_block_on_ticks();
+		status = watch(&programs, options);
+	}
+	if (programs.skeleton)
+		programs_close(&programs);
+	return status;
+}
+
+static bool parse_owner(const char *text, uid_t *uid, gid_t *gid)
+{
+	char rest;
+
+	return sscanf(text, "%u:%u%c", uid, gid, &rest) == 2;
+}
+
+int main(int argc, char **argv)
+{
+	static const struct option known[] = {
+		{ "out", required_argument, NULL, 'o' },
+		{ "owner", required_argument, NULL, 'w' },
+		{ "version", no_argument, NULL, 'v' },
+		{ "help", no_argument, NULL, 'h' },
+		{},
+	};
+	struct watch_options options = { .started_at = boot_time() };
+	uid_t uid = geteuid();
+	gid_t gid = getegid();
+	const char *out = NULL, *command;
+	int option;
+
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, "h", known, NULL)) != -1) {
+		switch (option) {
+		case 'o':
+			out = optarg;
+			break;
+		case 'w':
+			if (!parse_owner(optarg, &uid, &gid))
+				return fail_usage("--owner", "it takes two numbers, UID:GID");
+			break;
+		case 'v':
+			puts("tracer " TRACER_VERSION " (record " RECORD_VERSION ")");
+			return 0;
+		case 'h':
+			fputs(usage, stdout);
+			return 0;
+		default:
+			return fail_usage(argv[optind - 1], "unknown option, or its value is missing");
+		}
+	}
+	command = optind == argc - 1 ? argv[optind] : "";
+	options.only_check = strcmp(command, "check") == 0;
+	if (!options.only_check && strcmp(command, "run") != 0)
+		return fail_usage("what to do", "run or check, and nothing after it");
+	if (!options.only_check && !out)
+		return fail_usage("run", "it needs --out FILE");
+	return run(&options, options.only_check ? NULL : out, uid, gid);
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "watch.h"
+#include "events.h"
+#include "failure.h"
+#include "output.h"
+#include "parts.h"
+#include "proof.h"
+#include "tracer.skel.h"
+
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#define NOTE_MAX (64 * 1024)
+/* How long a stop waits for processes that are dumping core. */
+#define DRAIN_NS 5000000000ULL
+#define DYING_MAX 64
+#define POLL_MS 10
+
+static struct {
+	struct json json;
+	struct proof proof;
+	bool proven;
+	__u64 recorded;
+	char note[NOTE_MAX];
+	size_t note_length;
+} state;
+
+__u64 boot_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_BOOTTIME, &now);
+	return now.tv_sec * 1000000000ULL + now.tv_nsec;
+}
+
+static void take_death(const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom)
+{
+	if (!state.proven && proof_is_met(&state.proof, death)) {
+		state.proven = true;
+		state.proof.seen_after = boot_time() - death->head.at;
+		return;
+	}
+	record_death(&state.json, death, sent, oom);
+	output_line(&state.json);
+	state.recorded++;
+}
+
+static void take_end(const struct event_end *end)
+{
+	record_end(&state.json, end);
+	output_line(&state.json);
+}
+
+static void take_start(const struct event_start *start)
+{
+	record_start(&state.json, start);
+	output_line(&state.json);
+}
+
+static void take_listen(const struct event_listen *listen)
+{
+	record_listen(&state.json, listen);
+	output_line(&state.json);
+}
+
+static int take_event(void *context, void *data, size_t size)
+{
+	static const struct event_sink sink = { .death = take_death, .end = take_end, .start = take_start, .listen = take_listen };
+
+	(void)context;
+	events_take(data, size, &sink);
+	return 0;
+}
+
+static int prove(struct ring_buffer *ring, const struct watch_options *options)
+{
+	__u64 deadline = boot_time() + PROOF_TIMEOUT_MS * 1000000ULL;
+
+	proof_start(&state.proof);
+	if (!state.proof.pid)
+		return fail(FAILURE_PROOF, "can't fork the process that is to prove the watch", strerror(errno));
+	while (!state.proven && boot_time() < deadline)
+		ring_buffer__poll(ring, POLL_MS);
+	proof_reap(&state.proof);
+	if (!state.proven)
+		return fail(FAILURE_PROOF, "the death of a known process was not seen", "the hooks are attached, but the kernel doesn't call them, or it hides processes from us");
+	(void)options;
+	return 0;
+}
+
+static void write_header(const struct programs *programs, const struct watch_options *options, int snapshot)
+{
+	struct header header = {
+		.started_at = options->started_at,
+		.armed_after = boot_time() - options->started_at,
+		.proof = state.proof,
+		.hooks = programs->hooks,
+		.hook_count = programs->hook_count,
+		.snapshot = snapshot,
+	};
+
+	record_header(&state.json, &header);
+	if (options->only_check) {
+		json_end_line(&state.json);
+		fwrite(state.json.text, 1, state.json.length, stdout);
+		return;
+	}
+	output_header(&state.json);
+	if (write(STDOUT_FILENO, "ready\n", 6) < 0)
+		return; /* nobody listens; standard input will say so too */
+}
+
+static void write_note(const char *text, size_t length)
+{
+	record_note(&state.json, boot_time(), text, length);
+	output_line(&state.json);
+}
+
+/* Each line of standard input is a note. False at its end. */
+static bool read_notes(void)
+{
+	ssize_t got = read(STDIN_FILENO, state.note + state.note_length, NOTE_MAX - state.note_length);
+	char *line = state.note, *end;
+
+	if (got < 0)
+		return errno == EAGAIN || errno == EINTR;
+	state.note_length += got;
+	while ((end = memchr(line, '\n', state.note + state.note_length - line))) {
+		write_note(line, end - line);
+		line = end + 1;
+	}
+	state.note_length -= line - state.note;
+	memmove(state.note, line, state.note_length);
+	if (state.note_length == NOTE_MAX || (got == 0 && state.note_length)) {
+		write_note(state.note, state.note_length);
+		state.note_length = 0;
+	}
+	return got > 0;
+}
+
+/* Until asked to stop: the end of standard input, or a signal. */
+static void follow(struct ring_buffer *ring, int signals)
+{
+	struct pollfd sources[] = {
+		{ .fd = ring_buffer__epoll_fd(ring), .events = POLLIN },
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = signals, .events = POLLIN },
+	};
+
+	for (;;) {
+		if (poll(sources, 3, -1) < 0 && errno != EINTR)
+			return;
+		if (sources[0].revents)
+			ring_buffer__consume(ring);
+		if (sources[1].revents && !read_notes())
+			return;
+		if (sources[2].revents)
+			return;
+		output_tick();
+	}
+}
+
+/* What has happened must be in the record: processes that are dumping core are waited for, then the hooks go, then the ring is
+ * read to its end. Returns how many were still dying. */
+static int drain(struct programs *programs, struct ring_buffer *ring, __u32 *dying)
+{
+	__u64 deadline = boot_time() + DRAIN_NS;
+	int count;
+
+	ring_buffer__consume(ring);
+	while ((count = programs_list_dying(programs, dying, DYING_MAX)) && boot_time() < deadline)
+		ring_buffer__poll(ring, POLL_MS);
+	programs_detach(programs);
+	ring_buffer__consume(ring);
+	return count;
+}
+
+static void write_trailer(struct programs *programs, const __u32 *dying, int dying_count)
+{
+	struct hook_misses misses[HOOKS_MAX];
+	struct trailer trailer = {
+		.why = output_failure() ? output_failure() : "stopped",
+		.recorded = state.recorded,
+		.misses = misses,
+		.miss_count = programs_count_misses(programs, misses),
+		.dying = dying,
+		.dying_count = dying_count,
+	};
+
+	programs_count(programs, &trailer.counters);
+	/* Without the proof: one start, one end by a signal. */
+	trailer.counters.started--;
+	trailer.counters.signal--;
+	record_trailer(&state.json, boot_time(), &trailer);
+	output_line(&state.json);
+	output_tick();
+}
+
+int watch(struct programs *programs, const struct watch_options *options)
+{
+	struct ring_buffer *ring = ring_buffer__new(bpf_map__fd(programs->skeleton->maps.events), take_event, NULL, NULL);
+	__u32 dying[DYING_MAX];
+	int status, dying_count;
+
+	if (!ring)
+		return fail(FAILURE_ATTACH, "can't map the ring buffer", strerror(errno));
+	put_epoch(options->started_at);
+	identity_open(bpf_map__fd(programs->skeleton->maps.recent_execs));
+	status = prove(ring, options);
+	if (status)
+		return status;
+	write_header(programs, options, identity_snapshot());
+	if (options->only_check)
+		return 0;
+	follow(ring, options->signals);
+	dying_count = drain(programs, ring, dying);
+	write_trailer(programs, dying, dying_count);
+	ring_buffer__free(ring);
+	json_free(&state.json);
+	return output_failure() ? FAILURE_OUTPUT : 0;
+}

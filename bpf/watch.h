@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ * The watch: from the proof to the trailer, one loop over the ring buffer, standard input and signals.
+ */
+#ifndef BPF_LINUX_WATCH_H
+#define BPF_LINUX_WATCH_H
+
+#include "programs.h"
+
+struct watch_options {
+	bool only_check;  /* the header goes to standard output, and that is all */
+	int signals;	  /* signalfd of the signals that ask to stop */
+	__u64 started_at; /* CLOCK_BOOTTIME ns of the first instruction */
+};
+
+/* 0, or the exit status. programs are attached; when it returns 0 they are detached, and what they saw is written. */
+int watch(struct programs *programs, const struct watch_options *options);
+
+__u64 boot_time(void);
+
+#endif
