@@ -68,14 +68,26 @@ function nameOf(process: Named): string {
   const title = process.argv?.[0] ?? '';
   const exe = exeName(process);
   // A daemon that overwrites its arguments leaves a sentence where argv[0] was: "nginx: worker process", "postgres: checkpointer".
-  if (title.includes(': ') || (title.includes(' ') && !title.includes('/') && baseName(title) !== exe))
-    return shorten(titleOf(process.argv!));
+  if (title.includes(': ') || (title.includes(' ') && !title.includes('/') && baseName(title) !== exe)) return shorten(titleOf(process.argv!));
   const script = scriptOf(process);
   return shorten(script === null ? exe.trim() : `${exe} ${baseName(script)}`);
 }
 
+/**
+ * A daemon that overwrites its arguments leaves a sentence where argv[0] was ("nginx: worker process"), and nothing in the
+ * arguments after it. What it was started with is gone.
+ */
+export function isRetitled(process: Named): boolean {
+  const [title = '', ...rest] = process.argv ?? [];
+  return title.includes(': ') || (title.includes(' ') && !title.includes('/')) || (rest.length > 0 && rest.every(argument => argument === ''));
+}
+
 /** "nginx: master process /usr/sbin/nginx -g daemon off;" is known as "nginx: master process". */
-const titleOf = (argv: readonly string[]): string => argv.join(' ').replace(/(?<=\S) \/.*$/s, '').trim();
+const titleOf = (argv: readonly string[]): string =>
+  argv
+    .join(' ')
+    .replace(/(?<=\S) \/.*$/s, '')
+    .trim();
 
 function shorten(text: string): string {
   // By code points, so that a pair of surrogates is never cut in two; the slice keeps a name of a megabyte cheap.

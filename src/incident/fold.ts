@@ -107,7 +107,10 @@ class Fold {
     if (cause.kind === 'oom' && death.oom !== null) this.#oom.set(processKey(death.oom.trigger), expected);
     if (isContainerMain(crash)) this.#containers.set(end.exitCode ?? 128 + (end.signal ?? 0), expected);
     if (!beginsChain(draft.lead)) return;
-    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash)) this.#crashedChild.set(crash.parent, expected);
+    // A child that left with an exit code when asked to is no crash to its parent.
+    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== 'killed' || cause.exitCode === null)) {
+      this.#crashedChild.set(crash.parent, expected);
+    }
     // A follower's ancestors wait for the follower: make's 2 after the shell's 139.
     const codes = end.signal === null ? [end.exitCode ?? 0] : [128 + end.signal, 256 - end.signal];
     for (const ancestor of death.ancestors) {

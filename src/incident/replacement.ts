@@ -1,5 +1,5 @@
 import type { Crash } from '../crash/crash.ts';
-import { exeName, type Named, processKey, programClass, scriptOf } from '../crash/name.ts';
+import { exeName, isRetitled, type Named, processKey, programClass, scriptOf } from '../crash/name.ts';
 import { type Place, placeOf } from '../crash/place.ts';
 import { who } from '../crash/sentence.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
@@ -74,6 +74,7 @@ interface Slot {
 const forkSlot = (parent: string): string => `fork ${parent}`;
 const programSlot = (parent: string, process: Named): string => `program ${parent} ${programId(process)}`;
 const commandSlot = (parent: string, process: Named): string => `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv)}`;
+const exeSlot = (parent: string, process: Named): string => `exe ${parent} ${process.exe ?? process.comm}`;
 const containerSlot = (id: string): string => `container ${id}`;
 const podSlot = (pod: string, process: Named): string => `pod ${pod} ${programId(process)}`;
 const unitSlot = (unit: string): string => `unit ${unit}`;
@@ -92,7 +93,7 @@ function candidatesOf(start: Started): Candidate[] {
 
 function slotsOfProgram(program: Named, start: Started, place: Place, parent: string | null): string[] {
   const slots: string[] = [];
-  if (parent !== null) slots.push(programSlot(parent, program), commandSlot(parent, program));
+  if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
   // The runtime's own init comes first in a new container; what counts is the program that it becomes.
   if (place.container !== null && start.nsPid === 1 && programClass(program) !== 'runtime') slots.push(containerSlot(place.container.id));
   if (place.container?.pod && start.nsPid === 1) slots.push(podSlot(place.container.pod, program));
@@ -129,11 +130,17 @@ function parentSlot(crash: Crash, restarted: boolean): Slot[] {
   if (cause.kind === 'exit' && !service && kind !== 'supervisor') return strangerSlot(crash, parent, kind, by);
   if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const sameCommand = cause.kind === 'exit' && kind !== 'supervisor';
-  return [{ slot: sameCommand ? commandSlot(parent, death) : programSlot(parent, death), window: EXEC_WINDOW, by }];
+  return [{ slot: startSlot(parent, death, sameCommand), window: EXEC_WINDOW, by }];
+}
+
+/** What the parent must start again. A process that wrote a title over its arguments can only be told by its executable. */
+function startSlot(parent: string, death: Named, sameCommand: boolean): string {
+  if (isRetitled(death)) return exeSlot(parent, death);
+  return sameCommand ? commandSlot(parent, death) : programSlot(parent, death);
 }
 
 /** An exit code under a parent that isn't known as a supervisor: only a long-lived child whose very command is run again at once. */
 function strangerSlot({ death }: Crash, parent: string, kind: string | null, by: string): Slot[] {
   if (kind !== null || death.lifetimeNs < STRANGER_LIFETIME) return [];
-  return [{ slot: death.forkOnly ? forkSlot(parent) : commandSlot(parent, death), window: STRANGER_WINDOW, by }];
+  return [{ slot: death.forkOnly ? forkSlot(parent) : startSlot(parent, death, true), window: STRANGER_WINDOW, by }];
 }

@@ -79,6 +79,20 @@ describe('a replacement', () => {
     expect(only([dead, r.start(r.process(501, 'python3 worker.py --id 2'), dead)]).masked).toBe('replaced');
   });
 
+  test('of a process that wrote a title over its arguments is told by its executable', () => {
+    const parent = r.process(60, 'node service.js');
+    const dead = r.exited(1, {
+      ...r.process(500, ['shop: worker', '', ''], { exe: '/usr/bin/node' }),
+      ancestors: below(parent),
+      listening: [r.listening(80, true)],
+      parentListens: true,
+    });
+    expect(only([dead, r.start(r.process(501, 'node --max-old-space-size=64 service.js'), dead)])).toMatchObject({
+      rule: 'exit-replaced',
+      replacements: [{ pid: 501 }],
+    });
+  });
+
   test('in a shell loop is a retry', () => {
     const dead = r.segfaulted({ ancestors: below(r.process(60, 'bash')) });
     expect(only([dead, r.start(r.process(501, '/usr/bin/app --serve'), dead)]).masked).toBe('tests-passed');

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { displayName, programClass, programName, scriptOf } from '../../src/crash/name.ts';
+import { process } from '../records.ts';
+
+const named = (exe: string | null, ...argv: string[]) => ({ comm: 'comm', exe, argv });
+
+describe('what a person calls it', () => {
+  const table: readonly (readonly [process: Parameters<typeof displayName>[0], name: string])[] = [
+    [named('/usr/sbin/nginx', 'nginx: master process /usr/sbin/nginx -g daemon off;'), 'nginx: master process'],
+    [named('/usr/sbin/nginx', 'nginx: worker process'), 'nginx: worker process'],
+    [named('/usr/lib/postgresql/15/bin/postgres', 'postgres: checkpointer '), 'postgres: checkpointer'],
+    [named('/usr/lib/postgresql/15/bin/postgres', '/usr/lib/postgresql/15/bin/postgres', '-D', '/x: y'), 'postgres'],
+    [named('/usr/local/bin/node', 'node', '--inspect', 'src/server.js', 'x'), 'node server.js'],
+    [named('/usr/local/bin/node', 'node', '-e', 'x'), 'node'],
+    [named('/usr/local/bin/node', 'node', '--require', './x.js', 'app.js'), 'node app.js'],
+    [named('/usr/bin/python3.11', 'python3', '-m', 'http.server'), 'python3 http.server'],
+    [named('/usr/bin/python3.11', '/venv/bin/python', 'manage.py'), 'python manage.py'],
+    [named('/usr/bin/java', 'java', '-Xmx1g', '-jar', '/opt/shop.jar'), 'java shop.jar'],
+    [named('/usr/bin/bash', 'bash', '-euc', 'x'), 'bash'],
+    [named('/usr/bin/dash', '/bin/sh', '/entry point.sh'), 'dash entry point.sh'],
+    [named('/bin/busybox', '-sh'), 'sh'],
+    [named('/bin/busybox', 'httpd', '-f'), 'httpd'],
+    [named(null, './app'), 'app'],
+    [{ comm: 'kworker/0', exe: null, argv: null }, 'kworker/0'],
+    [{ comm: ' ', exe: null, argv: [''] }, '(no name)'],
+    [named('/x', `${'long '.repeat(40)}title`), `${'long '.repeat(11)}long…`],
+  ];
+  test.each(table)('%j', (identity, name) => expect(displayName(identity)).toBe(name));
+
+  test('a pair of surrogates is never cut in two', () => {
+    expect(displayName(named(`/${'🙂'.repeat(200)}`, 'x'))).toBe(`${'🙂'.repeat(59)}…`);
+  });
+});
+
+describe('what is known about it', () => {
+  const table: readonly (readonly [command: string, program: string, kind: string | null])[] = [
+    ['/usr/bin/python3 /usr/bin/supervisord -n', 'supervisord', 'supervisor'],
+    ['/usr/bin/python3.11 -m pytest -x', 'pytest', 'test-runner'],
+    ['node node_modules/jest/bin/jest.js', 'jest', 'test-runner'],
+    ['node server.js', 'server', 'interpreter'],
+    ['/usr/sbin/php-fpm8.2', 'php-fpm8.2', 'supervisor'],
+    ['/opt/keeper', 'keeper', null],
+    ['/usr/bin/containerd-shim-runc-v2', 'containerd-shim-runc-v2', 'runtime'],
+    ['/usr/lib/systemd/systemd-oomd', 'systemd-oomd', null],
+    ['make -j', 'make', 'tool'],
+  ];
+  test.each(table)('%s', (command, program, kind) => {
+    expect(programName(process(1, command))).toBe(program);
+    expect(programClass(process(1, command))).toBe(kind);
+  });
+
+  test('by its title', () => {
+    expect(programClass(named('/usr/bin/node', 'PM2 v5.3.0: God Daemon (/root/.pm2)'))).toBe('supervisor');
+    expect(programClass(named('/usr/bin/python3', 'gunicorn: master [shop:app]'))).toBe('supervisor');
+  });
+
+  test('a program that is no interpreter has no script', () => {
+    expect(scriptOf(process(1, 'grep x y'))).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { belongsTo, endedNote, findJob, startedNote } from '../src/job.ts';
+import { init, JOB_PID, jobRoot, note, process } from './records.ts';
+
+test('what the notes say comes back', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(),
+      fc.array(fc.string({ unit: 'binary' })),
+      fc.option(fc.nat(255)),
+      fc.option(fc.constantFrom('SIGTERM', 'SIGKILL')),
+      (pid, argv, exitCode, signal) => {
+        const notes = [note(startedNote(pid, argv), 5), note('a word of somebody else', 6), note(endedNote(exitCode, signal), 7)];
+        expect(findJob(notes)).toEqual({ pid, argv, startedAt: 5, end: { at: 7, exitCode, signal } });
+        expect(findJob(notes.slice(0, 2))).toMatchObject({ end: null });
+        expect(findJob(notes.slice(1))).toBeNull();
+        for (const { text } of notes) expect(text).not.toContain('\n');
+      },
+    ),
+  );
+});
+
+test('a note of any command line is short enough for the tracer', () => {
+  const text = startedNote(1, ['sh', '-c', ...Array.from({ length: 100 }, () => '€'.repeat(1000))]);
+  expect(Buffer.byteLength(text)).toBeLessThan(64 * 1024);
+  expect(findJob([note(text)])?.argv.slice(0, 2)).toEqual(['sh', '-c']);
+});
+
+test('what is below crash-gate belongs to the job', () => {
+  const job = findJob([note(startedNote(JOB_PID, []))])!;
+  expect(belongsTo(job, { pid: 700, ancestors: jobRoot })).toBe(true);
+  expect(belongsTo(job, { pid: 700, ancestors: [process(7, 'cron'), init] })).toBe(false);
+});

@@ -1,0 +1,37 @@
+import type { BpfRecord } from 'bpf-linux';
+import { expect, test } from 'vitest';
+import { createLive } from '../../src/live.ts';
+import * as r from '../records.ts';
+
+function follow(records: readonly BpfRecord[]): string[] {
+  const live = createLive();
+  return r.recording([...r.job(), ...records]).records.flatMap(record => live(record) ?? []);
+}
+
+const worker = (pid: number) => r.segfaulted(r.process(pid, ['nginx: worker process'], { exe: '/usr/sbin/nginx', comm: 'nginx' }));
+
+test('one line for a crash, none for what only the end can tell', () => {
+  expect(
+    follow([
+      r.exited(3, { listening: [r.listening(80)] }),
+      worker(812),
+      r.killed(15, r.sender(r.process(7, 'sh'))),
+      r.segfaulted({ exe: '/b/conftest' }),
+    ]),
+  ).toEqual(['crash-gate: nginx: worker process (pid 812) died of SIGSEGV: read of address 0x8, which is not mapped (null pointer), in thread app']);
+});
+
+test('a storm does not bury the output of the command', () => {
+  const lines = follow(Array.from({ length: 1000 }, (_, index) => worker(1000 + index)));
+  expect(lines).toHaveLength(3);
+  expect(lines[2]).toMatch(/ \(again; no more lines for this one\)$/);
+  const letters = (index: number) => String.fromCharCode(97 + (index % 26)) + String.fromCharCode(97 + (Math.floor(index / 26) % 26));
+  const many = follow(Array.from({ length: 500 }, (_, index) => r.segfaulted(r.process(1000 + index, `/usr/bin/${letters(index)}`))));
+  expect(many).toHaveLength(50);
+  expect(many.at(-1)).toMatch(/ \(no more lines: see the report\)$/);
+});
+
+test('a line is short, however long the names', () => {
+  const [line] = follow([r.segfaulted({ exe: `/${'x'.repeat(5000)}`, threadName: 'y'.repeat(5000) })]);
+  expect(line!.length).toBeLessThan(300);
+});
