@@ -68,8 +68,14 @@ test('docker restart of a program that has to be killed is a warning', async () 
   expect(gated.exitCode).toBe(0);
 });
 
+test('a container that docker run waits for is a command, and its exit code an answer', async () => {
+  const { exitCode, report } = await gate('docker-run-exit', 'docker/task-test.sh', folder, 'run');
+  expect(brief(report)).toBe('clean');
+  expect(exitCode).toBe(0);
+});
+
 test('a container that nobody starts again, while the job goes on, is a warning', async () => {
-  const gated = await gate('docker-task-exit', 'docker/task-test.sh', folder);
+  const gated = await gate('docker-detached-exit', 'docker/task-test.sh', folder, 'detached');
   expect(onlyIncident(gated)).toMatchObject({ level: 'warning', cause: { kind: 'exit', exitCode: 3 }, process: service, replacements: [] });
   expect(gated.report.verdict).toBe('tolerated');
   expect(gated.exitCode).toBe(0);

@@ -39,12 +39,11 @@ export async function gate(name: string, script: string, ...args: readonly strin
   const out = newFolder();
   const argv = [cli, 'run', '--format', 'json', '--out', out, '--', 'bash', join(services, script), ...args];
   const { exitCode, stdout, stderr } = await finished(spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] }));
-  const output = `${stdout}\n${stderr}`;
   const start = stdout.search(/^\{\s*"schema"/m);
-  if (start === -1) throw new Error(`no report from crash-gate (exit status ${exitCode}):\n${output}`);
+  if (start === -1) throw new Error(`no report from crash-gate (exit status ${exitCode}):\n${stdout}\n${stderr}`);
   keepRecording(name, recordIn(out));
   removeFolder(out);
-  return { exitCode, report: JSON.parse(stdout.slice(start)) as Report, output };
+  return { exitCode, report: JSON.parse(stdout.slice(start)) as Report, output: stdout.slice(0, start) + stderr };
 }
 
 function recordIn(folder: string): string {
