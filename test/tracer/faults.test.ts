@@ -2,7 +2,7 @@
 import { constants } from 'node:os';
 import { describe } from 'vitest';
 import { leaves } from './about.ts';
-import { anAddress, childDeath, crashAt1234, death, end, fault, satisfies, sentBy, whoever, within } from './expected.ts';
+import { aCount, anAddress, childDeath, crashAt1234, death, end, fault, satisfies, sentBy, whoever, within } from './expected.ts';
 import { pathOf } from './program.ts';
 
 const { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP } = constants.signals;
@@ -259,12 +259,11 @@ describe('other ways to fault', () => {
           threadName: 'unloadable',
           exe: pathOf('unloadable'),
           argv: null,
-          missing: 'gone before it could be read',
+          missing: 'its arguments could not be read',
           argvBytes: 0,
           status: SIGSEGV,
-          fault: null,
+          fault: fault(run, { signal: SIGSEGV, code: SI_KERNEL, tid: aCount, threadName: 'unloadable' }),
           stack: { limitBytes: run.stack.limitBytes, start: anAddress },
-          sent: sentBy(run, recording, { signal: SIGSEGV, code: SI_KERNEL, by: 'kernel', sender: satisfies('itself', () => true) }),
         }),
         death(run, recording, { status: 2 << 8 }),
       ],

@@ -35,7 +35,7 @@ leaves([
             'cut \udce2\udc82',
             '\x7f\x01tab\t',
           ],
-          argvBytes: 112,
+          argvBytes: 123,
           fault: crashAt1234(run, { threadName: comm }),
           stack: { ...run.stack, start: anAddress },
         }),
@@ -72,7 +72,7 @@ leaves([
           status: SIGSEGV,
           argv: whole.slice(0, 262_144).split('\0'),
           argvBytes: whole.length + 1,
-          missing: 'cut after 262144 bytes',
+          missing: `arguments cut after 262144 of ${whole.length + 1} bytes`,
           fault: crashAt1234(run),
         }),
       ];

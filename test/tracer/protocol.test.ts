@@ -1,7 +1,7 @@
 /** What the tracer's executable promises to whoever starts it. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, lstatSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants, machine, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ function header(keys: Partial<Record<keyof Header, unknown>> = {}) {
   return {
     type: 'header',
     version: '1.0',
-    tracer: execFileSync(TRACER, ['--version'], { encoding: 'utf8' }).trim().split(' ').at(-1),
+    tracer: execFileSync(TRACER, ['--version'], { encoding: 'utf8' }).split(' ')[1],
     kernel: release(),
     machine: machine(),
     bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
@@ -114,7 +114,10 @@ describe('the file', () => {
   test('is refused when it exists, and left as it was', () => {
     const file = join(scratch(), 'record');
     writeFileSync(file, 'precious');
-    expect(tracer('run', '--out', file)).toMatchObject({ status: 15, stderr: expect.stringMatching(/^tracer: .*: .*exists.*\n$/i) });
+    expect(tracer('run', '--out', file)).toMatchObject({
+      status: 15,
+      stderr: expect.stringMatching(/^tracer: .*\/record: it is there already.*\n$/),
+    });
     expect(readFileSync(file, 'utf8')).toBe('precious');
   });
 
@@ -132,7 +135,7 @@ describe('the file', () => {
   });
 
   test('belongs to the owner that was asked for', async () => {
-    const watching = await Watch.start(['--owner', '65534:65533']);
+    const watching = await Watch.start(['--owner', '65534:65533'], folder => chownSync(folder, 65534, 65533));
     await watching.stop();
     expect(statSync(watching.file)).toMatchObject({ uid: 65534, gid: 65533, mode: 0o100644 });
   });

@@ -2,7 +2,8 @@
 import { constants } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { about, leaves } from './about.ts';
-import { aCount, childDeath, death, fault, satisfies, sentBy } from './expected.ts';
+import { aCount, ancestors, childDeath, death, fault, satisfies, sentBy } from './expected.ts';
+import { ancestorsFrom } from './living.ts';
 import { type Finished, finish, hasSpoken, type Run, run, start } from './program.ts';
 import { type Recording, watch } from './watch.ts';
 
@@ -94,19 +95,19 @@ describe('sent by itself, a timer or the kernel', () => {
         death(run, recording, { status: SIGUSR1, sent: { at: aCount, signal: SIGUSR1, code: SI_TIMER, by: 'timer', sender: somebody } }),
       ],
     },
-    {
-      name: 'SIGTERM at the parent’s death',
-      program: 'parent-death',
-      records: (run, recording) => {
-        const sent = sentBy(run, recording, { signal: SIGTERM, code: SI_USER });
-        return [
-          childDeath(run, recording, run.said('child'), {
-            status: SIGTERM,
-            ancestors: childDeath(run, recording, 0, { status: 0 }).ancestors,
-            sent: { ...sent, sender: { ...(sent.sender as object), exiting: true } },
-          }),
-        ];
-      },
-    },
   ]);
+
+  test('SIGTERM at the parent’s death, when the child has another parent already', async () => {
+    const { said } = await run('daemon');
+    const { result, recording } = await watch(() => run('parent-death'));
+    const sent = sentBy(result, recording, { signal: SIGTERM, code: SI_USER });
+    expect(about(recording, result)).toStrictEqual([
+      childDeath(result, recording, result.said('child'), {
+        status: SIGTERM,
+        ancestors: ancestors(ancestorsFrom(said('parent')), recording),
+        parentListens: expect.any(Boolean),
+        sent: { ...sent, sender: { ...(sent.sender as object), exiting: true } },
+      }),
+    ]);
+  });
 });

@@ -24,14 +24,18 @@ export class Watch {
   readonly process: ChildProcess;
   private ticked = () => {};
 
-  private constructor(file: string, options: readonly string[]) {
+  private constructor(folder: string, options: readonly string[]) {
+    const file = join(folder, 'record.ndjson');
     this.file = file;
     this.process = spawn(TRACER, ['run', '--out', file, ...options], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
   }
 
-  static async start(options: readonly string[] = []): Promise<Watch> {
+  /** @param prepare gets the folder that the record will be in. */
+  static async start(options: readonly string[] = [], prepare: (folder: string) => void = () => {}): Promise<Watch> {
     if (process.getuid!() !== 0) throw new Error('these tests load BPF programs: run them as root, for example `sudo npm test`');
-    const watch = new Watch(join(mkdtempSync(join(tmpdir(), 'crash-gate-record-')), 'record.ndjson'), options);
+    const folder = mkdtempSync(join(tmpdir(), 'crash-gate-record-'));
+    prepare(folder);
+    const watch = new Watch(folder, options);
     const lines = createInterface(watch.process.stdout!);
     const ready = new Promise<void>((resolve, reject) => {
       watch.process.once('exit', status => reject(new Error(`the tracer ended with ${status} before it was ready`)));
