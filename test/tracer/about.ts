@@ -17,7 +17,7 @@ export function about(recording: Recording, ...runs: readonly Living[]): BpfReco
       case 'death':
         return ours.includes(record);
       case 'start':
-        if (!deaths.has(`${record.after.pid} ${record.after.startedAt}`)) return false;
+        if (!deaths.has(`${record.after?.pid} ${record.after?.startedAt}`)) return false;
         if (record.ancestors.every(({ pid }) => !relatives.has(pid) && pid !== process.pid)) return false;
         starts.add(record.pid);
         return true;
