@@ -19,7 +19,7 @@ export interface Diagnosis {
 
 interface Check {
   readonly name: string;
-  /** null: not known, because something before it failed. */
+  /** null: not known, because something before it failed, or not needed. */
   readonly ok: boolean | null;
   readonly detail: string;
 }

@@ -1,7 +1,7 @@
 /** Where a run's record and report go. */
 import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError, reasonOf } from '../errors.ts';
 
 export interface Place {
@@ -31,9 +31,16 @@ export function preparePlace(out: string | null): Place {
 
 function given(out: string): string {
   const folder = resolve(out);
-  mkdirSync(folder, { recursive: true });
+  makeAll(folder);
   keepEarlier(folder);
   return folder;
+}
+
+/** Like `recursive: true`, which never returns where mkdir(2) answers ENOENT below a directory that exists (/proc). */
+function makeAll(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeAll(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** What was recorded is never lost: an earlier run's record makes room under the next free number. */

@@ -16,6 +16,7 @@ export async function serve(): Promise<number> {
 }
 
 async function supervise(port: number): Promise<number> {
+  process.title = 'shop: supervisor';
   // The workers hold the listening socket themselves, as in most pre-forking servers.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   // Their last words go to a log that nobody reads.
@@ -41,6 +42,7 @@ async function freePort(): Promise<number> {
 }
 
 async function work(): Promise<number> {
+  process.title = 'shop: worker';
   createServer((request, response) => {
     const handle = routes[request.url ?? ''];
     if (handle === undefined) response.writeHead(404).end();
