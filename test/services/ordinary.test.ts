@@ -16,22 +16,22 @@ function expectClean({ exitCode, report, output }: Gated): void {
 }
 
 test('exit codes that mean no, early readers, timeouts, job control, retry loops', async () => {
-  expectClean(await gate('work-shell', 'work/shell.sh', folder));
+  expectClean(await gate('ordinary-shell', 'ordinary/shell.sh', folder));
 });
 
 test('./configure && make of a real program', async () => {
-  const source = bash(`${services}/work/fetch.sh`).trim();
-  const gated = await gate('work-configure-make', 'work/build.sh', folder, source);
+  const source = bash(`${services}/ordinary/fetch.sh`).trim();
+  const gated = await gate('ordinary-configure-make', 'ordinary/build.sh', folder, source);
   expectClean(gated);
   // configure's failed attempts are there, and ignored.
   expect(gated.report.ignored.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(50);
 });
 
 test('npm ci', async () => {
-  expectClean(await gate('work-npm-ci', 'work/npm-ci.sh', folder));
+  expectClean(await gate('ordinary-npm-ci', 'ordinary/npm-ci.sh', folder));
 });
 
 test('apt-get install', async () => {
-  bash(`${services}/work/fetch.sh`);
-  expectClean(await gate('work-apt-install', 'work/apt-install.sh'));
+  bash(`${services}/ordinary/fetch.sh`);
+  expectClean(await gate('ordinary-apt-install', 'ordinary/apt-install.sh'));
 });
