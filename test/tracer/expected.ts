@@ -71,7 +71,7 @@ export function death(run: Living, recording: Recording, keys: Keys & { status: 
     rusage: {
       userNs: aCount,
       systemNs: aCount,
-      maxRssBytes: satisfies('a whole number of pages', (value: number) => value > 0 && value % 4096 === 0),
+      maxRssBytes: satisfies('a whole number of pages', (value: number) => value >= 0 && value % 4096 === 0),
       minorFaults: aCount,
       majorFaults: aCount,
     },
