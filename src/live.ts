@@ -1,8 +1,9 @@
 import type { BpfRecord, Death } from 'bpf-linux';
+import type { Crash } from './crash/crash.ts';
 import { explainDeath } from './crash/explain.ts';
-import { displayName } from './crash/name.ts';
-import { causeSentence, endPhrase } from './crash/sentence.ts';
+import { causeSentence, endPhrase, who } from './crash/sentence.ts';
 import { signatureOf } from './crash/signature.ts';
+import { expectedOf, handedOn } from './incident/fold.ts';
 import { relationOf } from './incident/sender.ts';
 import { supervisionOf } from './incident/supervision.ts';
 import { applyNote, type Job } from './job.ts';
@@ -25,28 +26,38 @@ export function createLive(): (record: BpfRecord) => string | null {
   let machine = '';
   let proof: number | null = null;
   const told = new Map<string, number>();
+  const expected = new Set<string>();
   let lines = 0;
   return record => {
     if (record.type === 'note') job = applyNote(job, record);
     if (record.type === 'header') [machine, proof] = [record.machine, record.proof.pid];
     if (record.type !== 'death' || lines >= MOST) return null;
     const crash = judgeAlone(record, machine, proof, job);
-    if (crash === null) return null;
-    const count = (told.get(crash.signature) ?? 0) + 1;
-    told.set(crash.signature, count);
+    // timeout, npm and sudo die of the signal that their child died of.
+    if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
+    for (const key of expectedOf(crash)) expected.add(key);
+    const signature = signatureOf(crash);
+    const count = (told.get(signature) ?? 0) + 1;
+    told.set(signature, count);
     if (count > MOST_OF_ONE) return null;
     lines++;
     const hush = lines === MOST ? ' (no more lines: see the report)' : count === MOST_OF_ONE ? ' (again; no more lines for this one)' : '';
-    return `crash-gate: ${clip(inert(crash.sentence), LONGEST_LINE)}${hush}`;
+    return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${hush}`;
   };
 }
 
 /** Null when this death is no error by itself. */
-function judgeAlone(death: Death, machine: string, proof: number | null, job: Job | null): { signature: string; sentence: string } | null {
+function judgeAlone(death: Death, machine: string, proof: number | null, job: Job | null): Crash | null {
   const lead = explainDeath(death, machine);
   const story = { lead, followers: [], replacement: null, masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
   const relation = relationOf(lead, job);
   const { rule } = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true, proof });
-  if (rule.level !== 'error') return null;
-  return { signature: signatureOf(lead), sentence: `${displayName(death)} (pid ${death.pid}) ${endPhrase(lead)}: ${causeSentence(lead)}` };
+  return rule.level === 'error' ? lead : null;
+}
+
+/** Who died, of what, and why: "nginx: worker process (pid 812) died of SIGSEGV: read of address 0x8, which is not mapped". */
+function sentenceOf(crash: Crash): string {
+  const { kind } = crash.cause;
+  const sentence = causeSentence(crash);
+  return `${who(crash.death)} ${kind === 'fault' || kind === 'abort' ? `${endPhrase(crash)}: ${sentence}` : sentence}`;
 }

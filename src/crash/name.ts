@@ -82,12 +82,13 @@ export function isRetitled(process: Named): boolean {
   return title.includes(': ') || (title.includes(' ') && !title.includes('/')) || (rest.length > 0 && rest.every(argument => argument === ''));
 }
 
-/** "nginx: master process /usr/sbin/nginx -g daemon off;" is known as "nginx: master process". */
-const titleOf = (argv: readonly string[]): string =>
-  argv
-    .join(' ')
-    .replace(/(?<=\S) \/.*$/s, '')
-    .trim();
+/** "nginx: master process nginx -g daemon off;" is known as "nginx: master process": what it was started with is left out. */
+function titleOf(process: Named): string {
+  const words = (process.argv ?? []).join(' ').trim().split(' ');
+  const exe = exeName(process);
+  const command = words.findIndex((word, index) => index > 0 && (word.startsWith('/') || word === exe));
+  return words.slice(0, command === -1 ? words.length : command).join(' ');
+}
 
 function shorten(text: string): string {
   // By code points, so that a pair of surrogates is never cut in two; the slice keeps a name of a megabyte cheap.

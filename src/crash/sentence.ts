@@ -104,9 +104,9 @@ function abortSentence({ thread }: AbortCause): string {
 function oomSentence(cause: OomCause): string {
   const own = `${formatBytes(cause.ownBytes)} of its own memory`;
   const trigger = cause.trigger === null ? '' : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
-  if (cause.scope === 'machine') return `out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
+  if (cause.scope === 'machine') return `ran out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
   const owner = cause.level === 0 ? 'its cgroup' : cause.level === 1 ? 'the cgroup above its own' : `the cgroup ${cause.level} levels above its own`;
-  return `out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
+  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
 }
 
 function killedSentence(cause: KilledCause, { sender }: Crash): string {
@@ -118,6 +118,8 @@ function killedSentence(cause: KilledCause, { sender }: Crash): string {
 }
 
 function signalSentence({ signal, by, exitCode }: SignalCause): string {
+  // The kernel sends it as if the process did.
+  if (signal === 'SIGPIPE' && by !== 'timer' && exitCode === null) return 'wrote to a closed pipe or connection (SIGPIPE)';
   const from = { itself: 'that it sent to itself', timer: 'from a timer', kernel: 'from the kernel' }[by];
   return exitCode === null ? `was ended by ${signal} ${from}` : `exited with ${exitCode} after ${signal} ${from}`;
 }

@@ -86,7 +86,9 @@ class Fold {
   #chain(crash: Crash): Draft | null {
     const code = handedOn(crash);
     if (code === null) return null;
-    const exact = recent(this.#expected.get(`${crash.key} ${code}`), crash.death.at, CHAIN_TIME);
+    const expected = this.#expected.get(`${crash.key} ${code}`);
+    // Many programs exit with 1 or 2 for reasons of their own.
+    const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === 'exit' ? LOOSE_CHAIN_TIME : CHAIN_TIME);
     const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
     draft?.outer.push(crash);
     return draft;
@@ -112,12 +114,9 @@ class Fold {
       this.#crashedChild.set(crash.parent, expected);
     }
     // A follower's ancestors wait for the follower: make's 2 after the shell's 139.
-    const codes = end.signal === null ? [end.exitCode ?? 0] : [128 + end.signal, 256 - end.signal];
-    for (const ancestor of death.ancestors) {
-      const key = processKey(ancestor);
-      for (const code of codes) this.#expected.set(`${key} ${code}`, expected);
-      if (isOwnFailure(draft.lead)) this.#expected.set(`${key} any`, expected);
-    }
+    for (const key of expectedOf(crash)) this.#expected.set(key, expected);
+    if (!isOwnFailure(draft.lead)) return;
+    for (const ancestor of death.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 }
 
@@ -129,11 +128,18 @@ interface Expected {
 const recent = (expected: Expected | undefined, at: number, within: number): Draft | null =>
   expected !== undefined && at - expected.at <= within ? expected.draft : null;
 
-/** The exit code that this end amounts to, when it may be another's: an exit, or a signal sent to itself as npm and sudo do. */
-function handedOn({ cause, end }: Crash): number | null {
+/** The exit code that this end amounts to, when it may be another's: an exit, or a signal sent to itself as timeout, npm and sudo do. */
+export function handedOn({ cause, end, death }: Crash): number | null {
   if (cause.kind === 'exit') return cause.exitCode;
-  const itself = (cause.kind === 'signal' && cause.by === 'itself') || (cause.kind === 'fault' && cause.detail === 'sent-to-itself');
-  return itself && end.signal !== null ? 128 + end.signal : null;
+  const own = cause.kind === 'fault' && cause.ended !== null;
+  const itself = death.sent?.by === 'process' && death.sent.sender.pid === death.pid;
+  return itself && !own && end.signal !== null ? 128 + end.signal : null;
+}
+
+/** What ancestors end with that hand this end on: "<ancestor> <exit code>". A shell adds 128 to a signal, others count from 256 down. */
+export function expectedOf({ end, death }: Crash): readonly string[] {
+  const codes = end.signal === null ? [end.exitCode ?? 0] : [128 + end.signal, 256 - end.signal];
+  return death.ancestors.flatMap(ancestor => codes.map(code => `${processKey(ancestor)} ${code}`));
 }
 
 /** It died of itself: nobody asked it to end. Something killed from outside counts too where its parent reacts to that. */

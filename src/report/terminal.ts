@@ -20,6 +20,7 @@ const MAX_WIDTH = 132;
 const MIN_WIDTH = 40;
 /** The rest is in the JSON report. */
 const MAX_INCIDENTS = 10;
+const MAX_PROBLEMS = 5;
 const INDENT = '  ';
 
 /** The report for a person at a terminal, with a newline at the end. Nothing that a process controls reaches it raw. */
@@ -143,7 +144,9 @@ function moreLines({ incidents }: Report, page: Page): string[] {
 /** An incomplete watch is told in full, below an error as well as by itself. */
 function watchLines({ watch, verdict }: Report, page: Page): string[] {
   const problems = verdict === 'inconclusive' ? watch.problems.slice(1) : watch.problems;
-  const lines = problems.flatMap(({ message }) => wrap(inert(message), textWidth(page)));
+  const more = problems.length - MAX_PROBLEMS;
+  const texts = [...problems.slice(0, MAX_PROBLEMS).map(({ message }) => message), ...(more > 0 ? [`and ${plural(more, 'more problem')}`] : [])];
+  const lines = texts.flatMap(text => wrap(inert(text), textWidth(page)));
   return lines.length === 0 ? [] : section(verdict === 'inconclusive' ? 'also' : 'missed', lines, page, page.paint.yellow);
 }
 

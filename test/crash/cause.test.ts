@@ -247,7 +247,7 @@ describe('out of memory', () => {
 
   test('its own cgroup', () => {
     expect(cause(killedFor({}))).toMatchObject({ kind: 'oom', scope: 'cgroup', level: 0, limitBytes: 256 * MiB, trigger: null });
-    expect(sentence(killedFor({}))).toBe('out of memory: its cgroup hit the limit of 256 MiB with 251 MiB of its own memory');
+    expect(sentence(killedFor({}))).toBe('ran out of memory: its cgroup hit the limit of 256 MiB with 251 MiB of its own memory');
   });
 
   test('a cgroup above, hit by someone else', () => {
@@ -257,13 +257,15 @@ describe('out of memory', () => {
       { usageBytes: 255 * MiB, limitBytes: 256 * MiB },
     ];
     expect(sentence(killedFor({ levels }, other))).toBe(
-      'out of memory: the cgroup 2 levels above its own hit the limit of 256 MiB with 251 MiB of its own memory; it was python3 load.py (pid 9) that asked for more',
+      'ran out of memory: the cgroup 2 levels above its own hit the limit of 256 MiB with 251 MiB of its own memory; it was python3 load.py (pid 9) that asked for more',
     );
   });
 
   test('the machine, when no limit was reached', () => {
     const levels = [{ usageBytes: 200 * MiB, limitBytes: 256 * MiB }];
-    expect(sentence(killedFor({ levels }))).toBe('out of memory: the machine had none left; the OOM killer chose it, with 251 MiB of its own memory');
+    expect(sentence(killedFor({ levels }))).toBe(
+      'ran out of memory: the machine had none left; the OOM killer chose it, with 251 MiB of its own memory',
+    );
   });
 
   test('a small cgroup must really be full', () => {

@@ -7,6 +7,7 @@ const named = (exe: string | null, ...argv: string[]) => ({ comm: 'comm', exe, a
 describe('what a person calls it', () => {
   const table: readonly (readonly [process: Parameters<typeof displayName>[0], name: string])[] = [
     [named('/usr/sbin/nginx', 'nginx: master process /usr/sbin/nginx -g daemon off;'), 'nginx: master process'],
+    [named('/usr/sbin/nginx', 'nginx: master process nginx -e /tmp/error.log'), 'nginx: master process'],
     [named('/usr/sbin/nginx', 'nginx: worker process'), 'nginx: worker process'],
     [named('/usr/lib/postgresql/15/bin/postgres', 'postgres: checkpointer '), 'postgres: checkpointer'],
     [named('/usr/lib/postgresql/15/bin/postgres', '/usr/lib/postgresql/15/bin/postgres', '-D', '/x: y'), 'postgres'],

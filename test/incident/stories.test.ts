@@ -169,6 +169,15 @@ describe('one story', () => {
     expect(only([dead, self])).toMatchObject({ process: { name: 'app' }, followerCount: 1 });
   });
 
+  test('timeout, which does the same with SIGABRT', () => {
+    const timeout = r.process(60, 'timeout 20 app');
+    const aborted = (identity: typeof timeout, ancestors: typeof r.jobRoot, at: number) =>
+      r.death({ ...identity, at, status: 134, ancestors, sent: r.sent(6, r.sender(identity), { code: -6 }) });
+    const app = r.process(500, '/usr/bin/app');
+    const records = [aborted(app, [timeout, ...r.jobRoot], 10 * SECOND), aborted(timeout, r.jobRoot, 10.001 * SECOND)];
+    expect(only(records)).toMatchObject({ process: { name: 'app' }, count: 1, followerCount: 1 });
+  });
+
   test('PostgreSQL: the postmaster stops its other children because one crashed, and starts all over', () => {
     const postmaster = r.process(60, '/usr/lib/postgresql/15/bin/postgres -D /x');
     const childOf = (pid: number, title: string) => ({

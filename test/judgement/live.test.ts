@@ -21,6 +21,14 @@ test('one line for a crash, none for what only the end can tell', () => {
   ).toEqual(['crash-gate: nginx: worker process (pid 812) died of SIGSEGV: read of address 0x8, which is not mapped (null pointer), in thread app']);
 });
 
+test('timeout, which sends itself the signal that its child died of, is no crash of its own', () => {
+  const timeout = r.process(60, 'timeout 20 app');
+  const child = r.segfaulted({ ancestors: [timeout, ...r.jobRoot] });
+  const itself = r.segfaulted({ ...timeout, fault: r.fault({ code: 0 }), sent: r.sent(11, r.sender(timeout)) });
+  expect(follow([child, itself])).toHaveLength(1);
+  expect(follow([itself])).toHaveLength(1);
+});
+
 test('a storm does not bury the output of the command', () => {
   const lines = follow(Array.from({ length: 1000 }, (_, index) => worker(1000 + index)));
   expect(lines).toHaveLength(3);
