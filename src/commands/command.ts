@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import type { BpfRecord } from 'bpf-linux';
 import { execa } from 'execa';
 import { EXIT, reasonOf } from '../errors.ts';
+import { stdioWith } from './descriptors.ts';
 import type { SignalCatcher } from './signals.ts';
 
 export type CommandEnd =
@@ -24,11 +25,13 @@ export function statusOf(end: CommandEnd): number {
   }
 }
 
-export async function runCommand(argv: readonly [string, ...string[]], signals: SignalCatcher): Promise<CommandEnd> {
+/** `descriptors`: those above 2 that it shall have too. */
+export async function runCommand(argv: readonly [string, ...string[]], signals: SignalCatcher, descriptors: readonly number[]): Promise<CommandEnd> {
   const [file, ...args] = argv;
+  const stdio = stdioWith(descriptors);
   // Same process group and descriptors as ours; no clean-up and no second, harder signal: the command decides when it ends.
   const subprocess = execa(file, args, {
-    stdio: 'inherit',
+    stdio,
     reject: false,
     cleanup: false,
     forceKillAfterDelay: false,

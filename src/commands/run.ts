@@ -10,22 +10,24 @@ import type { Report } from '../report/report.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { RunSettings } from '../settings.ts';
 import { type CommandEnd, correct, runCommand, statusOf } from './command.ts';
+import { inheritedDescriptors } from './descriptors.ts';
 import { type Place, preparePlace } from './place.ts';
 import { catchSignals } from './signals.ts';
 import { gateStatus } from './status.ts';
 import { STDERR, STDOUT, say, wantsColour, width, write } from './streams.ts';
 
 export async function run(settings: RunSettings): Promise<number> {
+  const descriptors = inheritedDescriptors(process.env);
   const signals = catchSignals();
   const place = preparePlace(settings.out);
   const started = await startTracer({ out: place.record });
   const early = signals.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
-  if (!started.ok) return runUnwatched(settings, started.failure, place, signals);
+  if (!started.ok) return runUnwatched(settings, started.failure, place, argv => runCommand(argv, signals, descriptors));
   const { tracer } = started;
   const watch = follow(tracer, settings);
   tracer.note(startedNote(process.pid, settings.argv));
-  const end = await runCommand(settings.argv, signals);
+  const end = await runCommand(settings.argv, signals, descriptors);
   if (end.kind === 'not-started') say(end.message);
   tracer.note(noteOf(end));
   const endedEarly = watch.stopping();
@@ -92,10 +94,12 @@ function keepReport(place: Place, json: string): void {
   }
 }
 
+type Start = (argv: RunSettings['argv']) => Promise<CommandEnd>;
+
 /** The command runs all the same: a gate that can't watch must not be the reason that tests don't run. */
-async function runUnwatched(settings: RunSettings, failure: TracerFailure, place: Place, signals: ReturnType<typeof catchSignals>): Promise<number> {
+async function runUnwatched(settings: RunSettings, failure: TracerFailure, place: Place, start: Start): Promise<number> {
   explain('NOT WATCHING', failure);
-  const end = await runCommand(settings.argv, signals);
+  const end = await start(settings.argv);
   if (end.kind === 'not-started') say(end.message);
   place.tidy();
   if (settings.format === 'json' && settings.gate !== 'off') write(STDOUT, renderJson(analyse(unwatched(settings, failure, end))));

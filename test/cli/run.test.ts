@@ -101,6 +101,23 @@ describe('streams', () => {
     expect((await start('sh', ['-c', shell, 'sh', process.execPath, CLI], { input: '' }).outcome).status).toBe(9);
   });
 
+  test('other descriptors of a script go through too', async () => {
+    const shell = 'exec 3>&1 9<"$2"; "$1" "$3" run -- sh -c "cat <&9 >&3; cat \\$1" sh <(echo substituted)';
+    const { status, stdout } = await start('bash', ['-c', shell, 'bash', process.execPath, script('text', 'from nine\n'), CLI], { input: '' })
+      .outcome;
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'from nine\nsubstituted\n' });
+  });
+
+  test("make's job server goes through", async () => {
+    const makefile = script(
+      'Makefile',
+      `all:\n\t+@'${process.execPath}' '${CLI}' run -- $(MAKE) -s -f '${folder}/Makefile' inner\ninner: a b\na b:\n\t@echo $@\n`,
+    );
+    const { status, stdout, stderr } = await start('make', ['-s', '-j2', '-f', makefile], { input: '' }).outcome;
+    expect({ status, lines: stdout.split('\n').sort() }).toEqual({ status: 0, lines: ['', 'a', 'b'] });
+    expect(stderr).not.toContain('jobserver unavailable');
+  });
+
   test('no colours in a pipe; FORCE_COLOR wants them, NO_COLOR does not', async () => {
     const crash = ['run', '--', 'sh', '-c', 'sh -c "kill -SEGV \\$\\$"; true'];
     expect((await gate(crash)).stderr).not.toContain('\x1b');
