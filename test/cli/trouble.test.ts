@@ -110,8 +110,8 @@ describe('as an unprivileged user', () => {
     expect(statSync(join(out, 'record.ndjson'))).toMatchObject({ uid: NOBODY, gid: NOBODY });
   });
 
-  test('a crash is seen', async () => {
-    const { status, stderr } = await asNobody(setting, 'tracer', ['run', '--', 'sh', '-c', 'sh -c "kill -SEGV \\$\\$"; true']);
+  test.each(['tracer', 'tracer-in-pty'] as const)('a crash is seen (sudo rules: %s)', async rules => {
+    const { status, stderr } = await asNobody(setting, rules, ['run', '--', 'sh', '-c', 'sh -c "kill -SEGV \\$\\$"; true']);
     expect(status, stderr).toBe(3);
     expect(stderr).toContain('SIGSEGV');
   });

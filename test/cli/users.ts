@@ -20,15 +20,17 @@ export function prepareUsers(folder: string): Setting {
   const dist = join(folder, 'dist');
   cpSync(join(ROOT, 'dist'), dist, { recursive: true });
   const rules = join(folder, 'sudoers');
-  mkdirSync(join(rules, 'none'), { recursive: true });
-  mkdirSync(join(rules, 'tracer'), { recursive: true });
-  const file = join(rules, 'tracer', 'crash-gate');
-  writeFileSync(file, `#${NOBODY} ALL=(root) NOPASSWD: ${join(dist, 'bin')}/*/tracer\n`, { mode: 0o440 });
+  const allow = `#${NOBODY} ALL=(root) NOPASSWD: ${join(dist, 'bin')}/*/tracer\n`;
+  const texts: Readonly<Record<Rules, string>> = { none: '', tracer: allow, 'tracer-in-pty': `Defaults use_pty\n${allow}` };
+  for (const [name, text] of Object.entries(texts)) {
+    mkdirSync(join(rules, name), { recursive: true });
+    writeFileSync(join(rules, name, 'crash-gate'), text, { mode: 0o440 });
+  }
   return { folder, dist };
 }
 
-/** Which rules sudo has for nobody: none at all, or the tracer and nothing else. */
-export type Rules = 'none' | 'tracer';
+/** Which rules sudo has for nobody: none at all, or the tracer and nothing else, also with the terminal in between that Ubuntu's sudo makes. */
+export type Rules = 'none' | 'tracer' | 'tracer-in-pty';
 
 export function asNobody({ folder, dist }: Setting, rules: Rules, args: readonly string[], variables: readonly string[] = []): Promise<Outcome> {
   // sudo takes its rules from root only, and a test that isn't run by root can't make such files otherwise.
