@@ -65,10 +65,8 @@ export function displayName(process: Named): string {
 }
 
 function nameOf(process: Named): string {
-  const title = process.argv?.[0] ?? '';
+  if (isRetitled(process)) return shorten(titleOf(process));
   const exe = exeName(process);
-  // A daemon that overwrites its arguments leaves a sentence where argv[0] was: "nginx: worker process", "postgres: checkpointer".
-  if (title.includes(': ') || (title.includes(' ') && !title.includes('/') && baseName(title) !== exe)) return shorten(titleOf(process.argv!));
   const script = scriptOf(process);
   return shorten(script === null ? exe.trim() : `${exe} ${baseName(script)}`);
 }
@@ -86,7 +84,7 @@ export function isRetitled(process: Named): boolean {
 function titleOf(process: Named): string {
   const words = (process.argv ?? []).join(' ').trim().split(' ');
   const exe = exeName(process);
-  const command = words.findIndex((word, index) => index > 0 && (word.startsWith('/') || word === exe));
+  const command = words.findIndex((word, index) => index > 0 && (word.startsWith('/') || (word === exe && words[index + 1]?.startsWith('-'))));
   return words.slice(0, command === -1 ? words.length : command).join(' ');
 }
 

@@ -111,17 +111,17 @@ function whichOne(process: ReportProcess, pid: number | undefined): string {
   return process.unit === null ? own : `${own}  in ${process.unit}`;
 }
 
-/** What followed, alike ends together: "then postgres: checkpointer was asked to end …, 3 times". */
+/** What followed; alike ends are told once: "then 6 others, each of which was asked to end with SIGQUIT by …". */
 function followed({ followers, followerCount }: ReportIncident): string {
   const alike = new Map<string, { text: string; count: number }>();
   for (const { name, how, pid } of followers) {
-    const known = alike.get(`${name} ${how}`);
-    if (known === undefined) alike.set(`${name} ${how}`, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    const known = alike.get(how);
+    if (known === undefined) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
     else known.count++;
   }
-  const shown = [...alike.values()].slice(0, 2);
-  const more = followerCount - shown.reduce((sum, { count }) => sum + count, 0);
-  const texts = shown.map(({ text, count }) => (count === 1 ? text : `${text}, and ${plural(count - 1, 'more like it', 'more like it')}`));
+  const shown = [...alike].slice(0, 2);
+  const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
+  const texts = shown.map(([how, { text, count }]) => (count === 1 ? text : `${plural(count, 'other')}, each of which ${how}`));
   return `then ${texts.join('; ')}${more > 0 ? `; and ${plural(more, 'other')}` : ''}`;
 }
 

@@ -9,6 +9,8 @@ describe('what a person calls it', () => {
     [named('/usr/sbin/nginx', 'nginx: master process /usr/sbin/nginx -g daemon off;'), 'nginx: master process'],
     [named('/usr/sbin/nginx', 'nginx: master process nginx -e /tmp/error.log'), 'nginx: master process'],
     [named('/usr/sbin/nginx', 'nginx: worker process'), 'nginx: worker process'],
+    [named('/usr/lib/postgresql/15/bin/postgres', 'postgres: shop postgres 127.0.0.1(5) idle', '', ''), 'postgres: shop postgres 127.0.0.1(5) idle'],
+    [named('/usr/bin/node', 'worker', '', ''), 'worker'],
     [named('/usr/lib/postgresql/15/bin/postgres', 'postgres: checkpointer '), 'postgres: checkpointer'],
     [named('/usr/lib/postgresql/15/bin/postgres', '/usr/lib/postgresql/15/bin/postgres', '-D', '/x: y'), 'postgres'],
     [named('/usr/local/bin/node', 'node', '--inspect', 'src/server.js', 'x'), 'node server.js'],
