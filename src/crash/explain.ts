@@ -5,7 +5,21 @@ import { explainFault } from './fault.ts';
 import { processKey } from './name.ts';
 import { explainOom } from './oom.ts';
 import { placeOf } from './place.ts';
-import { faultSignals, SIGABRT, SIGINT, SIGKILL, SIGQUIT, SIGTERM, SIGXCPU, SIGXFSZ, signalName } from './signals.ts';
+import {
+  faultSignals,
+  SIGABRT,
+  SIGBUS,
+  SIGFPE,
+  SIGINT,
+  SIGKILL,
+  SIGQUIT,
+  SIGSEGV,
+  SIGSYS,
+  SIGTERM,
+  SIGXCPU,
+  SIGXFSZ,
+  signalName,
+} from './signals.ts';
 import { type End, explainStatus } from './status.ts';
 
 const SECOND = 1e9;
@@ -16,7 +30,9 @@ const SLOW_STOP_TIME = 600 * SECOND;
 /** A handler that reports a crash (writes a dump, symbolises, tests memory) needs this long at most before it ends the process. */
 const HANDLER_TIME = 30 * SECOND;
 /** An exit code says less than a signal, so the fault must be nearer. */
-const HANDLER_EXIT_TIME = 2 * SECOND;
+const HANDLER_EXIT_TIME = 5 * SECOND;
+/** Programs probe the processor with SIGILL, and sandboxes emulate system calls in a SIGSYS handler: no reason for an exit code. */
+const exitingFaults: ReadonlySet<number> = new Set([SIGSEGV, SIGBUS, SIGFPE]);
 
 /** Runtimes that take faults in their ordinary work (null checks, safepoints, guard pages): an exit code of theirs is an exit code. */
 const faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
@@ -54,7 +70,8 @@ function explainSignal(death: Death, end: End, machine: string): Explained {
 function explainOwnSignal(death: Death, signal: number, machine: string): Cause {
   const name = signalName(signal);
   const handled = handledShortlyBefore(death, HANDLER_TIME);
-  if (handled !== null) return explainFault(death, handled, machine, { signal: name, exitCode: null });
+  if (handled !== null && (handled.signal !== SIGSYS || signal === SIGSYS))
+    return explainFault(death, handled, machine, { signal: name, exitCode: null });
   if (signal === SIGABRT) return { kind: 'abort', signal: 'SIGABRT', thread: threadOf(death) };
   if (signal === SIGXFSZ) return explainLimit(death, signal);
   if (!faultSignals.has(signal)) return { kind: 'signal', signal: name, by: 'itself', exitCode: null };
@@ -87,10 +104,11 @@ function explainUnsent(signal: number, fault: Fault | null): Cause {
 
 function explainExit(death: Death, exitCode: number, machine: string): Explained {
   const handled = handledShortlyBefore(death, HANDLER_EXIT_TIME);
-  if (handled !== null && !faultsAreOrdinary.test(exeBase(death))) return alone(explainFault(death, handled, machine, { signal: null, exitCode }));
-  const sent = death.sent;
-  if (sent !== null && !isFromItself(death, sent) && isSameStop(death, sent, exitCode)) return explainSent(death, sent, exitCode);
-  return alone({ kind: 'exit', exitCode });
+  const sent = death.sent !== null && !isFromItself(death, death.sent) && isSameStop(death, death.sent, exitCode) ? death.sent : null;
+  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death));
+  // The later of the two is the reason: a fault while it was stopping, or a stop of something that survives its faults.
+  if (faulted && (sent === null || handled.at > sent.at)) return alone(explainFault(death, handled, machine, { signal: null, exitCode }));
+  return sent === null ? alone({ kind: 'exit', exitCode }) : explainSent(death, sent, exitCode);
 }
 
 function isSameStop(death: Death, sent: SentSignal, exitCode: number): boolean {

@@ -126,11 +126,28 @@ function parentSlot(crash: Crash, restarted: boolean): Slot[] {
   const service = supervisionOf(crash) === 'service';
   // Loops and commands start things again all the time, and health checks are the runtime's: only a service is missed by them.
   if ((kind === 'shell' || kind === 'tool' || kind === 'test-runner' || kind === 'runtime') && !service) return [];
-  if (isConnectionHandler(crash) && !restarted && (cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal')) return [];
-  if (cause.kind === 'exit' && !service && kind !== 'supervisor') return strangerSlot(crash, parent, kind, by);
+  if (
+    isConnectionHandler(crash) &&
+    !restarted &&
+    !isOwnWorker(crash) &&
+    (cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal')
+  )
+    return [];
+  if (cause.kind === 'exit' && !service && kind !== 'supervisor' && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind, by);
   if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const sameCommand = cause.kind === 'exit' && kind !== 'supervisor';
   return [{ slot: startSlot(parent, death, sameCommand), window: EXEC_WINDOW, by }];
+}
+
+/**
+ * A script that starts itself again as its own worker and hands connections over: Node's cluster in its usual mode. Nothing
+ * starts a copy of itself for each connection.
+ */
+function isOwnWorker({ death }: Crash): boolean {
+  const parent = death.ancestors[0];
+  const script = scriptOf(death);
+  if (parent === undefined || death.forkOnly || !death.parentListens || death.lifetimeNs < STRANGER_LIFETIME) return false;
+  return script !== null && parent.exe === death.exe && script === scriptOf(parent);
 }
 
 /** What the parent must start again. A process that wrote a title over its arguments can only be told by its executable. */

@@ -131,6 +131,12 @@ describe('the status word is not always the cause', () => {
     expect(cause(exited(1, { exe: '/usr/lib/jvm/java-21/bin/java', handledFault: handled }))).toEqual({ kind: 'exit', exitCode: 1 });
   });
 
+  test('a processor probe is no reason for an exit code, and a stop after a survived fault is a stop', () => {
+    expect(cause(exited(1, { handledFault: fault({ at: 9.5 * SECOND, signal: 4 }) }))).toEqual({ kind: 'exit', exitCode: 1 });
+    expect(cause(exited(143, { handledFault: handled, sent: sent(15, shell) }))).toMatchObject({ kind: 'killed' });
+    expect(cause(exited(143, { handledFault: { ...handled, at: 9.95 * SECOND }, sent: sent(15, shell) }))).toMatchObject({ kind: 'fault' });
+  });
+
   test('a kill by someone else after a handled fault is a kill', () => {
     expect(cause(killed(9, shell, { handledFault: handled }))).toMatchObject({ kind: 'killed', signal: 'SIGKILL' });
   });

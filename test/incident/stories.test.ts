@@ -93,6 +93,20 @@ describe('a replacement', () => {
     });
   });
 
+  test("of a worker that doesn't listen itself, as in Node's cluster", () => {
+    const primary = r.process(60, 'node server.js');
+    const dead = r.exited(1, { ...r.process(500, 'node server.js'), ancestors: below(primary), parentListens: true });
+    const again = r.start(r.process(501, 'node server.js'), dead);
+    expect(only([dead, again])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    // A handler that the server starts for each connection runs another program.
+    expect(
+      incidents([
+        { ...dead, ancestors: below(r.process(60, 'node front.js')) },
+        { ...again, ancestors: below(r.process(60, 'node front.js')) },
+      ]),
+    ).toEqual([]);
+  });
+
   test('in a shell loop is a retry', () => {
     const dead = r.segfaulted({ ancestors: below(r.process(60, 'bash')) });
     expect(only([dead, r.start(r.process(501, '/usr/bin/app --serve'), dead)]).masked).toBe('tests-passed');
