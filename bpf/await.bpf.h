@@ -15,9 +15,17 @@
 /* Set by user space before the load. The tracer's own proof dies like any other process, but nobody waits for its successor. */
 const volatile __u32 tracer_pid __weak = 0;
 
-static __always_inline bool is_awaiting(void)
+static __always_inline __u32 hash_pid(__u32 pid)
 {
-	return awaiting_until && bpf_ktime_get_boot_ns() < awaiting_until;
+	return pid % FILTER_SIZE;
+}
+
+/* name: char[PROGRAM_NAME], zeroed behind its end. */
+static __always_inline __u32 hash_name(const char *name)
+{
+	const __u64 *words = (const __u64 *)name;
+
+	return (words[0] * 0x9e3779b97f4a7c15ULL ^ words[1] * 0xc2b2ae3d27d4eb4fULL ^ words[2] * 0x165667b19e3779f9ULL) >> 52;
 }
 
 /* key.exe and key.cgroup must be whole zeroed arrays: they are compared to the last byte. */

@@ -13,6 +13,8 @@
 
 #define PATH_DEPTH_MAX 64
 #define NAME_MASK 255
+#define VARIABLE_MAX (STEP_MAX + 16)
+#define VARIABLES_MAX 4096
 
 #define checked_alone __weak __noinline
 
@@ -74,7 +76,6 @@ static __always_inline void send_user_bytes(struct event_bytes *part, __u64 from
 {
 	struct user_range range = { .part = part, .from = from, .wanted = total < max ? total : max, .site = site };
 
-	part->total = total;
 	if (range.wanted < total)
 		part->flags |= BYTES_CUT;
 	if (range.wanted == 0)
@@ -91,6 +92,7 @@ checked_alone int send_argv(__u32 family, __u64 of_mm)
 	struct scratch *scratch = get_scratch(family);
 	struct mm_struct *mm = (void *)of_mm;
 	__u64 start = BPF_CORE_READ(mm, arg_start), end = BPF_CORE_READ(mm, arg_end);
+	__u64 area = end - start;
 	char last = 0;
 
 	if (!scratch)
@@ -106,20 +108,56 @@ checked_alone int send_argv(__u32 family, __u64 of_mm)
 		if (BPF_CORE_READ(mm, env_start) == end)
 			end = BPF_CORE_READ(mm, env_end);
 	}
+	scratch->bytes.total = area;
 	send_user_bytes(&scratch->bytes, start, end - start, ARGV_MAX, ERROR_ARGV);
 	return 0;
 }
 
-checked_alone int send_environ(__u32 family, __u64 of_mm)
+struct environment {
+	struct event_bytes *part;
+	__u64 at;
+	__u64 end;
+};
+
+/* From one variable to the next. A variable that doesn't fit is passed in steps, whose middles can't be taken for a beginning: they
+ * would have to follow a NUL. */
+static __noinline int look_at_variable(__u32 i, void *context)
+{
+	struct environment *environment = context;
+	struct event_bytes *part = environment->part;
+	char *name = (char *)part->data;
+	long size;
+
+	if (environment->at >= environment->end)
+		return DONE;
+	size = bpf_probe_read_user_str(part->data, VARIABLE_MAX, (void *)environment->at);
+	if (size <= 0)
+		return DONE;
+	if (__builtin_memcmp(name, "GITHUB_ACTION=", 14) == 0) {
+		size -= 14;
+		if (size > 1 && size <= STEP_MAX) {
+			bpf_probe_read_user(part->data, size - 1, (void *)(environment->at + 14));
+			part->total = size - 1;
+			send_part_of(part, size - 1);
+		}
+		return DONE;
+	}
+	environment->at += size;
+	return GO_ON;
+}
+
+/* The job's secrets are in there too: the search is done here, and only the value of one variable is sent. */
+checked_alone int send_step(__u32 family, __u64 of_mm)
 {
 	struct scratch *scratch = get_scratch(family);
 	struct mm_struct *mm = (void *)of_mm;
-	__u64 start = BPF_CORE_READ(mm, env_start), end = BPF_CORE_READ(mm, env_end);
+	struct environment environment = { .at = BPF_CORE_READ(mm, env_start), .end = BPF_CORE_READ(mm, env_end) };
 
-	if (!scratch || end <= start)
+	if (!scratch)
 		return 0;
-	open_part(scratch, BYTES_ENVIRON);
-	send_user_bytes(&scratch->bytes, start, end - start, ENVIRON_MAX, ERROR_ENVIRON);
+	open_part(scratch, BYTES_STEP);
+	environment.part = &scratch->bytes;
+	repeat(VARIABLES_MAX, look_at_variable, &environment);
 	return 0;
 }
 

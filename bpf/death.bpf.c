@@ -2,10 +2,11 @@
 /* Deaths: every end of a process, counted; every abnormal one, recorded. */
 #include "await.bpf.h"
 #include "bytes.bpf.h"
-#include "recent.bpf.h"
 #include "sockets.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
+
+#define CHILDREN_MAX 64
 
 /* The status word of wait(2). Since 5.17 (commit d80f7d7b2c75, "signal: Guarantee that SIGNAL_GROUP_EXIT is set on process
  * exit") the last thread's code becomes the group's; before, a process whose threads left one by one ends with its leader's. */
@@ -43,33 +44,65 @@ static __always_inline void read_usage(struct event_death *death, struct task_st
 	death->max_rss_pages = BPF_CORE_READ(signal, maxrss);
 }
 
-/* Look out for who takes the dead one's place, and for how its ancestors end. */
-static __always_inline void await_successors(struct event_death *death, struct task_struct *task, struct mm_struct *mm)
+/* to: char[PROGRAM_NAME], zeroed. */
+static __always_inline void read_program_name(char *to, __u32 pid, struct mm_struct *mm)
+{
+	char *name = mm ? NULL : bpf_map_lookup_elem(&ending_programs, &pid);
+
+	if (mm)
+		read_exe_name(to, PROGRAM_NAME, BPF_CORE_READ(mm, exe_file));
+	else if (name)
+		__builtin_memcpy(to, name, PROGRAM_NAME);
+}
+
+/* Somebody whose parent is in another cgroup was the first in its own: a container's or a unit's main process. Its successor need not
+ * have the same parent. */
+static __always_inline void await_in_group(struct awaited_key *key, const struct process *dead, struct task_struct *task, __u64 now)
+{
+	struct kernfs_node *group = get_cgroup_node(task);
+	struct task_struct *parent = BPF_CORE_READ(task, group_leader, real_parent);
+
+	if (get_cgroup_node(parent) == group)
+		return;
+	key->parent = 0;
+	read_cgroup_name(key, group);
+	await_start(key, dead, now);
+	read_cgroup_name(key, get_kernfs_parent(group));
+	await_start(key, dead, now);
+}
+
+/* Look out for who takes the dead one's place. */
+static __always_inline void await_successor(struct event_death *death, struct task_struct *task, struct mm_struct *mm)
 {
 	const struct process *dead = &death->head.process;
-	struct awaited_key key = {};
-	struct kernfs_node *group = get_cgroup_node(task);
-	__u64 now = death->head.at;
+	struct awaited_key key = { .parent = death->ancestors[0].pid, .fork = !!(death->flags & DEATH_FORK_ONLY) };
 
-	awaiting_until = now + AWAIT_NS;
-	key.parent = death->ancestors[0].pid;
-	key.fork = !!(death->flags & DEATH_FORK_ONLY);
-	if (!key.fork)
-		read_program_name(key.exe, dead, mm);
-	await_start(&key, dead, now);
-	if (!key.fork) {
-		key.parent = 0;
-		read_cgroup_name(&key, group);
-		await_start(&key, dead, now);
-		read_cgroup_name(&key, get_kernfs_parent(group));
-		await_start(&key, dead, now);
+	if (key.fork) {
+		awaited_parents[hash_pid(key.parent)] = 1;
+		await_start(&key, dead, death->head.at);
+		return;
 	}
-	for (__u32 i = 0; i < ANCESTORS_MAX && i < death->ancestor_count; i++)
+	read_program_name(key.exe, dead->pid, mm);
+	awaited_programs[hash_name(key.exe)] = 1;
+	awaits_programs = 1;
+	await_start(&key, dead, death->head.at);
+	await_in_group(&key, dead, task, death->head.at);
+}
+
+/* And for when its ports are listened on again, and how its ancestors end. */
+static __always_inline void await_aftermath(struct event_death *death)
+{
+	__u64 until = death->head.at + AWAIT_NS;
+
+	for (__u32 i = 0; i < ANCESTORS_MAX && i < death->ancestor_count; i++) {
 		bpf_map_update_elem(&bereaved, &death->ancestors[i].pid, &death->ancestors[i].start, BPF_ANY);
+		bereaved_pids[hash_pid(death->ancestors[i].pid)] = 1;
+	}
 	for (__u32 i = 0; i < LISTENING_MAX && i < death->listening_count; i++) {
 		__u32 port = death->listening[i].port;
+
 		if (port)
-			bpf_map_update_elem(&dark_ports, &port, &awaiting_until, BPF_ANY);
+			bpf_map_update_elem(&dark_ports, &port, &until, BPF_ANY);
 	}
 }
 
@@ -77,15 +110,11 @@ static __always_inline void await_successors(struct event_death *death, struct t
 static __always_inline void send_texts(struct task_struct *task)
 {
 	struct mm_struct *mm = BPF_CORE_READ(task, mm);
-	struct task_struct *parent = BPF_CORE_READ(task, real_parent, group_leader);
-	struct signal_struct *signal = BPF_CORE_READ(parent, signal);
 
 	if (!mm)
 		return;
 	send_program(FAMILY_DEATH, mm);
-	/* An orphan's step can only be had from its own environment; otherwise its ancestors are still there to be asked. */
-	if (BPF_CORE_READ(parent, tgid) == 1 || BPF_CORE_READ_BITFIELD_PROBED(signal, is_child_subreaper))
-		send_environ(FAMILY_DEATH, (__u64)mm);
+	send_step(FAMILY_DEATH, (__u64)mm);
 }
 
 static __noinline int report_death(struct task_struct *task, __u32 status)
@@ -130,25 +159,70 @@ static __noinline int report_death(struct task_struct *task, __u32 status)
 	read_listening((__u64)BPF_CORE_READ(task, files, fdt));
 	if (listens((__u64)BPF_CORE_READ(task, real_parent, files, fdt)))
 		death->flags |= DEATH_PARENT_LISTENS;
-	if (death->ancestors[0].pid != tracer_pid)
-		await_successors(death, task, mm);
-	send_event(death, sizeof(*death));
+	if (death->ancestors[0].pid != tracer_pid) {
+		await_successor(death, task, mm);
+		await_aftermath(death);
+	}
+	send_event(death, offsetof(struct event_death, ancestors) + size_of_ancestors(death->ancestor_count));
 	return 0;
 }
 
-/* The clean end of an ancestor of somebody who died. */
+static __always_inline bool is_bereaved(const struct process *process)
+{
+	__u64 *start = bereaved_pids[hash_pid(process->pid)] ? bpf_map_lookup_elem(&bereaved, &process->pid) : NULL;
+
+	return start && *start == process->start;
+}
+
+/* The clean end of an ancestor of somebody who died. Its program goes along: /proc may be too late to be asked about it. */
 static __noinline int report_end(struct task_struct *task)
 {
+	struct scratch *scratch = get_scratch(FAMILY_DEATH);
 	struct event_end end = {};
-	__u64 *start;
 
 	read_process(&end.head.process, task);
-	start = bpf_map_lookup_elem(&bereaved, &end.head.process.pid);
-	if (!start || *start != end.head.process.start)
+	if (!scratch || !is_bereaved(&end.head.process))
 		return 0;
 	bpf_map_delete_elem(&bereaved, &end.head.process.pid);
+	scratch->owner = end.head.process;
+	if (mm_alive_at_exit)
+		send_texts(task);
 	open_event(&end.head, EVENT_END, sizeof(end));
 	send_event(&end, sizeof(end));
+	return 0;
+}
+
+struct children {
+	struct list_head *head;
+	struct list_head *at;
+	bool found;
+};
+
+static __noinline int look_at_child(__u32 i, void *context)
+{
+	struct children *children = context;
+	struct list_head *at = children->at;
+	struct task_struct *child = (void *)at - bpf_core_field_offset(struct task_struct, sibling);
+
+	if (at == children->head)
+		return DONE;
+	children->at = BPF_CORE_READ(at, next);
+	children->found = BPF_CORE_READ(child, pdeath_signal) != 0;
+	return children->found ? DONE : GO_ON;
+}
+
+/* A child that asked for a signal at its parent's death gets it when the parent has no memory left: who that was must be told now. */
+static __noinline int introduce_to_heirs(struct task_struct *task)
+{
+	struct list_head *head = (void *)task + bpf_core_field_offset(struct task_struct, children);
+	struct children children = { .head = head, .at = BPF_CORE_READ(head, next) };
+	struct scratch *scratch = get_scratch(FAMILY_DEATH);
+
+	repeat(CHILDREN_MAX, look_at_child, &children);
+	if (!scratch || !children.found)
+		return 0;
+	read_process(&scratch->owner, task);
+	send_texts(task);
 	return 0;
 }
 
@@ -198,10 +272,13 @@ int process_exit(__u64 *ctx)
 	}
 	if (!counters)
 		return 0;
-	status = read_status(task);
+	/* Loads, where read_status() would call helpers: this is the way of every clean life. */
+	status = task->signal->flags & SIGNAL_GROUP_EXIT ? task->signal->group_exit_code : task->group_leader->exit_code;
 	if (status == 0) {
 		counters->clean++;
-		return is_awaiting() ? report_end(task) : 0;
+		if (mm_alive_at_exit && task->children.next != &task->children)
+			introduce_to_heirs(task);
+		return bereaved_pids[hash_pid(task->tgid)] ? report_end(task) : 0;
 	}
 	if (status & 0x7f)
 		counters->signal++;
@@ -217,11 +294,15 @@ int before_mm_is_gone(void *ctx)
 {
 	struct task_struct *task = (void *)bpf_get_current_task();
 	struct scratch *scratch = get_scratch(FAMILY_DEATH);
+	char name[PROGRAM_NAME] = {};
 
-	if (!scratch || BPF_CORE_READ(task, signal, live.counter) || read_status(task) == 0)
+	if (!scratch || BPF_CORE_READ(task, signal, live.counter))
 		return 0;
 	read_process(&scratch->owner, task);
+	if (read_status(task) == 0 && !is_bereaved(&scratch->owner))
+		return 0;
 	send_texts(task);
-	remember_program(&scratch->owner, BPF_CORE_READ(task, mm, exe_file), NULL);
+	read_exe_name(name, sizeof(name), BPF_CORE_READ(task, mm, exe_file));
+	bpf_map_update_elem(&ending_programs, &scratch->owner.pid, name, BPF_ANY);
 	return 0;
 }

@@ -21,8 +21,8 @@
 #define BYTES_PART 4096
 /* Arguments beyond this are cut, and said to be: MAX_ARG_STRLEN (128 KiB) twice. */
 #define ARGV_MAX (256 * 1024)
-/* Of the environment only GITHUB_ACTION is looked for, and never kept. */
-#define ENVIRON_MAX (64 * 1024)
+/* A value of GITHUB_ACTION; the runner's own are far shorter. */
+#define STEP_MAX 256
 
 enum event_kind {
 	EVENT_BYTES = 1,
@@ -39,7 +39,7 @@ enum bytes_what {
 	BYTES_EXE = 2,
 	BYTES_CWD = 3,
 	BYTES_CGROUP = 4,
-	BYTES_ENVIRON = 5,
+	BYTES_STEP = 5, /* the value of GITHUB_ACTION; nothing else of the environment leaves the kernel */
 	BYTES_MEMCG = 6,
 	BYTES_KINDS,
 };
@@ -135,8 +135,8 @@ struct event_death {
 	struct fault handled;
 	__u32 ancestor_count;
 	__u32 listening_count;
-	struct process ancestors[ANCESTORS_MAX];
 	struct listening listening[LISTENING_MAX];
+	struct process ancestors[ANCESTORS_MAX]; /* only as many as there are travel */
 };
 
 enum sent_by {
@@ -204,19 +204,8 @@ struct event_listen {
 	__u32 pad;
 };
 
-/* What sched_process_exec saw last in this slot: argv and file name of processes that are gone before anybody could ask. */
-#define RECENT_SLOTS 16384
-#define RECENT_ARGV 360
-#define RECENT_NAME 24
-#define RECENT_EXE 112
-struct recent {
-	__u64 start;
-	__u32 pid;
-	__u32 argv_total;
-	char name[RECENT_NAME]; /* the file's own, without directories */
-	char exe[RECENT_EXE];	/* as it was given to exec */
-	char argv[RECENT_ARGV];
-};
+/* A program's name in the kernel side's bookkeeping: the file's own, without directories. */
+#define PROGRAM_NAME 24
 
 /* Places where a helper may fail; each has a counter and a name in the trailer. */
 #define ERROR_SITES(X) \
@@ -224,7 +213,6 @@ struct recent {
 	X(EXE, "exe") \
 	X(CWD, "cwd") \
 	X(CGROUP, "cgroup") \
-	X(ENVIRON, "environ") \
 	X(FATAL_MAP, "fatal signals map") \
 	X(AWAITED_MAP, "awaited starts map") \
 	X(SCRATCH, "scratch")
@@ -255,6 +243,5 @@ _Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 96 + 8
 _Static_assert(sizeof(struct event_signal) == 48 + 16 + 32 + 16 + 8 + 2 * 16 * 32, "event_signal");
 _Static_assert(sizeof(struct event_oom) == 48 + 32 + 40 + 8 * 16, "event_oom");
 _Static_assert(sizeof(struct event_start) == 48 + 16 + 16 + 8 + 16 * 32, "event_start");
-_Static_assert(sizeof(struct recent) == 512, "recent");
 
 #endif

@@ -8,6 +8,8 @@
 /* A signal waits here for the death that it causes: a few thousand, since a group kill may hit as many before the first dies. */
 #define SIGNALS_BUDGET (3 * 1024 * 1024)
 #define OOM_BUDGET (256 * 1024)
+/* Written before more is read. */
+#define WAITING_MAX 256
 
 struct kept {
 	struct entry entry;
@@ -85,54 +87,101 @@ static void take_signal(const struct event_signal *signal)
 }
 
 /* Victims of a group kill are handed to another parent before they exit: their family is what it was when the signal came. */
-static void take_death(const struct event_death *death, const struct event_sink *sink)
+static void flush_death(struct event_death *death, const struct event_sink *sink)
 {
 	const struct event_signal *sent = find_cause(death);
-	struct event_death joined = *death;
 
 	if (sent && death->status & 0x7f) {
-		joined.ancestor_count = sent->receiver_ancestor_count;
-		memcpy(joined.ancestors, sent->receiver_ancestors, sizeof(joined.ancestors));
+		death->ancestor_count = sent->receiver_ancestor_count;
+		memcpy(death->ancestors, sent->receiver_ancestors, sizeof(death->ancestors));
 	}
-	sink->death(&joined, sent, find_oom(&death->head.process));
+	sink->death(death, sent, find_oom(&death->head.process));
 }
 
-void events_take(const void *data, size_t size, const struct event_sink *sink)
-{
-	static const size_t sizes[] = {
-		[EVENT_BYTES] = offsetof(struct event_bytes, data),
-		[EVENT_DEATH] = sizeof(struct event_death),
-		[EVENT_SIGNAL] = sizeof(struct event_signal),
-		[EVENT_OOM] = sizeof(struct event_oom),
-		[EVENT_START] = sizeof(struct event_start),
-		[EVENT_END] = sizeof(struct event_end),
-		[EVENT_LISTEN] = sizeof(struct event_listen),
+static const size_t sizes[] = {
+	[EVENT_BYTES] = offsetof(struct event_bytes, data),
+	[EVENT_DEATH] = offsetof(struct event_death, ancestors), /* only as many as there are travel */
+	[EVENT_SIGNAL] = sizeof(struct event_signal),
+	[EVENT_OOM] = sizeof(struct event_oom),
+	[EVENT_START] = offsetof(struct event_start, ancestors),
+	[EVENT_END] = sizeof(struct event_end),
+	[EVENT_LISTEN] = sizeof(struct event_listen),
+};
+
+struct waiting {
+	struct waiting *next;
+	union {
+		struct event head;
+		struct event_death death;
+		struct event_start start;
+		struct event_end end;
+		struct event_listen listen;
 	};
+};
+static struct waiting *first, **last = &first;
+static int waiting_count;
+
+static void wait_for_flush(const void *data, size_t size)
+{
+	struct waiting *waiting = calloc(1, sizeof(*waiting));
+
+	if (!waiting)
+		abort();
+	memcpy(&waiting->head, data, size < sizeof(*waiting) - sizeof(void *) ? size : sizeof(*waiting) - sizeof(void *));
+	*last = waiting;
+	last = &waiting->next;
+	waiting_count++;
+}
+
+bool events_take(const void *data, size_t size)
+{
 	const struct event *event = data;
 
 	if (size < sizeof(*event) || event->kind == 0 || event->kind >= sizeof(sizes) / sizeof(*sizes) || size < sizes[event->kind])
-		return;
-	switch (event->kind) {
-	case EVENT_BYTES:
+		return false;
+	if (event->kind == EVENT_BYTES)
 		identity_take(data);
-		break;
-	case EVENT_DEATH:
-		take_death(data, sink);
-		break;
-	case EVENT_SIGNAL:
+	else if (event->kind == EVENT_SIGNAL)
 		take_signal(data);
-		break;
-	case EVENT_OOM:
-		keep(&ooms, event, size, 0);
-		break;
-	case EVENT_START:
-		sink->start(data);
-		break;
-	case EVENT_END:
-		sink->end(data);
-		break;
-	case EVENT_LISTEN:
-		sink->listen(data);
-		break;
+	else if (event->kind == EVENT_OOM)
+		keep(&ooms, event, sizeof(struct event_oom), 0);
+	else
+		wait_for_flush(data, size);
+	return waiting_count >= WAITING_MAX;
+}
+
+bool events_ask(void)
+{
+	bool known = true;
+
+	for (struct waiting *waiting = first; waiting; waiting = waiting->next) {
+		if (waiting->head.kind != EVENT_DEATH)
+			continue;
+		for (__u32 i = 0; i < waiting->death.ancestor_count && i < ANCESTORS_MAX; i++) {
+			const struct process *ancestor = &waiting->death.ancestors[i];
+
+			known &= identity_ask(ancestor->pid, ancestor->start)->texts[BYTES_ARGV].known;
+		}
 	}
+	return known;
+}
+
+void events_flush(const struct event_sink *sink)
+{
+	while (first) {
+		struct waiting *waiting = first;
+
+		first = waiting->next;
+		if (waiting->head.kind == EVENT_DEATH)
+			flush_death(&waiting->death, sink);
+		else if (waiting->head.kind == EVENT_START)
+			sink->start(&waiting->start);
+		else if (waiting->head.kind == EVENT_END)
+			sink->end(&waiting->end);
+		else
+			sink->listen(&waiting->listen);
+		free(waiting);
+	}
+	last = &first;
+	waiting_count = 0;
 }

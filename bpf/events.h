@@ -6,6 +6,7 @@
 
 #include "event.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What becomes of a joined event. sent and oom are NULL where there is none. */
@@ -16,7 +17,12 @@ struct event_sink {
 	void (*listen)(const struct event_listen *listen);
 };
 
-/* One event off the ring; events that are too short for their kind, or of no known kind, are left out. */
-void events_take(const void *data, size_t size, const struct event_sink *sink);
+/* One event off the ring; events that are too short for their kind, or of no known kind, are left out. What is to be written
+ * waits for events_flush(). True when enough is waiting. */
+bool events_take(const void *data, size_t size);
+/* Asks for the ancestors of the dead that are waiting. False when one is unknown: then it has ended meanwhile, the ring holds what
+ * it was, and reading on tells. */
+bool events_ask(void);
+void events_flush(const struct event_sink *sink);
 
 #endif

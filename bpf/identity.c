@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "identity.h"
 
-#include <bpf/bpf.h>
+#include <stdio.h>
 #include <time.h>
 
 /* Arguments of a few hundred ordinary processes, or of a dozen with the longest there can be. */
@@ -10,8 +10,6 @@
 #define FRESH_NS 200000000ULL
 
 enum { KIND_PROCESS, KIND_SNAPSHOT };
-
-static int recent_execs_fd = -1;
 
 static void release(struct entry *entry)
 {
@@ -71,11 +69,6 @@ int identity_snapshot(void)
 	return proc_visit_all(remember);
 }
 
-void identity_open(int recent_execs)
-{
-	recent_execs_fd = recent_execs;
-}
-
 void identity_take(const struct event_bytes *part)
 {
 	struct identity *identity = identity_of(part->head.process.pid, part->head.process.start);
@@ -90,8 +83,8 @@ void identity_take(const struct event_bytes *part)
 	text->flags |= part->flags;
 	if (part->flags & BYTES_UNREADABLE && part->offset == 0)
 		text->known = false;
-	if (part->what == BYTES_ENVIRON)
-		proc_find_step(text->bytes ? text->bytes : "", text->length, identity->step);
+	if (part->what == BYTES_STEP)
+		snprintf(identity->step, sizeof(identity->step), "%.*s", (int)text->length, text->bytes);
 	weigh(identity);
 }
 
@@ -101,34 +94,6 @@ static __u64 now_ns(void)
 
 	clock_gettime(CLOCK_BOOTTIME, &now);
 	return now.tv_sec * 1000000000ULL + now.tv_nsec;
-}
-
-static const struct recent *find_recent(__u32 pid)
-{
-	static struct recent recent;
-	__u32 slot = pid % RECENT_SLOTS;
-
-	if (recent_execs_fd < 0 || bpf_map_lookup_elem(recent_execs_fd, &slot, &recent) || recent.pid != pid)
-		return NULL;
-	return &recent;
-}
-
-static void recall_exec(struct identity *identity)
-{
-	const struct recent *recent = find_recent(identity->entry.pid);
-	size_t length;
-
-	if (!recent || recent->start != identity->entry.start)
-		return;
-	if (!identity->texts[BYTES_ARGV].known && recent->argv_total) {
-		length = recent->argv_total < RECENT_ARGV ? recent->argv_total : RECENT_ARGV;
-		text_put(&identity->texts[BYTES_ARGV], 0, recent->argv, length);
-		identity->texts[BYTES_ARGV].total = recent->argv_total;
-		identity->texts[BYTES_ARGV].flags = length < recent->argv_total ? BYTES_CUT : 0;
-	}
-	/* As it was given to exec, so only an absolute path says which file it was. */
-	if (!identity->texts[BYTES_EXE].known && recent->exe[0] == '/')
-		text_put(&identity->texts[BYTES_EXE], 0, recent->exe, strnlen(recent->exe, RECENT_EXE));
 }
 
 static void recall_snapshot(struct identity *identity)
@@ -155,19 +120,10 @@ struct identity *identity_recall(__u32 pid, __u64 start)
 	struct identity *identity = identity_of(pid, start);
 
 	if (!identity->texts[BYTES_ARGV].known || !identity->texts[BYTES_EXE].known) {
-		recall_exec(identity);
 		recall_snapshot(identity);
 		weigh(identity);
 	}
 	return identity;
-}
-
-/* /proc tells start times in ticks: within one, a pid may have been given out again. An exec since then gives the newcomer away. */
-static bool was_replaced(__u32 pid, __u64 start)
-{
-	const struct recent *recent = find_recent(pid);
-
-	return recent && recent->start > start;
 }
 
 struct identity *identity_ask(__u32 pid, __u64 start)
@@ -179,7 +135,7 @@ struct identity *identity_ask(__u32 pid, __u64 start)
 	if (identity->asked_at && now - identity->asked_at < FRESH_NS)
 		return identity;
 	identity->asked_at = now;
-	if (!was_replaced(pid, start) && proc_read_program(pid, start, &program)) {
+	if (proc_read_program(pid, start, &program)) {
 		/* What the process itself showed last is better than nothing, but worse than what it shows now. */
 		adopt(identity, &program);
 		return identity;

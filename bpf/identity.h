@@ -16,15 +16,14 @@ struct identity {
 	__u64 asked_at; /* when /proc was asked last, CLOCK_BOOTTIME ns; 0: never */
 };
 
-/* Where the programs of processes that are gone can still be had: fd of the recent_execs map. */
-void identity_open(int recent_execs);
 /* Remembers every process there is; returns how many. */
 int identity_snapshot(void);
 /* What is known of a process so far; made when it is new. Valid until the next call. */
 struct identity *identity_of(__u32 pid, __u64 start);
 /* A part that the kernel side sent. */
 void identity_take(const struct event_bytes *part);
-/* The same for a process that may be alive, asked anew unless that was just done. */
+/* The same for a process that may be alive, asked anew unless that was just done. Its argv is unknown when it is gone and nobody
+ * told before. */
 struct identity *identity_ask(__u32 pid, __u64 start);
 /* The program of a dead process, from memory where the kernel side could not send it. */
 struct identity *identity_recall(__u32 pid, __u64 start);

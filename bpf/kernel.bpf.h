@@ -15,6 +15,7 @@
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
+struct list_head { struct list_head *next; };
 typedef struct { int counter; } atomic_t;
 typedef struct { long counter; } atomic_long_t;
 
@@ -72,7 +73,6 @@ struct signal_struct {
 	unsigned long min_flt, maj_flt, maxrss;
 	struct rlimit rlim[16];
 	short oom_score_adj;
-	unsigned int is_child_subreaper : 1;
 };
 
 struct mm_struct {
@@ -93,8 +93,10 @@ struct thread_struct {
 struct task_struct {
 	unsigned int flags;
 	int exit_code;
+	int pdeath_signal;
 	int pid, tgid;
 	struct task_struct *real_parent, *group_leader;
+	struct list_head children, sibling;
 	struct pid *thread_pid;
 	__u64 utime, stime, start_boottime;
 	unsigned long min_flt, maj_flt;

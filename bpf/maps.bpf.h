@@ -68,7 +68,7 @@ struct {
 struct awaited_key {
 	__u32 parent; /* 0: by cgroup */
 	__u32 fork;   /* a fork that doesn't exec; exe is empty then */
-	char exe[24]; /* the file's name, without directories */
+	char exe[PROGRAM_NAME]; /* the file's name, without directories */
 	char cgroup[64]; /* the leaf's (or its parent's) name: a container's id, a unit, a pod. Not its inode: a restart makes a new one */
 };
 struct awaited {
@@ -84,13 +84,19 @@ struct {
 	__type(value, struct awaited);
 } awaited_starts SEC(".maps") __weak;
 
-/* pid → start of processes reported as started by fork: should they exec, that is said too. */
+/* pid → a process that was reported as started by fork, and after whose death: should it exec, that is said too. */
+struct forked {
+	__u64 start;
+	__u64 after_start;
+	__u32 after_pid;
+	__u32 pad;
+};
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 1024);
 	__type(key, __u32);
-	__type(value, __u64);
-} forked SEC(".maps") __weak;
+	__type(value, struct forked);
+} forked_starts SEC(".maps") __weak;
 
 /* Port that went dark with its process → until when its return is news. */
 struct {
@@ -127,15 +133,20 @@ struct {
 	__type(value, struct sent);
 } sent_signals SEC(".maps") __weak;
 
-/* The last exec of each slot (pid modulo slots). An array written in place: a hash would cost a clean life three times as much. */
+/* pid → name of its program, from taskstats_exit to sched_process_exit: only before 6.16, where mm is gone by then. */
 struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, RECENT_SLOTS);
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
 	__type(key, __u32);
-	__type(value, struct recent);
-} recent_execs SEC(".maps") __weak;
+	__type(value, char[PROGRAM_NAME]);
+} ending_programs SEC(".maps") __weak;
 
-/* Until when starts, ports and ends of relatives are of interest (CLOCK_BOOTTIME); 0: nobody has died, so a clean life pays one load. */
-__u64 awaiting_until __weak = 0;
+/* What a clean life pays while somebody's successor is awaited: one load each. A byte says whether anything in the maps above may have
+ * that hash; bytes are only ever set, so that no two CPUs can undo each other's. */
+#define FILTER_SIZE 4096
+__u8 awaited_programs[FILTER_SIZE] __weak = {}; /* awaited_starts by exe */
+__u8 awaited_parents[FILTER_SIZE] __weak = {};	/* awaited_starts of forks, by parent */
+__u8 bereaved_pids[FILTER_SIZE] __weak = {};	/* bereaved by pid */
+__u8 awaits_programs __weak = 0;		/* anything at all in awaited_programs */
 
 #endif

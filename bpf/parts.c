@@ -2,6 +2,7 @@
 #include "parts.h"
 
 #include <arpa/inet.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -36,6 +37,16 @@ void put_cgroup(struct json *json, const struct text *cgroup)
 	json_bytes(json, "cgroup", cgroup->known ? cgroup->bytes : "", cgroup->known ? cgroup->length : 0);
 }
 
+/* A title that is shorter than the area it overwrote is padded with NUL: that reads as a row of empty arguments. */
+static bool is_title(const struct text *argv)
+{
+	size_t end = strnlen(argv->bytes, argv->length), at = end;
+
+	while (at < argv->length && !argv->bytes[at])
+		at++;
+	return argv->flags & BYTES_TITLE || (at == argv->length && at > end + 2);
+}
+
 /* Arguments end in NUL each; a title is one string, up to the first. */
 static void put_argv(struct json *json, const struct text *argv)
 {
@@ -50,7 +61,7 @@ static void put_argv(struct json *json, const struct text *argv)
 		size_t length = strnlen(at, end - at);
 
 		json_bytes(json, NULL, at, length);
-		at += argv->flags & BYTES_TITLE ? (size_t)(end - at) : length + 1;
+		at += is_title(argv) ? (size_t)(end - at) : length + 1;
 	}
 	json_close(json, ']');
 }
@@ -102,8 +113,8 @@ void put_fault(struct json *json, const char *key, const struct fault *fault)
 	put_comm(json, "threadName", fault->thread_name);
 	json_number(json, "signal", fault->signal);
 	json_number(json, "code", fault->code);
-	/* si_addr shares its bytes with the sender's pid. */
-	fault->code > 0 ? json_hex(json, "address", fault->address) : json_null(json, "address");
+	/* si_addr shares its bytes with the sender's pid; with SI_KERNEL the kernel fills in neither (siginfo_layout()). */
+	fault->code > 0 && fault->code != SI_KERNEL ? json_hex(json, "address", fault->address) : json_null(json, "address");
 	if (fault->syscall >= 0)
 		json_number(json, "syscall", fault->syscall);
 	fault->has_registers ? json_hex(json, "instructionPointer", fault->ip) : json_null(json, "instructionPointer");

@@ -38,24 +38,32 @@ static ssize_t read_at(int directory, const char *name, char *to, size_t size)
 	return got < 0 && length == 0 ? -1 : (ssize_t)length;
 }
 
-/* Field 22 of stat(5), in ticks: counted from the last ')', since comm may hold anything. 0: gone. */
-static __u64 read_start(int directory)
+#define PF_EXITING 0x00000004
+#define PF_KTHREAD 0x00200000
+
+struct stat_fields {
+	unsigned flags;
+	__u64 start; /* 0: gone */
+};
+
+/* Fields 9 and 22 of stat(5), counted from the last ')', since comm may hold anything. */
+static struct stat_fields read_stat(int directory)
 {
 	char stat[1024];
 	ssize_t length = read_at(directory, "stat", stat, sizeof(stat) - 1);
-	unsigned long long ticks = 0;
-	char *fields;
+	struct stat_fields fields = {};
+	unsigned long long ticks;
+	char *from;
 
-	if (length <= 0)
-		return 0;
-	stat[length] = 0;
-	fields = strrchr(stat, ')');
-	if (!fields || sscanf(fields + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &ticks) != 1)
-		return 0;
-	return ticks * tick_length();
+	stat[length < 0 ? 0 : length] = 0;
+	from = strrchr(stat, ')');
+	if (from && sscanf(from + 1, " %*c %*d %*d %*d %*d %*d %u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &fields.flags, &ticks) == 2)
+		fields.start = ticks * tick_length();
+	return fields;
 }
 
-void proc_find_step(const char *environment, size_t length, char step[STEP_MAX])
+/* The value of GITHUB_ACTION in an environment (NAME=value, each ended by NUL), into step; "" when there is none. */
+static void find_step(const char *environment, size_t length, char step[STEP_MAX])
 {
 	static const char name[] = "GITHUB_ACTION=";
 	const char *end = environment + length;
@@ -105,9 +113,17 @@ static void read_step(int directory, char step[STEP_MAX])
 	static char environment[ENVIRONMENT_MAX];
 	ssize_t length = read_at(directory, "environ", environment, sizeof(environment));
 
-	proc_find_step(environment, length < 0 ? 0 : length, step);
+	find_step(environment, length < 0 ? 0 : length, step);
 	/* It holds the job's secrets. */
 	explicit_bzero(environment, length < 0 ? 0 : length);
+}
+
+/* A process that is dying has no memory left to read, and looks like a kernel thread: no arguments. */
+static bool is_dying(int directory)
+{
+	struct stat_fields stat = read_stat(directory);
+
+	return !stat.start || (stat.flags & PF_EXITING && !(stat.flags & PF_KTHREAD));
 }
 
 static bool read_program(int directory, struct program *program)
@@ -116,7 +132,11 @@ static bool read_program(int directory, struct program *program)
 	read_exe(directory, &program->exe);
 	read_argv(directory, &program->argv);
 	read_step(directory, program->step);
-	return program->argv.known;
+	if (program->argv.known && (program->argv.length || !is_dying(directory)))
+		return true;
+	text_free(&program->argv);
+	text_free(&program->exe);
+	return false;
 }
 
 static int open_process(__u32 pid)
@@ -132,15 +152,12 @@ static int open_process(__u32 pid)
 bool proc_read_program(__u32 pid, __u64 start, struct program *program)
 {
 	int directory = open_process(pid);
-	bool found = false;
+	bool found;
 
 	if (directory < 0)
 		return false;
-	if (read_start(directory) == proc_round_start(start))
-		found = read_program(directory, program);
+	found = read_stat(directory).start == proc_round_start(start) && read_program(directory, program);
 	close(directory);
-	if (!found)
-		*program = (struct program){};
 	return found;
 }
 
@@ -158,7 +175,7 @@ int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program
 
 		if (directory < 0)
 			continue;
-		start = read_start(directory);
+		start = read_stat(directory).start;
 		if (start && read_program(directory, &program)) {
 			visit(pid, start, &program);
 			visited++;

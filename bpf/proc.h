@@ -4,6 +4,7 @@
 #ifndef BPF_LINUX_PROC_H
 #define BPF_LINUX_PROC_H
 
+#include "event.h"
 #include "text.h"
 
 #include <linux/types.h>
@@ -11,9 +12,6 @@
 
 /* An ancestor's arguments beyond this are cut, and said to be. */
 #define PROC_ARGV_MAX 4096
-/* A value of GITHUB_ACTION; the runner's own are far shorter. */
-#define STEP_MAX 256
-
 struct program {
 	struct text argv;
 	struct text exe;
@@ -29,9 +27,6 @@ int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program
 
 /* start, rounded down to the clock tick in which /proc tells it. */
 __u64 proc_round_start(__u64 start);
-
-/* The value of GITHUB_ACTION in an environment (NAME=value, each ended by NUL), into step; "" when there is none. */
-void proc_find_step(const char *environment, size_t length, char step[STEP_MAX]);
 
 /* The file's first bytes without the newline, or "" . */
 void proc_read_line(const char *path, char *line, size_t size);

@@ -17,12 +17,16 @@ static char last_warning[256];
 /* libbpf explains itself in many lines; the last is kept for the one that we print. */
 static int keep_warning(enum libbpf_print_level level, const char *format, va_list arguments)
 {
-	if (level == LIBBPF_WARN) {
-		vsnprintf(last_warning, sizeof(last_warning), format, arguments);
-		last_warning[strcspn(last_warning, "\n")] = 0;
-	}
-	if (level == LIBBPF_WARN && getenv("TRACER_DEBUG"))
-		vfprintf(stderr, format, arguments);
+	static const char *debug;
+
+	if (level != LIBBPF_WARN)
+		return 0;
+	if (!debug)
+		debug = getenv("TRACER_DEBUG") ? "yes" : "";
+	if (*debug)
+		return vfprintf(stderr, format, arguments);
+	vsnprintf(last_warning, sizeof(last_warning), format, arguments);
+	last_warning[strcspn(last_warning, "\n")] = 0;
 	return 0;
 }
 

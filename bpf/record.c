@@ -86,14 +86,10 @@ void record_start(struct json *json, const struct event_start *start)
 	put_identity(json, process, identity);
 	put_cgroup(json, &identity->texts[BYTES_CGROUP]);
 	json_number(json, "nsPid", start->namespaces.pid);
-	if (start->after_pid) {
-		json_open(json, "after", '{');
-		json_number(json, "pid", start->after_pid);
-		put_time(json, "startedAt", start->after_start);
-		json_close(json, '}');
-	} else {
-		json_null(json, "after");
-	}
+	json_open(json, "after", '{');
+	json_number(json, "pid", start->after_pid);
+	put_time(json, "startedAt", start->after_start);
+	json_close(json, '}');
 	put_ancestors(json, start->ancestors, start->ancestor_count);
 	json_close(json, '}');
 }

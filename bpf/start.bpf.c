@@ -2,11 +2,10 @@
 /* Starts: counted; and those that may take a dead process's place, recorded, with the moment when they listen again. */
 #include "await.bpf.h"
 #include "bytes.bpf.h"
-#include "recent.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
 
-static __always_inline int report_start(struct task_struct *task, enum start_how how, const struct awaited *awaited, struct mm_struct *mm)
+static __always_inline int report_start(struct task_struct *task, enum start_how how, __u32 after_pid, __u64 after_start, struct mm_struct *mm)
 {
 	struct scratch *scratch = get_scratch(FAMILY_START);
 	struct event_start *start;
@@ -17,8 +16,8 @@ static __always_inline int report_start(struct task_struct *task, enum start_how
 	open_event(&start->head, EVENT_START, sizeof(*start));
 	read_process(&start->head.process, task);
 	start->how = how;
-	start->after_pid = awaited ? awaited->after_pid : 0;
-	start->after_start = awaited ? awaited->after_start : 0;
+	start->after_pid = after_pid;
+	start->after_start = after_start;
 	start->pad = 0;
 	read_namespaces(&start->namespaces, task);
 	start->ancestor_count = read_ancestors(start->ancestors, task);
@@ -26,7 +25,7 @@ static __always_inline int report_start(struct task_struct *task, enum start_how
 	if (mm)
 		send_program(FAMILY_START, mm);
 	send_cgroup(FAMILY_START, BYTES_CGROUP, (__u64)get_cgroup_node(task));
-	send_event(start, sizeof(*start));
+	send_event(start, offsetof(struct event_start, ancestors) + size_of_ancestors(start->ancestor_count));
 	return 0;
 }
 
@@ -34,16 +33,19 @@ static __noinline int look_for_fork(struct task_struct *child)
 {
 	struct awaited_key key = { .fork = 1 };
 	struct awaited *awaited;
-	struct process process = {};
+	struct forked forked = {};
+	__u32 pid = BPF_CORE_READ(child, tgid);
 	struct task_struct *current = (void *)bpf_get_current_task();
 
 	key.parent = BPF_CORE_READ(child, real_parent, tgid);
 	awaited = find_awaited(&key, bpf_ktime_get_boot_ns());
 	if (!awaited)
 		return 0;
-	read_process(&process, child);
-	bpf_map_update_elem(&forked, &process.pid, &process.start, BPF_ANY);
-	return report_start(child, START_FORK, awaited, BPF_CORE_READ(current, mm));
+	forked.start = BPF_CORE_READ(child, start_boottime);
+	forked.after_pid = awaited->after_pid;
+	forked.after_start = awaited->after_start;
+	bpf_map_update_elem(&forked_starts, &pid, &forked, BPF_ANY);
+	return report_start(child, START_FORK, forked.after_pid, forked.after_start, BPF_CORE_READ(current, mm));
 }
 
 /* kernel_clone() passes sched_process_fork once for every new task, thread or process, in the parent, after copy_process(): the
@@ -56,21 +58,22 @@ int process_fork(__u64 *ctx)
 	if (child->pid != child->tgid)
 		return 0;
 	count(started);
-	return is_awaiting() ? look_for_fork(child) : 0;
+	return awaited_parents[hash_pid(child->real_parent->tgid)] ? look_for_fork(child) : 0;
 }
 
 /* A fork that was reported and now runs another program after all. */
-static __always_inline bool was_forked(const struct process *process)
+static __always_inline struct forked *find_forked(const struct process *process)
 {
-	__u64 *start = bpf_map_lookup_elem(&forked, &process->pid);
+	struct forked *forked = bpf_map_lookup_elem(&forked_starts, &process->pid);
 
-	return start && *start == process->start;
+	return forked && forked->start == process->start ? forked : NULL;
 }
 
 static __noinline int look_for_exec(struct task_struct *task)
 {
 	struct awaited_key key = {};
 	struct awaited *awaited;
+	struct forked *forked;
 	struct process process = {};
 	struct mm_struct *mm = BPF_CORE_READ(task, mm);
 	struct kernfs_node *group = get_cgroup_node(task);
@@ -89,19 +92,10 @@ static __noinline int look_for_exec(struct task_struct *task)
 		read_cgroup_name(&key, get_kernfs_parent(group));
 		awaited = find_awaited(&key, now);
 	}
-	if (!awaited && !was_forked(&process))
-		return 0;
-	return report_start(task, START_EXEC, awaited, mm);
-}
-
-static __always_inline void remember_argv(struct recent *recent, struct mm_struct *mm)
-{
-	unsigned long start = mm->arg_start, total = mm->arg_end - start;
-	unsigned long length = total < RECENT_ARGV ? total : RECENT_ARGV;
-
-	recent->argv_total = total;
-	if (bpf_probe_read_user(recent->argv, length, (void *)start))
-		recent->argv_total = 0;
+	if (awaited)
+		return report_start(task, START_EXEC, awaited->after_pid, awaited->after_start, mm);
+	forked = find_forked(&process);
+	return forked ? report_start(task, START_EXEC, forked->after_pid, forked->after_start, mm) : 0;
 }
 
 /* exec_binprm() passes sched_process_exec once for every program that was loaded, when it can't fail any more: pid, start time
@@ -111,17 +105,16 @@ int process_exec(__u64 *ctx)
 {
 	struct task_struct *task = (struct task_struct *)ctx[0];
 	struct linux_binprm *binary = (struct linux_binprm *)ctx[2];
-	struct recent *recent = get_recent(task->tgid);
+	char name[PROGRAM_NAME] __attribute__((aligned(8))) = {};
 
 	count(executed);
-	if (recent) {
-		recent->pid = task->tgid;
-		recent->start = task->start_boottime;
-		read_exe_name(recent->name, sizeof(recent->name), binary->file);
-		bpf_probe_read_kernel_str(recent->exe, sizeof(recent->exe), binary->filename);
-		remember_argv(recent, task->mm);
-	}
-	return is_awaiting() ? look_for_exec(task) : 0;
+	/* Its parent was seen to fork it, and takes that back by this. */
+	if (awaited_parents[hash_pid(task->real_parent->tgid)])
+		return look_for_exec(task);
+	if (!awaits_programs)
+		return 0;
+	bpf_probe_read_kernel_str(name, sizeof(name), binary->file->f_path.dentry->d_name.name);
+	return awaited_programs[hash_name(name)] ? look_for_exec(task) : 0;
 }
 
 /* inet_csk_listen_start() and friends set a socket's state through inet_sk_state_store(), which passes this tracepoint (since
@@ -134,7 +127,7 @@ int socket_state(struct bpf_raw_tracepoint_args *ctx)
 	__u32 port;
 	__u64 *until;
 
-	if ((int)ctx->args[2] != TCP_LISTEN || !is_awaiting())
+	if ((int)ctx->args[2] != TCP_LISTEN)
 		return 0;
 	port = BPF_CORE_READ(sock, __sk_common.skc_num);
 	until = bpf_map_lookup_elem(&dark_ports, &port);

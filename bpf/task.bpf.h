@@ -49,6 +49,12 @@ static __always_inline __u32 read_ancestors(struct process *ancestors, struct ta
 	return tree.count;
 }
 
+/* Bytes that so many ancestors take, within what the verifier can be sure of. */
+static __always_inline __u64 size_of_ancestors(__u32 count)
+{
+	return (count < ANCESTORS_MAX ? count : ANCESTORS_MAX) * sizeof(struct process);
+}
+
 static __always_inline void read_namespaces(struct namespaces *namespaces, struct task_struct *task)
 {
 	struct task_struct *leader = BPF_CORE_READ(task, group_leader);
@@ -59,7 +65,7 @@ static __always_inline void read_namespaces(struct namespaces *namespaces, struc
 	bpf_core_read(&upid, sizeof(upid), &pid->numbers[level & 31]);
 	namespaces->pid = upid.nr;
 	namespaces->pid_inum = BPF_CORE_READ(upid.ns, ns.inum);
-	namespaces->mount_inum = BPF_CORE_READ(leader, nsproxy, mnt_ns, ns.inum);
+	namespaces->mount_inum = BPF_CORE_READ(task, nsproxy, mnt_ns, ns.inum); /* a leader that exited first has none */
 	namespaces->pad = 0;
 }
 

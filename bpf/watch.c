@@ -72,14 +72,33 @@ static void take_listen(const struct event_listen *listen)
 
 static int take_event(void *context, void *data, size_t size)
 {
-	static const struct event_sink sink = { .death = take_death, .end = take_end, .start = take_start, .listen = take_listen };
-
 	(void)context;
-	events_take(data, size, &sink);
-	return 0;
+	return events_take(data, size) ? -EAGAIN : 0;
 }
 
-static int prove(struct ring_buffer *ring, const struct watch_options *options)
+/* Reads the ring to its end and writes what it held. An ancestor that /proc doesn't know any more has ended since; on its way out it
+ * put what it was into the ring, so a second look finds it. */
+static void consume(struct ring_buffer *ring)
+{
+	static const struct event_sink sink = { .death = take_death, .end = take_end, .start = take_start, .listen = take_listen };
+	bool more;
+
+	do {
+		more = ring_buffer__consume(ring) == -EAGAIN;
+		if (!events_ask())
+			more |= ring_buffer__consume(ring) == -EAGAIN;
+		events_flush(&sink);
+	} while (more);
+}
+
+static bool wait_for_events(struct ring_buffer *ring)
+{
+	struct pollfd source = { .fd = ring_buffer__epoll_fd(ring), .events = POLLIN };
+
+	return poll(&source, 1, POLL_MS) > 0;
+}
+
+static int prove(struct ring_buffer *ring)
 {
 	__u64 deadline = boot_time() + PROOF_TIMEOUT_MS * 1000000ULL;
 
@@ -87,11 +106,11 @@ static int prove(struct ring_buffer *ring, const struct watch_options *options)
 	if (!state.proof.pid)
 		return fail(FAILURE_PROOF, "can't fork the process that is to prove the watch", strerror(errno));
 	while (!state.proven && boot_time() < deadline)
-		ring_buffer__poll(ring, POLL_MS);
+		if (wait_for_events(ring))
+			consume(ring);
 	proof_reap(&state.proof);
 	if (!state.proven)
 		return fail(FAILURE_PROOF, "the death of a known process was not seen", "the hooks are attached, but the kernel doesn't call them, or it hides processes from us");
-	(void)options;
 	return 0;
 }
 
@@ -158,7 +177,7 @@ static void follow(struct ring_buffer *ring, int signals)
 		if (poll(sources, 3, -1) < 0 && errno != EINTR)
 			return;
 		if (sources[0].revents)
-			ring_buffer__consume(ring);
+			consume(ring);
 		if (sources[1].revents && !read_notes())
 			return;
 		if (sources[2].revents)
@@ -174,11 +193,12 @@ static int drain(struct programs *programs, struct ring_buffer *ring, __u32 *dyi
 	__u64 deadline = boot_time() + DRAIN_NS;
 	int count;
 
-	ring_buffer__consume(ring);
+	consume(ring);
 	while ((count = programs_list_dying(programs, dying, DYING_MAX)) && boot_time() < deadline)
-		ring_buffer__poll(ring, POLL_MS);
+		if (wait_for_events(ring))
+			consume(ring);
 	programs_detach(programs);
-	ring_buffer__consume(ring);
+	consume(ring);
 	return count;
 }
 
@@ -212,8 +232,7 @@ int watch(struct programs *programs, const struct watch_options *options)
 	if (!ring)
 		return fail(FAILURE_ATTACH, "can't map the ring buffer", strerror(errno));
 	put_epoch(options->started_at);
-	identity_open(bpf_map__fd(programs->skeleton->maps.recent_execs));
-	status = prove(ring, options);
+	status = prove(ring);
 	if (status)
 		return status;
 	write_header(programs, options, identity_snapshot());
