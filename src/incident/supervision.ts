@@ -5,8 +5,6 @@ import { programClass } from '../crash/name.ts';
 /** What makes a process a service: someone cares that it runs. */
 export type Supervision = 'container' | 'unit' | 'service';
 
-const SECOND = 1e9;
-
 /** Container main, systemd main or listener; null when nothing in the record says that it is one. */
 export function supervisionOf(crash: Crash): Supervision | null {
   if (isContainerMain(crash)) return 'container';
@@ -28,15 +26,20 @@ export function isUnitMain({ death, place }: Crash): boolean {
 export const isSystemd = (parent: Ancestor | null): boolean => parent !== null && parent.comm === 'systemd';
 
 /**
- * It listened on a socket. A test runner that serves its own pages is no service, and a forked child that was too short-lived
- * for a worker only inherited the socket: it handled one connection.
+ * It listened on a socket. A test runner that serves its own pages is no service, and a forked child whose parent holds the
+ * same sockets only inherited them, unless the parent is known to share its sockets with workers: it may handle one connection.
  */
 function isListener(crash: Crash): boolean {
-  const { death } = crash;
-  if (death.listening.length === 0 || programClass(death) === 'test-runner' || programClass(death) === 'tool') return false;
-  const inherited = death.listening.every(socket => socket.shared);
-  return !(inherited && death.parentListens && death.forkOnly && death.lifetimeNs < SECOND);
+  const kind = programClass(crash.death);
+  return crash.death.listening.length > 0 && kind !== 'test-runner' && kind !== 'tool' && !hasInherited(crash);
 }
 
-/** Its parent listens and it does not: it may be the handler of one connection, and the next one is no replacement. */
-export const isConnectionHandler = ({ death }: Crash): boolean => death.parentListens && death.listening.length === 0;
+function hasInherited({ death }: Crash): boolean {
+  const parent = death.ancestors[0];
+  const prefork = parent !== undefined && programClass(parent) === 'supervisor';
+  return death.forkOnly && death.parentListens && !prefork && death.listening.every(socket => socket.shared);
+}
+
+/** Its parent listens and it does not by itself: it may be the handler of one connection, and the next one is no replacement. */
+export const isConnectionHandler = (crash: Crash): boolean =>
+  crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));

@@ -200,8 +200,8 @@ describe('no false alarm', () => {
     ]));
   test('a server with a started child per connection', () =>
     expect(loop('sshd -R', 255, r.process(200, '/usr/sbin/sshd -D'), { parentListens: true })).toEqual(['ignored exit 3']));
-  test('a short-lived child that inherited the socket', () => {
-    const changes = { parentListens: true, forkOnly: true, lifetimeNs: 20 * MS, listening: [r.listening(9000, true)] };
+  test('a forked child per connection that inherited the socket', () => {
+    const changes = { parentListens: true, forkOnly: true, listening: [r.listening(9000, true)] };
     expect(loop('inetd', 1, r.process(200, '/usr/sbin/my-inetd'), changes)).toEqual(['ignored exit 3']);
   });
   test('short-lived children of a program that nobody knows', () =>
