@@ -1,5 +1,5 @@
 import type { Crash } from '../crash/crash.ts';
-import { exeName, isRetitled, type Named, processKey, programClass, scriptOf } from '../crash/name.ts';
+import { baseName, exeName, isRetitled, type Named, processKey, programClass, scriptOf } from '../crash/name.ts';
 import { type Place, placeOf } from '../crash/place.ts';
 import { who } from '../crash/sentence.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
@@ -145,9 +145,11 @@ function parentSlot(crash: Crash, restarted: boolean): Slot[] {
  */
 function isOwnWorker({ death }: Crash): boolean {
   const parent = death.ancestors[0];
-  const script = scriptOf(death);
+  const script = parent === undefined ? null : scriptOf(parent);
+  const own = scriptOf(death);
   if (parent === undefined || death.forkOnly || !death.parentListens || death.lifetimeNs < STRANGER_LIFETIME) return false;
-  return script !== null && parent.exe === death.exe && script === scriptOf(parent);
+  // Node gives the worker the whole path.
+  return script !== null && own !== null && parent.exe === death.exe && baseName(script) === baseName(own);
 }
 
 /** What the parent must start again. A process that wrote a title over its arguments can only be told by its executable. */

@@ -95,8 +95,8 @@ describe('a replacement', () => {
 
   test("of a worker that doesn't listen itself, as in Node's cluster", () => {
     const primary = r.process(60, 'node server.js');
-    const dead = r.exited(1, { ...r.process(500, 'node server.js'), ancestors: below(primary), parentListens: true });
-    const again = r.start(r.process(501, 'node server.js'), dead);
+    const dead = r.exited(1, { ...r.process(500, 'node /srv/server.js'), ancestors: below(primary), parentListens: true });
+    const again = r.start(r.process(501, 'node /srv/server.js'), dead);
     expect(only([dead, again])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
     // A handler that the server starts for each connection runs another program.
     expect(
