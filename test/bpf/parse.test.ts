@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bytesOf, parseRecording, type Recording, RecordReader, readRecording } from 'bpf-linux';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -8,6 +9,9 @@ import { death, linesOf, sample, sampleText } from './sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'crash-gate-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const RECORDS = fileURLToPath(new URL('../../fixtures/records/', import.meta.url));
+const real = readdirSync(RECORDS).filter(name => name.endsWith('.ndjson'));
 
 const kinds = (recording: Recording) => recording.problems.map(problem => problem.kind);
 const messages = (recording: Recording) => recording.problems.map(problem => problem.message);
@@ -58,6 +62,21 @@ describe('a damaged recording', () => {
       expect(recording.trailer).toBe(null);
       expect(recording.records).toEqual(sample.slice(0, before));
     }
+  });
+
+  test.each(real)('the same for %s', file => {
+    const text = readFileSync(join(RECORDS, file), 'utf8');
+    const whole = parseRecording(text);
+    expect(whole.problems).toEqual([]);
+    const cut = fc.oneof(fc.nat(text.length - 2), fc.integer({ min: text.lastIndexOf('\n', text.length - 2), max: text.length - 2 }));
+    fc.assert(
+      fc.property(cut, length => {
+        const recording = parseRecording(text.slice(0, length));
+        const before = text.slice(0, length + 1).split('\n').length - 1;
+        expect(recording.problems).not.toEqual([]);
+        expect(recording.records).toEqual(whole.records.slice(0, before));
+      }),
+    );
   });
 
   test('says how it was cut', () => {
