@@ -14,6 +14,7 @@
 #define PATH_DEPTH_MAX 64
 #define NAME_MASK 255
 #define VARIABLE_MAX (STEP_MAX + 16)
+#define VARIABLE_NAME 14 /* of GITHUB_ACTION= */
 #define VARIABLES_MAX 4096
 
 #define checked_alone __weak __noinline
@@ -58,6 +59,7 @@ static __noinline int send_page(__u32 i, void *context)
 
 	if (length > left)
 		length = left;
+	forget_bounds(length);
 	if (length == 0 || length > BYTES_PART)
 		return DONE;
 	if (bpf_probe_read_user(part->data, length, (void *)from)) {
@@ -125,7 +127,7 @@ static __noinline int look_at_variable(__u32 i, void *context)
 {
 	struct environment *environment = context;
 	struct event_bytes *part = environment->part;
-	char *name = (char *)part->data;
+	__u64 length;
 	long size;
 
 	if (environment->at >= environment->end)
@@ -133,13 +135,12 @@ static __noinline int look_at_variable(__u32 i, void *context)
 	size = bpf_probe_read_user_str(part->data, VARIABLE_MAX, (void *)environment->at);
 	if (size <= 0)
 		return DONE;
-	if (__builtin_memcmp(name, "GITHUB_ACTION=", 14) == 0) {
-		size -= 14;
-		if (size > 1 && size <= STEP_MAX) {
-			bpf_probe_read_user(part->data, size - 1, (void *)(environment->at + 14));
-			part->total = size - 1;
-			send_part_of(part, size - 1);
-		}
+	if (__builtin_memcmp(part->data, "GITHUB_ACTION=", VARIABLE_NAME) == 0) {
+		length = (size - VARIABLE_NAME - 1) & (2 * STEP_MAX - 1); /* without the NUL */
+		forget_bounds(length);
+		bpf_probe_read_user(part->data, length & (2 * STEP_MAX - 1), (void *)(environment->at + VARIABLE_NAME));
+		part->total = length;
+		send_part_of(part, length);
 		return DONE;
 	}
 	environment->at += size;

@@ -210,8 +210,8 @@ export interface Start extends Identity {
   readonly cgroup: string;
   readonly nsPid: number;
   readonly ancestors: readonly Ancestor[];
-  /** The death that made the tracer look out for it; null for the exec of a process whose fork was recorded. */
-  readonly after: { readonly pid: number; readonly startedAt: number } | null;
+  /** The death that made the tracer look out for it; for the exec of a process whose fork was recorded, that fork's. */
+  readonly after: { readonly pid: number; readonly startedAt: number };
 }
 
 /** A port that a dead process listened on is listened on again. */

@@ -197,7 +197,7 @@ const start: Shape<Start> = {
   cgroup: text,
   nsPid: number,
   ancestors,
-  after: orNull(object<NonNullable<Start['after']>>({ pid: number, startedAt: number })),
+  after: object<Start['after']>({ pid: number, startedAt: number }),
 };
 
 const listen: Shape<Listen> = { type: word, at: number, pid: number, startedAt: number, port: number };
