@@ -10,7 +10,7 @@ export const processKey = (process: { readonly pid: number; readonly startedAt: 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** One file under many names: argv[0] says which it is. */
-const multiCall: ReadonlySet<string> = new Set(['busybox', 'toybox', 'coreutils', 'uutils', 'pgrep']);
+const multiCall: ReadonlySet<string> = new Set(['busybox', 'toybox', 'coreutils', 'uutils', 'pgrep', 'dash']);
 
 /** The executable's name: "nginx", "python3", "sh" for busybox's. */
 export function exeName(process: Named): string {

@@ -46,9 +46,11 @@ export function endPhrase({ cause }: Pick<Crash, 'cause'>): string {
   }
 }
 
-function faultSentence(cause: FaultCause): string {
+function faultSentence(cause: FaultCause, { death }: Crash): string {
   const thread = cause.thread === null ? '' : `, in thread ${cause.thread}`;
-  return `${faultSentences[cause.detail](cause)}${thread}${handlerPhrase(cause.ended)}`;
+  // Its own SIGABRT can't kill the init of a namespace, so abort() goes on to an instruction that is not allowed.
+  const init = cause.detail === 'general-protection' && death.nsPid === 1 ? '; in a process with pid 1, abort() ends like this too' : '';
+  return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
 }
 
 const at = (address: string | null): string => (address === null ? '' : ` at ${address}`);

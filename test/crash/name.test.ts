@@ -20,7 +20,7 @@ describe('what a person calls it', () => {
     [named('/usr/bin/python3.11', '/venv/bin/python', 'manage.py'), 'python manage.py'],
     [named('/usr/bin/java', 'java', '-Xmx1g', '-jar', '/opt/shop.jar'), 'java shop.jar'],
     [named('/usr/bin/bash', 'bash', '-euc', 'x'), 'bash'],
-    [named('/usr/bin/dash', '/bin/sh', '/entry point.sh'), 'dash entry point.sh'],
+    [named('/usr/bin/dash', '/bin/sh', '/entry point.sh'), 'sh entry point.sh'],
     [named('/bin/busybox', '-sh'), 'sh'],
     [named('/bin/busybox', 'httpd', '-f'), 'httpd'],
     [named(null, './app'), 'app'],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BpfRecord, Death } from 'bpf-linux';
 import fc from 'fast-check';
@@ -18,7 +18,7 @@ const render = (records: readonly BpfRecord[], width = 120, changes: Parameters<
 /** Compares with a file that people can read; UPDATE_GOLDEN=1 writes it anew. */
 function expectGolden(name: string, text: string): void {
   const file = join(import.meta.dirname, '../../fixtures/reports', name);
-  if (process.env.UPDATE_GOLDEN !== undefined || !existsSync(file)) writeFileSync(file, text);
+  if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(file, text);
   expect(text).toBe(readFileSync(file, 'utf8'));
 }
 
