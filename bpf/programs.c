@@ -4,7 +4,6 @@
 #include "tracer.skel.h"
 
 #include <bpf/bpf.h>
-#include <bpf/btf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <stdio.h>
@@ -14,10 +13,11 @@
 
 static char last_warning[256];
 
-/* libbpf explains itself in many lines; the last is kept for the one that we print. */
+/* libbpf explains itself in many lines; the last that names a program is kept for the one that we print. */
 static int keep_warning(enum libbpf_print_level level, const char *format, va_list arguments)
 {
 	static const char *debug;
+	char warning[sizeof(last_warning)];
 
 	if (level != LIBBPF_WARN)
 		return 0;
@@ -25,8 +25,9 @@ static int keep_warning(enum libbpf_print_level level, const char *format, va_li
 		debug = getenv("TRACER_DEBUG") ? "yes" : "";
 	if (*debug)
 		return vfprintf(stderr, format, arguments);
-	vsnprintf(last_warning, sizeof(last_warning), format, arguments);
-	last_warning[strcspn(last_warning, "\n")] = 0;
+	vsnprintf(warning, sizeof(warning), format, arguments);
+	if (strncmp(warning, "libbpf: prog", 12) == 0 || !*last_warning)
+		snprintf(last_warning, sizeof(last_warning), "%.*s", (int)strcspn(warning, "\n"), warning);
 	return 0;
 }
 
@@ -48,29 +49,24 @@ static int probe(void)
 	return 0;
 }
 
-/* From 6.16 on, sched_process_exit has a second argument and runs while mm is there (compat.bpf.h): its BTF typedef
- * points to a prototype of (void *data, task, group_dead). */
-static bool is_mm_alive_at_exit(const struct btf *btf)
+/* From 6.16 on, sched_process_exit has a second argument and runs while mm is there (compat.bpf.h). Whether that is so is found by
+ * trying: the verifier refuses to read an argument that isn't there. Reading the kernel's BTF first would tell too, and cost as
+ * much again as everything else here. */
+static int load(struct programs *programs, bool mm_alive_at_exit)
 {
-	__s32 id = btf__find_by_name_kind(btf, "btf_trace_sched_process_exit", BTF_KIND_TYPEDEF);
-	const struct btf_type *type = id < 0 ? NULL : btf__type_by_id(btf, id);
+	struct tracer_bpf *skeleton = tracer_bpf__open();
 
-	while (type && (btf_is_typedef(type) || btf_is_ptr(type)))
-		type = btf__type_by_id(btf, type->type);
-	return type && btf_is_func_proto(type) && btf_vlen(type) > 2;
-}
-
-static int set_up(struct tracer_bpf *skeleton)
-{
-	struct btf *btf = btf__load_vmlinux_btf();
-
-	if (!btf)
-		return fail(FAILURE_BTF, "can't read " VMLINUX_BTF, strerror(errno));
-	skeleton->rodata->mm_alive_at_exit = is_mm_alive_at_exit(btf);
+	if (!skeleton)
+		return -errno;
+	skeleton->rodata->mm_alive_at_exit = mm_alive_at_exit;
 	skeleton->rodata->tracer_pid = getpid();
-	bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !skeleton->rodata->mm_alive_at_exit);
-	btf__free(btf);
-	return 0;
+	bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !mm_alive_at_exit);
+	programs->skeleton = skeleton;
+	if (tracer_bpf__load(skeleton) == 0)
+		return 0;
+	int error = -errno;
+	programs_close(programs);
+	return error;
 }
 
 /* Hooks without which deaths are still seen, only less is known of them. */
@@ -114,16 +110,8 @@ int programs_attach(struct programs *programs)
 	status = probe();
 	if (status)
 		return status;
-	programs->skeleton = tracer_bpf__open();
-	if (!programs->skeleton)
-		return fail(FAILURE_ATTACH, "can't open the BPF object", strerror(errno));
-	status = set_up(programs->skeleton);
-	if (status)
-		return status;
-	if (tracer_bpf__load(programs->skeleton)) {
-		int error = errno;
-		return fail(error == EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *last_warning ? last_warning : strerror(error));
-	}
+	if (load(programs, true) && (status = load(programs, false)))
+		return fail(status == -EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *last_warning ? last_warning : strerror(-status));
 	bpf_object__for_each_program(program, programs->skeleton->obj)
 	{
 		status = attach_one(programs, program);
