@@ -36,16 +36,16 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
   const goodEnds = new Map<string, number>();
   const listens = new Map<number, number[]>();
   const starts = new Map<string, { first: Start; programs: Start[] }>();
-  for (const record of records) {
+  // The tracer writes a death when it has read all about it, so lines are only nearly in the order of what happened.
+  const ordered = records.filter(record => record.type !== 'header').sort((a, b) => a.at - b.at);
+  for (const record of ordered) {
     if (record.type === 'death') crashes.push(explainDeath(record, machine));
     else if (record.type === 'end') goodEnds.set(processKey(record), record.at);
     else if (record.type === 'listen') append(listens, record.port, record.at);
     else if (record.type === 'start') addStart(starts, record);
   }
-  crashes.sort((a, b) => a.death.at - b.death.at);
-  for (const times of listens.values()) times.sort((a, b) => a - b);
   return {
-    job: findJob(records),
+    job: findJob(ordered),
     crashes,
     byKey: new Map(crashes.map(crash => [crash.key, crash])),
     goodEnds,
