@@ -22,7 +22,7 @@ struct mm_struct___atomic { struct mm_rss_stat rss_stat; };
 
 /* Set by user space before the load: whether mm is still there at sched_process_exit.
  *
- * 6.16, commit 0903cd0b7a41 ("exit: move and extend sched_process_exit() tracepoint"): the tracepoint moved before exit_mm()
+ * 6.16 ("exit: move and extend sched_process_exit() tracepoint", April 2025): the tracepoint moved before exit_mm()
  * and got a second argument, group_dead. Before, mm is NULL there, and what needs it is taken at taskstats_exit(), which
  * do_exit() calls with mm alive, once a thread.
  */

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Deaths: every end of a process, counted; every abnormal one, recorded. */
-#include "await.bpf.h"
-#include "bytes.bpf.h"
+#include "aftermath.bpf.h"
+#include "path.bpf.h"
 #include "sockets.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
 
 #define CHILDREN_MAX 64
 
-/* The status word of wait(2). Since 5.17 (commit d80f7d7b2c75, "signal: Guarantee that SIGNAL_GROUP_EXIT is set on process
+/* The status word of wait(2). Since 6.0 (commit d80f7d7b2c75, "signal: Guarantee that SIGNAL_GROUP_EXIT is set on process
  * exit") the last thread's code becomes the group's; before, a process whose threads left one by one ends with its leader's. */
 static __always_inline __u32 read_status(struct task_struct *task)
 {
@@ -42,68 +42,6 @@ static __always_inline void read_usage(struct event_death *death, struct task_st
 	death->minor_faults = BPF_CORE_READ(signal, min_flt) + BPF_CORE_READ(task, min_flt) + (alone ? 0 : BPF_CORE_READ(leader, min_flt));
 	death->major_faults = BPF_CORE_READ(signal, maj_flt) + BPF_CORE_READ(task, maj_flt) + (alone ? 0 : BPF_CORE_READ(leader, maj_flt));
 	death->max_rss_pages = BPF_CORE_READ(signal, maxrss);
-}
-
-/* to: char[PROGRAM_NAME], zeroed. */
-static __always_inline void read_program_name(char *to, __u32 pid, struct mm_struct *mm)
-{
-	char *name = mm ? NULL : bpf_map_lookup_elem(&ending_programs, &pid);
-
-	if (mm)
-		read_exe_name(to, PROGRAM_NAME, BPF_CORE_READ(mm, exe_file));
-	else if (name)
-		__builtin_memcpy(to, name, PROGRAM_NAME);
-}
-
-/* Somebody whose parent is in another cgroup was the first in its own: a container's or a unit's main process. Its successor need not
- * have the same parent. */
-static __always_inline void await_in_group(struct awaited_key *key, const struct process *dead, struct task_struct *task, __u64 now)
-{
-	struct kernfs_node *group = get_cgroup_node(task);
-	struct task_struct *parent = BPF_CORE_READ(task, group_leader, real_parent);
-
-	if (get_cgroup_node(parent) == group)
-		return;
-	key->parent = 0;
-	read_cgroup_name(key, group);
-	await_start(key, dead, now);
-	read_cgroup_name(key, get_kernfs_parent(group));
-	await_start(key, dead, now);
-}
-
-/* Look out for who takes the dead one's place. */
-static __always_inline void await_successor(struct event_death *death, struct task_struct *task, struct mm_struct *mm)
-{
-	const struct process *dead = &death->head.process;
-	struct awaited_key key = { .parent = death->ancestors[0].pid, .fork = !!(death->flags & DEATH_FORK_ONLY) };
-
-	if (key.fork) {
-		awaited_parents[hash_pid(key.parent)] = 1;
-		await_start(&key, dead, death->head.at);
-		return;
-	}
-	read_program_name(key.exe, dead->pid, mm);
-	awaited_programs[hash_name(key.exe)] = 1;
-	awaits_programs = 1;
-	await_start(&key, dead, death->head.at);
-	await_in_group(&key, dead, task, death->head.at);
-}
-
-/* And for when its ports are listened on again, and how its ancestors end. */
-static __always_inline void await_aftermath(struct event_death *death)
-{
-	__u64 until = death->head.at + AWAIT_NS;
-
-	for (__u32 i = 0; i < ANCESTORS_MAX && i < death->ancestor_count; i++) {
-		bpf_map_update_elem(&bereaved, &death->ancestors[i].pid, &death->ancestors[i].start, BPF_ANY);
-		bereaved_pids[hash_pid(death->ancestors[i].pid)] = 1;
-	}
-	for (__u32 i = 0; i < LISTENING_MAX && i < death->listening_count; i++) {
-		__u32 port = death->listening[i].port;
-
-		if (port)
-			bpf_map_update_elem(&dark_ports, &port, &until, BPF_ANY);
-	}
 }
 
 /* Takes the texts that only mm leads to, so it runs while mm is there. */
@@ -167,13 +105,6 @@ static __noinline int report_death(struct task_struct *task, __u32 status)
 	return 0;
 }
 
-static __always_inline bool is_bereaved(const struct process *process)
-{
-	__u64 *start = bereaved_pids[hash_pid(process->pid)] ? bpf_map_lookup_elem(&bereaved, &process->pid) : NULL;
-
-	return start && *start == process->start;
-}
-
 /* The clean end of an ancestor of somebody who died. Its program goes along: /proc may be too late to be asked about it. */
 static __noinline int report_end(struct task_struct *task)
 {
@@ -230,7 +161,7 @@ static __noinline int introduce_to_heirs(struct task_struct *task)
  *
  * do_exit() is the only way out of existence for a task, and passes sched_process_exit once for each thread. A process ends
  * with its last thread: do_exit() counts signal->live down (atomic_dec_and_test) before the tracepoint, so the thread that
- * brought it to 0 is the last. From 6.16 on (0903cd0b7a41) the tracepoint hands that very result over as group_dead: exact.
+ * brought it to 0 is the last. From 6.16 on the tracepoint hands that very result over as group_dead: exact.
  * Before, signal->live is read here, and two threads that leave at the same moment may both read 0: the second is turned away
  * by end_once(), which only processes with several threads left have to pass.
  *

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* The OOM killer's choice: whom, on whose allocation, and how full each memory cgroup was. */
-#include "bytes.bpf.h"
+#include "path.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
 

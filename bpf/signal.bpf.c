@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Signals: who sent the one that ends a process, and what the machine looked like when a fault was delivered. */
-#include "bytes.bpf.h"
+#include "path.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
 
@@ -129,7 +129,7 @@ static __noinline int report_signal(struct task_struct *receiver, int signal, un
 }
 
 /* Which tracepoint sees every signal that some sender sent, once: __send_signal_locked() is the one place that queues a
- * signal, and passes signal_generate on every way out of it (stable since 2.6.34, d1eb650ff413). What is not seen there
+ * signal, and passes signal_generate on every way out of it (stable since d1eb650ff413, 2.6.33). What is not seen there
  * is a signal that the kernel forces for an instruction that trapped in a task that blocks it; signal_deliver sees that.
  *
  * args: signal, info, task, group, result. Raw, since info may be 0 or 1 instead of a pointer.

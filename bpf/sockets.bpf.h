@@ -4,7 +4,7 @@
 #ifndef BPF_LINUX_SOCKETS_BPF_H
 #define BPF_LINUX_SOCKETS_BPF_H
 
-#include "bytes.bpf.h"
+#include "path.bpf.h"
 
 /* A server opens its listening sockets early: they have low numbers. */
 #define FILES_MAX 256

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Starts: counted; and those that may take a dead process's place, recorded, with the moment when they listen again. */
 #include "await.bpf.h"
-#include "bytes.bpf.h"
+#include "path.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
 
