@@ -30,10 +30,10 @@ function causeParts(cause: Cause): readonly string[] {
 
 const temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
 
-/** A path that is the same in the next run: a temporary folder goes, and so do random parts. */
+/** A path that is the same in the next run: a temporary folder goes, and so do random parts and numbers that count up. */
 function lasting(path: string): string {
-  const kept = temporary.test(path) ? `<tmp>/${path.slice(path.lastIndexOf('/') + 1)}` : path;
-  return kept.replace(/[0-9a-f]{8,}|\d{3,}/g, '#');
+  const random = path.replace(/(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, '#');
+  return temporary.test(path) ? `<tmp>/${random.slice(random.lastIndexOf('/') + 1).replace(/\d{3,}/g, '#')}` : random;
 }
 
 const numberless = (unit: string): string => unit.replace(/\d+/g, '#');
