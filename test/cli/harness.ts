@@ -1,6 +1,6 @@
 /** Starts crash-gate as a process of its own and collects what it says. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,10 +60,21 @@ export function start(file: string, args: readonly string[], { env = {}, input, 
   return { process: child, outcome, says: holds(child.stdout, () => stdout), complains: holds(child.stderr, () => stderr) };
 }
 
-/** What this test's own surroundings say about colours and tracers is left out. */
+/** What this test's own surroundings say about colours and tracers is left out. Records that a run keeps go where they are removed. */
 function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { NO_COLOR, FORCE_COLOR, BPF_LINUX_TRACER, NODE_OPTIONS, VITEST, ...rest } = process.env;
-  return { ...rest, ...env };
+  return { ...rest, TMPDIR: kept, ...env };
+}
+
+const kept = mkdtempSync(join(tmpdir(), 'crash-gate-test-'));
+// For every user, as /tmp is.
+chmodSync(kept, 0o1777);
+afterAll(() => remove(kept));
+
+/** Root made some of it where a test went through sudo. */
+function remove(folder: string): void {
+  if (process.getuid!() === 0) rmSync(folder, { recursive: true, force: true });
+  else spawnSync('sudo', ['-n', 'rm', '-rf', '--', folder]);
 }
 
 export const startGate = (args: readonly string[], options?: StartOptions): Started => start(process.execPath, [CLI, ...args], options);
@@ -82,9 +93,6 @@ export function fake(folder: string, behaviour: object = {}): NodeJS.ProcessEnv 
 /** A directory for one test file, removed after it. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'crash-gate-test-'));
-  // Root made some of it where a test went through sudo.
-  afterAll(() =>
-    process.getuid!() === 0 ? rmSync(folder, { recursive: true, force: true }) : void spawnSync('sudo', ['-n', 'rm', '-rf', '--', folder]),
-  );
+  afterAll(() => remove(folder));
   return folder;
 }
