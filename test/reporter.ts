@@ -9,6 +9,14 @@ export interface Counts {
 }
 
 export default class ClosingLine implements Reporter {
+  /** A process that a test left behind may hold vitest's pipes open, and vitest would wait for it for ever. */
+  #leave(failed: boolean): void {
+    setTimeout(() => {
+      console.log('the tests are over, but something that they started still runs and holds their output');
+      process.exit(failed ? 1 : 0);
+    }, 20_000).unref();
+  }
+
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
     const counts: Counts = { passed: 0, failed: errors.length, skipped: 0 };
     const skipped: string[] = [];
@@ -26,5 +34,6 @@ export default class ClosingLine implements Reporter {
     const file = process.env.CRASH_GATE_TEST_COUNTS;
     if (file) writeFileSync(file, `${counts.passed} ${counts.failed} ${counts.skipped}\n`);
     else console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+    this.#leave(counts.failed > 0);
   }
 }
