@@ -42,7 +42,6 @@ struct user_range {
 	struct event_bytes *part;
 	__u64 from;
 	__u64 wanted;
-	__u32 site;
 };
 
 /* Page by page: a page that isn't present fails a whole read, and no page can be brought in here. How far it got is part->offset,
@@ -62,7 +61,6 @@ static __noinline int send_page(__u32 i, void *context)
 		return DONE;
 	if (bpf_probe_read_user(part->data, length, (void *)from)) {
 		part->flags |= BYTES_UNREADABLE;
-		count_error(range->site);
 		send_part_of(part, 0);
 		return DONE;
 	}
@@ -72,9 +70,9 @@ static __noinline int send_page(__u32 i, void *context)
 }
 
 /* A range of the current process's memory. */
-static __always_inline void send_user_bytes(struct event_bytes *part, __u64 from, __u64 total, __u64 max, enum error_site site)
+static __always_inline void send_user_bytes(struct event_bytes *part, __u64 from, __u64 total, __u64 max)
 {
-	struct user_range range = { .part = part, .from = from, .wanted = total < max ? total : max, .site = site };
+	struct user_range range = { .part = part, .from = from, .wanted = total < max ? total : max };
 
 	if (range.wanted < total)
 		part->flags |= BYTES_CUT;
@@ -109,7 +107,7 @@ checked_alone int send_argv(__u32 family, __u64 of_mm)
 			end = BPF_CORE_READ(mm, env_end);
 	}
 	scratch->bytes.total = area;
-	send_user_bytes(&scratch->bytes, start, end - start, ARGV_MAX, ERROR_ARGV);
+	send_user_bytes(&scratch->bytes, start, end - start, ARGV_MAX);
 	return 0;
 }
 

@@ -207,12 +207,9 @@ struct event_listen {
 /* A program's name in the kernel side's bookkeeping: the file's own, without directories. */
 #define PROGRAM_NAME 24
 
-/* Places where a helper may fail; each has a counter and a name in the trailer. */
+/* Failures by which more than a detail is lost; each has a counter and a name in the trailer. (A text that could not be read is said
+ * to be missing in its own record.) */
 #define ERROR_SITES(X) \
-	X(ARGV, "argv") \
-	X(EXE, "exe") \
-	X(CWD, "cwd") \
-	X(CGROUP, "cgroup") \
 	X(FATAL_MAP, "fatal signals map") \
 	X(AWAITED_MAP, "awaited starts map") \
 	X(SCRATCH, "scratch")

@@ -55,6 +55,8 @@ void record_header(struct json *json, const struct header *header)
 		json_bool(json, "attached", header->hooks[i].attached);
 		if (!header->hooks[i].attached)
 			json_string(json, "why", header->hooks[i].why);
+		if (!header->hooks[i].needed)
+			json_bool(json, "needed", false);
 		json_close(json, '}');
 	}
 	json_close(json, ']');

@@ -25,14 +25,13 @@ static __always_inline void prepend_name(struct scratch *scratch, const void *na
 	scratch->at = bpf_probe_read_kernel(&scratch->path[at + 1], length, name) ? 0 : at;
 }
 
-static __always_inline void send_path(struct scratch *scratch, enum error_site site)
+static __always_inline void send_path(struct scratch *scratch)
 {
 	struct event_bytes *part = &scratch->bytes;
 	__u32 at = scratch->at, length = BYTES_PART - at;
 
 	if (at == 0 || at > BYTES_PART || (length && bpf_probe_read_kernel(part->data, length & (BYTES_PART - 1), &scratch->path[at & (BYTES_PART - 1)]))) {
 		part->flags |= BYTES_UNREADABLE;
-		count_error(site);
 		length = 0;
 	} else if (length == 0) {
 		part->data[0] = '/';
@@ -88,7 +87,7 @@ checked_alone int send_file_path(__u32 family, __u32 what, __u64 of_path)
 		repeat(PATH_DEPTH_MAX, climb_directory, &place);
 	else
 		scratch->at = 0;
-	send_path(scratch, what == BYTES_EXE ? ERROR_EXE : ERROR_CWD);
+	send_path(scratch);
 	return 0;
 }
 
@@ -122,7 +121,7 @@ checked_alone int send_cgroup(__u32 family, __u32 what, __u64 of_node)
 		return 0;
 	open_part(scratch, what);
 	repeat(PATH_DEPTH_MAX, climb_group, &group);
-	send_path(scratch, ERROR_CGROUP);
+	send_path(scratch);
 	return 0;
 }
 

@@ -81,8 +81,9 @@ static int attach_one(struct programs *programs, struct bpf_program *program)
 	struct bpf_link *link;
 
 	hook->name = bpf_program__section_name(program);
-	if (!bpf_program__autoload(program)) {
-		snprintf(hook->why, sizeof(hook->why), "not needed on this kernel: what it reads is still there at sched_process_exit");
+	hook->needed = bpf_program__autoload(program);
+	if (!hook->needed) {
+		snprintf(hook->why, sizeof(hook->why), "what it reads is still there at sched_process_exit on this kernel");
 		return 0;
 	}
 	link = bpf_program__attach(program);

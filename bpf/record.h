@@ -13,6 +13,7 @@
 struct hook {
 	const char *name;
 	bool attached;
+	bool needed;
 	char why[160];
 };
 

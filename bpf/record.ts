@@ -55,6 +55,8 @@ export interface Hook {
   readonly attached: boolean;
   /** Why it isn't attached. */
   readonly why?: string;
+  /** Present, and false, where this kernel gives without it what it is for. */
+  readonly needed?: false;
 }
 
 /** Who a process is. Every text is null when it could not be had; `missing` says why. */
@@ -246,7 +248,7 @@ export interface Trailer {
   readonly recorded: number;
   /** Events for which a ring buffer had no room. */
   readonly lost: { readonly events: number };
-  /** Failed helper calls by name of the place, and programs that the kernel skipped (recursion). */
+  /** Failures by which more than a detail was lost, by name of the place; and programs that the kernel skipped (recursion). */
   readonly errors: Readonly<Record<string, number>>;
   /** Processes that were dying (dumping core) when the drain's time was over. */
   readonly dying: readonly number[];

@@ -46,6 +46,7 @@ const word: Check<never> = text as Check<never>;
 const number: Check<number> = value => (typeof value === 'number' && Number.isFinite(value) ? null : wrong('a number', value));
 const flag: Check<boolean> = value => (typeof value === 'boolean' ? null : wrong('true or false', value));
 
+const no: Check<false> = value => (value === false ? null : wrong('false', value));
 const orNull = <T>(check: Check<T>): Check<T | null> => within(check, value => (value === null ? null : check(value)));
 const optional = <T>(check: Check<T>): Check<T | undefined> => within(check, value => (value === undefined ? null : check(value)));
 
@@ -105,7 +106,7 @@ const identity: Shape<Identity> = {
 
 const ancestors: Check<readonly Ancestor[]> = list(object<Ancestor>(identity));
 
-const hook: Shape<Hook> = { name: text, attached: flag, why: optional(text) };
+const hook: Shape<Hook> = { name: text, attached: flag, why: optional(text), needed: optional(no) };
 
 const fault: Shape<Fault> = {
   at: number,

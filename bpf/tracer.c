@@ -71,6 +71,8 @@ static int run(struct watch_options *options, const char *out, uid_t uid, gid_t 
 	struct programs programs = {};
 	int status;
 
+	/* What a careless parent left open is not for a root process to hold. */
+	close_range(3, ~0U, 0);
 	survive_oom();
 	options->signals = open_signals();
 	status = programs_attach(&programs);

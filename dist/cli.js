@@ -707,6 +707,7 @@ var text = (value) => typeof value === "string" ? null : wrong("a text", value);
 var word = text;
 var number = (value) => typeof value === "number" && Number.isFinite(value) ? null : wrong("a number", value);
 var flag = (value) => typeof value === "boolean" ? null : wrong("true or false", value);
+var no2 = (value) => value === false ? null : wrong("false", value);
 var orNull = (check) => within(check, (value) => value === null ? null : check(value));
 var optional = (check) => within(check, (value) => value === void 0 ? null : check(value));
 var list = (check) => within(check, (value) => {
@@ -753,7 +754,7 @@ var identity = {
   missing: optional(text)
 };
 var ancestors = list(object(identity));
-var hook = { name: text, attached: flag, why: optional(text) };
+var hook = { name: text, attached: flag, why: optional(text), needed: optional(no2) };
 var fault = {
   at: number,
   tid: number,
@@ -835,7 +836,7 @@ var start = {
   cgroup: text,
   nsPid: number,
   ancestors,
-  after: orNull(object({ pid: number, startedAt: number }))
+  after: object({ pid: number, startedAt: number })
 };
 var listen = { type: word, at: number, pid: number, startedAt: number, port: number };
 var note = { type: word, at: number, text };
@@ -1168,15 +1169,15 @@ async function checkTracer(environment = process.env) {
   running.child.stdout.setEncoding("utf8").on("data", (text2) => reader.push(text2));
   running.child.stdin.end();
   const ending = await within2(3e4, running.ended, null);
-  const no2 = (why) => ({ ok: false, executable: found.path, failure: why });
+  const no3 = (why) => ({ ok: false, executable: found.path, failure: why });
   if (ending === null) {
     abandon(running);
-    return no2(failure("too-slow"));
+    return no3(failure("too-slow"));
   }
-  if (!endedWell(ending)) return no2(explainEnding(ending, found.path));
+  if (!endedWell(ending)) return no3(explainEnding(ending, found.path));
   const { header: header2, problems } = reader.end();
   if (header2 !== null) return { ok: true, executable: found.path, header: header2 };
-  return no2(failure("usage", { message: `the tracer's answer could not be read: ${problems[0]?.message}` }));
+  return no3(failure("usage", { message: `the tracer's answer could not be read: ${problems[0]?.message}` }));
 }
 
 // src/errors.ts
@@ -1312,8 +1313,8 @@ function tracing(checked) {
     { name: "tracing", ok: true, detail: `armed and proven in ${milliseconds(header2.armedAfterNs)} ms on Linux ${header2.kernel}` },
     ...header2.hooks.map((hook2) => ({
       name: `hook ${hook2.name}`,
-      ok: hook2.attached,
-      detail: hook2.attached ? "attached" : hook2.why ?? "not attached"
+      ok: hook2.needed === false ? null : hook2.attached,
+      detail: hook2.attached ? "attached" : `${hook2.needed === false ? "not needed" : "not attached"}: ${hook2.why ?? "no reason recorded"}`
     }))
   ];
 }
@@ -1420,7 +1421,7 @@ var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "pod
 // src/crash/name.ts
 var processKey = (process10) => `${process10.pid}:${process10.startedAt}`;
 var baseName = (path6) => path6.slice(path6.lastIndexOf("/") + 1);
-var multiCall = /* @__PURE__ */ new Set(["busybox", "toybox", "coreutils", "uutils"]);
+var multiCall = /* @__PURE__ */ new Set(["busybox", "toybox", "coreutils", "uutils", "pgrep", "dash"]);
 function exeName(process10) {
   const exe = process10.exe === null ? "" : baseName(process10.exe);
   const first = baseName(process10.argv?.[0] ?? "");
@@ -1459,9 +1460,8 @@ function displayName(process10) {
   return nameOf(process10) || shorten(process10.comm.trim()) || "(no name)";
 }
 function nameOf(process10) {
-  const title = process10.argv?.[0] ?? "";
+  if (isRetitled(process10)) return shorten(titleOf(process10));
   const exe = exeName(process10);
-  if (title.includes(": ") || title.includes(" ") && !title.includes("/") && baseName(title) !== exe) return shorten(titleOf(process10.argv));
   const script = scriptOf(process10);
   return shorten(script === null ? exe.trim() : `${exe} ${baseName(script)}`);
 }
@@ -1469,7 +1469,12 @@ function isRetitled(process10) {
   const [title = "", ...rest] = process10.argv ?? [];
   return title.includes(": ") || title.includes(" ") && !title.includes("/") || rest.length > 0 && rest.every((argument) => argument === "");
 }
-var titleOf = (argv) => argv.join(" ").replace(/(?<=\S) \/.*$/s, "").trim();
+function titleOf(process10) {
+  const words2 = (process10.argv ?? []).join(" ").trim().split(" ");
+  const exe = exeName(process10);
+  const command = words2.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words2[index + 1]?.startsWith("-")));
+  return words2.slice(0, command === -1 ? words2.length : command).join(" ");
+}
 function shorten(text2) {
   const points = [...text2.slice(0, LONGEST_NAME * 2 + 2)];
   return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join("")}…` : text2;
@@ -1498,8 +1503,8 @@ function causeParts(cause) {
 }
 var temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
 function lasting(path6) {
-  const kept = temporary.test(path6) ? `<tmp>/${path6.slice(path6.lastIndexOf("/") + 1)}` : path6;
-  return kept.replace(/[0-9a-f]{8,}|\d{3,}/g, "#");
+  const random = path6.replace(/(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, "#");
+  return temporary.test(path6) ? `<tmp>/${random.slice(random.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : random;
 }
 var numberless = (unit) => unit.replace(/\d+/g, "#");
 
@@ -1797,7 +1802,8 @@ var SECOND = 1e9;
 var STOP_TIME = 30 * SECOND;
 var SLOW_STOP_TIME = 600 * SECOND;
 var HANDLER_TIME = 30 * SECOND;
-var HANDLER_EXIT_TIME = 2 * SECOND;
+var HANDLER_EXIT_TIME = 5 * SECOND;
+var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
 function explainDeath(death2, machine) {
   const end2 = explainStatus(death2.status);
@@ -1821,7 +1827,8 @@ function explainSignal(death2, end2, machine) {
 function explainOwnSignal(death2, signal, machine) {
   const name = signalName(signal);
   const handled = handledShortlyBefore(death2, HANDLER_TIME);
-  if (handled !== null) return explainFault(death2, handled, machine, { signal: name, exitCode: null });
+  if (handled !== null && (handled.signal !== SIGSYS || signal === SIGSYS))
+    return explainFault(death2, handled, machine, { signal: name, exitCode: null });
   if (signal === SIGABRT) return { kind: "abort", signal: "SIGABRT", thread: threadOf(death2) };
   if (signal === SIGXFSZ) return explainLimit(death2, signal);
   if (!faultSignals.has(signal)) return { kind: "signal", signal: name, by: "itself", exitCode: null };
@@ -1848,10 +1855,10 @@ function explainUnsent(signal, fault2) {
 }
 function explainExit(death2, exitCode, machine) {
   const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
-  if (handled !== null && !faultsAreOrdinary.test(exeBase(death2))) return alone(explainFault(death2, handled, machine, { signal: null, exitCode }));
-  const sent2 = death2.sent;
-  if (sent2 !== null && !isFromItself(death2, sent2) && isSameStop(death2, sent2, exitCode)) return explainSent(death2, sent2, exitCode);
-  return alone({ kind: "exit", exitCode });
+  const sent2 = death2.sent !== null && !isFromItself(death2, death2.sent) && isSameStop(death2, death2.sent, exitCode) ? death2.sent : null;
+  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death2));
+  if (faulted && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine, { signal: null, exitCode }));
+  return sent2 === null ? alone({ kind: "exit", exitCode }) : explainSent(death2, sent2, exitCode);
 }
 function isSameStop(death2, sent2, exitCode) {
   const after = death2.at - sent2.at;
@@ -1930,16 +1937,15 @@ function buildTimeline(records, machine) {
   const goodEnds = /* @__PURE__ */ new Map();
   const listens = /* @__PURE__ */ new Map();
   const starts = /* @__PURE__ */ new Map();
-  for (const record of records) {
+  const ordered = records.filter((record) => record.type !== "header").sort((a2, b) => a2.at - b.at);
+  for (const record of ordered) {
     if (record.type === "death") crashes.push(explainDeath(record, machine));
     else if (record.type === "end") goodEnds.set(processKey(record), record.at);
     else if (record.type === "listen") append(listens, record.port, record.at);
     else if (record.type === "start") addStart(starts, record);
   }
-  crashes.sort((a2, b) => a2.death.at - b.death.at);
-  for (const times of listens.values()) times.sort((a2, b) => a2 - b);
   return {
-    job: findJob(records),
+    job: findJob(ordered),
     crashes,
     byKey: new Map(crashes.map((crash) => [crash.key, crash])),
     goodEnds,
@@ -1987,7 +1993,6 @@ function toIncident(stories) {
 }
 
 // src/incident/supervision.ts
-var SECOND2 = 1e9;
 function supervisionOf(crash) {
   if (isContainerMain(crash)) return "container";
   if (isUnitMain(crash)) return "unit";
@@ -1999,20 +2004,23 @@ function isUnitMain({ death: death2, place }) {
 }
 var isSystemd = (parent) => parent !== null && parent.comm === "systemd";
 function isListener(crash) {
-  const { death: death2 } = crash;
-  if (death2.listening.length === 0 || programClass(death2) === "test-runner" || programClass(death2) === "tool") return false;
-  const inherited = death2.listening.every((socket2) => socket2.shared);
-  return !(inherited && death2.parentListens && death2.forkOnly && death2.lifetimeNs < SECOND2);
+  const kind2 = programClass(crash.death);
+  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash);
 }
-var isConnectionHandler = ({ death: death2 }) => death2.parentListens && death2.listening.length === 0;
+function hasInherited({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const prefork = parent !== void 0 && programClass(parent) === "supervisor";
+  return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
+}
+var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
 
 // src/incident/fold.ts
-var SECOND3 = 1e9;
-var CHAIN_TIME = 10 * SECOND3;
-var LOOSE_CHAIN_TIME = 1 * SECOND3;
-var SIBLING_TIME = 10 * SECOND3;
-var OOM_GROUP_TIME = 1 * SECOND3;
-var CLIENT_TIME = 3 * SECOND3;
+var SECOND2 = 1e9;
+var CHAIN_TIME = 10 * SECOND2;
+var LOOSE_CHAIN_TIME = 1 * SECOND2;
+var SIBLING_TIME = 10 * SECOND2;
+var OOM_GROUP_TIME = 1 * SECOND2;
+var CLIENT_TIME = 3 * SECOND2;
 function foldCrashes(timeline) {
   const fold = new Fold();
   const taken = [];
@@ -2072,7 +2080,8 @@ var Fold = class {
   #chain(crash) {
     const code = handedOn(crash);
     if (code === null) return null;
-    const exact = recent(this.#expected.get(`${crash.key} ${code}`), crash.death.at, CHAIN_TIME);
+    const expected = this.#expected.get(`${crash.key} ${code}`);
+    const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
     const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
     draft?.outer.push(crash);
     return draft;
@@ -2094,19 +2103,21 @@ var Fold = class {
     if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
       this.#crashedChild.set(crash.parent, expected);
     }
-    const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
-    for (const ancestor of death2.ancestors) {
-      const key = processKey(ancestor);
-      for (const code of codes2) this.#expected.set(`${key} ${code}`, expected);
-      if (isOwnFailure(draft.lead)) this.#expected.set(`${key} any`, expected);
-    }
+    for (const key of expectedOf(crash)) this.#expected.set(key, expected);
+    if (!isOwnFailure(draft.lead)) return;
+    for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 };
 var recent = (expected, at2, within3) => expected !== void 0 && at2 - expected.at <= within3 ? expected.draft : null;
-function handedOn({ cause, end: end2 }) {
+function handedOn({ cause, end: end2, death: death2 }) {
   if (cause.kind === "exit") return cause.exitCode;
-  const itself = cause.kind === "signal" && cause.by === "itself" || cause.kind === "fault" && cause.detail === "sent-to-itself";
-  return itself && end2.signal !== null ? 128 + end2.signal : null;
+  const own = cause.kind === "fault" && cause.ended !== null;
+  const itself = death2.sent?.by === "process" && death2.sent.sender.pid === death2.pid;
+  return itself && !own && end2.signal !== null ? 128 + end2.signal : null;
+}
+function expectedOf({ end: end2, death: death2 }) {
+  const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
+  return death2.ancestors.flatMap((ancestor) => codes2.map((code) => `${processKey(ancestor)} ${code}`));
 }
 var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
 var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
@@ -2170,9 +2181,10 @@ function endPhrase({ cause }) {
       return `died of ${cause.signal}`;
   }
 }
-function faultSentence(cause) {
+function faultSentence(cause, { death: death2 }) {
   const thread = cause.thread === null ? "" : `, in thread ${cause.thread}`;
-  return `${faultSentences[cause.detail](cause)}${thread}${handlerPhrase(cause.ended)}`;
+  const init = cause.detail === "general-protection" && death2.nsPid === 1 ? "; in a process with pid 1, abort() ends like this too" : "";
+  return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
 }
 var at = (address) => address === null ? "" : ` at ${address}`;
 var verbs = { read: "read of", write: "write to", execute: "jump to" };
@@ -2217,9 +2229,9 @@ function abortSentence({ thread }) {
 function oomSentence(cause) {
   const own = `${formatBytes(cause.ownBytes)} of its own memory`;
   const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
-  if (cause.scope === "machine") return `out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
+  if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
   const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
-  return `out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
+  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
 }
 function killedSentence(cause, { sender: sender2 }) {
   const from = sender2 === null ? "an unknown process" : who(sender2);
@@ -2227,6 +2239,7 @@ function killedSentence(cause, { sender: sender2 }) {
   return cause.exitCode === null ? `was killed with ${cause.signal} by ${from}` : `was asked to end with ${cause.signal} by ${from}, and exited with ${cause.exitCode}`;
 }
 function signalSentence({ signal, by, exitCode }) {
+  if (signal === "SIGPIPE" && by !== "timer" && exitCode === null) return "wrote to a closed pipe or connection (SIGPIPE)";
   const from = { itself: "that it sent to itself", timer: "from a timer", kernel: "from the kernel" }[by];
   return exitCode === null ? `was ended by ${signal} ${from}` : `exited with ${exitCode} after ${signal} ${from}`;
 }
@@ -2242,11 +2255,11 @@ function servedAt({ death: death2 }) {
 var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
 
 // src/incident/replacement.ts
-var SECOND4 = 1e9;
-var FORK_WINDOW = 10 * SECOND4;
-var EXEC_WINDOW = 60 * SECOND4;
-var STRANGER_WINDOW = 5 * SECOND4;
-var STRANGER_LIFETIME = 1 * SECOND4;
+var SECOND3 = 1e9;
+var FORK_WINDOW = 10 * SECOND3;
+var EXEC_WINDOW = 60 * SECOND3;
+var STRANGER_WINDOW = 5 * SECOND3;
+var STRANGER_LIFETIME = 1 * SECOND3;
 var Replacements = class {
   #places = /* @__PURE__ */ new Map();
   #heads = /* @__PURE__ */ new Map();
@@ -2320,11 +2333,19 @@ function parentSlot(crash, restarted) {
   const kind2 = programClass(parentProcess);
   const service = supervisionOf(crash) === "service";
   if ((kind2 === "shell" || kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime") && !service) return [];
-  if (isConnectionHandler(crash) && !restarted && (cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal")) return [];
-  if (cause.kind === "exit" && !service && kind2 !== "supervisor") return strangerSlot(crash, parent, kind2, by);
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && (cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal"))
+    return [];
+  if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const sameCommand = cause.kind === "exit" && kind2 !== "supervisor";
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
+}
+function isOwnWorker({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const script = parent === void 0 ? null : scriptOf(parent);
+  const own = scriptOf(death2);
+  if (parent === void 0 || death2.forkOnly || !death2.parentListens || death2.lifetimeNs < STRANGER_LIFETIME) return false;
+  return script !== null && own !== null && parent.exe === death2.exe && baseName(script) === baseName(own);
 }
 function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
@@ -2795,19 +2816,25 @@ function judge(levels, problems) {
 }
 
 // src/verdict/watch.ts
-var isBase = (hook2) => /^(?:raw_tp|raw_tracepoint|tp_btf)\//.test(hook2);
 function findProblems(recording, job) {
   return [...fileProblems(recording), ...headerProblems(recording), ...trailerProblems(recording), ...jobProblems(recording, job)];
 }
+var unreadableBecause = {
+  "not-a-record": "there is no record",
+  newer: "the record can't be read",
+  torn: "the record can't be read in full",
+  truncated: "the record can't be read in full",
+  malformed: "the record can't be read in full"
+};
 function fileProblems({ header: header2, problems }) {
   const unreadable = problems.filter((problem) => problem.kind !== "truncated");
   const found = unreadable.map(
-    ({ message }) => ({ kind: "unreadable-record", message: `the record can't be read in full: ${message}` })
+    ({ kind: kind2, message }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message}` })
   );
   return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
 }
 function headerProblems({ header: header2 }) {
-  const missing2 = header2?.hooks.filter((hook2) => !hook2.attached && isBase(hook2.name)) ?? [];
+  const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
   return missing2.map(({ name, why }) => ({
     kind: "hook-not-attached",
     message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
@@ -2816,7 +2843,13 @@ function headerProblems({ header: header2 }) {
 function trailerProblems(recording) {
   const { header: header2, trailer: trailer2 } = recording;
   if (header2 === null) return [];
-  if (trailer2 === null) return [{ kind: "no-trailer", message: "the record has no end line: the tracer was stopped before it could write one" }];
+  if (trailer2 === null)
+    return [
+      {
+        kind: "no-trailer",
+        message: `the tracer did not live to write its end line; its last word came at +${formatDuration(lastWord(recording) / 1e6)}`
+      }
+    ];
   const problems = [];
   if (trailer2.why !== "stopped") problems.push({ kind: "stopped-early", message: `the tracer stopped by itself: ${trailer2.why}` });
   if (trailer2.lost.events > 0)
@@ -2835,6 +2868,7 @@ function trailerProblems(recording) {
   }
   return [...problems, ...countProblems(recording)];
 }
+var lastWord = ({ records }) => records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
 function countProblems({ header: header2, trailer: trailer2, records }) {
   if (trailer2 === null) return [];
   const counted = trailer2.deaths.exit + trailer2.deaths.signal;
@@ -3015,12 +3049,7 @@ function incidentLines(incident, page) {
     ...nameLines(incident, page),
     ...text2(incident.explanation),
     ...text2(incident.outcome),
-    ...text2(
-      `at ${some(
-        incident.crashes.map(({ atMs }) => `+${formatDuration(atMs)}`),
-        incident.count
-      )}${incident.step === null ? "" : `, in step ${incident.step}`}`
-    ),
+    ...text2([momentsOf(incident), ...whose(incident)].join("; ")),
     ...incident.followerCount === 0 ? [] : text2(followed(incident)),
     ...text2(ruleLine(incident), paint.dim)
   ];
@@ -3046,14 +3075,26 @@ function whichOne(process10, pid) {
 function followed({ followers, followerCount }) {
   const alike = /* @__PURE__ */ new Map();
   for (const { name, how, pid } of followers) {
-    const known2 = alike.get(`${name} ${how}`);
-    if (known2 === void 0) alike.set(`${name} ${how}`, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    const known2 = alike.get(how);
+    if (known2 === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
     else known2.count++;
   }
-  const shown = [...alike.values()].slice(0, 2);
-  const more = followerCount - shown.reduce((sum, { count: count2 }) => sum + count2, 0);
-  const texts2 = shown.map(({ text: text2, count: count2 }) => count2 === 1 ? text2 : `${text2}, and ${plural(count2 - 1, "more like it", "more like it")}`);
+  const shown = [...alike].slice(0, 2);
+  const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
+  const texts2 = shown.map(([how, { text: text2, count: count2 }]) => count2 === 1 ? text2 : `${plural(count2, "other")}, each of which ${how}`);
   return `then ${texts2.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+}
+var momentsOf = ({ crashes, count: count2 }) => {
+  const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
+  return `at ${some(moments, count2)}`;
+};
+function whose({ step, process: process10 }) {
+  const parent = process10.ancestors[0];
+  const stranger = process10.inJob === false && process10.container === null && process10.unit === null && parent !== void 0;
+  return [
+    ...step === null ? [] : [`in step ${step}`],
+    ...stranger ? [`not started by the command, but by ${parent.name} (pid ${parent.pid})`] : []
+  ];
 }
 var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
 function labelOf({ cause }) {
@@ -3139,19 +3180,22 @@ function createLive() {
   let machine = "";
   let proof = null;
   const told = /* @__PURE__ */ new Map();
+  const expected = /* @__PURE__ */ new Set();
   let lines = 0;
   return (record) => {
     if (record.type === "note") job = applyNote(job, record);
     if (record.type === "header") [machine, proof] = [record.machine, record.proof.pid];
     if (record.type !== "death" || lines >= MOST) return null;
     const crash = judgeAlone(record, machine, proof, job);
-    if (crash === null) return null;
-    const count2 = (told.get(crash.signature) ?? 0) + 1;
-    told.set(crash.signature, count2);
+    if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
+    for (const key of expectedOf(crash)) expected.add(key);
+    const signature = signatureOf(crash);
+    const count2 = (told.get(signature) ?? 0) + 1;
+    told.set(signature, count2);
     if (count2 > MOST_OF_ONE) return null;
     lines++;
     const hush = lines === MOST ? " (no more lines: see the report)" : count2 === MOST_OF_ONE ? " (again; no more lines for this one)" : "";
-    return `crash-gate: ${clip(inert(crash.sentence), LONGEST_LINE)}${hush}`;
+    return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${hush}`;
   };
 }
 function judgeAlone(death2, machine, proof, job) {
@@ -3159,8 +3203,12 @@ function judgeAlone(death2, machine, proof, job) {
   const story = { lead, followers: [], replacement: null, masked: "no", swallowedBy: null, darkMs: null, attended: false };
   const relation = relationOf(lead, job);
   const { rule } = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true, proof });
-  if (rule.level !== "error") return null;
-  return { signature: signatureOf(lead), sentence: `${displayName(death2)} (pid ${death2.pid}) ${endPhrase(lead)}: ${causeSentence(lead)}` };
+  return rule.level === "error" ? lead : null;
+}
+function sentenceOf(crash) {
+  const { kind: kind2 } = crash.cause;
+  const sentence = causeSentence(crash);
+  return `${who(crash.death)} ${kind2 === "fault" || kind2 === "abort" ? `${endPhrase(crash)}: ${sentence}` : sentence}`;
 }
 
 // src/commands/command.ts
@@ -9969,6 +10017,47 @@ var {
   getCancelSignal: getCancelSignal2
 } = getIpcExport();
 
+// src/commands/descriptors.ts
+import { readdirSync, readlinkSync } from "node:fs";
+var FIRST = 3;
+var LAST = 1023;
+function inheritedDescriptors(environment) {
+  return foreign(openDescriptors(), jobServer(environment.MAKEFLAGS ?? ""));
+}
+function foreign(open2, named) {
+  const targets = [...open2.values()];
+  const isOwn = (target) => target.startsWith("anon_inode:") || target.startsWith("pipe:") && targets.indexOf(target) !== targets.lastIndexOf(target);
+  return [...open2].filter(([number2, target]) => named.includes(number2) || !isOwn(target)).map(([number2]) => number2);
+}
+function openDescriptors() {
+  const open2 = /* @__PURE__ */ new Map();
+  try {
+    for (const name of readdirSync("/proc/self/fd")) {
+      const number2 = Number(name);
+      const target = number2 >= FIRST && number2 <= LAST ? targetOf(name) : null;
+      if (target !== null) open2.set(number2, target);
+    }
+  } catch {
+  }
+  return open2;
+}
+function targetOf(name) {
+  try {
+    return readlinkSync(`/proc/self/fd/${name}`);
+  } catch {
+    return null;
+  }
+}
+function jobServer(flags) {
+  const [, ...numbers] = /--jobserver-(?:auth|fds)=(\d+),(\d+)/.exec(flags) ?? [];
+  return numbers.map(Number);
+}
+function stdioWith(descriptors2) {
+  const last = Math.max(FIRST - 1, ...descriptors2);
+  const others = Array.from({ length: last + 1 - FIRST }, (_, index) => descriptors2.includes(FIRST + index) ? "inherit" : "ignore");
+  return ["inherit", "inherit", "inherit", ...others];
+}
+
 // src/commands/command.ts
 function statusOf(end2) {
   switch (end2.kind) {
@@ -9980,10 +10069,11 @@ function statusOf(end2) {
       return end2.status;
   }
 }
-async function runCommand(argv, signals2) {
+async function runCommand(argv, signals2, descriptors2) {
   const [file, ...args] = argv;
+  const stdio = stdioWith(descriptors2);
   const subprocess = execa(file, args, {
-    stdio: "inherit",
+    stdio,
     reject: false,
     cleanup: false,
     forceKillAfterDelay: false,
@@ -10112,16 +10202,17 @@ function isForeground(stat) {
 
 // src/commands/run.ts
 async function run3(settings) {
+  const descriptors2 = inheritedDescriptors(process.env);
   const signals2 = catchSignals();
   const place = preparePlace(settings.out);
   const started = await startTracer({ out: place.record });
   const early = signals2.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
-  if (!started.ok) return runUnwatched(settings, started.failure, place, signals2);
+  if (!started.ok) return runUnwatched(settings, started.failure, place, (argv) => runCommand(argv, signals2, descriptors2));
   const { tracer } = started;
   const watch = follow(tracer, settings);
   tracer.note(startedNote(process.pid, settings.argv));
-  const end2 = await runCommand(settings.argv, signals2);
+  const end2 = await runCommand(settings.argv, signals2, descriptors2);
   if (end2.kind === "not-started") say(end2.message);
   tracer.note(noteOf(end2));
   const endedEarly = watch.stopping();
@@ -10182,9 +10273,9 @@ function keepReport(place, json) {
     say(`could not write report.json beside the record: ${reasonOf(error)}`);
   }
 }
-async function runUnwatched(settings, failure3, place, signals2) {
+async function runUnwatched(settings, failure3, place, start2) {
   explain("NOT WATCHING", failure3);
-  const end2 = await runCommand(settings.argv, signals2);
+  const end2 = await start2(settings.argv);
   if (end2.kind === "not-started") say(end2.message);
   place.tidy();
   if (settings.format === "json" && settings.gate !== "off") write(STDOUT, renderJson(analyse(unwatched(settings, failure3, end2))));

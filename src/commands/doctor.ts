@@ -79,8 +79,8 @@ function tracing(checked: Checked): readonly Check[] {
     { name: 'tracing', ok: true, detail: `armed and proven in ${milliseconds(header.armedAfterNs)} ms on Linux ${header.kernel}` },
     ...header.hooks.map(hook => ({
       name: `hook ${hook.name}`,
-      ok: hook.attached,
-      detail: hook.attached ? 'attached' : (hook.why ?? 'not attached'),
+      ok: hook.needed === false ? null : hook.attached,
+      detail: hook.attached ? 'attached' : `${hook.needed === false ? 'not needed' : 'not attached'}: ${hook.why ?? 'no reason recorded'}`,
     })),
   ];
 }
