@@ -78,12 +78,7 @@ function incidentLines(incident: ReportIncident, page: Page): string[] {
     ...nameLines(incident, page),
     ...text(incident.explanation),
     ...text(incident.outcome),
-    ...text(
-      `at ${some(
-        incident.crashes.map(({ atMs }) => `+${formatDuration(atMs)}`),
-        incident.count,
-      )}${incident.step === null ? '' : `, in step ${incident.step}`}`,
-    ),
+    ...text([momentsOf(incident), ...whose(incident)].join('; ')),
     ...(incident.followerCount === 0 ? [] : text(followed(incident))),
     ...text(ruleLine(incident), paint.dim),
   ];
@@ -123,6 +118,21 @@ function followed({ followers, followerCount }: ReportIncident): string {
   const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
   const texts = shown.map(([how, { text, count }]) => (count === 1 ? text : `${plural(count, 'other')}, each of which ${how}`));
   return `then ${texts.join('; ')}${more > 0 ? `; and ${plural(more, 'other')}` : ''}`;
+}
+
+const momentsOf = ({ crashes, count }: ReportIncident): string => {
+  const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
+  return `at ${some(moments, count)}`;
+};
+
+/** Is it mine? The step, and for what doesn't run below the command, what it runs below. */
+function whose({ step, process }: ReportIncident): string[] {
+  const parent = process.ancestors[0];
+  const stranger = process.inJob === false && process.container === null && process.unit === null && parent !== undefined;
+  return [
+    ...(step === null ? [] : [`in step ${step}`]),
+    ...(stranger ? [`not started by the command, but by ${parent.name} (pid ${parent.pid})`] : []),
+  ];
 }
 
 const ruleLine = ({ level, rule, ruleSentence }: ReportIncident): string =>

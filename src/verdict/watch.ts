@@ -1,21 +1,26 @@
-import type { Recording } from 'bpf-linux';
-import { formatCount, listed, plural } from '../crash/format.ts';
+import type { Recording, RecordProblem } from 'bpf-linux';
+import { formatCount, formatDuration, listed, plural } from '../crash/format.ts';
 import type { Job } from '../job.ts';
 import type { WatchProblem } from './verdict.ts';
-
-/** The hooks that the base layer is made of. Others add detail where a kernel has them, and their absence loses no death. */
-const isBase = (hook: string): boolean => /^(?:raw_tp|raw_tracepoint|tp_btf)\//.test(hook);
 
 /** Why the watch was incomplete, worst first; empty when nothing is known to be missed. */
 export function findProblems(recording: Recording, job: Job | null): readonly WatchProblem[] {
   return [...fileProblems(recording), ...headerProblems(recording), ...trailerProblems(recording), ...jobProblems(recording, job)];
 }
 
+const unreadableBecause: Readonly<Record<RecordProblem['kind'], string>> = {
+  'not-a-record': 'there is no record',
+  newer: "the record can't be read",
+  torn: "the record can't be read in full",
+  truncated: "the record can't be read in full",
+  malformed: "the record can't be read in full",
+};
+
 function fileProblems({ header, problems }: Recording): WatchProblem[] {
   // "truncated" is the missing trailer, which is told below with what it means.
   const unreadable = problems.filter(problem => problem.kind !== 'truncated');
   const found = unreadable.map(
-    ({ message }): WatchProblem => ({ kind: 'unreadable-record', message: `the record can't be read in full: ${message}` }),
+    ({ kind, message }): WatchProblem => ({ kind: 'unreadable-record', message: `${unreadableBecause[kind]}: ${message}` }),
   );
   return header === null && unreadable.length === 0
     ? [{ kind: 'no-header', message: 'the record has no header line: the tracer never became ready' }]
@@ -23,7 +28,7 @@ function fileProblems({ header, problems }: Recording): WatchProblem[] {
 }
 
 function headerProblems({ header }: Recording): WatchProblem[] {
-  const missing = header?.hooks.filter(hook => !hook.attached && isBase(hook.name)) ?? [];
+  const missing = header?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
   return missing.map(({ name, why }) => ({
     kind: 'hook-not-attached',
     message: `the hook ${name} was not attached: ${why ?? 'no reason recorded'}`,
@@ -33,7 +38,13 @@ function headerProblems({ header }: Recording): WatchProblem[] {
 function trailerProblems(recording: Recording): WatchProblem[] {
   const { header, trailer } = recording;
   if (header === null) return [];
-  if (trailer === null) return [{ kind: 'no-trailer', message: 'the record has no end line: the tracer was stopped before it could write one' }];
+  if (trailer === null)
+    return [
+      {
+        kind: 'no-trailer',
+        message: `the tracer did not live to write its end line; its last word came at +${formatDuration(lastWord(recording) / 1e6)}`,
+      },
+    ];
   const problems: WatchProblem[] = [];
   if (trailer.why !== 'stopped') problems.push({ kind: 'stopped-early', message: `the tracer stopped by itself: ${trailer.why}` });
   if (trailer.lost.events > 0)
@@ -52,6 +63,9 @@ function trailerProblems(recording: Recording): WatchProblem[] {
   }
   return [...problems, ...countProblems(recording)];
 }
+
+const lastWord = ({ records }: Recording): number =>
+  records.reduce((last, record) => (record.type === 'header' ? last : Math.max(last, record.at)), 0);
 
 /** Deaths counted in the kernel, those that the tracer says it wrote, and those that are in the file must be the same. */
 function countProblems({ header, trailer, records }: Recording): WatchProblem[] {
