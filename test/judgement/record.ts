@@ -24,8 +24,11 @@ for (const [name, script, ...args] of scenes) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const folder = newFolder();
   const watchdog = spawn('bash', ['-c', `until [ -s ${folder}/victim ]; do sleep 0.02; done; kill -9 $(cat ${folder}/victim)`], { stdio: 'ignore' });
-  const { report } = await gate(name, relative(services, `${import.meta.dirname}/scenes/${script}`), folder, ...args);
-  watchdog.kill();
-  removeFolder(folder);
-  console.log(`${name}: ${report.verdict}`);
+  try {
+    const { report } = await gate(name, relative(services, `${import.meta.dirname}/scenes/${script}`), folder, ...args);
+    console.log(`${name}: ${report.verdict}`);
+  } finally {
+    watchdog.kill();
+    removeFolder(folder);
+  }
 }
