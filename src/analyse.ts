@@ -7,13 +7,14 @@ import type { Report } from './report/report.ts';
 import { contextOf, decide } from './rules/decide.ts';
 import type { Rule } from './rules/rule.ts';
 import { judge } from './verdict/judge.ts';
-import { findProblems } from './verdict/watch.ts';
+import { findProblems, type Moment } from './verdict/watch.ts';
 
 /**
  * A recording in, a report out: deaths → crashes with their causes → stories (what belongs together, what took whose place)
  * → a decision on each by the first rule that matches → incidents → the verdict. Pure and total: whatever the records hold, it returns.
+ * `moment`: after the watch, or during it, when neither the end line nor the job's end can be there yet.
  */
-export function analyse(recording: Recording, userRules: readonly Rule[] = []): Report {
+export function analyse(recording: Recording, userRules: readonly Rule[] = [], moment: Moment = 'after'): Report {
   const { records, header } = recording;
   const proof = header?.proof.pid ?? null;
 
@@ -24,7 +25,7 @@ export function analyse(recording: Recording, userRules: readonly Rule[] = []): 
   const incidents = groupStories(judged.filter(({ decision }) => decision.rule.level !== 'ignored'));
   const ignored = judged.filter(({ decision }) => decision.rule.level === 'ignored');
 
-  const problems = findProblems(recording, timeline.job);
+  const problems = findProblems(recording, timeline.job, moment);
   const levels = incidents.map(({ decision }) => decision.rule.level);
   const judgement = judge(levels, problems);
   return buildReport({ recording, job: timeline.job, deaths: timeline.crashes.length, incidents, ignored, problems, judgement });

@@ -1,10 +1,13 @@
 import type { Ancestor, BpfRecord, Note } from 'bpf-linux';
 
-/** The watched command, as the notes in the recording tell it. */
+/** What was watched, as the notes in the recording tell it: one command, or the steps of a CI job. */
 export interface Job {
-  /** The process that started the command: everything below it belongs to the job. */
-  readonly pid: number;
+  /** Everything below this process belongs to the job: crash-gate itself with a command, the runner's worker with steps. Null: not known. */
+  readonly pid: number | null;
+  /** The command; empty where steps were watched. */
   readonly argv: readonly string[];
+  /** The CI job whose steps were watched; null where a command was. */
+  readonly ci: CiJob | null;
   /** Nanoseconds since the watch began. */
   readonly startedAt: number;
   /** null: the recording doesn't say that it ended. */
@@ -13,9 +16,31 @@ export interface Job {
 
 export interface JobEnd {
   readonly at: number;
-  /** null: ended by `signal`. */
+  /** A command's; null: ended by `signal`. */
   readonly exitCode: number | null;
   readonly signal: string | null;
+  readonly result: JobResult;
+}
+
+/** unknown: nobody told, as in CI systems that can't say how the job is going. */
+export type JobResult = 'passed' | 'failed' | 'cancelled' | 'unknown';
+
+/** A job of a CI system, in that system's own words. Null: it didn't say. */
+export interface CiJob {
+  /** "github", or "other". */
+  readonly system: string;
+  /** "octo/shop" */
+  readonly repository: string | null;
+  /** The workflow's name. */
+  readonly workflow: string | null;
+  /** The job's id in the workflow. */
+  readonly name: string | null;
+  readonly runId: string | null;
+  readonly attempt: string | null;
+  readonly sha: string | null;
+  readonly ref: string | null;
+  /** The page of this run. */
+  readonly url: string | null;
 }
 
 /** The tracer copies a note of at most 64 KiB; a longer command line is cut, a whole argument at a time. */
@@ -37,6 +62,11 @@ export function endedNote(exitCode: number | null, signal: string | null): strin
   return JSON.stringify({ crashGate: 'ended', exitCode, signal });
 }
 
+/** The same for the steps of a CI job: `pid` is the process that all of them hang on. */
+export const stepsStartedNote = (pid: number | null, ci: CiJob): string => JSON.stringify({ crashGate: 'started', job: pid, argv: [], ci });
+
+export const stepsEndedNote = (result: JobResult): string => JSON.stringify({ crashGate: 'ended', exitCode: null, signal: null, result });
+
 /** Finds the job in a recording; null when no note names one. The last command wins, as only one runs at a time. */
 export function findJob(records: Iterable<BpfRecord>): Job | null {
   let job: Job | null = null;
@@ -49,20 +79,41 @@ export function findJob(records: Iterable<BpfRecord>): Job | null {
 /** One step of findJob, for readers that follow a recording while it grows. Notes of others leave the job as it is. */
 export function applyNote(job: Job | null, note: Note): Job | null {
   const said = parseObject(note.text);
-  if (said?.crashGate === 'started' && typeof said.job === 'number') {
-    return { pid: said.job, argv: texts(said.argv), startedAt: note.at, end: null };
+  if (said?.crashGate === 'started' && (typeof said.job === 'number' || said.job === null)) {
+    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), startedAt: note.at, end: null };
   }
   if (said?.crashGate === 'ended' && job !== null) {
     const exitCode = typeof said.exitCode === 'number' ? said.exitCode : null;
     const signal = typeof said.signal === 'string' ? said.signal : null;
-    return { ...job, end: { at: note.at, exitCode, signal } };
+    return { ...job, end: { at: note.at, exitCode, signal, result: resultOf(said.result) ?? (exitCode === 0 ? 'passed' : 'failed') } };
   }
   return job;
 }
 
-/** Whether a process is the job's or one of its ancestors is. The job's own pid can't be reused while the job runs. */
-export function belongsTo(job: Job, process: { readonly pid: number; readonly ancestors: readonly Ancestor[] }): boolean {
+/** Whether a process is the job's or one of its ancestors is. The job's own pid can't be reused while the job runs. Null: nobody knows. */
+export function belongsTo(job: Job | null, process: { readonly pid: number; readonly ancestors: readonly Ancestor[] }): boolean | null {
+  if (job === null || job.pid === null) return null;
   return process.pid === job.pid || process.ancestors.some(ancestor => ancestor.pid === job.pid);
+}
+
+const results: readonly JobResult[] = ['passed', 'failed', 'cancelled', 'unknown'];
+const resultOf = (value: unknown): JobResult | null => results.find(result => result === value) ?? null;
+
+function toCi(value: unknown): CiJob | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const said = value as Readonly<Record<string, unknown>>;
+  const text = (key: keyof CiJob): string | null => (typeof said[key] === 'string' ? said[key] : null);
+  return {
+    system: text('system') ?? 'other',
+    repository: text('repository'),
+    workflow: text('workflow'),
+    name: text('name'),
+    runId: text('runId'),
+    attempt: text('attempt'),
+    sha: text('sha'),
+    ref: text('ref'),
+    url: text('url'),
+  };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | null {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { belongsTo, endedNote, findJob, startedNote } from '../src/job.ts';
+import { belongsTo, endedNote, findJob, startedNote, stepsEndedNote, stepsStartedNote } from '../src/job.ts';
 import { init, JOB_PID, jobRoot, note, process } from './records.ts';
 
 test('what the notes say comes back', () => {
@@ -12,7 +12,13 @@ test('what the notes say comes back', () => {
       fc.option(fc.constantFrom('SIGTERM', 'SIGKILL')),
       (pid, argv, exitCode, signal) => {
         const notes = [note(startedNote(pid, argv), 5), note('a word of somebody else', 6), note(endedNote(exitCode, signal), 7)];
-        expect(findJob(notes)).toEqual({ pid, argv, startedAt: 5, end: { at: 7, exitCode, signal } });
+        expect(findJob(notes)).toEqual({
+          pid,
+          argv,
+          ci: null,
+          startedAt: 5,
+          end: { at: 7, exitCode, signal, result: exitCode === 0 ? 'passed' : 'failed' },
+        });
         expect(findJob(notes.slice(0, 2))).toMatchObject({ end: null });
         expect(findJob(notes.slice(1))).toBeNull();
         for (const { text } of notes) expect(text).not.toContain('\n');
@@ -31,4 +37,27 @@ test('what is below crash-gate belongs to the job', () => {
   const job = findJob([note(startedNote(JOB_PID, []))])!;
   expect(belongsTo(job, { pid: 700, ancestors: jobRoot })).toBe(true);
   expect(belongsTo(job, { pid: 700, ancestors: [process(7, 'cron'), init] })).toBe(false);
+});
+
+const ci = {
+  system: 'github',
+  repository: 'octo/shop',
+  workflow: 'CI',
+  name: 'test',
+  runId: '7',
+  attempt: '1',
+  sha: 'abc',
+  ref: 'refs/heads/main',
+  url: null,
+};
+
+test('the steps of a CI job are a job too, and say how it went', () => {
+  const notes = [note(stepsStartedNote(4, ci), 5), note(stepsEndedNote('cancelled'), 9)];
+  expect(findJob(notes)).toEqual({ pid: 4, argv: [], ci, startedAt: 5, end: { at: 9, exitCode: null, signal: null, result: 'cancelled' } });
+});
+
+test('where the root of the job is not known, nobody knows what belongs to it', () => {
+  const job = findJob([note(stepsStartedNote(null, ci))]);
+  expect(job?.ci).toEqual(ci);
+  expect(belongsTo(job, { pid: 700, ancestors: jobRoot })).toBeNull();
 });

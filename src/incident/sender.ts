@@ -5,7 +5,7 @@ import { belongsTo, type Job } from '../job.ts';
 /**
  * What the sender of a signal is to the one that died. ancestor: its parent or further up. runtime: a container runtime or systemd.
  * service: part of the same service: a sibling, the same program, a process of the same container. in-job: below the watched
- * command. outside: none of these. unknown: none of these, and the recording names no command.
+ * command. outside: none of these. unknown: none of these, and the recording doesn't tell what belongs to the job.
  */
 export type SenderRelation = 'ancestor' | 'runtime' | 'service' | 'in-job' | 'outside' | 'unknown';
 
@@ -17,9 +17,10 @@ export function relationOf(crash: Crash, job: Job | null): SenderRelation | null
   if (programClass(sender) === 'runtime') return 'runtime';
   const key = processKey(sender);
   if (death.ancestors.some(ancestor => processKey(ancestor) === key)) return 'ancestor';
-  if (job !== null && belongsTo(job, sender)) return 'in-job';
+  const inJob = belongsTo(job, sender);
+  if (inJob === true) return 'in-job';
   if (isSameService(crash)) return 'service';
-  return job === null ? 'unknown' : 'outside';
+  return inJob === null ? 'unknown' : 'outside';
 }
 
 /** In a pid namespace of its own, or with the same parent or program: nobody from outside. */

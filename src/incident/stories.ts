@@ -45,7 +45,7 @@ function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | nu
 function maskOf({ job }: Timeline, replacement: Replacement | null, swallowedBy: Ancestor | null): Masked {
   if (replacement !== null) return 'replaced';
   if (swallowedBy !== null) return 'swallowed';
-  return job?.end?.exitCode === 0 ? 'tests-passed' : 'no';
+  return job?.end?.result === 'passed' ? 'tests-passed' : 'no';
 }
 
 /** The nearest ancestor inside the job, below the command itself, that ended with 0 after the death while the job went on. */

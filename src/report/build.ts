@@ -10,7 +10,7 @@ import type { Judgement } from '../verdict/judge.ts';
 import type { WatchProblem } from '../verdict/verdict.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { toReportIncident } from './incident.ts';
-import { REPORT_SCHEMA, type Report, type ReportCommand, type ReportIgnored, type ReportWatch } from './report.ts';
+import { REPORT_SCHEMA, type Report, type ReportCommand, type ReportIgnored, type ReportJob, type ReportWatch } from './report.ts';
 
 /** All that was found out, before it is put into words. */
 export interface Findings {
@@ -34,7 +34,8 @@ export function buildReport(findings: Findings): Report {
     verdict: judgement.verdict,
     reasons: judgement.reasons,
     watch: toWatch(findings, clock),
-    command: job === null ? null : toCommand(job),
+    command: job === null || job.ci !== null ? null : toCommand(job),
+    job: job === null ? null : toJob(job),
     incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
     ignored: toIgnored(findings),
   };
@@ -58,6 +59,8 @@ function toWatch({ recording, deaths, problems }: Findings, clock: Clock): Repor
 }
 
 const toCommand = ({ argv, end }: Job): ReportCommand => ({ argv, exitCode: end?.exitCode ?? null, signal: end?.signal ?? null });
+
+const toJob = ({ ci, end }: Job): ReportJob | null => (ci === null ? null : { ...ci, result: end?.result ?? 'unknown' });
 
 const MAX_EXAMPLES = 5;
 

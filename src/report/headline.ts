@@ -17,13 +17,17 @@ export function headline(report: Report): string {
 
 function failure(report: Report): string {
   const count = occurrences(report, 'error');
-  const { command } = report;
-  if (command?.exitCode === 0) return `${plural(count, 'hidden crash', 'hidden crashes')} behind a passing run`;
   const crashes = plural(count, 'crash', 'crashes');
+  const hidden = plural(count, 'hidden crash', 'hidden crashes');
+  const { command, job } = report;
+  if (job !== null) return job.result === 'passed' ? `${hidden} behind a passing job` : `${crashes}${jobPhrases[job.result]}`;
+  if (command?.exitCode === 0) return `${hidden} behind a passing run`;
   if (command === null) return crashes;
   if (command.exitCode !== null) return `${crashes}; the run itself failed with ${command.exitCode}`;
   return command.signal === null ? crashes : `${crashes}; the run itself was ended by ${command.signal}`;
 }
+
+const jobPhrases = { failed: '; the job itself failed', cancelled: '; the job was cancelled', unknown: '' } as const;
 
 const occurrences = (report: Report, ...levels: readonly ReportIncident['level'][]): number =>
   report.incidents.filter(incident => levels.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);

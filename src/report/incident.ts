@@ -60,7 +60,7 @@ function toProcess(crash: Crash, job: Job | null): ReportProcess {
     cgroup,
     ports: portsOf(death.listening),
     ancestors: death.ancestors.map(toNamed),
-    inJob: job === null ? null : belongsTo(job, death),
+    inJob: belongsTo(job, death),
   };
 }
 

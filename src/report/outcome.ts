@@ -1,7 +1,7 @@
 import { formatDuration, listed, plural } from '../crash/format.ts';
 import { portsOf, who } from '../crash/sentence.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { Job } from '../job.ts';
+import type { Job, JobEnd } from '../job.ts';
 
 /** What became of it, in one plain sentence: was its place taken, by whom and how fast, and did the run notice? */
 export function outcomeSentence(incident: Incident, job: Job | null): string {
@@ -35,7 +35,14 @@ function dark({ darkMs, stories }: Incident): string[] {
 
 function run(job: Job | null): string[] {
   if (job === null) return [];
-  if (job.end === null) return ['the run went on'];
-  if (job.end.exitCode === 0) return ['the run went on and passed'];
-  return [job.end.exitCode === null ? `the run ended by ${job.end.signal ?? 'a signal'}` : `the run failed with ${job.end.exitCode}`];
+  const what = job.ci === null ? 'the run' : 'the job';
+  return [job.end === null ? `${what} went on` : `${what} ${became(job.end)}`];
+}
+
+function became({ result, exitCode, signal }: JobEnd): string {
+  if (result === 'passed') return 'went on and passed';
+  if (result === 'unknown') return 'went on';
+  if (result === 'cancelled') return 'was cancelled';
+  if (exitCode !== null) return `failed with ${exitCode}`;
+  return signal === null ? 'failed' : `ended by ${signal}`;
 }

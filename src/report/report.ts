@@ -19,6 +19,8 @@ export interface Report {
   readonly watch: ReportWatch;
   /** The watched command; null when the recording names none. */
   readonly command: ReportCommand | null;
+  /** The CI job whose steps were watched; null when a command was, or when the recording names none. */
+  readonly job: ReportJob | null;
   /** Worst first, then by time. Never at level `ignored`. */
   readonly incidents: readonly ReportIncident[];
   /** Deaths that are part of the work, counted by the rule that says so. */
@@ -50,6 +52,26 @@ export interface ReportCommand {
   /** null: it was ended by `signal`, or its end was not seen. */
   readonly exitCode: number | null;
   readonly signal: string | null;
+}
+
+/** In the CI system's own words; null where it didn't say. */
+export interface ReportJob {
+  /** "github", or "other". */
+  readonly system: string;
+  /** "octo/shop" */
+  readonly repository: string | null;
+  /** The workflow's name. */
+  readonly workflow: string | null;
+  /** The job's id in the workflow. */
+  readonly name: string | null;
+  readonly runId: string | null;
+  readonly attempt: string | null;
+  readonly sha: string | null;
+  readonly ref: string | null;
+  /** The page of this run. */
+  readonly url: string | null;
+  /** How the job itself was going when the watch ended; unknown: it still ran, or nobody told. */
+  readonly result: 'passed' | 'failed' | 'cancelled' | 'unknown';
 }
 
 export interface ReportIncident {
@@ -106,7 +128,7 @@ export interface ReportProcess {
   readonly ports: readonly number[];
   /** Nearest first. */
   readonly ancestors: readonly { readonly pid: number; readonly name: string }[];
-  /** It or one of its ancestors is the watched command; null when the recording names no command. */
+  /** It or one of its ancestors is the watched command or job; null when the recording doesn't tell. */
   readonly inJob: boolean | null;
 }
 

@@ -3,9 +3,13 @@ import { formatCount, formatDuration, listed, plural } from '../crash/format.ts'
 import type { Job } from '../job.ts';
 import type { WatchProblem } from './verdict.ts';
 
+/** When a recording is judged: after the watch, or while it goes on. */
+export type Moment = 'after' | 'during';
+
 /** Why the watch was incomplete, worst first; empty when nothing is known to be missed. */
-export function findProblems(recording: Recording, job: Job | null): readonly WatchProblem[] {
-  return [...fileProblems(recording), ...headerProblems(recording), ...trailerProblems(recording), ...jobProblems(recording, job)];
+export function findProblems(recording: Recording, job: Job | null, moment: Moment = 'after'): readonly WatchProblem[] {
+  const soFar = [...fileProblems(recording), ...headerProblems(recording)];
+  return moment === 'during' ? soFar : [...soFar, ...trailerProblems(recording), ...jobProblems(recording, job)];
 }
 
 const unreadableBecause: Readonly<Record<RecordProblem['kind'], string>> = {
@@ -83,5 +87,6 @@ const missing = (message: string): WatchProblem => ({ kind: 'missing-deaths', me
 
 function jobProblems({ header }: Recording, job: Job | null): WatchProblem[] {
   if (header === null || job === null || job.end !== null) return [];
-  return [{ kind: 'command-unended', message: "the watch ended before the command did: what came later isn't in the record" }];
+  const what = job.ci === null ? 'command' : 'job';
+  return [{ kind: 'command-unended', message: `the watch ended before the ${what} did: what came later isn't in the record` }];
 }
