@@ -17,6 +17,7 @@ const ARGUMENTS: Record<string, string[]> = {
   'kill-self': [String(constants.signals.SIGKILL)],
   'serve-once': ['port'],
   storm: ['200'],
+  'storm-one-by-one': ['20'],
   supervisor: [pathOf('crash-once'), 'has-crashed'],
   'threads-fault': ['200'],
 };

@@ -1,7 +1,9 @@
 /** What the tracer's executable promises to whoever starts it. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, lstatSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { watch as watchFolder } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { constants, machine, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +11,7 @@ import type { Header } from '../../bpf/record.ts';
 import { about } from './about.ts';
 import { aCount, anAddress, crashAt1234, death, satisfies } from './expected.ts';
 import { run } from './program.ts';
-import { TRACER, Watch, watch } from './watch.ts';
+import { parseRecording, TRACER, Watch, watch } from './watch.ts';
 
 const scratch = () => mkdtempSync(join(tmpdir(), 'crash-gate-protocol-'));
 const tracer = (...args: string[]) => spawnSync(TRACER, args, { encoding: 'utf8', input: '' });
@@ -95,6 +97,23 @@ describe('a recording', () => {
     const recording = await watching.stop();
     expect(recording.status).toBe(0);
     expect(about(recording, crashed)).toHaveLength(1);
+  });
+
+  test('is whole when its output is a socket that nobody reads', async () => {
+    const folder = scratch();
+    const [socket, file] = [join(folder, 'socket'), join(folder, 'record')];
+    const server = createServer({ pauseOnConnect: true }).listen(socket);
+    const output = connect(socket);
+    const [[unread]] = await Promise.all([once(server, 'connection'), once(output, 'connect')]);
+    const changes = watchFolder(folder)[Symbol.asyncIterator]();
+    const child = spawn(TRACER, ['run', '--out', file], { detached: true, stdio: ['pipe', output, 'inherit'] });
+    while (!existsSync(file) || !readFileSync(file, 'utf8').endsWith('\n')) await changes.next();
+    const crashed = await run('storm-one-by-one', ['1000']);
+    child.stdin!.end();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    const recording = parseRecording(readFileSync(file, 'utf8'), 0);
+    expect(about(recording, crashed).filter(({ type }) => type === 'death')).toHaveLength(1000);
+    for (const end of [output, unread as typeof output, server]) end.unref();
   });
 
   test('two tracers at once see the same death', async () => {
