@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/fsuid.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 static int file = -1;
@@ -89,9 +90,17 @@ const char *output_failure(void)
 	return *failure ? failure : NULL;
 }
 
+/* Node's "pipe" is a pair of sockets: O_NONBLOCK would be set for whoever shares it too, so each send says it for itself. */
+static ssize_t send_tick(void)
+{
+	ssize_t sent = send(STDOUT_FILENO, "+\n", 2, MSG_DONTWAIT | MSG_NOSIGNAL);
+
+	return sent < 0 && errno == ENOTSOCK ? write(STDOUT_FILENO, "+\n", 2) : sent;
+}
+
 void output_tick(void)
 {
-	if (has_news && write(STDOUT_FILENO, "+\n", 2) < 0)
+	if (has_news && send_tick() < 0)
 		return; /* a full pipe: whoever reads it has a tick to read already */
 	has_news = false;
 }
