@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { BpfRecord, Header, Trailer } from '../../bpf/record.ts';
 
-export const TRACER = resolve(import.meta.dirname, `../../dist/bin/linux-${process.arch}/tracer`);
+/** Another build can be tested too: CRASH_GATE_TEST_TRACER names it. */
+export const TRACER = process.env.CRASH_GATE_TEST_TRACER ?? resolve(import.meta.dirname, `../../dist/bin/linux-${process.arch}/tracer`);
 
 export interface Recording {
   readonly text: string;
