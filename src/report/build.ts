@@ -11,6 +11,7 @@ import type { WatchProblem } from '../verdict/verdict.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { toReportIncident } from './incident.ts';
 import { REPORT_SCHEMA, type Report, type ReportCommand, type ReportIgnored, type ReportJob, type ReportWatch } from './report.ts';
+import { stepsOf } from './steps.ts';
 
 /** All that was found out, before it is put into words. */
 export interface Findings {
@@ -36,6 +37,7 @@ export function buildReport(findings: Findings): Report {
     watch: toWatch(findings, clock),
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
+    steps: stepsOf(recording.records),
     incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
     ignored: toIgnored(findings),
   };

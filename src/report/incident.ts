@@ -5,6 +5,7 @@ import { displayName } from '../crash/name.ts';
 import { causeSentence, endPhrase, portsOf } from '../crash/sentence.ts';
 import { type Incident, MAX_STORIES } from '../incident/incident.ts';
 import { relationOf } from '../incident/sender.ts';
+import type { Story } from '../incident/story.ts';
 import { belongsTo, type Job } from '../job.ts';
 import type { Decision } from '../rules/rule.ts';
 import type { Clock } from './clock.ts';
@@ -34,7 +35,7 @@ export function toReportIncident(incident: Incident, { rule }: Decision, job: Jo
     darkMs: incident.darkMs,
     frames: [],
     lastWords: null,
-    crashes: incident.stories.map(story => toCrash(story.lead, clock)),
+    crashes: incident.stories.map(story => toCrash(story, clock)),
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
     absent: absentOf(incident),
@@ -74,9 +75,9 @@ function toSender(crash: Crash, job: Job | null): ReportSender | null {
   return { pid, name: displayName(sender), ...{ exe, argv, comm, uid }, ancestors: sender.ancestors.map(toNamed), relation };
 }
 
-function toCrash({ death }: Crash, clock: Clock): ReportCrash {
-  const { pid, tid, status } = death;
-  return { pid, tid, at: clock.iso(death.at), atMs: death.at / 1e6, status, lifetimeMs: death.lifetimeNs / 1e6 };
+function toCrash({ lead: { death }, replacement }: Story, clock: Clock): ReportCrash {
+  const { pid, tid, status, step } = death;
+  return { pid, tid, at: clock.iso(death.at), atMs: death.at / 1e6, status, lifetimeMs: death.lifetimeNs / 1e6, step, replacement };
 }
 
 function toFollowers({ stories }: Incident): readonly ReportFollower[] {

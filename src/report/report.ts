@@ -21,6 +21,8 @@ export interface Report {
   readonly command: ReportCommand | null;
   /** The CI job whose steps were watched; null when a command was, or when the recording names none. */
   readonly job: ReportJob | null;
+  /** Steps of that job which processes died in, by time. */
+  readonly steps: readonly ReportStep[];
   /** Worst first, then by time. Never at level `ignored`. */
   readonly incidents: readonly ReportIncident[];
   /** Deaths that are part of the work, counted by the rule that says so. */
@@ -72,6 +74,15 @@ export interface ReportJob {
   readonly url: string | null;
   /** How the job itself was going when the watch ended; unknown: it still ran, or nobody told. */
   readonly result: 'passed' | 'failed' | 'cancelled' | 'unknown';
+}
+
+/** A step, as far as the deaths of its processes tell: it lasted at least from the start of the first to the end of the last. */
+export interface ReportStep {
+  /** GITHUB_ACTION: the step's id, or what the runner calls a step without one ("__run_2"). */
+  readonly id: string;
+  /** Milliseconds since the watch began; never negative. */
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 export interface ReportIncident {
@@ -169,6 +180,10 @@ export interface ReportCrash {
   /** The raw status word of wait(2). */
   readonly status: number;
   readonly lifetimeMs: number;
+  /** The step that this one belonged to. */
+  readonly step: string | null;
+  /** What took its place. */
+  readonly replacement: ReportReplacement | null;
 }
 
 export interface ReportFollower {

@@ -1,10 +1,10 @@
-import { formatDuration, plural } from '../crash/format.ts';
+import { plural } from '../crash/format.ts';
 import { headline, watchLine } from './headline.ts';
 import { inert } from './inert.ts';
-import { some } from './outcome.ts';
 import { type Paint, paintWith } from './paint.ts';
 import type { Report, ReportIncident, ReportProcess } from './report.ts';
 import { clip, columns, pad, wrap } from './text.ts';
+import { followed, labelOf, momentsOf, placeOf, ruleLine, whose } from './words.ts';
 
 export interface TerminalOptions {
   /** Use ANSI colours. */
@@ -102,46 +102,8 @@ function nameLines(incident: ReportIncident, { paint, ...page }: Page): string[]
 /** "(/usr/sbin/nginx, pid 812)  in container 3f9c51ab22d0 (docker)" */
 function whichOne(process: ReportProcess, pid: number | undefined): string {
   const own = `(${[...(process.exe === null ? [] : [process.exe]), ...(pid === undefined ? [] : [`pid ${pid}`])].join(', ')})`;
-  if (process.container !== null) return `${own}  in container ${process.container.id.slice(0, 12)} (${process.container.runtime})`;
-  return process.unit === null ? own : `${own}  in ${process.unit}`;
-}
-
-/** What followed; alike ends are told once: "then 6 others, each of which was asked to end with SIGQUIT by …". */
-function followed({ followers, followerCount }: ReportIncident): string {
-  const alike = new Map<string, { text: string; count: number }>();
-  for (const { name, how, pid } of followers) {
-    const known = alike.get(how);
-    if (known === undefined) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
-    else known.count++;
-  }
-  const shown = [...alike].slice(0, 2);
-  const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
-  const texts = shown.map(([how, { text, count }]) => (count === 1 ? text : `${plural(count, 'other')}, each of which ${how}`));
-  return `then ${texts.join('; ')}${more > 0 ? `; and ${plural(more, 'other')}` : ''}`;
-}
-
-const momentsOf = ({ crashes, count }: ReportIncident): string => {
-  const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
-  return `at ${some(moments, count)}`;
-};
-
-/** Is it mine? The step, and for what doesn't run below the command, what it runs below. */
-function whose({ step, process }: ReportIncident): string[] {
-  const parent = process.ancestors[0];
-  const stranger = process.inJob === false && process.container === null && process.unit === null && parent !== undefined;
-  return [
-    ...(step === null ? [] : [`in step ${step}`]),
-    ...(stranger ? [`not started by the command, but by ${parent.name} (pid ${parent.pid})`] : []),
-  ];
-}
-
-const ruleLine = ({ level, rule, ruleSentence }: ReportIncident): string =>
-  `rule: ${rule}${level === 'error' ? '' : `, a ${level}`} (${ruleSentence})`;
-
-/** The one word that says most: the signal, OOM, the exit code. */
-function labelOf({ cause }: ReportIncident): string {
-  if (cause.kind === 'oom') return 'OOM';
-  return 'exitCode' in cause && cause.exitCode !== null ? `exit ${cause.exitCode}` : 'signal' in cause ? cause.signal : cause.kind;
+  const place = placeOf(process);
+  return place === null ? own : `${own}  in ${place}`;
 }
 
 const labelWidth = ({ incidents }: Report): number => Math.max(...['ignored', ...incidents.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));

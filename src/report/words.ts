@@ -1,0 +1,49 @@
+/** Phrases that every report uses. What processes control is in them: make them inert before printing. */
+import { formatDuration, plural } from '../crash/format.ts';
+import { some } from './outcome.ts';
+import type { ReportIncident, ReportProcess } from './report.ts';
+
+/** The one word that says most: the signal, OOM, the exit code. */
+export function labelOf({ cause }: ReportIncident): string {
+  if (cause.kind === 'oom') return 'OOM';
+  return 'exitCode' in cause && cause.exitCode !== null ? `exit ${cause.exitCode}` : 'signal' in cause ? cause.signal : cause.kind;
+}
+
+/** "died of SIGSEGV": the title without the name. */
+export const endOf = ({ title, process }: ReportIncident): string => title.slice(process.name.length).trim();
+
+/** "at +12.4 s and +31 s" */
+export const momentsOf = ({ crashes, count }: ReportIncident): string => {
+  const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
+  return `at ${some(moments, count)}`;
+};
+
+/** "container 3f9c51ab22d0 (docker)", "shop.service"; null on the machine itself. */
+export function placeOf({ container, unit }: ReportProcess): string | null {
+  return container === null ? unit : `container ${container.id.slice(0, 12)} (${container.runtime})`;
+}
+
+/** Is it mine? The step, and for what the run did not start, who did. */
+export function whose({ step, process }: ReportIncident): string[] {
+  const parent = process.ancestors[0];
+  const stranger = process.inJob === false && process.container === null && process.unit === null && parent !== undefined;
+  return [...(step === null ? [] : [`in step ${step}`]), ...(stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : [])];
+}
+
+/** What followed; alike ends are told once: "then 6 others, each of which was asked to end with SIGQUIT by …". */
+export function followed({ followers, followerCount }: ReportIncident): string {
+  const alike = new Map<string, { text: string; count: number }>();
+  for (const { name, how, pid } of followers) {
+    const known = alike.get(how);
+    if (known === undefined) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    else known.count++;
+  }
+  const shown = [...alike].slice(0, 2);
+  const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
+  const texts = shown.map(([how, { text, count }]) => (count === 1 ? text : `${plural(count, 'other')}, each of which ${how}`));
+  return `then ${texts.join('; ')}${more > 0 ? `; and ${plural(more, 'other')}` : ''}`;
+}
+
+/** "rule: fault (a process that dies of its own fault is always an error)" */
+export const ruleLine = ({ level, rule, ruleSentence }: ReportIncident): string =>
+  `rule: ${rule}${level === 'error' ? '' : `, a ${level}`} (${ruleSentence})`;
