@@ -93,7 +93,7 @@ describe('a machine that can not be watched, for real', () => {
     ['no BTF', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'no BTF', 'CONFIG_DEBUG_INFO_BTF=y'],
     [
       'a full disk',
-      'mount -t tmpfs -o size=4k,nr_inodes=3 none /tmp && mkdir /tmp/a && exec env TMPDIR=/tmp/a "$@"',
+      'mount -t tmpfs -o size=4k,nr_inodes=3 none /mnt && mkdir /mnt/a && exec env TMPDIR=/mnt/a "$@"',
       'NOT WATCHING|can.t use',
       'free space|--out DIR',
     ],
