@@ -88,7 +88,7 @@ export const sample: readonly BpfRecord[] = [
     pid: 700,
     hooks: [
       { name: 'tp_btf/sched_process_exit', attached: true },
-      { name: 'fentry/vfs_coredump', attached: false, why: 'not permitted here' },
+      { name: 'fentry/vfs_coredump', attached: false, needed: false, why: 'not permitted here' },
     ],
     proof: { pid: 701, signal: 11, faultAddress: '0xc0de', seenAfterNs: 1_000_000 },
     armedAfterNs: 20_000_000,
