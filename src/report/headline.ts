@@ -39,7 +39,8 @@ export function watchLine({ watch }: Report): string {
   return [time, ...processes, lossPhrase(watch)].join(', ');
 }
 
-function lossPhrase({ complete, lost }: Report['watch']): string {
+/** "nothing lost", "12 lost", "incomplete" */
+export function lossPhrase({ complete, lost }: Report['watch']): string {
   if (complete) return 'nothing lost';
   return lost !== null && lost > 0 ? `${formatCount(lost)} lost` : 'incomplete';
 }

@@ -1,0 +1,38 @@
+import { formatCount, formatDuration } from '../../crash/format.ts';
+import type { Level } from '../../rules/level.ts';
+import { some } from '../outcome.ts';
+import type { ReportIncident } from '../report.ts';
+import { labelOf } from '../words.ts';
+import { code, text } from './escape.ts';
+
+export const TABLE_HEAD = '| | what died | why | where | times | replaced by |\n|-|-|-|-|-:|-|';
+
+export const marks: Readonly<Record<Level, string>> = { error: '❌', warning: '⚠️', notice: 'ℹ️', ignored: '' };
+
+export function tableRow(incident: ReportIncident): string {
+  const cells = [
+    marks[incident.level] ?? '',
+    code(incident.process.name),
+    `**${text(labelOf(incident), 30)}**: ${text(incident.explanation, 200)}`,
+    where(incident),
+    formatCount(incident.count),
+    replacedBy(incident),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function where({ process, step }: ReportIncident): string {
+  const { container, unit, inJob, ancestors } = process;
+  const parent = ancestors[0];
+  const place = container !== null ? `container ${code(container.id.slice(0, 12))}` : unit !== null ? code(unit) : null;
+  const stranger = place === null && inJob === false && parent !== undefined ? `below ${code(parent.name)}` : null;
+  const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter(part => part !== null);
+  return places.length === 0 ? (inJob === true ? 'the job' : 'this machine') : places.join(', ');
+}
+
+function replacedBy({ replacements, masked, count }: ReportIncident): string {
+  const first = replacements[0];
+  if (first === undefined) return masked === 'swallowed' ? 'nothing, and what started it went on' : 'nothing';
+  const delays = replacements.map(({ afterMs }) => formatDuration(afterMs));
+  return `${code(first.by)} after ${some(delays, count, 2)}`;
+}

@@ -1,0 +1,107 @@
+import type { Invocation, Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
+import { type Place, titleOf } from './annotations.ts';
+import { factsOf } from './facts.ts';
+import { plain } from './plain.ts';
+import type { Report, ReportIncident } from './report.ts';
+import { momentsOf } from './words.ts';
+
+/**
+ * SARIF 2.1.0, with what GitHub's upload-sarif asks for: every result has a place and a fingerprint that stays the same from run to run.
+ * The place is the program that died, relative to the machine's root, or the workflow's line that uses the action where that is known.
+ */
+export function renderSarif(report: Report, place: Place | null = null): string {
+  const log: Log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [runOf(report, place)],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** What program paths are relative to. */
+const MACHINE = 'MACHINE';
+
+function runOf(report: Report, place: Place | null): Run {
+  const rules = [...new Map(report.incidents.map(incident => [incident.rule, ruleOf(incident)])).values()];
+  return {
+    tool: { driver: { name: 'Crash Gate', rules } },
+    automationDetails: { id: 'crash-gate/' },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [MACHINE]: { uri: 'file:///', description: { text: "The root of the machine's or container's file system." } } },
+    invocations: [invocationOf(report)],
+    results: report.incidents.map(incident =>
+      resultOf(
+        incident,
+        rules.findIndex(({ id }) => id === plain(incident.rule)),
+        place,
+      ),
+    ),
+    properties: { verdict: report.verdict },
+  };
+}
+
+const levels = { error: 'error', warning: 'warning', notice: 'note', ignored: 'none' } as const;
+
+function ruleOf({ rule, ruleSentence, level }: ReportIncident): ReportingDescriptor {
+  const sentence = message(ruleSentence);
+  return {
+    id: plain(rule),
+    shortDescription: { text: sentence },
+    help: { text: sentence },
+    defaultConfiguration: { level: levels[level] ?? 'warning' },
+    properties: { tags: ['reliability', 'crash'], precision: 'very-high' },
+  };
+}
+
+function resultOf(incident: ReportIncident, ruleIndex: number, place: Place | null): Result {
+  return {
+    ruleId: plain(incident.rule),
+    ruleIndex,
+    level: levels[incident.level] ?? 'warning',
+    message: { text: textOf(incident) },
+    locations: [place === null ? programOf(incident) : lineOf(place)],
+    partialFingerprints: { primaryLocationLineHash: `${incident.id}:1`, 'crashGateSignature/v1': plain(incident.signature, 1000) },
+    occurrenceCount: incident.count,
+    properties: { masked: incident.masked, count: incident.count },
+  };
+}
+
+function textOf(incident: ReportIncident): string {
+  const facts = factsOf(incident).map(
+    ({ label, parts }) => `${label}: ${message(parts.map(part => (typeof part === 'string' ? part : part.code)).join(''))}`,
+  );
+  return [message(titleOf([incident])), ...facts, `Times: ${message(momentsOf(incident))}`].join('\n');
+}
+
+/** Plain text; what would be a link in a message is none any more. */
+const message = (text: string): string => plain(text, 1000).replaceAll('](', '] (');
+
+function programOf({ process }: ReportIncident): Location {
+  const path = plain(process.exe ?? process.comm, 500).replace(/^\/+/, '');
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path === '' ? 'unknown' : path), uriBaseId: MACHINE } } };
+}
+
+const lineOf = ({ file, line }: Place): Location => ({
+  physicalLocation: { artifactLocation: { uri: uriOf(plain(file)) }, region: { startLine: line } },
+});
+
+/** A relative reference to an inert path: nothing in it can be a scheme, a query or a fragment. */
+const uriOf = (path: string): string =>
+  path
+    .split('/')
+    .map(segment => encodeURIComponent(segment))
+    .join('/');
+
+function invocationOf({ watch, command }: Report): Invocation {
+  return {
+    executionSuccessful: watch.complete,
+    ...(command === null || command.exitCode === null ? {} : { properties: { commandExitCode: command.exitCode } }),
+    ...(watch.startedAt === null ? {} : { startTimeUtc: watch.startedAt }),
+    ...(watch.endedAt === null ? {} : { endTimeUtc: watch.endedAt }),
+    toolExecutionNotifications: watch.problems.map(problem => ({
+      level: 'error',
+      descriptor: { id: problem.kind },
+      message: { text: message(problem.message) },
+    })),
+  };
+}
