@@ -5,8 +5,8 @@
 
 #include <signal.h>
 
-/* A signal waits here for the death that it causes: a few thousand, since a group kill may hit as many before the first dies. */
-#define SIGNALS_BUDGET (3 * 1024 * 1024)
+/* A signal waits here for the death that it causes: some two thousand, since a group kill may hit as many before the first dies. */
+#define SIGNALS_BUDGET (2 * 1024 * 1024)
 #define OOM_BUDGET (256 * 1024)
 /* Written before more is read. */
 #define WAITING_MAX 256

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <time.h>
 
-/* Arguments of a few hundred ordinary processes, or of a dozen with the longest there can be. */
-#define BUDGET (3 * 1024 * 1024)
+/* Some five hundred ordinary processes, or half a dozen with the longest arguments there can be. */
+#define BUDGET (3 * 1024 * 1024 / 2)
 /* In a storm of deaths the same ancestors are not asked again for each. */
 #define FRESH_NS 200000000ULL
 

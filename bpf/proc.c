@@ -118,7 +118,7 @@ static void read_step(int directory, char step[STEP_MAX])
 	explicit_bzero(environment, length < 0 ? 0 : length);
 }
 
-/* A process that is dying has no memory left to read, and looks like a kernel thread: no arguments. */
+/* A process that is dying has no memory left to read, and looks like a kernel thread: no arguments, no executable. */
 static bool is_dying(int directory)
 {
 	struct stat_fields stat = read_stat(directory);
@@ -132,7 +132,8 @@ static bool read_program(int directory, struct program *program)
 	read_exe(directory, &program->exe);
 	read_argv(directory, &program->argv);
 	read_step(directory, program->step);
-	if (program->argv.known && (program->argv.length || !is_dying(directory)))
+	/* It may have died between two reads. */
+	if (program->argv.known && ((program->argv.length && program->exe.known) || !is_dying(directory)))
 		return true;
 	text_free(&program->argv);
 	text_free(&program->exe);
