@@ -7,6 +7,7 @@ const HIDDEN = '***';
 /** A value ends at white space, and where Markdown or HTML goes on. */
 const value = '[^\\s`"\'<>|]+';
 
+/** Every repetition that may fail behind has a bound: hostile text must not cost quadratic time. */
 const tokens = [
   /\bgh[pousr]_\w{20,}/g,
   /\bgithub_pat_\w{20,}/g,
@@ -16,20 +17,17 @@ const tokens = [
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
   /\bAIza[\w-]{30,}/g,
   /\bsk-[\w-]{20,}/g,
-  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /\beyJ[\w-]{8,2000}\.[\w-]{8,2000}\.[\w-]*/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g,
 ];
 
 /** What stands before a secret stays: group 1. */
 const behind = [
-  new RegExp(`\\b([\\w.+-]+://[^\\s:/@]*:)${value}(?=@)`, 'g'),
-  new RegExp(
-    `((?:^|[^\\w])(?:[\\w-]*[_-])?(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)=)${value}`,
-    'gi',
-  ),
-  new RegExp(`(--?(?:[\\w-]*-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)\\s+)${value}`, 'gi'),
-  new RegExp(`(\\bauthorization:\\s*(?:\\w+\\s+)?)${value}`, 'gi'),
-  new RegExp(`(\\b(?:mysql|mysqladmin|mysqldump|mariadb)\\b[^\\n]*?\\s-p)${value}`, 'g'),
+  new RegExp(`\\b([a-z][\\w.+-]{1,20}://[^\\s:/@]{0,200}:)${value}(?=@)`, 'gi'),
+  new RegExp(`([\\w-]{0,60}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)=)${value}`, 'gi'),
+  new RegExp(`(--?(?:[\\w-]{0,60}-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)\\s{1,4})${value}`, 'gi'),
+  new RegExp(`(\\bauthorization:\\s{0,4}(?:\\w{1,20}\\s{1,4})?)${value}`, 'gi'),
+  new RegExp(`(\\b(?:mysql|mysqladmin|mysqldump|mariadb)\\b[^\\n]{0,300}?\\s-p)${value}`, 'g'),
 ];
 
 /** `known`: secrets that this process holds itself. */
