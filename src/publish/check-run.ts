@@ -1,5 +1,5 @@
 /** A check run with all annotations: the runner shows ten of them, a check run takes fifty a request. */
-import type { Annotation, Place } from '../report/annotations.ts';
+import type { Annotation } from '../report/annotations.ts';
 import type { Answer, Api, Failure } from './api.ts';
 import { at, type WorkflowRun } from './workflow-run.ts';
 
@@ -14,8 +14,6 @@ export interface CheckRun {
   /** Markdown of at most TEXT_LIMIT characters. */
   readonly summary: string;
   readonly annotations: readonly Annotation[];
-  /** For annotations without a file: a check run's must have one. */
-  readonly place: Place | null;
 }
 
 /**
@@ -97,22 +95,14 @@ const arrived = (checkRun: unknown): number => Number(at(checkRun, 'output', 'an
 const outputOf = (check: CheckRun, from: number): object => ({
   title: check.title.slice(0, TITLE_LIMIT),
   summary: check.summary,
-  annotations: check.annotations.slice(from, from + BATCH).map(annotation => toGitHub(annotation, check.place)),
+  annotations: check.annotations.slice(from, from + BATCH).map(toGitHub),
 });
 
 const levels = { error: 'failure', warning: 'warning', notice: 'notice' } as const;
 
-/** GitHub shows an annotation that belongs to no file at ".github" itself; so do we. */
-function toGitHub({ level, title, message, file, line }: Annotation, place: Place | null): object {
-  const where = file === undefined ? (place ?? { file: '.github', line: 1 }) : { file, line: line ?? 1 };
-  return {
-    path: where.file,
-    start_line: where.line,
-    end_line: where.line,
-    annotation_level: levels[level],
-    title: title.slice(0, TITLE_LIMIT),
-    message,
-  };
+/** A check run's annotation must have a place. GitHub shows those that belong to no file at ".github" itself; so do we. */
+function toGitHub({ level, title, message, file = '.github', line = 1 }: Annotation): object {
+  return { path: file, start_line: line, end_line: line, annotation_level: levels[level], title: title.slice(0, TITLE_LIMIT), message };
 }
 
 /** An earlier attempt's check run of this job on this commit that is not a success. */

@@ -13,8 +13,8 @@ export type CommentKind = 'report' | 'update' | 'resolved';
 
 export interface Comment {
   readonly kind: CommentKind;
-  /** Markdown of at most so many characters; not called when nothing has to be written. */
-  readonly render: (limits: { readonly characters: number }) => string;
+  /** Markdown of at most COMMENT_LIMIT - MARKER_ROOM characters; not called when nothing has to be written. */
+  readonly render: () => string;
 }
 
 export async function publishComment(api: Api, run: WorkflowRun, number: number, comment: Comment): Promise<Failure | null> {
@@ -23,7 +23,7 @@ export async function publishComment(api: Api, run: WorkflowRun, number: number,
     const found = await find(api, { owner, repo, issue_number: number }, run.key);
     if (isFailure(found)) return comment.kind === 'report' ? found : null;
     if (isLastWord(found, run, comment)) return null;
-    const body = `${markerOf(run, comment.kind)}\n${comment.render({ characters: COMMENT_LIMIT - MARKER_ROOM })}`;
+    const body = `${markerOf(run, comment.kind)}\n${comment.render()}`;
     const answer =
       found === null
         ? await api.once('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { owner, repo, issue_number: number, body }, tried)
@@ -53,7 +53,7 @@ function isLastWord(found: Found | null, run: WorkflowRun, { kind }: Comment): b
 const markerOf = ({ key, id, attempt }: WorkflowRun, kind: CommentKind): string =>
   `<!-- crash-gate ${key} run ${id}.${attempt} ${kind === 'resolved' ? 'resolved' : 'open'} -->`;
 
-const MARKER_ROOM = 128;
+export const MARKER_ROOM = 128;
 const marker = /^<!-- crash-gate ([0-9a-f]{16}) run (\d+)\.(\d+) (open|resolved) -->/;
 
 async function find(api: Api, issue: Readonly<Record<string, unknown>>, key: string): Promise<Found | null | Failure> {

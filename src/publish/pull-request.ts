@@ -1,13 +1,15 @@
 /** What is told beside the runner's own channels: the comment and the check run. Both may be missing; the summary has everything. */
-import type { Annotation, Place } from '../report/annotations.ts';
+import { annotationsOf, type Place } from '../report/annotations.ts';
+import { renderComment } from '../report/comment.ts';
+import { inert } from '../report/inert.ts';
 import type { Report } from '../report/report.ts';
 import { type Api, type Clock, createApi, type Failure, type Limits, type Send } from './api.ts';
 import { type CheckRun, publishCheckRun, TEXT_LIMIT } from './check-run.ts';
-import { type Comment, publishComment } from './comment.ts';
+import { COMMENT_LIMIT, type Comment, MARKER_ROOM, publishComment } from './comment.ts';
 import type { Notice } from './notice.ts';
 import { connect } from './octokit.ts';
 import { noticesOf, type Trouble } from './permissions.ts';
-import { redact } from './redact.ts';
+import { redactAll } from './redact.ts';
 import { resolvedText } from './resolved.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
@@ -21,10 +23,7 @@ export interface PullRequestPublication {
   /** Whether the user wants them. */
   readonly comment: boolean;
   readonly checkRun: boolean;
-  readonly annotations: readonly Annotation[];
   readonly place: Place | null;
-  /** The report as Markdown of at most so many characters. */
-  readonly render: (limits: { readonly characters: number }) => string;
 }
 
 /** What a test replaces. */
@@ -38,9 +37,11 @@ export interface Surroundings {
 const patience = { quiet: { totalMs: 15_000, requestMs: 5_000 }, report: { totalMs: 90_000, requestMs: 15_000 } } as const;
 
 export async function publishPullRequest(publication: PullRequestPublication, surroundings: Surroundings = { connect }): Promise<readonly Notice[]> {
-  const { run, token, report } = publication;
+  const { run, token } = publication;
+  // Unlike log and summary, comments and check runs are not masked by the runner.
+  const report = redactAll(publication.report, [token]);
   const number = publication.comment ? run.pullRequest : null;
-  const check = publication.checkRun && run.sha !== '' ? checkOf(publication) : null;
+  const check = publication.checkRun && run.sha !== '' ? checkOf(report, publication) : null;
   if (token === '' || (number === null && check === null)) return [];
   const limits = surroundings.limits ?? patience[report.incidents.length > 0 ? 'report' : 'quiet'];
   let api: Api;
@@ -53,7 +54,7 @@ export async function publishPullRequest(publication: PullRequestPublication, su
     );
   }
   const [commented, checked] = await Promise.all([
-    number === null ? null : publishComment(api, run, number, commentOf(publication)),
+    number === null ? null : publishComment(api, run, number, commentOf(report, run)),
     check === null ? null : publishCheckRun(api, run, check),
   ]);
   return noticesOf([...trouble('comment', commented), ...trouble('check run', checked)], run);
@@ -61,29 +62,21 @@ export async function publishPullRequest(publication: PullRequestPublication, su
 
 const trouble = (what: Trouble['what'], failure: Failure | null): readonly Trouble[] => (failure === null ? [] : [{ what, failure }]);
 
-function commentOf(publication: PullRequestPublication): Comment {
-  const { report, run } = publication;
-  if (report.incidents.length > 0) return { kind: 'report', render: limits => publicText(publication, limits) };
-  if (report.verdict === 'clean') return { kind: 'resolved', render: () => resolvedText(run) };
-  return { kind: 'update', render: limits => publicText(publication, limits) };
+/** `report` holds no secret that can be recognised. */
+function commentOf(report: Report, run: WorkflowRun): Comment {
+  const render = (): string => renderComment(report, { bytes: COMMENT_LIMIT - MARKER_ROOM, fullReport: fullReport(run) });
+  if (report.incidents.length > 0) return { kind: 'report', render };
+  return report.verdict === 'clean' ? { kind: 'resolved', render: () => resolvedText(run) } : { kind: 'update', render };
 }
 
-function checkOf(publication: PullRequestPublication): CheckRun | null {
-  const { report, failing, token, annotations, place } = publication;
+function checkOf(report: Report, { failing, place, run }: PullRequestPublication): CheckRun | null {
   if (report.incidents.length === 0 && report.verdict !== 'clean' && !failing) return null;
-  const clear = (text: string): string => redact(text, [token]);
   return {
     conclusion: failing ? 'failure' : report.verdict === 'clean' ? 'success' : 'neutral',
-    title: clear(report.reasons[0] ?? report.verdict),
-    summary: publicText(publication, { characters: TEXT_LIMIT }),
-    annotations: annotations.map(annotation => ({ ...annotation, title: clear(annotation.title), message: clear(annotation.message) })),
-    place,
+    title: inert(report.reasons[0] ?? report.verdict),
+    summary: renderComment(report, { bytes: TEXT_LIMIT, fullReport: fullReport(run) }),
+    annotations: annotationsOf(report, place, Number.POSITIVE_INFINITY),
   };
 }
 
-/** Unlike the summary, comments and check runs are not masked by the runner. */
-const publicText = ({ render, token }: PullRequestPublication, limits: { readonly characters: number }): string =>
-  redact(render({ characters: limits.characters - SLACK }), [token]).slice(0, limits.characters);
-
-/** Hiding a short value makes the text a little longer. */
-const SLACK = 1024;
+const fullReport = ({ url }: WorkflowRun): string => `[the job summary](${url})`;

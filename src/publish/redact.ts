@@ -23,7 +23,7 @@ const tokens = [
 
 /** What stands before a secret stays: group 1. */
 const behind = [
-  new RegExp(`\\b([a-z][\\w.+-]{1,20}://[^\\s:/@]{0,200}:)${value}(?=@)`, 'gi'),
+  /\b([a-z][\w.+-]{1,20}:\/\/[^\s:/@]{0,200}:)[^\s/@]{1,200}(?=@)/gi,
   new RegExp(`([\\w-]{0,60}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)=)${value}`, 'gi'),
   new RegExp(`(--?(?:[\\w-]{0,60}-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)\\s{1,4})${value}`, 'gi'),
   new RegExp(`(\\bauthorization:\\s{0,4}(?:\\w{1,20}\\s{1,4})?)${value}`, 'gi'),
@@ -36,3 +36,16 @@ export function redact(text: string, known: readonly string[]): string {
   const named = behind.reduce((rest, pattern) => rest.replace(pattern, `$1${HIDDEN}`), exact);
   return tokens.reduce((rest, pattern) => rest.replace(pattern, HIDDEN), named);
 }
+
+/** Every text in a report: before it is rendered, for Markdown's escapes would stand between a name and its secret. */
+export function redactAll<T>(value: T, known: readonly string[]): T {
+  if (typeof value === 'string') return redact(value, known) as T;
+  if (Array.isArray(value)) return value.map((item, i) => (i > 0 && isSecretOption(value[i - 1]) ? HIDDEN : redactAll(item, known))) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactAll(inner, known)])) as T;
+}
+
+/** In an argv, the secret is the argument that follows. */
+const isSecretOption = (argument: unknown): boolean =>
+  typeof argument === 'string' &&
+  /^--?(?:[\w-]{0,60}-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)$/i.test(argument);

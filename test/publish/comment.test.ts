@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type GitHub, type GitHubOptions, startGitHub } from './github.ts';
-import { clean, fakeClock, publish, unknown } from './publication.ts';
+import { clean, crashed, crashes, fakeClock, publish, unknown } from './publication.ts';
 
 let github: GitHub;
 const restart = async (options: GitHubOptions = {}): Promise<void> => {
@@ -18,9 +18,9 @@ const bot = { login: 'github-actions[bot]', type: 'Bot' } as const;
 
 test('a comment is created once, updated in place, and resolved when all is clean', async () => {
   expect(await publish(github)).toEqual([]);
-  expect(bodies()).toEqual([`${marker('100.1', 'open')}\n### 1 crashes\n`]);
-  await publish(github, { run: { id: 101 }, render: () => 'again' });
-  expect(bodies()).toEqual([`${marker('101.1', 'open')}\nagain`]);
+  expect(bodies()).toEqual([expect.stringMatching(new RegExp(`^${marker('100.1', 'open')}\n### ❌ Crash Gate: 1 hidden crash`))]);
+  await publish(github, { run: { id: 101 } });
+  expect(bodies()).toEqual([expect.stringContaining(marker('101.1', 'open'))]);
   expect(await publish(github, { run: { id: 102, job: 'a `b` <c>' }, report: clean })).toEqual([]);
   expect(github.comments).toHaveLength(1);
   expect(bodies()[0]).toContain(marker('102.1', 'resolved'));
@@ -40,8 +40,8 @@ test('nothing to say, no comment: one question and that is all', async () => {
 
 test('a watch that failed does not resolve a comment', async () => {
   await publish(github);
-  await publish(github, { run: { id: 101 }, report: unknown, render: () => 'nobody can say' });
-  expect(bodies()).toEqual([`${marker('101.1', 'open')}\nnobody can say`]);
+  await publish(github, { run: { id: 101 }, report: unknown });
+  expect(bodies()).toEqual([expect.stringContaining(`${marker('101.1', 'open')}\n### ⚠️ Crash Gate: `)]);
 });
 
 test('each job has its own comment', async () => {
@@ -98,7 +98,15 @@ test('a comment that was deleted in between is created again', async () => {
 });
 
 test('secrets that the runner would mask in the log are hidden', async () => {
-  const render = () => 'died: `psql postgres://app:hunter2@db/shop --password=hunter2` with secret-token';
-  await publish(github, { render });
-  expect(bodies()[0]).toContain('died: `psql postgres://app:***@db/shop --password=***` with ***');
+  const [incident] = crashed.incidents;
+  const argv = ['psql', 'postgres://app:hunter2@db/shop', '--db-password', 'hunter2', '--token=hunter2', 'secret-token'];
+  const process = { ...incident!.process, name: argv.join(' '), argv };
+  await publish(github, { report: { ...crashed, incidents: [{ ...incident!, process }] } });
+  expect(bodies()[0]).toContain('psql');
+  expect(bodies()[0]).not.toMatch(/hunter2|secret-token/);
+});
+
+test('a comment on very many crashes is as long as GitHub takes it', async () => {
+  expect(await publish(github, { report: crashes(3000) })).toEqual([]);
+  expect(bodies()[0]?.length).toBeGreaterThan(20_000);
 });

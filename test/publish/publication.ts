@@ -8,7 +8,6 @@ import type { Notice } from '../../src/publish/notice.ts';
 import { connect } from '../../src/publish/octokit.ts';
 import { type PullRequestPublication, publishPullRequest } from '../../src/publish/pull-request.ts';
 import type { WorkflowRun } from '../../src/publish/workflow-run.ts';
-import type { Annotation } from '../../src/report/annotations.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { GitHub } from './github.ts';
 
@@ -32,8 +31,12 @@ export const theRun: WorkflowRun = {
   key: '0123456789abcdef',
 };
 
-export const annotations = (count: number): readonly Annotation[] =>
-  Array.from({ length: count }, (_, i) => ({ level: 'error', title: `crash ${i}`, message: `process ${i} died` }));
+/** So many incidents that are not alike. */
+export function crashes(count: number): Report {
+  const [incident] = crashed.incidents;
+  const incidents = Array.from({ length: count }, (_, i) => ({ ...incident!, id: `${i}`, title: `crash ${i}` }));
+  return { ...crashed, incidents };
+}
 
 /** Waits by moving on at once; what was waited for is kept. */
 export function fakeClock(): Clock & { readonly waits: number[] } {
@@ -61,9 +64,7 @@ export function publish(github: GitHub, { run, clock = fakeClock(), limits, ...r
     token: 'secret-token',
     comment: true,
     checkRun: false,
-    annotations: annotations(2),
     place: { file: '.github/workflows/ci.yml', line: 12 },
-    render: () => `### ${report.incidents.length} crashes\n`,
     ...rest,
   };
   return publishPullRequest(publication, { connect, clock, ...(limits === undefined ? {} : { limits }) });
