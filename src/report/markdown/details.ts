@@ -32,7 +32,7 @@ function timeline(incident: ReportIncident): string[] {
   const { crashes, count } = incident;
   const more = count - crashes.length;
   return [
-    '| since the start | at | pid | had lived | what took its place |',
+    '| since the start | at (UTC) | pid | had lived | what took its place |',
     '|-:|-|-:|-:|-|',
     ...crashes.map(crashRow),
     ...(more > 0 ? [`| | | | | and ${plural(more, 'more time')} |`] : []),
@@ -43,8 +43,11 @@ function timeline(incident: ReportIncident): string[] {
 function crashRow({ atMs, at, pid, lifetimeMs, replacement }: ReportCrash): string {
   const next =
     replacement === null ? 'nothing' : `pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by ${code(replacement.by)}`;
-  return `| +${formatDuration(atMs)} | ${at ?? 'not known'} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
+  return `| +${formatDuration(atMs)} | ${at === null ? 'not known' : timeOf(at)} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
 }
+
+/** "03:04:17.400"; the watch's line has the date. */
+const timeOf = (iso: string): string => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? 'not known';
 
 function accepting(incident: ReportIncident): string[] {
   const rule = ruleToAccept(incident);

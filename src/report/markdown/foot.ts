@@ -24,7 +24,8 @@ export function watched({ watch }: Report): string {
   const hooks = watch.hooks.filter(({ attached }) => attached).length;
   const ended = watch.processes === null ? '' : `${plural(watch.processes, 'process', 'processes')} ended, `;
   const lost = lossPhrase(watch);
-  return `Watched for ${formatDuration(watch.seconds * 1000)}${kernel} with ${plural(hooks, 'kernel hook')}: ${ended}${formatCount(watch.deaths)} of them abnormally; ${lost}.`;
+  const from = watch.startedAt === null ? '' : ` from ${text(watch.startedAt, 30)}`;
+  return `Watched${from} for ${formatDuration(watch.seconds * 1000)}${kernel} with ${plural(hooks, 'kernel hook')}: ${ended}${formatCount(watch.deaths)} of them abnormally; ${lost}.`;
 }
 
 /** What counts for nothing, and why: one collapsed line for each rule. */
@@ -34,12 +35,13 @@ export function ignored({ ignored: rules }: Report): string {
   return [`${plural(total, 'end')} that ${total === 1 ? 'is' : 'are'} part of the work:`, '', ...rules.map(ignoredRule)].join('\n');
 }
 
-const ignoredRule = ({ rule, sentence, counted, count, examples }: ReportIgnored): string =>
-  [
+function ignoredRule({ rule, sentence, counted, count, examples }: ReportIgnored): string {
+  const named = examples.map(example => code(example)).join(', ');
+  return [
     `<details><summary>${formatCount(count)} ${html(counted, 120)}: ${html(sentence)}</summary>`,
     '',
-    `- rule ${code(rule)}`,
-    ...examples.map(example => `- ${code(example)}`),
+    `The rule is ${code(rule)}${named === '' ? '' : `; for example: ${named}`}.`,
     '',
     '</details>',
   ].join('\n');
+}

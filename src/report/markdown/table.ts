@@ -32,7 +32,7 @@ function where({ process, step }: ReportIncident): string {
 
 function replacedBy({ replacements, masked, count }: ReportIncident): string {
   const first = replacements[0];
-  if (first === undefined) return masked === 'swallowed' ? 'nothing, and what started it went on' : 'nothing';
+  if (first === undefined) return masked === 'swallowed' ? 'nothing; what started it went on' : 'nothing';
   const delays = replacements.map(({ afterMs }) => formatDuration(afterMs));
-  return `${code(first.by)} after ${some(delays, count, 2)}`;
+  return `${code(first.by.replace(/ \(pid \d+\)$/, ''))} after ${some(delays, count, 2)}`;
 }

@@ -24,10 +24,13 @@ export function mermaid(report: Report): string | null {
   const more = crashes - rows;
   return [
     '```mermaid',
+    // Room for the names on the left.
+    '%%{init: {"gantt": {"leftPadding": 170}}}%%',
     'gantt',
     `  title Minutes and seconds since the watch began${more > 0 ? ` (${plural(more, 'more crash', 'more crashes')} in the report)` : ''}`,
     '  dateFormat YYYY-MM-DD HH:mm:ss.SSS',
     `  axisFormat ${axis(report)}`,
+    ...watchRows(report),
     ...stepRows(report),
     ...sections.flat(),
     '```',
@@ -39,6 +42,13 @@ function axis({ watch }: Report): string {
   return seconds > 3600 ? '%H:%M:%S' : seconds > 20 ? '%M:%S' : '%M:%S.%L';
 }
 
+/** The axis begins and ends where the watch did. */
+function watchRows({ watch }: Report): string[] {
+  return watch.seconds === null
+    ? []
+    : ['  section the watch', `  ${formatDuration(watch.seconds * 1000)} :done, ${moment(0)}, ${milliseconds(watch.seconds * 1000)}`];
+}
+
 function stepRows({ steps }: Report): string[] {
   if (steps.length === 0) return [];
   return [
@@ -48,7 +58,7 @@ function stepRows({ steps }: Report): string[] {
 }
 
 function crashRows(incident: ReportIncident, { atMs, replacement }: ReportCrash): string[] {
-  const crash = `  ${label(endOf(incident))} :crit, milestone, ${moment(atMs)}, 0ms`;
+  const crash = `  ${label(endOf(incident), 60)} :crit, milestone, ${moment(atMs)}, 0ms`;
   if (replacement === null) return [crash];
   return [crash, `  replaced after ${formatDuration(replacement.afterMs)} :active, ${moment(atMs)}, ${milliseconds(replacement.afterMs)}`];
 }
@@ -61,9 +71,9 @@ const moment = (ms: number): string => new Date(DAY + Math.min(MOST_MS, Math.max
 const milliseconds = (ms: number): string => `${Math.min(MOST_MS, Math.max(1, Math.round(ms)))}ms`;
 
 /** Mermaid knows no escape that holds everywhere: only letters, digits and what is no syntax of it stay. A word in front, for it has keywords. */
-const label = (text: string): string => {
-  const harmless = plain(text, 50)
-    .replace(/[^\p{L}\p{M}\p{N} ._/+()-]/gu, ' ')
+const label = (text: string, most = 26): string => {
+  const harmless = plain(text, most)
+    .replace(/[^\p{L}\p{M}\p{N} ._/+()…-]/gu, ' ')
     .replace(/ +/g, ' ')
     .trim();
   return harmless === ''
