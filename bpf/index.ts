@@ -1,5 +1,17 @@
 /** bpf-linux: records every abnormal process termination on a Linux machine. See README.md. */
 export { type FoundTracer, findTracer, OVERRIDE } from './binary.ts';
+export { isListening, sendNotes, sendStop } from './control.ts';
+export {
+  type DetachedOptions,
+  type Glance,
+  glance,
+  readErrors,
+  type Stopped,
+  startDetached,
+  stopDetached,
+  type WatchFiles,
+  watchFiles,
+} from './detached.ts';
 export type { FailureKind, TracerFailure } from './failure.ts';
 export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader, readRecording } from './parse.ts';
 export * from './record.ts';

@@ -15,13 +15,16 @@ export interface TracerProcess {
  * words are read. "/" as working directory, so that it holds no mount busy.
  */
 export function launch(path: string, args: readonly string[], environment: NodeJS.ProcessEnv): TracerProcess {
-  const root = process.getuid?.() === 0;
-  const [file, argv] = root ? [path, args] : ['sudo', ['-n', '--', path, ...args]];
+  const [file, argv] = asRoot(path, args);
   const child = spawn(file, argv, { detached: true, cwd: '/', env: { ...environment, LC_ALL: 'C' }, stdio: 'pipe' });
   // A tracer that has gone closes its end of the pipe; its ending tells more than EPIPE does.
   child.stdin.on('error', () => {});
   return { child, ended: waitForEnd(child) };
 }
+
+/** The shortest way to root that is there. */
+export const asRoot = (path: string, args: readonly string[]): readonly [file: string, args: readonly string[]] =>
+  process.getuid?.() === 0 ? [path, args] : ['sudo', ['-n', '--', path, ...args]];
 
 function waitForEnd(child: ChildProcessWithoutNullStreams): Promise<Ending> {
   let output = '';

@@ -13,11 +13,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID]\n"
+static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID] [--control FIFO] [--while PID]\n"
 			    "       tracer check\n"
 			    "       tracer --version\n"
 			    "Records every abnormal end of a process on this machine to FILE, as JSON lines, until standard input ends or SIGTERM\n"
-			    "comes. Lines of standard input are kept as notes. check proves that it could, and prints the record's first line.\n";
+			    "comes. Lines of standard input are kept as notes. check proves that it could, and prints the record's first line.\n"
+			    "  --owner    the user whose rights make the files, and who owns them\n"
+			    "  --control  makes this FIFO and reads it instead of standard input, so that whoever starts the tracer may leave it;\n"
+			    "             a line of one EOT character (Ctrl-D) ends the watch\n"
+			    "  --while    ends the watch when this process ends\n";
 
 int fail(enum failure failure, const char *what, const char *why)
 {
@@ -66,7 +70,26 @@ static void never_block_on_ticks(void)
 		fcntl(STDOUT_FILENO, F_SETFL, fcntl(STDOUT_FILENO, F_GETFL) | O_NONBLOCK);
 }
 
-static int run(struct watch_options *options, const char *out, uid_t uid, gid_t gid)
+/* What the command line asks for, before it is looked at closer. */
+struct request {
+	const char *out, *control;
+	pid_t lifeline;
+	uid_t uid;
+	gid_t gid;
+};
+
+static int open_files(struct watch_options *options, const struct request *request)
+{
+	int status = request->lifeline ? control_follow(&options->control, request->lifeline) : 0;
+
+	if (!status)
+		status = output_open(request->out, request->uid, request->gid);
+	if (!status && request->control)
+		status = control_open(&options->control, request->control, request->uid, request->gid);
+	return status;
+}
+
+static int run(struct watch_options *options, const struct request *request)
 {
 	struct programs programs = {};
 	int status;
@@ -78,8 +101,8 @@ static int run(struct watch_options *options, const char *out, uid_t uid, gid_t 
 	status = programs_attach(&programs);
 	/* The kernel's BTF, some 10 MB, is not needed any more. */
 	malloc_trim(0);
-	if (!status && out)
-		status = output_open(out, uid, gid);
+	if (!status && !options->only_check)
+		status = open_files(options, request);
 	if (!status) {
 		never_block_on_ticks();
 		status = watch(&programs, options);
@@ -96,30 +119,45 @@ static bool parse_owner(const char *text, uid_t *uid, gid_t *gid)
 	return sscanf(text, "%u:%u%c", uid, gid, &rest) == 2;
 }
 
+static bool parse_pid(const char *text, pid_t *pid)
+{
+	char rest;
+
+	return sscanf(text, "%d%c", pid, &rest) == 1 && *pid > 0;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct option known[] = {
 		{ "out", required_argument, NULL, 'o' },
 		{ "owner", required_argument, NULL, 'w' },
+		{ "control", required_argument, NULL, 'c' },
+		{ "while", required_argument, NULL, 'l' },
 		{ "version", no_argument, NULL, 'v' },
 		{ "help", no_argument, NULL, 'h' },
 		{},
 	};
-	struct watch_options options = { .started_at = boot_time() };
-	uid_t uid = geteuid();
-	gid_t gid = getegid();
-	const char *out = NULL, *command;
+	struct watch_options options = { .started_at = boot_time(), .control = { .lines = STDIN_FILENO, .lifeline = -1 } };
+	struct request request = { .uid = geteuid(), .gid = getegid() };
+	const char *command;
 	int option;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "h", known, NULL)) != -1) {
 		switch (option) {
 		case 'o':
-			out = optarg;
+			request.out = optarg;
 			break;
 		case 'w':
-			if (!parse_owner(optarg, &uid, &gid))
+			if (!parse_owner(optarg, &request.uid, &request.gid))
 				return fail_usage("--owner", "it takes two numbers, UID:GID");
+			break;
+		case 'c':
+			request.control = optarg;
+			break;
+		case 'l':
+			if (!parse_pid(optarg, &request.lifeline))
+				return fail_usage("--while", "it takes the number of a process");
 			break;
 		case 'v':
 			puts("tracer " TRACER_VERSION " (record " RECORD_VERSION ")");
@@ -135,7 +173,7 @@ int main(int argc, char **argv)
 	options.only_check = strcmp(command, "check") == 0;
 	if (!options.only_check && strcmp(command, "run") != 0)
 		return fail_usage("what to do", "run or check, and nothing after it");
-	if (!options.only_check && !out)
+	if (!options.only_check && !request.out)
 		return fail_usage("run", "it needs --out FILE");
-	return run(&options, options.only_check ? NULL : out, uid, gid);
+	return run(&options, &request);
 }

@@ -17,7 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define NOTE_MAX (64 * 1024)
 /* How long a stop waits for processes that are dumping core. */
 #define DRAIN_NS 5000000000ULL
 #define DYING_MAX 64
@@ -28,8 +27,6 @@ static struct {
 	struct proof proof;
 	bool proven;
 	__u64 recorded;
-	char note[NOTE_MAX];
-	size_t note_length;
 } state;
 
 __u64 boot_time(void)
@@ -114,6 +111,18 @@ static int prove(struct ring_buffer *ring)
 	return 0;
 }
 
+/* Whoever started a tracer with a FIFO goes on without it: no file of theirs is held open, and there is nobody to tick for. */
+static void let_go(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null < 0)
+		return;
+	dup2(null, STDIN_FILENO);
+	dup2(null, STDOUT_FILENO);
+	close(null);
+}
+
 static void write_header(const struct programs *programs, const struct watch_options *options, int snapshot)
 {
 	struct header header = {
@@ -134,6 +143,8 @@ static void write_header(const struct programs *programs, const struct watch_opt
 	output_header(&state.json);
 	if (write(STDOUT_FILENO, "ready\n", 6) < 0)
 		return; /* nobody listens; standard input will say so too */
+	if (options->control.lines != STDIN_FILENO)
+		let_go();
 }
 
 static void write_note(const char *text, size_t length)
@@ -142,46 +153,27 @@ static void write_note(const char *text, size_t length)
 	output_line(&state.json);
 }
 
-/* Each line of standard input is a note. False at its end. */
-static bool read_notes(void)
-{
-	ssize_t got = read(STDIN_FILENO, state.note + state.note_length, NOTE_MAX - state.note_length);
-	char *line = state.note, *end;
-
-	if (got < 0)
-		return errno == EAGAIN || errno == EINTR;
-	state.note_length += got;
-	while ((end = memchr(line, '\n', state.note + state.note_length - line))) {
-		write_note(line, end - line);
-		line = end + 1;
-	}
-	state.note_length -= line - state.note;
-	memmove(state.note, line, state.note_length);
-	if (state.note_length == NOTE_MAX || (got == 0 && state.note_length)) {
-		write_note(state.note, state.note_length);
-		state.note_length = 0;
-	}
-	return got > 0;
-}
-
-/* Until asked to stop: the end of standard input, or a signal. */
-static void follow(struct ring_buffer *ring, int signals)
+/* Until asked to stop. Returns why the watch ended, as the trailer says it. */
+static const char *follow(struct ring_buffer *ring, const struct watch_options *options)
 {
 	struct pollfd sources[] = {
 		{ .fd = ring_buffer__epoll_fd(ring), .events = POLLIN },
-		{ .fd = STDIN_FILENO, .events = POLLIN },
-		{ .fd = signals, .events = POLLIN },
+		{ .fd = options->control.lines, .events = POLLIN },
+		{ .fd = options->signals, .events = POLLIN },
+		{ .fd = options->control.lifeline, .events = POLLIN },
 	};
 
 	for (;;) {
-		if (poll(sources, 3, -1) < 0 && errno != EINTR)
-			return;
+		if (poll(sources, 4, -1) < 0 && errno != EINTR)
+			return strerror(errno);
 		if (sources[0].revents)
 			consume(ring);
-		if (sources[1].revents && !read_notes())
-			return;
+		if (sources[1].revents && !control_read(&options->control, write_note))
+			return "stopped";
 		if (sources[2].revents)
-			return;
+			return "stopped";
+		if (sources[3].revents)
+			return "the process that it watched for ended";
 		output_tick();
 	}
 }
@@ -202,11 +194,11 @@ static int drain(struct programs *programs, struct ring_buffer *ring, __u32 *dyi
 	return count;
 }
 
-static void write_trailer(struct programs *programs, const __u32 *dying, int dying_count)
+static void write_trailer(struct programs *programs, const char *why, const __u32 *dying, int dying_count)
 {
 	struct hook_misses misses[HOOKS_MAX];
 	struct trailer trailer = {
-		.why = output_failure() ? output_failure() : "stopped",
+		.why = output_failure() ? output_failure() : why,
 		.recorded = state.recorded,
 		.misses = misses,
 		.miss_count = programs_count_misses(programs, misses),
@@ -228,6 +220,7 @@ int watch(struct programs *programs, const struct watch_options *options)
 	struct ring_buffer *ring = ring_buffer__new(bpf_map__fd(programs->skeleton->maps.events), take_event, NULL, NULL);
 	__u32 dying[DYING_MAX];
 	int status, dying_count;
+	const char *why;
 
 	if (!ring)
 		return fail(FAILURE_ATTACH, "can't map the ring buffer", strerror(errno));
@@ -238,9 +231,9 @@ int watch(struct programs *programs, const struct watch_options *options)
 	write_header(programs, options, identity_snapshot());
 	if (options->only_check)
 		return 0;
-	follow(ring, options->signals);
+	why = follow(ring, options);
 	dying_count = drain(programs, ring, dying);
-	write_trailer(programs, dying, dying_count);
+	write_trailer(programs, why, dying, dying_count);
 	ring_buffer__free(ring);
 	json_free(&state.json);
 	return output_failure() ? FAILURE_OUTPUT : 0;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
- * The watch: from the proof to the trailer, one loop over the ring buffer, standard input and signals.
+ * The watch: from the proof to the trailer, one loop over the ring buffer, notes and signals.
  */
 #ifndef BPF_LINUX_WATCH_H
 #define BPF_LINUX_WATCH_H
 
+#include "control.h"
 #include "programs.h"
 
 struct watch_options {
 	bool only_check;  /* the header goes to standard output, and that is all */
 	int signals;	  /* signalfd of the signals that ask to stop */
+	struct control control;
 	__u64 started_at; /* CLOCK_BOOTTIME ns of the first instruction */
 };
 
