@@ -1,5 +1,6 @@
 /** `npm run bench`: prints one Markdown table. Figures are of this machine; what it does besides shows in them. */
 import { cpus, release } from 'node:os';
+import { removeFolders } from '../tracer/folder.ts';
 import { executableBytes, measureArming, measureBpfCost, measureDelay, measureRatio, median, recordCleanRun, recordStorm } from './measure.ts';
 
 const [PAIRS = 9, LIVES = 5000] = process.argv.slice(2).map(Number);
@@ -48,3 +49,4 @@ const rows = [
 ];
 console.log(`| Linux ${release()}, ${cpus().length} CPUs | measured | goal |\n|---|---|---|`);
 for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+removeFolders();

@@ -1,10 +1,11 @@
 /** What the bench measures, one function a row. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile, execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { Header } from '../../bpf/record.ts';
 import { Exitsnoop } from '../tracer/exitsnoop.ts';
+import { makeFolder } from '../tracer/folder.ts';
 import { PROGRAMS, pathOf } from '../tracer/program.ts';
 import { type Recording, TRACER, Watch } from '../tracer/watch.ts';
 
@@ -23,14 +24,17 @@ export function measureArming(rounds: number): number[] {
 
 /** Milliseconds from a death to its record on disk. */
 export async function measureDelay(rounds: number): Promise<number[]> {
-  const seen = join(mkdtempSync(join(tmpdir(), 'crash-gate-bench-')), 'seen');
+  const seen = join(makeFolder('bench'), 'seen');
   execFileSync('cc', ['-O1', '-static', '-o', seen, resolve(import.meta.dirname, 'seen.c')]);
   const watch = await Watch.start();
-  const lines = execFileSync(seen, [watch.file, String(rounds)], { encoding: 'utf8' })
-    .trim()
-    .split('\n');
+  const { stdout } = await promisify(execFile)(seen, [watch.file, String(rounds)]);
   const { header, records } = await watch.stop();
-  const times = new Map(lines.map(line => line.split(' ').map(Number) as [number, number]));
+  const times = new Map(
+    stdout
+      .trim()
+      .split('\n')
+      .map(line => line.split(' ').map(Number) as [number, number]),
+  );
   return records.flatMap(record => {
     const onDisk = record.type === 'death' ? times.get(record.pid) : undefined;
     return record.type === 'death' && onDisk ? [(onDisk - Number(header.clock.startedAtNs) - record.at) / 1e6] : [];

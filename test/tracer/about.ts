@@ -1,9 +1,12 @@
 /** Which records of a recording are about a program that was run, and whether their times make sense. */
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { BpfRecord, Death } from '../../bpf/record.ts';
+import { removeFolders } from './folder.ts';
 import type { Living } from './living.ts';
 import { type Finished, run } from './program.ts';
 import { type Recording, watch } from './watch.ts';
+
+afterAll(removeFolders);
 
 /** In the order of the file. Other processes of the machine may die too while a test runs. */
 export function about(recording: Recording, ...runs: readonly Living[]): BpfRecord[] {

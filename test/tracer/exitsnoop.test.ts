@@ -1,9 +1,10 @@
 /** Side by side with bcc's `exitsnoop -x` over every program: no death that it sees is missed. */
 import { readdirSync } from 'node:fs';
 import { constants } from 'node:os';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { Death } from '../../bpf/record.ts';
 import { Exitsnoop } from './exitsnoop.ts';
+import { removeFolders } from './folder.ts';
 import { MemoryGroup } from './memory-group.ts';
 import { type Finished, finish, hasSpoken, PROGRAMS, pathOf, run, start } from './program.ts';
 import { watch } from './watch.ts';
@@ -46,6 +47,8 @@ async function inMemoryGroup(program: string): Promise<Finished> {
   using group = new MemoryGroup(32 << 20);
   return await run(program, [], { atGate: pid => group.add(pid) });
 }
+
+afterAll(removeFolders);
 
 test('misses no death that exitsnoop sees', async () => {
   const { result, recording } = await watch(async () => {

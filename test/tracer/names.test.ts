@@ -1,11 +1,12 @@
 /** Names, arguments and paths are bytes of somebody else's choice. */
 
-import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { about, leaves } from './about.ts';
 import { anAddress, crashAt1234, death } from './expected.ts';
+import { makeFolder } from './folder.ts';
 import { pathOf, run } from './program.ts';
 import { watch } from './watch.ts';
 
@@ -97,14 +98,14 @@ leaves([
 
 describe('paths', () => {
   test('a directory that the process went to', async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), 'crash-gate-')), 'a b\nc');
+    const folder = join(makeFolder('names'), 'a b\nc');
     mkdirSync(folder);
     const { result, recording } = await watch(() => run('changes-directory', [folder]));
     expect(about(recording, result)).toStrictEqual([death(result, recording, { status: SIGSEGV, cwd: folder, fault: crashAt1234(result) })]);
   });
 
   test('an executable that deleted itself', async () => {
-    const copy = join(mkdtempSync(join(tmpdir(), 'crash-gate-')), 'deletes-itself');
+    const copy = join(makeFolder('names'), 'deletes-itself');
     copyFileSync(pathOf('deletes-itself'), copy);
     const { result, recording } = await watch(() => run('deletes-itself', [], { path: copy }));
     expect(about(recording, result)).toStrictEqual([
@@ -113,7 +114,7 @@ describe('paths', () => {
   });
 
   test('an executable with a name of 200 bytes: comm has 15 of them', async () => {
-    const copy = join(mkdtempSync(join(tmpdir(), 'crash-gate-')), 'n'.repeat(200));
+    const copy = join(makeFolder('names'), 'n'.repeat(200));
     copyFileSync(pathOf('segv-write'), copy);
     const { result, recording } = await watch(() => run('segv-write', [], { path: copy }));
     expect(about(recording, result)).toStrictEqual([

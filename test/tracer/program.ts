@@ -1,11 +1,11 @@
 /** Starts the programs of fixtures/programs, each in a folder of its own, and looks at them before they die. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { makeFolder } from './folder.ts';
 import { type Living, look } from './living.ts';
 
 const SOURCES = resolve(import.meta.dirname, '../../fixtures/programs');
@@ -47,7 +47,7 @@ export type Said = (name: string, which?: number) => number;
 export type Finished = Run & Ended;
 
 export async function start(program: string, args: readonly string[] = [], options: StartOptions = {}): Promise<Run> {
-  const cwd = mkdtempSync(join(tmpdir(), 'crash-gate-run-'));
+  const cwd = makeFolder('run');
   const child = spawn(options.path ?? pathOf(program), args, { cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
   const output = text(child.stdout!);
   const ended = once(child, 'close').then(async ([code, signal]) => ({ code, signal, said: parseSaid(await output) }) as Ended);

@@ -1,19 +1,20 @@
 /** What the tracer's executable promises to whoever starts it. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { watch as watchFolder } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
-import { constants, machine, release, tmpdir } from 'node:os';
+import { constants, machine, release } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Header } from '../../bpf/record.ts';
 import { about } from './about.ts';
 import { aCount, anAddress, crashAt1234, death, satisfies } from './expected.ts';
+import { makeFolder } from './folder.ts';
 import { run } from './program.ts';
 import { parseRecording, TRACER, Watch, watch } from './watch.ts';
 
-const scratch = () => mkdtempSync(join(tmpdir(), 'crash-gate-protocol-'));
+const scratch = () => makeFolder('protocol');
 const tracer = (...args: string[]) => spawnSync(TRACER, args, { encoding: 'utf8', input: '' });
 
 function header(keys: Partial<Record<keyof Header, unknown>> = {}) {

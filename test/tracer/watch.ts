@@ -1,11 +1,11 @@
 /** Runs the real tracer, speaking its protocol directly, and gives back what it wrote. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { BpfRecord, Header, Trailer } from '../../bpf/record.ts';
+import { makeFolder } from './folder.ts';
 
 /** Another build can be tested too: CRASH_GATE_TEST_TRACER names it. */
 export const TRACER = process.env.CRASH_GATE_TEST_TRACER ?? resolve(import.meta.dirname, `../../dist/bin/linux-${process.arch}/tracer`);
@@ -34,7 +34,7 @@ export class Watch {
   /** @param prepare gets the folder that the record will be in. */
   static async start(options: readonly string[] = [], prepare: (folder: string) => void = () => {}): Promise<Watch> {
     if (process.getuid!() !== 0) throw new Error('these tests load BPF programs: run them as root, for example `sudo npm test`');
-    const folder = mkdtempSync(join(tmpdir(), 'crash-gate-record-'));
+    const folder = makeFolder('record');
     prepare(folder);
     const watch = new Watch(folder, options);
     const lines = createInterface(watch.process.stdout!);
