@@ -1,9 +1,10 @@
 /** The command line → checked settings, or one precise complaint. Nothing else reads process.argv. */
 import { parseArgs } from 'node:util';
 import { UsageError } from './errors.ts';
+import type { FileFormat } from './report/formats.ts';
 
 export type Gate = 'fail' | 'annotate' | 'off';
-export type Format = 'terminal' | 'json';
+export type Format = 'terminal' | FileFormat;
 
 export type Settings = RunSettings | ReportSettings | DoctorSettings | HelpSettings | { readonly command: 'version' };
 
@@ -26,7 +27,7 @@ export interface ReportSettings {
 
 export interface DoctorSettings {
   readonly command: 'doctor';
-  readonly format: Format;
+  readonly format: 'terminal' | 'json';
 }
 
 export interface HelpSettings {
@@ -39,7 +40,7 @@ export type CommandName = 'run' | 'report' | 'doctor';
 /** The values that an option takes; null: any text. The first one is the default. */
 const options = {
   gate: ['fail', 'annotate', 'off'],
-  format: ['terminal', 'json'],
+  format: ['terminal', 'json', 'markdown', 'junit', 'sarif', 'html'],
   'on-unsupported': ['fail', 'warn'],
   out: null,
 } as const satisfies Readonly<Record<string, readonly string[] | null>>;
@@ -76,9 +77,10 @@ export function parseSettings(argv: readonly string[]): Settings {
         onUnsupported: choice('on-unsupported', values, command),
       };
     case 'report':
-      return { command, files: files([...positionals, ...(afterDashes ?? [])]), gate, format };
+      return { command, files: files([...positionals, ...(afterDashes ?? [])], format), gate, format };
     case 'doctor':
       if (positionals.length > 0) throw new UsageError(`doctor takes no arguments, but got '${positionals[0]}'`, command);
+      if (format !== 'terminal' && format !== 'json') throw new UsageError(`doctor's '--format' is one of terminal, json, not '${format}'`, command);
       return { command, format };
   }
 }
@@ -161,7 +163,11 @@ function watched(before: readonly string[], after: readonly string[] | null): re
   return [file, ...rest];
 }
 
-function files(paths: readonly string[]): readonly string[] {
+/** Formats of which two can't stand in one file. */
+const documents: readonly Format[] = ['junit', 'sarif', 'html'];
+
+function files(paths: readonly string[], format: Format): readonly string[] {
+  if (paths.length > 1 && documents.includes(format)) throw new UsageError(`'--format ${format}' makes one document: give it one FILE at a time`, 'report');
   if (paths.length === 0) throw new UsageError('there is no recording to judge: crash-gate report FILE…', 'report');
   return paths;
 }

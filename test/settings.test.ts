@@ -60,7 +60,7 @@ describe('run', () => {
     ['run --gate= -- x', "'--gate' needs a value: fail, annotate, off"],
     ['run --out --gate off -- x', "'--out' needs a value"],
     ['run --gate fial -- x', "'--gate' is one of fail, annotate, off, not 'fial'. Did you mean 'fail'?"],
-    ['run --format xml -- x', "'--format' is one of terminal, json, not 'xml'; there is 'terminal', 'json'"],
+    ['run --format sarf -- x', "'--format' is one of terminal, json, markdown, junit, sarif, html, not 'sarf'. Did you mean 'sarif'?"],
   ])('%s', (text, message) => expect(complaint(text)).toBe(message));
 });
 
@@ -69,11 +69,13 @@ describe('the other commands', () => {
     expect(line('report a --format json b')).toEqual({ command: 'report', files: ['a', 'b'], gate: 'fail', format: 'json' });
     expect(line('report -- --odd')).toMatchObject({ files: ['--odd'] });
     expect(complaint('report')).toBe('there is no recording to judge: crash-gate report FILE…');
+    expect(complaint('report a b --format html')).toBe("'--format html' makes one document: give it one FILE at a time");
     expect(complaint('report --out x')).toBe("'--out' is an option of 'run', not of 'report'");
   });
 
   test('doctor', () => {
     expect(line('doctor')).toEqual({ command: 'doctor', format: 'terminal' });
+    expect(complaint('doctor --format sarif')).toBe("doctor's '--format' is one of terminal, json, not 'sarif'");
     expect(complaint('doctor now')).toBe("doctor takes no arguments, but got 'now'");
   });
 

@@ -21,8 +21,9 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
   --gate fail|annotate|off        fail (default): a failed verdict gives exit status 3, an incomplete watch 4
                                   annotate: the same report, but the exit status is the command's
                                   off: record only, judge later with crash-gate report
-  --format terminal|json          terminal (default): a report for people, on stderr
-                                  json: one object on stdout, after the command's own output
+  --format terminal|json|markdown|junit|sarif|html
+                                  terminal (default): a report for people, on stderr
+                                  the others: on stdout, after the command's own output
   --out DIR                       keep record.ndjson and report.json there. Otherwise they go to a fresh
                                   temporary directory, which is removed again when the run was clean
   --on-unsupported fail|warn      what it means that this machine can't be watched. The command runs all the
@@ -38,7 +39,8 @@ Judges recordings (record.ndjson) again and shows the report on stdout. Works on
 
   --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't;
                                   off: only check that the files can be read
-  --format terminal|json          json: one object per file, one after the other
+  --format terminal|json|markdown|junit|sarif|html
+                                  of several files, one report after the other
 
 Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used.
 `;

@@ -2,7 +2,7 @@
 import { type Recording, type RecordProblem, readRecording } from 'bpf-linux';
 import { analyse } from '../analyse.ts';
 import { EXIT, reasonOf } from '../errors.ts';
-import { renderJson } from '../report/json.ts';
+import { formats } from '../report/formats.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { ReportSettings } from '../settings.ts';
 import { gateStatus, worst } from './status.ts';
@@ -19,7 +19,7 @@ async function reportFile(file: string, settings: ReportSettings): Promise<numbe
   if (recording === null) return EXIT.usage;
   if (settings.gate === 'off') return EXIT.ok;
   const judged = analyse(recording);
-  if (settings.format === 'json') write(STDOUT, renderJson(judged));
+  if (settings.format !== 'terminal') write(STDOUT, formats[settings.format](judged));
   else write(STDOUT, renderTerminal(judged, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: file }));
   return gateStatus(judged.verdict, settings.gate);
 }

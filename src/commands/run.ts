@@ -5,6 +5,7 @@ import { analyse } from '../analyse.ts';
 import { EXIT, reasonOf } from '../errors.ts';
 import { endedNote, startedNote } from '../job.ts';
 import { createLive } from '../live.ts';
+import { formats } from '../report/formats.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import { renderTerminal } from '../report/terminal.ts';
@@ -76,8 +77,8 @@ function conclude(settings: RunSettings, end: CommandEnd, recording: Recording, 
 function show(report: Report, settings: RunSettings, place: Place): void {
   const nothingToSee = report.verdict === 'clean';
   if (settings.out !== null || !nothingToSee) keepReport(place, renderJson(report));
-  if (settings.format === 'json') {
-    write(STDOUT, renderJson(report));
+  if (settings.format !== 'terminal') {
+    write(STDOUT, formats[settings.format](report));
     if (!nothingToSee) say(`record: ${place.record}`);
   } else {
     const recordPath = settings.out !== null || !nothingToSee ? place.record : null;
@@ -102,7 +103,7 @@ async function runUnwatched(settings: RunSettings, failure: TracerFailure, place
   const end = await start(settings.argv);
   if (end.kind === 'not-started') say(end.message);
   place.tidy();
-  if (settings.format === 'json' && settings.gate !== 'off') write(STDOUT, renderJson(analyse(unwatched(settings, failure, end))));
+  if (settings.format !== 'terminal' && settings.gate !== 'off') write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure, end))));
   const fails = settings.onUnsupported === 'fail';
   const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : 'accepted by --on-unsupported warn';
   say(`this run was NOT watched: ${failure.message} (${consequence})`);

@@ -43,7 +43,7 @@ function processParts({ exe, argv, cwd, uid, ports, comm }: ReportProcess): Part
     ...commandParts({ exe, argv, comm }),
     ...(cwd === null ? [] : [', in ', { code: cwd }]),
     `, user ${uid}`,
-    ...(ports.length === 0 ? [] : [`, listening on port ${listed(ports.map(String))}`]),
+    ...(ports.length === 0 ? [] : [`, which listened on port ${listed(ports.map(String))}`]),
   ];
 }
 

@@ -32,6 +32,16 @@ describe('a whole recording', () => {
     expect(JSON.parse(stdout)).toMatchObject({ schema: 'crash-gate/report/1', verdict: 'clean' });
   });
 
+  test.each([
+    ['markdown', '✅ Crash Gate'],
+    ['junit', '<?xml version="1.0"'],
+    ['sarif', '{\n  "$schema"'],
+    ['html', '<!doctype html>'],
+  ])('--format %s', async (format, start) => {
+    const { stdout, stderr } = await gate(['report', '--format', format, file('quiet', quiet)]);
+    expect({ start: stdout.slice(0, start.length), end: stdout.slice(-1), stderr }).toEqual({ start, end: '\n', stderr: '' });
+  });
+
   test('several files: the worst one decides', async () => {
     const { status, stdout } = await gate(['report', file('quiet', quiet), file('none', 'hello')]);
     expect(status).toBe(2);

@@ -1,5 +1,6 @@
 /** What the golden reports in fixtures/reports tell. */
 import type { BpfRecord, Trailer } from 'bpf-linux';
+import { stepsEndedNote, stepsStartedNote } from '../../src/job.ts';
 import * as r from '../records.ts';
 
 const { SECOND, MS } = r;
@@ -74,6 +75,21 @@ const [first, second] = [worker(812, 12.4 * SECOND), worker(820, 31 * SECOND)];
 const twoWorkers = [first, nginx(820, first, 3.1), second, nginx(830, second, 2.8)];
 const restarted = [outOfMemory, again(930, outOfMemory, 612), r.listen({ ...api, pid: 930 }, 3000, 20.9 * SECOND)];
 
+const ci = {
+  system: 'github',
+  repository: 'octo/shop',
+  workflow: 'CI',
+  name: 'integration',
+  runId: '7',
+  attempt: '1',
+  sha: null,
+  ref: null,
+  url: null,
+};
+const ciJob = [r.note(stepsStartedNote(60, ci), 0.1 * SECOND), r.note(stepsEndedNote('passed'), 46 * SECOND)];
+const seed = r.exited(1, { ...r.process(300, 'psql -f seed.sql'), at: 6 * SECOND, startedAt: 1 * SECOND, step: 'seed' });
+const inStep = (dead: r.DeathRecord): r.DeathRecord => ({ ...dead, step: 'integration' });
+
 export const stories: Readonly<Record<string, Told>> = {
   clean: { records: [...r.job(), ...ordinary] },
   worker: { records: [...r.job(), ...twoWorkers] },
@@ -90,6 +106,9 @@ export const stories: Readonly<Record<string, Told>> = {
       ...told,
       r.start({ ...postmaster, pid: 75 }, crashed, { how: 'fork', at: 12.031 * SECOND }),
     ],
+  },
+  steps: {
+    records: [...ciJob, ...ordinary.slice(0, 3), seed, inStep(first), nginx(820, first, 3.1), inStep(second), nginx(830, second, 2.8), ...restarted],
   },
   tolerated: { records: [...r.job(), ...ordinary, { ...gaveUp, at: 20 * SECOND }] },
   'failed-and-incomplete': { records: [...r.job(1), first], trailer: { lost: { events: 12 }, errors: { 'argv of the parent': 3 } } },

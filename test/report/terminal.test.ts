@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { BpfRecord, Death } from 'bpf-linux';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -10,17 +8,11 @@ import { renderJson } from '../../src/report/json.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { columns } from '../../src/report/text.ts';
 import * as r from '../records.ts';
+import { expectGolden } from './golden.ts';
 import { stories } from './stories.ts';
 
 const render = (records: readonly BpfRecord[], width = 120, changes: Parameters<typeof r.recording>[1] = {}): string =>
   renderTerminal(analyse(r.recording(records, changes)), { colour: false, width, recordPath: '/tmp/crash-gate-x1/record.ndjson' });
-
-/** Compares with a file that people can read; UPDATE_GOLDEN=1 writes it anew. */
-function expectGolden(name: string, text: string): void {
-  const file = join(import.meta.dirname, '../../fixtures/reports', name);
-  if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(file, text);
-  expect(text).toBe(readFileSync(file, 'utf8'));
-}
 
 describe('golden', () => {
   test.each(Object.keys(stories))('%s', name => {

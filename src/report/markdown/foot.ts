@@ -12,7 +12,7 @@ export function missed({ watch }: Report): string {
   return [
     '**The watch was incomplete**, so there may be more:',
     '',
-    ...watch.problems.slice(0, MOST_PROBLEMS).map(({ message }) => `- because ${text(message)}`),
+    ...watch.problems.slice(0, MOST_PROBLEMS).map(({ message }) => `- ⚠️ ${text(message)}`),
     ...(more > 0 ? [`- and ${plural(more, 'more problem')}`] : []),
   ].join('\n');
 }

@@ -70,17 +70,16 @@ const MOST_MS = 300 * 24 * 3600 * 1000;
 const moment = (ms: number): string => new Date(DAY + Math.min(MOST_MS, Math.max(0, ms))).toISOString().replace('T', ' ').replace('Z', '');
 const milliseconds = (ms: number): string => `${Math.min(MOST_MS, Math.max(1, Math.round(ms)))}ms`;
 
-/** Mermaid knows no escape that holds everywhere: only letters, digits and what is no syntax of it stay. A word in front, for it has keywords. */
-const label = (text: string, most = 26): string => {
+/** What begins a line of Mermaid's own. */
+const keyword =
+  /^(?:section|title|dateFormat|axisFormat|tickInterval|excludes|includes|todayMarker|weekday|weekend|click|acc|inclusiveEndDates|topAxis)/i;
+
+/** Mermaid knows no escape that holds everywhere: only letters, digits and what is no syntax of it stay. */
+function label(text: string, most = 26): string {
   const harmless = plain(text, most)
     .replace(/[^\p{L}\p{M}\p{N} ._/+()…-]/gu, ' ')
     .replace(/ +/g, ' ')
     .trim();
-  return harmless === ''
-    ? '(no name)'
-    : /^(?:section|title|dateFormat|axisFormat|tickInterval|excludes|includes|todayMarker|weekday|weekend|click|acc|inclusiveEndDates|topAxis)/i.test(
-          harmless,
-        )
-      ? `the ${harmless}`
-      : harmless;
-};
+  if (harmless === '') return '(no name)';
+  return keyword.test(harmless) ? `the ${harmless}` : harmless;
+}

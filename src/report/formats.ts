@@ -1,0 +1,17 @@
+import { renderHtml } from './html.ts';
+import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { Report } from './report.ts';
+import { renderSarif } from './sarif.ts';
+
+/** Reports for files and for other tools, with a newline at the end. */
+export const formats = {
+  json: renderJson,
+  markdown: renderMarkdown,
+  junit: renderJunit,
+  sarif: report => renderSarif(report),
+  html: renderHtml,
+} as const satisfies Readonly<Record<string, (report: Report) => string>>;
+
+export type FileFormat = keyof typeof formats;
