@@ -1,40 +1,16 @@
-/** Who comes from whom: forks, daemons, vfork, pid namespaces, zombies, replaced workers, reused pids. */
+/** Who comes from whom: forks, daemons, vfork, pid namespaces, zombies, reused pids. */
 import { constants } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { about, leaves } from './about.ts';
-import {
-  aCount,
-  anAddress,
-  ancestors,
-  childDeath,
-  crashAt1234,
-  death,
-  end,
-  identity,
-  satisfies,
-  sentBy,
-  startAfter,
-  startOfChild,
-} from './expected.ts';
+import { deathOf, executed, itsOwnStack } from './executed.ts';
+import { aCount, anAddress, ancestors, childDeath, crashAt1234, death, end, identity, satisfies, sentBy, startOfChild } from './expected.ts';
 import { ancestorsFrom, look } from './living.ts';
-import { finish, pathOf, type Run, run, start } from './program.ts';
+import { finish, type Run, run, start } from './program.ts';
 import { UnifiedGroup } from './unified-group.ts';
 import { type Recording, watch } from './watch.ts';
 
 const { SIGKILL, SIGSEGV } = constants.signals;
 const SI_KERNEL = 0x80;
-
-/** Keys of a child that executed another program of ours. */
-const executed = (program: string, ...args: string[]) => ({
-  comm: program.slice(0, 15),
-  threadName: program.slice(0, 15),
-  exe: pathOf(program),
-  argv: [pathOf(program), ...args],
-  argvBytes: [pathOf(program), ...args].join('\0').length + 1,
-  forkOnly: false,
-});
-const itsOwnStack = (run: Run) => ({ stack: { limitBytes: run.stack.limitBytes, start: anAddress } });
-const deathOf = (run: Run, recording: Recording, pid: number) => ({ pid, startedAt: startAfter(run, recording) });
 
 leaves([
   {
@@ -160,42 +136,6 @@ test('a zombie that nobody reaps is recorded while it is one', async () => {
     childDeath(result, recording, child, { status: SIGSEGV, fault: crashAt1234(result, { tid: child }) }),
     end(result, recording),
   ]);
-});
-
-describe('a supervisor', () => {
-  test('that starts its crashed worker again', async () => {
-    const file = 'has-crashed';
-    const { result, recording } = await watch(() => run('supervisor', [pathOf('crash-once'), file]));
-    const [first, second] = [result.said('worker', 0), result.said('worker', 1)];
-    const { comm, exe, argv } = executed('crash-once', file);
-    expect(about(recording, result)).toStrictEqual([
-      childDeath(result, recording, first, {
-        ...executed('crash-once', file),
-        ...itsOwnStack(result),
-        status: SIGSEGV,
-        fault: crashAt1234(result, { tid: first, threadName: comm, instructionPointer: anAddress }),
-      }),
-      startOfChild(result, recording, second, { how: 'exec', comm, exe, argv, after: deathOf(result, recording, first) }),
-      end(result, recording),
-    ]);
-  });
-
-  test('whose worker listens again', async () => {
-    const { result, recording } = await watch(() => run('supervisor', [pathOf('serve-once'), 'port']));
-    const [first, second, port] = [result.said('worker', 0), result.said('worker', 1), result.said('port')];
-    const { comm, exe, argv } = executed('serve-once', 'port');
-    expect(about(recording, result)).toStrictEqual([
-      childDeath(result, recording, first, {
-        ...executed('serve-once', 'port'),
-        ...itsOwnStack(result),
-        status: 1 << 8,
-        listening: [{ family: 'inet', address: '127.0.0.1', port, shared: false }],
-      }),
-      startOfChild(result, recording, second, { how: 'exec', comm, exe, argv, after: deathOf(result, recording, first) }),
-      { type: 'listen', at: aCount, pid: second, startedAt: startAfter(result, recording), port },
-      end(result, recording),
-    ]);
-  });
 });
 
 test('cgroup.kill: who wrote to the file is the sender', async () => {

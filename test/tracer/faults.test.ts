@@ -199,41 +199,6 @@ describe('a fault with the default action', () => {
   ]);
 });
 
-describe('a fault that a handler took', () => {
-  leaves([
-    {
-      name: 'ends with 3',
-      program: 'handled-segv-exit',
-      records: (run, recording) => [death(run, recording, { status: 3 << 8, handledFault: crashAt1234(run) })],
-    },
-    {
-      name: 'sends itself the signal again',
-      program: 'handled-segv-raise',
-      records: (run, recording) => [
-        death(run, recording, {
-          status: SIGSEGV,
-          fault: fault(run, { signal: SIGSEGV, code: 0 }),
-          handledFault: crashAt1234(run),
-          sent: sentBy(run, recording, { signal: SIGSEGV, code: 0 }),
-        }),
-      ],
-    },
-    {
-      name: 'aborts',
-      program: 'handled-segv-abort',
-      records: (run, recording) => [
-        death(run, recording, {
-          status: SIGABRT,
-          fault: fault(run, { signal: SIGABRT, code: SI_TKILL }),
-          handledFault: crashAt1234(run),
-          sent: sentBy(run, recording, { signal: SIGABRT, code: SI_TKILL }),
-        }),
-      ],
-    },
-    { name: 'survives 100,000 of them', program: 'survives-faults', records: () => [] },
-  ]);
-});
-
 describe('other ways to fault', () => {
   leaves([
     {

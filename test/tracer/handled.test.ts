@@ -1,0 +1,40 @@
+/** Faults that a handler took: the status word tells what the handler did next, the handled fault tells the cause. */
+import { constants } from 'node:os';
+import { leaves } from './about.ts';
+import { crashAt1234, death, fault, sentBy } from './expected.ts';
+
+const { SIGABRT, SIGSEGV } = constants.signals;
+const SI_TKILL = -6;
+
+leaves([
+  {
+    name: 'ends with 3',
+    program: 'handled-segv-exit',
+    records: (run, recording) => [death(run, recording, { status: 3 << 8, handledFault: crashAt1234(run) })],
+  },
+  {
+    name: 'sends itself the signal again',
+    program: 'handled-segv-raise',
+    records: (run, recording) => [
+      death(run, recording, {
+        status: SIGSEGV,
+        fault: fault(run, { signal: SIGSEGV, code: 0 }),
+        handledFault: crashAt1234(run),
+        sent: sentBy(run, recording, { signal: SIGSEGV, code: 0 }),
+      }),
+    ],
+  },
+  {
+    name: 'aborts',
+    program: 'handled-segv-abort',
+    records: (run, recording) => [
+      death(run, recording, {
+        status: SIGABRT,
+        fault: fault(run, { signal: SIGABRT, code: SI_TKILL }),
+        handledFault: crashAt1234(run),
+        sent: sentBy(run, recording, { signal: SIGABRT, code: SI_TKILL }),
+      }),
+    ],
+  },
+  { name: 'survives 100,000 of them', program: 'survives-faults', records: () => [] },
+]);
