@@ -26,7 +26,7 @@ const decode = (html: string): string =>
     .replace(/&amp;/g, '&');
 
 /** What GitHub looks for mentions, references and links in: text outside code. */
-const prose = (html: string): string => decode(html.replace(/<(code|pre)\b[^>]*>[^]*?<\/\1>/g, 'CODE').replace(/<[^>]*>/g, '\n'));
+const prose = (html: string): string => decode(html.replace(/<(code|pre)\b[^>]*>[\s\S]*?<\/\1>/g, 'CODE').replace(/<[^>]*>/g, '\n'));
 const linked = /@\w|(?<![\w&])#\d|\bGH-\d|https?:\/\/|www\.\w|mailto:\w|xmpp:\w/i;
 
 const mermaidLine =
@@ -39,10 +39,10 @@ function expectInert(markdown: string, report: Report): void {
   expect([...html.matchAll(/<[^>]*>?/g)].map(([tag]) => tag).filter(tag => !ours.test(tag))).toEqual([]);
   expect(prose(html)).not.toMatch(linked);
   expect(html.match(/<details>/g)?.length ?? 0).toBe(html.match(/<\/details>/g)?.length ?? 0);
-  const [overview] = html.match(/<table>[^]*?<\/table>/) ?? [''];
+  const [overview] = html.match(/<table>[\s\S]*?<\/table>/) ?? [''];
   expect(overview.match(/<tr>/g)?.length ?? 0).toBe(report.incidents.length === 0 ? 0 : report.incidents.length + 1);
-  for (const row of html.match(/<tr>[^]*?<\/tr>/g) ?? []) expect([5, 6]).toContain(row.match(/<t[hd]/g)!.length);
-  const diagrams = html.match(/<pre>[^]*?<\/pre>/g) ?? [];
+  for (const row of html.match(/<tr>[\s\S]*?<\/tr>/g) ?? []) expect([5, 6]).toContain(row.match(/<t[hd]/g)!.length);
+  const diagrams = html.match(/<pre>[\s\S]*?<\/pre>/g) ?? [];
   expect(diagrams.length).toBeLessThanOrEqual(1);
   for (const line of decode((diagrams[0] ?? '').replace(/<[^>]*>/g, ''))
     .trim()
