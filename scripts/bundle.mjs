@@ -2,22 +2,42 @@
 // Deterministic: the same sources and the same esbuild give the same bytes, wherever the checkout lies; CI compares them.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
-const entries = ['cli', 'demo'];
+const { values } = parseArgs({ options: { outdir: { type: 'string', default: join(root, 'dist') } } });
+const dist = resolve(values.outdir);
+const entries = ['cli', 'demo', 'main', 'post', 'check'];
 const LINE = `\n${'='.repeat(80)}\n\n`;
 
-/** Some of execa's dependencies are CommonJS and call require() for node's own modules. */
+/** Some packages are CommonJS and call require() for node's own modules. */
 const banner = "import { createRequire as createRequire_ } from 'node:module';\nconst require = createRequire_(import.meta.url);";
 
-const result = await build({
+/** GitHub's client is a megabyte that a clean job never needs: a file of its own, loaded when there is something to tell. */
+const clientApart = {
+  name: 'client-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^@actions\/github$/ }, () => ({ path: './github.js', external: true })),
+};
+
+/** Of @actions/core we use what has to do with inputs and files; it also comes with an HTTP client, for tokens. None of its modules does anything by being loaded. */
+const coreWithoutClient = {
+  name: 'core-without-client',
+  setup(run) {
+    run.onResolve({ filter: /./ }, async ({ path, pluginData, ...rest }) => {
+      const ofCore = path === '@actions/core' || /[\\/]@actions[\\/]core[\\/]/.test(rest.importer);
+      if (pluginData === 'resolving' || !ofCore) return undefined;
+      const { importer, resolveDir, kind } = rest;
+      const found = await run.resolve(path, { importer, resolveDir, kind, pluginData: 'resolving' });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
+const common = {
   absWorkingDir: root,
-  entryPoints: entries.map(name => `src/${name}.ts`),
-  outdir: 'dist',
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -29,12 +49,23 @@ const result = await build({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+};
+const own = await build({ ...common, outdir: dist, entryPoints: entries.map(name => `src/${name}.ts`), plugins: [clientApart, coreWithoutClient] });
+const client = await build({
+  ...common,
+  outfile: join(dist, 'github.js'),
+  stdin: { contents: "export { getOctokit } from '@actions/github';", resolveDir: root },
 });
 
 writeFileSync(join(dist, 'package.json'), '{ "type": "module" }\n');
-writeFileSync(join(dist, 'NOTICES.txt'), notices(Object.keys(result.metafile.inputs)));
+writeFileSync(join(dist, 'NOTICES.txt'), notices([own, client].flatMap(({ metafile }) => included(metafile))));
 rmSync(join(dist, 'SHA256SUMS'), { force: true });
 writeFileSync(join(dist, 'SHA256SUMS'), checksums());
+
+/** What is in the bundles: not all that was read is. */
+function included({ outputs }) {
+  return Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs).filter(input => inputs[input].bytesInOutput > 0));
+}
 
 /** The licence of everything that dist/ contains code of. */
 function notices(inputs) {
@@ -50,7 +81,7 @@ function notices(inputs) {
   const own = `Crash Gate\n\n${readFileSync(join(root, 'LICENSE'), 'utf8')}`;
   return [
     own,
-    `What is bundled into cli.js\n\n${packages.map(folder => folder.replace(/^.*node_modules\//, '')).join(', ')}\n`,
+    `What is bundled into the JavaScript files\n\n${packages.map(folder => folder.replace(/^.*node_modules\//, '')).join(', ')}\n`,
     ...texts,
     ...linked,
   ].join(LINE);

@@ -26,12 +26,19 @@ export function statusOf(end: CommandEnd): number {
 }
 
 /** `descriptors`: those above 2 that it shall have too. */
-export async function runCommand(argv: readonly [string, ...string[]], signals: SignalCatcher, descriptors: readonly number[]): Promise<CommandEnd> {
+export async function runCommand(
+  argv: readonly [string, ...string[]],
+  signals: SignalCatcher,
+  descriptors: readonly number[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<CommandEnd> {
   const [file, ...args] = argv;
   const stdio = stdioWith(descriptors);
   // Same process group and descriptors as ours; no clean-up and no second, harder signal: the command decides when it ends.
   const subprocess = execa(file, args, {
     stdio,
+    env: environment,
+    extendEnv: false,
     reject: false,
     cleanup: false,
     forceKillAfterDelay: false,

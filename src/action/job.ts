@@ -1,0 +1,137 @@
+/** The job that is watched: what its CI system says of it, and the process that all of its steps hang on. */
+import { readFileSync, readlinkSync } from 'node:fs';
+import type { CiJob, JobResult } from '../job.ts';
+
+type Names = Readonly<Record<Exclude<keyof CiJob, 'system' | 'url'>, string>> & { readonly url: string | null };
+
+/** By the variable that tells the system: which of its variables say what. */
+const systems: readonly (readonly [system: string, sign: string, names: Names])[] = [
+  [
+    'github',
+    'GITHUB_ACTIONS',
+    {
+      repository: 'GITHUB_REPOSITORY',
+      workflow: 'GITHUB_WORKFLOW',
+      name: 'GITHUB_JOB',
+      runId: 'GITHUB_RUN_ID',
+      attempt: 'GITHUB_RUN_ATTEMPT',
+      sha: 'GITHUB_SHA',
+      ref: 'GITHUB_REF',
+      url: null,
+    },
+  ],
+  [
+    'gitlab',
+    'GITLAB_CI',
+    {
+      repository: 'CI_PROJECT_PATH',
+      workflow: 'CI_PIPELINE_NAME',
+      name: 'CI_JOB_NAME',
+      runId: 'CI_PIPELINE_ID',
+      attempt: '',
+      sha: 'CI_COMMIT_SHA',
+      ref: 'CI_COMMIT_REF_NAME',
+      url: 'CI_JOB_URL',
+    },
+  ],
+  [
+    'buildkite',
+    'BUILDKITE',
+    {
+      repository: 'BUILDKITE_REPO',
+      workflow: 'BUILDKITE_PIPELINE_SLUG',
+      name: 'BUILDKITE_LABEL',
+      runId: 'BUILDKITE_BUILD_NUMBER',
+      attempt: 'BUILDKITE_RETRY_COUNT',
+      sha: 'BUILDKITE_COMMIT',
+      ref: 'BUILDKITE_BRANCH',
+      url: 'BUILDKITE_BUILD_URL',
+    },
+  ],
+  [
+    'jenkins',
+    'JENKINS_URL',
+    {
+      repository: 'GIT_URL',
+      workflow: 'JOB_NAME',
+      name: 'STAGE_NAME',
+      runId: 'BUILD_NUMBER',
+      attempt: '',
+      sha: 'GIT_COMMIT',
+      ref: 'GIT_BRANCH',
+      url: 'BUILD_URL',
+    },
+  ],
+];
+
+const nameless: Names = { repository: '', workflow: '', name: '', runId: '', attempt: '', sha: '', ref: '', url: null };
+
+export function describeJob(environment: NodeJS.ProcessEnv): CiJob {
+  const [system, , names] = systems.find(([, sign]) => environment[sign]) ?? ['other', '', nameless];
+  // A note is one line of at most 64 KiB.
+  const said = (name: string): string | null => environment[name]?.slice(0, 1024) || null;
+  const { url, ...texts } = names;
+  return {
+    system,
+    repository: said(texts.repository),
+    workflow: said(texts.workflow),
+    name: said(texts.name),
+    runId: said(texts.runId),
+    attempt: said(texts.attempt),
+    sha: said(texts.sha),
+    ref: said(texts.ref),
+    url: url === null ? githubUrl(environment) : said(url),
+  };
+}
+
+function githubUrl({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id }: NodeJS.ProcessEnv): string | null {
+  return repository && id ? `${server || 'https://github.com'}/${repository}/actions/runs/${id}` : null;
+}
+
+const results: Readonly<Record<string, JobResult>> = { success: 'passed', failure: 'failed', cancelled: 'cancelled' };
+
+/** From GitHub's word for it. */
+export const resultOf = (status: string): JobResult => results[status.trim().toLowerCase()] ?? 'unknown';
+
+/** Processes of CI systems that start a job's steps, each by itself: comm, at most 15 bytes. */
+const workers: readonly string[] = ['Runner.Worker', 'Agent.Worker', 'gitlab-runner', 'buildkite-agent'];
+const MOST_ANCESTORS = 64;
+/** PROC_PID_INIT_INO: the pid namespace whose numbers the tracer records. */
+const MACHINE = 'pid:[4026531836]';
+
+/**
+ * The nearest ancestor that starts the steps, else our parent. null: not known, because our pids are those of a container,
+ * or there is no parent in it.
+ */
+export function findRoot(pid: number = process.pid): number | null {
+  if (namespace() !== MACHINE) return null;
+  const parent = parentOf(pid);
+  for (let current = parent, depth = 0; current !== null && depth < MOST_ANCESTORS; current = parentOf(current), depth++) {
+    if (workers.includes(nameOf(current))) return current;
+  }
+  return parent;
+}
+
+function namespace(): string | null {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return null;
+  }
+}
+
+const statusOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'latin1');
+  } catch {
+    return '';
+  }
+};
+
+/** 0 stands for "outside of this namespace". */
+function parentOf(pid: number): number | null {
+  const parent = Number(/^PPid:\s*(\d+)$/m.exec(statusOf(pid))?.[1] ?? 0);
+  return parent > 1 ? parent : null;
+}
+
+const nameOf = (pid: number): string => /^Name:\s*(.*)$/m.exec(statusOf(pid))?.[1] ?? '';

@@ -1,0 +1,119 @@
+/** A watch in two halves: one process begins it, others look at it and end it. */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { glance, type Recording, sendNotes, startDetached, stopDetached, type TracerFailure, type WatchFiles } from 'bpf-linux';
+import { analyse } from '../analyse.ts';
+import { preparePlace } from '../commands/place.ts';
+import { InputError, reasonOf } from '../errors.ts';
+import type { Report } from '../report/report.ts';
+import { filesOf, keepState, type WatchState } from '../state.ts';
+
+export interface Beginning {
+  /** Where record and reports go; null: into the watch's own folder. */
+  readonly out: string | null;
+  /** For the watch's own folder. */
+  readonly temporary: string;
+  /** The watch ends with this process. */
+  readonly lifeline: number | null;
+  /** The first note: what is watched. */
+  readonly note: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Called before anything is started, so that whoever comes after a cancellation finds it. */
+  readonly announce: (state: WatchState) => void;
+}
+
+export async function beginWatch(beginning: Beginning): Promise<WatchState> {
+  const prepared = prepare(beginning);
+  if (prepared.kind !== 'watching') return prepared;
+  beginning.announce(prepared);
+  const files = filesOf(prepared);
+  const failure = await startDetached({ files, lifeline: beginning.lifeline, environment: beginning.environment });
+  const state: WatchState = failure === null ? prepared : { kind: 'unwatched', failure };
+  if (failure === null) sendNotes(files.control, [beginning.note]);
+  tryToKeep(prepared.folder, state);
+  return state;
+}
+
+function prepare({ out, temporary }: Beginning): WatchState {
+  try {
+    const folder = makeFolder(temporary);
+    return { kind: 'watching', folder, record: out === null ? join(folder, 'record.ndjson') : preparePlace(out).record };
+  } catch (error) {
+    return { kind: 'unwatched', failure: placeFailure(error) };
+  }
+}
+
+/** Nobody else may enter it: who writes into the FIFO can end the watch. */
+function makeFolder(temporary: string): string {
+  mkdirSync(temporary, { recursive: true });
+  return mkdtempSync(join(temporary, 'crash-gate-'));
+}
+
+function placeFailure(error: unknown): TracerFailure {
+  const message = error instanceof InputError ? error.message : `there is no room for the record: ${reasonOf(error)}`;
+  const remedy = error instanceof InputError ? error.remedy : 'Free some space, or name another folder with "out".';
+  return { kind: 'output', message, remedy, exitStatus: null, output: [] };
+}
+
+/** Where the step's own state carries it too, this is for others only. */
+function tryToKeep(folder: string, state: WatchState): void {
+  try {
+    keepState(folder, state);
+  } catch {
+    // A full disk: `announce` has told it already.
+  }
+}
+
+/** RUNNER_TEMP is emptied after the job. */
+export const temporaryFolder = ({ RUNNER_TEMP }: NodeJS.ProcessEnv): string => RUNNER_TEMP || tmpdir();
+
+export interface Ended {
+  readonly recording: Recording;
+  readonly report: Report;
+}
+
+/** Ends the watch and judges it. `notes`: how the job ended. */
+export async function endWatch(state: Extract<WatchState, { kind: 'watching' }>, notes: readonly string[]): Promise<Ended> {
+  const { recording, failure } = await stopDetached(filesOf(state), notes);
+  const complete = recording === null ? recordingOf(failure!, notes) : failure === null ? recording : explain(recording, failure, notes);
+  return { recording: complete, report: analyse(complete) };
+}
+
+/** What is known by now, without ending anything. */
+export async function lookAt(state: Extract<WatchState, { kind: 'watching' }>, mark: string): Promise<Report> {
+  const files: WatchFiles = filesOf(state);
+  const { recording, upToDate } = await glance(files, mark);
+  if (recording === null) return analyse(recordingOf(lostRecord(files), []));
+  // A tracer that doesn't answer has gone: then the end line that isn't there yet will never be.
+  return analyse(recording, [], upToDate ? 'during' : 'after');
+}
+
+const lostRecord = ({ record }: WatchFiles): TracerFailure => ({
+  kind: 'output',
+  message: `there is no record at ${record}`,
+  remedy: 'Something removed it while the job ran.',
+  exitStatus: null,
+  output: [],
+});
+
+/** The tracer did not live to take the notes, but how the job went is known all the same. */
+function explain(recording: Recording, failure: TracerFailure, notes: readonly string[]): Recording {
+  const at = recording.records.reduce((last, record) => (record.type === 'header' ? last : Math.max(last, record.at)), 0);
+  const told = notes.map(text => ({ type: 'note' as const, at, text }));
+  // That it was killed follows from the missing end line.
+  const saysMore = failure.kind !== 'died' || failure.output.length > 0;
+  const problem = { kind: 'torn' as const, line: recording.records.length + 1, message: `${failure.message}. ${failure.remedy}` };
+  return { ...recording, records: [...recording.records, ...told], problems: [...recording.problems, ...(saysMore ? [problem] : [])] };
+}
+
+/** The recording of a watch that never began: it makes an honest report. */
+export function recordingOf(failure: TracerFailure, notes: readonly string[]): Recording {
+  const message = [`${failure.message}. ${failure.remedy}`, ...failure.output.map(line => `(${line})`)].join(' ');
+  return {
+    header: null,
+    records: notes.map(text => ({ type: 'note' as const, at: 0, text })),
+    trailer: null,
+    problems: [{ kind: 'not-a-record', line: 1, message }],
+  };
+}

@@ -1,0 +1,48 @@
+/** What the process that starts a watch leaves for those that look at it and end it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TracerFailure, type WatchFiles, watchFiles } from 'bpf-linux';
+
+export type WatchState =
+  /** A tracer was started. Whether it got ready, and whether it still runs, its files tell. */
+  | { readonly kind: 'watching'; readonly folder: string; readonly record: string }
+  | { readonly kind: 'unwatched'; readonly failure: TracerFailure }
+  /** Somebody else watches this job already, and reports. */
+  | { readonly kind: 'joined' }
+  /** It has been reported on. */
+  | { readonly kind: 'done' };
+
+export const filesOf = ({ folder, record }: Extract<WatchState, { kind: 'watching' }>): WatchFiles => watchFiles(folder, record);
+
+const FILE = 'watch.json';
+
+/** In the folder of the watch, for processes that know nothing else of it. Throws the system's error. */
+export function keepState(folder: string, state: WatchState): void {
+  writeFileSync(join(folder, FILE), `${JSON.stringify(state)}\n`, { mode: 0o600 });
+}
+
+/** null: there is no watch in that folder. */
+export function findState(folder: string): WatchState | null {
+  try {
+    return parseState(readFileSync(join(folder, FILE), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** null: it is no state, or none of this version. */
+export function parseState(text: string): WatchState | null {
+  const value = parse(text);
+  if (value?.kind === 'watching') return typeof value.folder === 'string' && typeof value.record === 'string' ? (value as WatchState) : null;
+  if (value?.kind === 'unwatched') return typeof value.failure === 'object' && value.failure !== null ? (value as WatchState) : null;
+  return value?.kind === 'joined' || value?.kind === 'done' ? (value as WatchState) : null;
+}
+
+function parse(text: string): Partial<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
