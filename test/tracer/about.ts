@@ -43,7 +43,8 @@ function checkTimes(death: Death, recording: Recording): void {
   const order = [
     ...death.ancestors.map(({ startedAt }) => startedAt).reverse(),
     death.startedAt,
-    ...[death.handledFault, death.fault, death.oom].flatMap(event => (event ? [event.at] : [])),
+    // The OOM killer sends its SIGKILL before it marks the victim, which may be gone by then: its time says nothing.
+    ...[death.handledFault, death.fault].flatMap(event => (event ? [event.at] : [])),
     death.at,
     recording.trailer.at,
   ];
