@@ -1,10 +1,11 @@
 // Writes the HTML report's style and script into a module, because a bundle reads no files: `node scripts/assets.mjs`.
+// With --check it only says whether that module is as it has to be.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const folder = new URL('../src/report/html/', import.meta.url);
 
 /** src/report/html/assets.ts, as it has to be. */
-export function assets() {
+function assets() {
   return `// Made by scripts/assets.mjs from page.css and page.mjs: edit those.
 /* biome-ignore format: as it is in those files */
 export const style = ${literal('page.css')};
@@ -19,4 +20,9 @@ function literal(name) {
   return `\`\n${text.replace(/[\\`]|\$(?=\{)/g, '\\$&')}\``;
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) writeFileSync(new URL('assets.ts', folder), assets());
+const file = new URL('assets.ts', folder);
+if (process.argv[2] !== '--check') writeFileSync(file, assets());
+else if (readFileSync(file, 'utf8') !== assets()) {
+  console.error('src/report/html/assets.ts is out of date: run node scripts/assets.mjs');
+  process.exit(1);
+}

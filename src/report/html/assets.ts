@@ -309,13 +309,13 @@ h3 code {
   font-weight: 700;
 }
 h3::before {
-  content: '▸';
+  content: '▸' / '';
   display: inline-block;
   width: 1.1em;
   color: var(--quiet);
 }
 details[open] > summary h3::before {
-  content: '▾';
+  content: '▾' / '';
 }
 .badge {
   display: inline-block;
@@ -479,6 +479,11 @@ export const script = `
     details.querySelector('summary').focus({ preventScroll: true });
   }
   addEventListener('hashchange', openTarget);
+  for (const link of all('.lane a')) {
+    link.addEventListener('click', () => {
+      if (link.hash === location.hash) openTarget();
+    });
+  }
   openTarget();
 
   // Light or dark: what the system says, until somebody says otherwise.

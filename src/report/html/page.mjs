@@ -56,6 +56,11 @@
     details.querySelector('summary').focus({ preventScroll: true });
   }
   addEventListener('hashchange', openTarget);
+  for (const link of all('.lane a')) {
+    link.addEventListener('click', () => {
+      if (link.hash === location.hash) openTarget();
+    });
+  }
   openTarget();
 
   // Light or dark: what the system says, until somebody says otherwise.

@@ -37,14 +37,18 @@ function endOfTime({ watch, incidents }: Report): number {
 
 const percent = (ms: number, end: number): string => `${((ms / end) * 100).toFixed(3)}%`;
 
-const stepLane = (
-  steps: readonly ReportStep[],
-  end: number,
-): Markup => markup`<li class="lane"><span class="name">steps</span><svg class="track" aria-hidden="true">${steps.map(
-  ({ id, fromMs, toMs }) =>
-    markup`<g class="step"><rect data-from="${fromMs}" data-to="${toMs}" x="${percent(fromMs, end)}" width="${percent(toMs - fromMs, end)}" y="3" height="20"><title>${id}: at least from +${formatDuration(fromMs)} to +${formatDuration(toMs)}</title></rect><text data-at="${fromMs}" x="${percent(fromMs, end)}" dx="4" y="17">${id}</text></g>`,
-)}</svg></li>
+const stepSpan = ({ id, fromMs, toMs }: ReportStep): string => `${id}: at least from +${formatDuration(fromMs)} to +${formatDuration(toMs)}`;
+
+const stepLane = (steps: readonly ReportStep[], end: number): Markup =>
+  markup`<li class="lane"><span class="name">steps<span class="unseen">${steps.map(step => `, ${stepSpan(step)}`)}</span></span><svg class="track" aria-hidden="true">${steps.map(step => stepBar(step, end))}</svg></li>
 `;
+
+function stepBar(step: ReportStep, end: number): Markup {
+  const { id, fromMs, toMs } = step;
+  const x = percent(fromMs, end);
+  return markup`<g class="step"><rect data-from="${fromMs}" data-to="${toMs}" x="${x}" width="${percent(toMs - fromMs, end)}" y="3" height="20"><title>${stepSpan(step)}</title></rect><text data-at="${fromMs}" x="${x}" dx="4" y="17">${id}</text></g>
+`;
+}
 
 function incidentLane(incident: ReportIncident, end: number): Markup {
   const sentence = `${endOf(incident)} ${momentsOf(incident)}`;
