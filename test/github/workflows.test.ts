@@ -65,3 +65,43 @@ test.each(examples)('example %s', (name, example) => {
     : `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n${steps}\n`;
   expect(problems(workflow, `${name}.yml`)).toEqual([]);
 });
+
+/** The names below a top-level key of an action's file. */
+function namesOf(file: string, key: string): readonly string[] {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n');
+  const start = lines.indexOf(`${key}:`);
+  const end = lines.findIndex((line, i) => i > start && /^\S/.test(line));
+  return lines.slice(start + 1, end).flatMap(line => /^ {2}([\w-]+):/.exec(line)?.[1] ?? []);
+}
+
+/** What follows "uses: <this action>" in a text: the inputs that are given to it. */
+function inputsGiven(text: string, action: RegExp): readonly string[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, i) => {
+    if (!action.test(line)) return [];
+    const indent = line.indexOf('uses:');
+    const end = lines.findIndex((next, j) => j > i && next.trim() !== '' && next.search(/[^ -]/) < indent);
+    const step = lines.slice(i + 1, end === -1 ? undefined : end);
+    const start = step.findIndex(next => next.trim() === 'with:');
+    const rest = start === -1 ? [] : step.slice(start + 1);
+    const stop = rest.findIndex(next => next.search(/\S/) <= indent);
+    return (stop === -1 ? rest : rest.slice(0, stop)).map(next => next.trim().replace(/:.*/, ''));
+  });
+}
+
+test.each([
+  ['action.yml', /uses: (?:\.\/|OWNER\/crash-gate@\S+)$/],
+  ['check/action.yml', /uses: (?:\.\/check|OWNER\/crash-gate\/check@\S+)$/],
+])('the inputs of %s that workflows and examples give exist', (file, action) => {
+  const texts = [...files.map(name => readFileSync(join(folder, name), 'utf8')), ...examples.map(([, example]) => example)];
+  const given = texts.flatMap(text => inputsGiven(text, action));
+  expect(given.length).toBeGreaterThan(0);
+  expect(namesOf(file, 'inputs')).toEqual(expect.arrayContaining([...given]));
+});
+
+test('the table of inputs has all that people set', () => {
+  const table = readFileSync(join(root, 'docs/github-action.md'), 'utf8').split('## Inputs')[1]!.split('\n## ')[0]!;
+  const internal = ['job-status', 'matrix'];
+  const missing = namesOf('action.yml', 'inputs').filter(name => !internal.includes(name) && !table.includes(`\`${name}\``));
+  expect(missing).toEqual([]);
+});
