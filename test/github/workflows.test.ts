@@ -80,7 +80,7 @@ function inputsGiven(text: string, action: RegExp): readonly string[] {
   return lines.flatMap((line, i) => {
     if (!action.test(line)) return [];
     const indent = line.indexOf('uses:');
-    const end = lines.findIndex((next, j) => j > i && next.trim() !== '' && next.search(/[^ -]/) < indent);
+    const end = lines.findIndex((next, j) => j > i && next.trim() !== '' && next.search(/\S/) < indent);
     const step = lines.slice(i + 1, end === -1 ? undefined : end);
     const start = step.findIndex(next => next.trim() === 'with:');
     const rest = start === -1 ? [] : step.slice(start + 1);
