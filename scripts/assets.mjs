@@ -6,17 +6,17 @@ const folder = new URL('../src/report/html/', import.meta.url);
 
 /** src/report/html/assets.ts, as it has to be. */
 function assets() {
-  return `// Made by scripts/assets.mjs from page.css and page.mjs: edit those.
+  return `// Made by scripts/assets.mjs from the .css and .mjs files here: edit those.
 /* biome-ignore format: as it is in those files */
-export const style = ${literal('page.css')};
+export const style = ${literal('page.css', 'timeline.css', 'incident.css')};
 /* biome-ignore format: as it is in those files */
 export const script = ${literal('page.mjs')};
 `;
 }
 
 /** As it is, so that a review shows what changed. */
-function literal(name) {
-  const text = readFileSync(new URL(name, folder), 'utf8');
+function literal(...names) {
+  const text = names.map(name => readFileSync(new URL(name, folder), 'utf8')).join('\n');
   return `\`\n${text.replace(/[\\`]|\$(?=\{)/g, '\\$&')}\``;
 }
 

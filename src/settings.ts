@@ -167,7 +167,8 @@ function watched(before: readonly string[], after: readonly string[] | null): re
 const documents: readonly Format[] = ['junit', 'sarif', 'html'];
 
 function files(paths: readonly string[], format: Format): readonly string[] {
-  if (paths.length > 1 && documents.includes(format)) throw new UsageError(`'--format ${format}' makes one document: give it one FILE at a time`, 'report');
+  if (paths.length > 1 && documents.includes(format))
+    throw new UsageError(`'--format ${format}' makes one document: give it one FILE at a time`, 'report');
   if (paths.length === 0) throw new UsageError('there is no recording to judge: crash-gate report FILE…', 'report');
   return paths;
 }

@@ -21,7 +21,7 @@ export interface Report {
   readonly command: ReportCommand | null;
   /** The CI job whose steps were watched; null when a command was, or when the recording names none. */
   readonly job: ReportJob | null;
-  /** Steps of that job which processes died in, by time. */
+  /** Steps of that job that started something which died, by time. */
   readonly steps: readonly ReportStep[];
   /** Worst first, then by time. Never at level `ignored`. */
   readonly incidents: readonly ReportIncident[];
@@ -76,7 +76,10 @@ export interface ReportJob {
   readonly result: 'passed' | 'failed' | 'cancelled' | 'unknown';
 }
 
-/** A step, as far as the deaths of its processes tell: it lasted at least from the start of the first to the end of the last. */
+/**
+ * What a step started, as far as deaths tell: from the start of the first process of it that died to the end of the last one. That
+ * isn't how long the step took: a service outlives the step that started it.
+ */
 export interface ReportStep {
   /** GITHUB_ACTION: the step's id, or what the runner calls a step without one ("__run_2"). */
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { BpfRecord } from 'bpf-linux';
 import type { ReportStep } from './report.ts';
 
-/** The steps that died processes belonged to, by time. */
+/** The steps that died processes were started by, by time. */
 export function stepsOf(records: readonly BpfRecord[]): readonly ReportStep[] {
   const steps = new Map<string, { id: string; fromMs: number; toMs: number }>();
   for (const record of records) {

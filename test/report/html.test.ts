@@ -8,7 +8,7 @@ import { renderHtml } from '../../src/report/html.ts';
 import { recorded, told } from './golden.ts';
 import { acting, hostileReport } from './hostile.ts';
 
-test('style and script are those of page.css and page.mjs', () => {
+test('style and script are those of the .css and .mjs files', () => {
   const check = spawnSync(process.execPath, [join(import.meta.dirname, '../../scripts/assets.mjs'), '--check'], { encoding: 'utf8' });
   expect(check).toMatchObject({ status: 0, stderr: '' });
 });

@@ -1,4 +1,4 @@
-// Made by scripts/assets.mjs from page.css and page.mjs: edit those.
+// Made by scripts/assets.mjs from the .css and .mjs files here: edit those.
 /* biome-ignore format: as it is in those files */
 export const style = `
 :root {
@@ -232,13 +232,9 @@ output,
   background: var(--fine);
   stroke: var(--panel);
 }
-.step rect {
+.step {
   fill: var(--accent);
-  opacity: 0.22;
-  stroke: var(--accent);
-}
-.step text {
-  fill: var(--text);
+  opacity: 0.4;
 }
 .legend {
   margin: 0.35rem 0 0;

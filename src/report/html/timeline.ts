@@ -6,9 +6,10 @@ import { type Markup, markup } from './markup.ts';
 
 /** More lanes are no picture any more. */
 const MOST_LANES = 60;
+const MOST_STEPS = 20;
 
 /**
- * A lane for the steps and one for each incident. Positions are percentages of the whole watch, so that the picture is right without
+ * A lane for each step and for each incident. Positions are percentages of the whole watch, so that the picture is right without
  * the script; the script moves everything with data-at and data-from when one zooms. Null when there is nothing to show.
  */
 export function timeline(report: Report): Markup | null {
@@ -21,10 +22,10 @@ export function timeline(report: Report): Markup | null {
 <div class="tools" role="toolbar" aria-label="Zoom"><button type="button" data-zoom="in" title="Zoom in (+)">+<span class="aside"> zoom in</span></button><button type="button" data-zoom="out" title="Zoom out (-)">−<span class="aside"> zoom out</span></button><button type="button" data-zoom="all" title="Show all (0)">All</button><output id="range"></output></div></div>
 <div id="timeline" data-end="${end}" tabindex="0" role="group" aria-label="Timeline. Plus and minus zoom, the arrow keys move, 0 shows all." aria-describedby="range">
 <ul class="lanes">
-${steps.length === 0 ? null : stepLane(steps, end)}${incidents.slice(0, MOST_LANES).map(incident => incidentLane(incident, end))}</ul>
+${steps.slice(0, MOST_STEPS).map(step => stepLane(step, end))}${incidents.slice(0, MOST_LANES).map(incident => incidentLane(incident, end))}</ul>
 <div class="lane axis" aria-hidden="true"><span></span><svg class="track" id="axis"><text class="start" x="0" y="14">0</text><text class="end" x="100%" y="14">+${formatDuration(end)}</text></svg></div>
 </div>
-<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> step`}</p>
+<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> from the first start to the last death of what a step started`}</p>
 ${more > 0 ? markup`<p>And ${plural(more, 'more incident')} below.</p>` : null}</section>
 `;
 }
@@ -37,16 +38,9 @@ function endOfTime({ watch, incidents }: Report): number {
 
 const percent = (ms: number, end: number): string => `${((ms / end) * 100).toFixed(3)}%`;
 
-const stepSpan = ({ id, fromMs, toMs }: ReportStep): string => `${id}: at least from +${formatDuration(fromMs)} to +${formatDuration(toMs)}`;
-
-const stepLane = (steps: readonly ReportStep[], end: number): Markup =>
-  markup`<li class="lane"><span class="name">steps<span class="unseen">${steps.map(step => `, ${stepSpan(step)}`)}</span></span><svg class="track" aria-hidden="true">${steps.map(step => stepBar(step, end))}</svg></li>
-`;
-
-function stepBar(step: ReportStep, end: number): Markup {
-  const { id, fromMs, toMs } = step;
-  const x = percent(fromMs, end);
-  return markup`<g class="step"><rect data-from="${fromMs}" data-to="${toMs}" x="${x}" width="${percent(toMs - fromMs, end)}" y="3" height="20"><title>${stepSpan(step)}</title></rect><text data-at="${fromMs}" x="${x}" dx="4" y="17">${id}</text></g>
+function stepLane({ id, fromMs, toMs }: ReportStep, end: number): Markup {
+  const span = `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
+  return markup`<li class="lane"><span class="name">step ${id}<span class="unseen">: ${span}</span></span><svg class="track" aria-hidden="true"><rect class="step" data-from="${fromMs}" data-to="${toMs}" x="${percent(fromMs, end)}" width="${percent(toMs - fromMs, end)}" y="8" height="10"><title>${span}</title></rect></svg></li>
 `;
 }
 

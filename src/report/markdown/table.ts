@@ -25,7 +25,7 @@ function where({ process, step }: ReportIncident): string {
   const { container, unit, inJob, ancestors } = process;
   const parent = ancestors[0];
   const place = container !== null ? `container ${code(container.id.slice(0, 12))}` : unit !== null ? code(unit) : null;
-  const stranger = place === null && inJob === false && parent !== undefined ? `below ${code(parent.name)}` : null;
+  const stranger = place === null && step === null && inJob === false && parent !== undefined ? `below ${code(parent.name)}` : null;
   const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter(part => part !== null);
   return places.length === 0 ? (inJob === true ? 'the job' : 'this machine') : places.join(', ');
 }

@@ -52,7 +52,7 @@ function watchRows({ watch }: Report): string[] {
 function stepRows({ steps }: Report): string[] {
   if (steps.length === 0) return [];
   return [
-    '  section steps',
+    '  section started by step',
     ...steps.slice(0, MOST_STEPS).map(({ id, fromMs, toMs }) => `  ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`),
   ];
 }
