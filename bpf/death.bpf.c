@@ -101,7 +101,10 @@ static __noinline int report_death(struct task_struct *task, __u32 status)
 		await_successor(death, task, mm);
 		await_aftermath(death);
 	}
-	send_event(death, offsetof(struct event_death, ancestors) + size_of_ancestors(death->ancestor_count));
+	if (death->listening_count)
+		send_event(death, sizeof(*death));
+	else
+		send_event(death, offsetof(struct event_death, ancestors) + size_of_ancestors(death->ancestor_count));
 	return 0;
 }
 

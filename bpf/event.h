@@ -135,8 +135,9 @@ struct event_death {
 	struct fault handled;
 	__u32 ancestor_count;
 	__u32 listening_count;
+	/* Most processes don't listen: then the event ends with the last ancestor that there is. */
+	struct process ancestors[ANCESTORS_MAX];
 	struct listening listening[LISTENING_MAX];
-	struct process ancestors[ANCESTORS_MAX]; /* only as many as there are travel */
 };
 
 enum sent_by {

@@ -4,7 +4,6 @@
 #include "record.h"
 
 #include <stdio.h>
-#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
@@ -94,9 +93,7 @@ static void put_errors(struct json *json, const struct trailer *trailer)
 void record_trailer(struct json *json, __u64 at, const struct trailer *trailer)
 {
 	const struct counters *counters = &trailer->counters;
-	struct rusage usage;
 
-	getrusage(RUSAGE_SELF, &usage);
 	json_reset(json);
 	json_open(json, NULL, '{');
 	json_string(json, "type", "trailer");
@@ -119,6 +116,6 @@ void record_trailer(struct json *json, __u64 at, const struct trailer *trailer)
 	for (int i = 0; i < trailer->dying_count; i++)
 		json_number(json, NULL, trailer->dying[i]);
 	json_close(json, ']');
-	json_number(json, "peakRssBytes", usage.ru_maxrss * 1024LL);
+	json_number(json, "peakRssBytes", proc_read_peak());
 	json_close(json, '}');
 }

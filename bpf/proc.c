@@ -195,3 +195,14 @@ void proc_read_line(const char *path, char *line, size_t size)
 	line[length < 0 ? 0 : length] = 0;
 	line[strcspn(line, "\n")] = 0;
 }
+
+__u64 proc_read_peak(void)
+{
+	char status[4096];
+	ssize_t length = read_at(AT_FDCWD, "/proc/self/status", status, sizeof(status) - 1);
+	char *line;
+
+	status[length < 0 ? 0 : length] = 0;
+	line = strstr(status, "\nVmHWM:");
+	return line ? strtoull(line + 7, NULL, 10) * 1024 : 0;
+}

@@ -28,6 +28,9 @@ int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program
 /* start, rounded down to the clock tick in which /proc tells it. */
 __u64 proc_round_start(__u64 start);
 
+/* The most memory that this process has had resident, in bytes. Not ru_maxrss, which begins with what its starter had before exec. */
+__u64 proc_read_peak(void);
+
 /* The file's first bytes without the newline, or "" . */
 void proc_read_line(const char *path, char *line, size_t size);
 
