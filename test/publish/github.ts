@@ -47,7 +47,8 @@ export async function startGitHub({
 
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    const line = `${request.method} ${pathname}`;
+    // GitHub Enterprise Server has it below this path.
+    const line = `${request.method} ${pathname.replace(/^\/api\/v3(?=\/)/, '')}`;
     const body = await read(request);
     requests.push(line);
     const index = faults.findIndex(({ what }) => what.test(line));

@@ -137,6 +137,11 @@ test('a GitHub that is not there', async () => {
   expect((await messages({}))[0]).toContain('no answer from GitHub');
 });
 
+test('GitHub Enterprise Server has its API below a path', async () => {
+  expect(await publish(github, { ...both, run: { apiUrl: `${github.url}/api/v3` } })).toEqual([]);
+  expect([github.comments.length, github.checkRuns.length]).toEqual([1, 1]);
+});
+
 test('what GitHub says is harmless', async () => {
   github.fail(/^GET/, { status: 422, body: { message: 'a\u001b[31m\n::error::b' } });
   expect((await messages({}))[0]).toContain('GitHub answered 422: a\\x1b[31m\\x0a::error::b');
