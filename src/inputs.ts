@@ -24,8 +24,6 @@ export interface PublishInputs {
 export interface Inputs extends PublishInputs {
   /** A command to watch in this very step; null: everything from this step on. */
   readonly run: string | null;
-  /** How the job was going when this step began: "success", "failure", "cancelled". */
-  readonly jobStatus: string;
 }
 
 export function readInputs(): Inputs {
@@ -41,7 +39,6 @@ export function readInputs(): Inputs {
     token: getInput('token'),
     matrix: getInput('matrix'),
     run: getInput('run', { trimWhitespace: false }).trim() === '' ? null : getInput('run', { trimWhitespace: false }),
-    jobStatus: getInput('job-status'),
   };
 }
 

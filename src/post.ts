@@ -1,5 +1,5 @@
 /** The action's second half, after the job's steps: ends the watch, judges it, tells the verdict and lets it decide. */
-import { getState } from '@actions/core';
+import { getInput, getState } from '@actions/core';
 import type { TracerFailure } from 'bpf-linux';
 import { judge, tellOf } from './action/finish.ts';
 import { describeJob, findRoot, resultOf } from './action/job.ts';
@@ -20,13 +20,12 @@ const lost: WatchState = { kind: 'unwatched', failure };
 
 await perform(async () => {
   const state = parseState(getState('watch')) ?? lost;
-  const inputs = readInputs();
-  const result = resultOf(inputs.jobStatus);
+  const result = resultOf(getInput('job-status'));
   // A first half that failed or was cancelled has made itself heard.
   if (state === lost && result !== 'passed') {
     runner.write('crash-gate: nothing was watched: the first step of crash-gate did not get that far\n');
     return 0;
   }
   const judged = await judge(state, [stepsStartedNote(findRoot(), describeJob(process.env))], [stepsEndedNote(result)]);
-  return (await tellOf(judged, inputs, state, false)) ? 1 : 0;
+  return (await tellOf(judged, readInputs(), state, false)) ? 1 : 0;
 });
