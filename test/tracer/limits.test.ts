@@ -80,7 +80,7 @@ test('an innocent process hits the limit, another one is chosen', async () => {
     childDeath(result, recording, result.said('child'), {
       status: SIGKILL,
       sent: sentBy(result, recording, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' }),
-      oom: { ...oom(result, group, recording, 24 << 20), scoreAdjust: 1000 },
+      oom: { ...oom(result, group, recording, 23 << 20), scoreAdjust: 1000 },
     }),
     end(result, recording),
   ]);
