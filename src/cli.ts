@@ -3,6 +3,8 @@ import { doctor } from './commands/doctor.ts';
 import { help } from './commands/help.ts';
 import { report } from './commands/report.ts';
 import { run } from './commands/run.ts';
+import { start } from './commands/start.ts';
+import { stop } from './commands/stop.ts';
 import { STDOUT, say, write } from './commands/streams.ts';
 import { complain, EXIT } from './errors.ts';
 import { parseSettings, type Settings } from './settings.ts';
@@ -12,6 +14,10 @@ async function perform(settings: Settings): Promise<number> {
   switch (settings.command) {
     case 'run':
       return run(settings);
+    case 'start':
+      return start(settings);
+    case 'stop':
+      return stop(settings);
     case 'report':
       return report(settings);
     case 'doctor':

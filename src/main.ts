@@ -1,6 +1,6 @@
 /** The action's first half: starts the watch, and leaves to the post step what it needs to know. */
 import { exportVariable } from '@actions/core';
-import { describeJob, findRoot } from './action/job.ts';
+import { describeJob, findRoot, findWorker } from './action/job.ts';
 import { runWatched } from './action/run.ts';
 import { perform } from './action/step.ts';
 import { runner } from './action/tell.ts';
@@ -18,12 +18,11 @@ await perform(async () => {
 
 async function watchJob(inputs: Inputs): Promise<number> {
   if (isWatching(process.env)) return join();
-  const root = findRoot();
   const state = await beginWatch({
     out: inputs.out,
     temporary: temporaryFolder(process.env),
-    lifeline: root,
-    note: stepsStartedNote(root, describeJob(process.env)),
+    lifeline: findWorker(),
+    note: stepsStartedNote(findRoot(), describeJob(process.env)),
     environment: process.env,
     announce: remember,
   });

@@ -6,7 +6,7 @@ import type { FileFormat } from './report/formats.ts';
 export type Gate = 'fail' | 'annotate' | 'off';
 export type Format = 'terminal' | FileFormat;
 
-export type Settings = RunSettings | ReportSettings | DoctorSettings | HelpSettings | { readonly command: 'version' };
+export type Settings = RunSettings | StartSettings | StopSettings | ReportSettings | DoctorSettings | HelpSettings | { readonly command: 'version' };
 
 export interface RunSettings {
   readonly command: 'run';
@@ -16,6 +16,23 @@ export interface RunSettings {
   /** null: a fresh directory, removed again when there is nothing to see. */
   readonly out: string | null;
   readonly onUnsupported: 'fail' | 'warn';
+}
+
+/** The two halves of `run`: `out` is where the second one finds the first one's watch. */
+export interface StartSettings {
+  readonly command: 'start';
+  readonly out: string;
+  readonly onUnsupported: 'fail' | 'warn';
+}
+
+export interface StopSettings {
+  readonly command: 'stop';
+  readonly gate: Gate;
+  readonly format: Format;
+  readonly out: string;
+  readonly onUnsupported: 'fail' | 'warn';
+  /** In GitHub's words. */
+  readonly jobStatus: 'unknown' | 'success' | 'failure' | 'cancelled';
 }
 
 export interface ReportSettings {
@@ -35,13 +52,17 @@ export interface HelpSettings {
   readonly topic: CommandName | null;
 }
 
-export type CommandName = 'run' | 'report' | 'doctor';
+export type CommandName = 'run' | 'start' | 'stop' | 'report' | 'doctor';
+
+/** Of start and stop, in the working directory. */
+export const WATCH_FOLDER = '.crash-gate';
 
 /** The values that an option takes; null: any text. The first one is the default. */
 const options = {
   gate: ['fail', 'annotate', 'off'],
   format: ['terminal', 'json', 'markdown', 'junit', 'sarif', 'html'],
   'on-unsupported': ['fail', 'warn'],
+  'job-status': ['unknown', 'success', 'failure', 'cancelled'],
   out: null,
 } as const satisfies Readonly<Record<string, readonly string[] | null>>;
 
@@ -50,6 +71,8 @@ type Values = Partial<Record<OptionName, string>>;
 
 const accepted: Readonly<Record<CommandName, readonly OptionName[]>> = {
   run: ['gate', 'format', 'out', 'on-unsupported'],
+  start: ['out', 'on-unsupported'],
+  stop: ['gate', 'format', 'out', 'on-unsupported', 'job-status'],
   report: ['gate', 'format'],
   doctor: ['format'],
 };
@@ -76,6 +99,9 @@ export function parseSettings(argv: readonly string[]): Settings {
         out: values.out ?? null,
         onUnsupported: choice('on-unsupported', values, command),
       };
+    case 'start':
+    case 'stop':
+      return halfOf(command, values, [...positionals, ...(afterDashes ?? [])]);
     case 'report':
       return { command, files: files([...positionals, ...(afterDashes ?? [])], format), gate, format };
     case 'doctor':
@@ -83,6 +109,14 @@ export function parseSettings(argv: readonly string[]): Settings {
       if (format !== 'terminal' && format !== 'json') throw new UsageError(`doctor's '--format' is one of terminal, json, not '${format}'`, command);
       return { command, format };
   }
+}
+
+function halfOf(command: 'start' | 'stop', values: Values, words: readonly string[]): StartSettings | StopSettings {
+  if (words.length > 0) throw new UsageError(`${command} takes no arguments, but got '${words[0]}'; crash-gate run watches one command`, command);
+  const shared = { out: values.out ?? WATCH_FOLDER, onUnsupported: choice('on-unsupported', values, command) };
+  if (command === 'start') return { command, ...shared };
+  const [gate, format] = [choice('gate', values, command), choice('format', values, command)];
+  return { command, ...shared, gate, format, jobStatus: choice('job-status', values, command) };
 }
 
 function commandName(text: string): CommandName {

@@ -99,18 +99,17 @@ const MOST_ANCESTORS = 64;
 /** PROC_PID_INIT_INO: the pid namespace whose numbers the tracer records. */
 const MACHINE = 'pid:[4026531836]';
 
-/**
- * The nearest ancestor that starts the steps, else our parent. null: not known, because our pids are those of a container,
- * or there is no parent in it.
- */
-export function findRoot(pid: number = process.pid): number | null {
+/** The nearest ancestor that starts the job's steps; null: there is none that we know, or our pids are those of a container. */
+export function findWorker(): number | null {
   if (namespace() !== MACHINE) return null;
-  const parent = parentOf(pid);
-  for (let current = parent, depth = 0; current !== null && depth < MOST_ANCESTORS; current = parentOf(current), depth++) {
+  for (let current = parentOf(process.pid), depth = 0; current !== null && depth < MOST_ANCESTORS; current = parentOf(current), depth++) {
     if (workers.includes(nameOf(current))) return current;
   }
-  return parent;
+  return null;
 }
+
+/** What starts the steps of an action's job is our parent, whatever it is called. */
+export const findRoot = (): number | null => findWorker() ?? (namespace() === MACHINE ? parentOf(process.pid) : null);
 
 function namespace(): string | null {
   try {

@@ -4,6 +4,7 @@ import type { CommandName } from '../settings.ts';
 const general = `crash-gate: fails a run when processes crashed behind passing tests
 
   crash-gate run [options] -- command…   watch the whole machine while the command runs
+  crash-gate start, crash-gate stop      the same in two halves, for the steps of a CI job
   crash-gate report FILE…                judge and show recordings again
   crash-gate doctor                      what works on this machine, and what to change
   crash-gate --version
@@ -33,6 +34,31 @@ Exit status: the command's own when it failed (128+n when signal n ended it, 127
 command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage.
 `;
 
+const start = `crash-gate start [options]
+
+Begins to watch the whole machine, and leaves. The watch goes on until crash-gate stop, in whatever
+process of the same user, or until the machine ends.
+
+  --out DIR                       keep record.ndjson there, and what crash-gate stop needs to know. Default: .crash-gate
+  --on-unsupported fail|warn      what it means that this machine can't be watched: exit status 4 (default), or a word
+
+Exit status: 0 the watch has begun, 4 it could not, 2 usage.
+`;
+
+const stop = `crash-gate stop [options]
+
+Ends the watch that crash-gate start began, judges it, and shows the report on stdout.
+
+  --out DIR                       the DIR of crash-gate start; report.json is written there. Default: .crash-gate
+  --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't; off: only stop
+  --format terminal|json|markdown|junit|sarif|html
+  --on-unsupported fail|warn      what it means that the machine wasn't watched, or not wholly: exit status 4 (default), or 0
+  --job-status success|failure|cancelled
+                                  how the job went: the report then knows what was hidden behind tests that passed
+
+Exit status: 0 clean or tolerated, 3 the gate failed, 4 the watch was incomplete, or there was none, 2 usage.
+`;
+
 const report = `crash-gate report [options] FILE…
 
 Judges recordings (record.ndjson) again and shows the report on stdout. Works on any machine.
@@ -53,6 +79,6 @@ tracer and lets it prove itself, without recording anything.
 Exit status: 0 the gate can watch, 4 it can't, 2 usage.
 `;
 
-const topics: Readonly<Record<CommandName, string>> = { run, report, doctor };
+const topics: Readonly<Record<CommandName, string>> = { run, start, stop, report, doctor };
 
 export const help = (topic: CommandName | null): string => (topic === null ? general : topics[topic]);

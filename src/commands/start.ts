@@ -1,0 +1,44 @@
+/** crash-gate start: the first half of a watch, for CI systems whose steps are processes of their own. */
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isListening } from 'bpf-linux';
+import { describeJob, findWorker } from '../action/job.ts';
+import { beginWatch, temporaryFolder } from '../action/watch.ts';
+import { EXIT, InputError, reasonOf } from '../errors.ts';
+import { stepsStartedNote } from '../job.ts';
+import type { StartSettings } from '../settings.ts';
+import { filesOf, findState, keepState } from '../state.ts';
+import { say } from './streams.ts';
+
+export async function start(settings: StartSettings): Promise<number> {
+  const out = resolve(settings.out);
+  const earlier = findState(out);
+  if (earlier?.kind === 'watching' && isListening(filesOf(earlier).control))
+    throw new InputError(`a watch is going on already, begun in ${out}`, 'End it with crash-gate stop, or name another folder with --out DIR.');
+  makeFolder(out);
+  const worker = findWorker();
+  const state = await beginWatch({
+    out,
+    temporary: temporaryFolder(process.env),
+    lifeline: worker,
+    note: stepsStartedNote(worker, describeJob(process.env)),
+    environment: process.env,
+    announce: found => keepState(out, found),
+  });
+  keepState(out, state);
+  if (state.kind !== 'unwatched') {
+    say('every process of this machine is watched until crash-gate stop');
+    return EXIT.ok;
+  }
+  const { failure } = state;
+  say(`NOT WATCHING: ${failure.message}`, ...failure.output.map(line => `  ${line}`), failure.remedy);
+  return settings.onUnsupported === 'fail' ? EXIT.inconclusive : EXIT.ok;
+}
+
+function makeFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+  } catch (error) {
+    throw new InputError(`can't use ${out}: ${reasonOf(error)}`, 'Name a directory that you may write to with --out DIR.');
+  }
+}

@@ -1,0 +1,69 @@
+/** crash-gate start and stop: a watch in two halves, for CI systems whose steps are processes of their own. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { fake, gate, scratch } from './harness.ts';
+
+const folder = scratch();
+let number = 0;
+const used: string[] = [];
+const fresh = (): string => {
+  const out = join(folder, `watch-${++number}`);
+  used.push(out);
+  return out;
+};
+afterEach(async () => {
+  for (const out of used.splice(0)) await gate(['stop', '--gate', 'off', '--out', out]);
+});
+
+const crash = () => spawnSync('sh', ['-c', 'sh -c "kill -SEGV \\$\\$"; true']);
+
+test('what crashes between them is found, by whatever process', async () => {
+  const out = fresh();
+  const begun = await gate(['start', '--out', out]);
+  expect(begun, begun.stderr).toMatchObject({ status: 0, stdout: '' });
+  crash();
+  const { status, stdout } = await gate(['stop', '--out', out, '--job-status', 'success', '--format', 'json'], {
+    env: { GITLAB_CI: 'true', CI_PROJECT_PATH: 'group/shop', GITHUB_ACTIONS: '' },
+  });
+  expect(status).toBe(3);
+  const report = JSON.parse(stdout);
+  expect(report).toMatchObject({ verdict: 'failed', watch: { complete: true }, job: { result: 'passed' }, incidents: expect.any(Array) });
+  expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))).toEqual(report);
+  expect(readdirSync(out).sort()).toEqual(['record.ndjson', 'report.json', 'watch.json']);
+});
+
+test('a second start in the same folder is refused, and the first watch goes on', async () => {
+  const out = fresh();
+  await gate(['start', '--out', out]);
+  expect(await gate(['start', '--out', out])).toMatchObject({ status: 2, stderr: expect.stringContaining('a watch is going on already') });
+  crash();
+  expect((await gate(['stop', '--out', out])).status).toBe(3);
+});
+
+test('a folder can be used again; the earlier record is kept', async () => {
+  const out = fresh();
+  for (const _ of [1, 2]) {
+    expect((await gate(['start', '--out', out])).status).toBe(0);
+    expect((await gate(['stop', '--out', out, '--gate', 'off'])).status).toBe(0);
+  }
+  expect(readdirSync(out)).toEqual(expect.arrayContaining(['record.1.ndjson', 'record.ndjson']));
+});
+
+test('stop without start, and twice, is a mistake that is explained', async () => {
+  const out = fresh();
+  expect(await gate(['stop', '--out', out])).toMatchObject({ status: 2, stderr: expect.stringContaining('no watch was begun') });
+  await gate(['start', '--out', out]);
+  await gate(['stop', '--out', out]);
+  expect(await gate(['stop', '--out', out])).toMatchObject({ status: 2, stderr: expect.stringContaining('ended already') });
+});
+
+test('where watching is not possible, both say so, and --on-unsupported decides', async () => {
+  const env = fake(folder, { fail: { status: 11 } });
+  const out = fresh();
+  expect(await gate(['start', '--out', out], { env })).toMatchObject({ status: 4, stderr: expect.stringContaining('no BTF') });
+  expect(await gate(['stop', '--out', out])).toMatchObject({ status: 4, stdout: expect.stringContaining('no BTF') });
+  expect((await gate(['start', '--out', out, '--on-unsupported', 'warn'], { env })).status).toBe(0);
+  expect((await gate(['stop', '--out', out, '--on-unsupported', 'warn'])).status).toBe(0);
+});
