@@ -34,15 +34,15 @@ export function compose(report: Report, contents: Contents, limits: Limits): str
   const title = `### ${top}`;
   const foot = watched(report);
   const room = limits.bytes - Buffer.byteLength(title) - Buffer.byteLength(foot) - NOTE_BYTES;
-  const { shown, dropped } = choose(sectionsOf(report, contents, room), room);
-  return `${[title, ...shown.map(section => section.text), foot, ...leftOut(dropped, limits)].join('\n\n')}\n`;
+  const { texts, dropped } = choose(sectionsOf(report, contents, room), room);
+  return `${[title, ...texts, foot, ...leftOut(dropped, limits)].join('\n\n')}\n`;
 }
 
 function sectionsOf(report: Report, contents: Contents, room: number): readonly Section[] {
   const optional: readonly (Section | null)[] = [
     section(missed(report), 1, 'the reasons why the watch was incomplete'),
     section(table(report, contents.rows, room / 2), 2, 'the table'),
-    ...report.incidents.map((incident): Section => ({ text: details(incident), rank: 3, name: ['the details of 1 incident', 'incidents'] })),
+    ...report.incidents.map((incident): Section => ({ render: () => details(incident), rank: 3, name: ['the details of 1 incident', 'incidents'] })),
     contents.timeline ? section(mermaid(report) ?? '', 4, 'the timeline') : null,
     contents.ignored ? section(ignored(report), 5, 'what was ignored') : null,
   ];
@@ -50,7 +50,7 @@ function sectionsOf(report: Report, contents: Contents, room: number): readonly 
 }
 
 const section = (content: string, rank: number, name: string): Section | null =>
-  content === '' ? null : { text: content, rank, name: [name, name] };
+  content === '' ? null : { render: () => content, rank, name: [name, name] };
 
 /** As many rows as fit. */
 function table({ incidents }: Report, most: number, bytes: number): string {

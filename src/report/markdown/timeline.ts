@@ -52,8 +52,8 @@ function watchRows({ watch }: Report): string[] {
 function stepRows({ steps }: Report): string[] {
   if (steps.length === 0) return [];
   return [
-    '  section started by step',
-    ...steps.slice(0, MOST_STEPS).map(({ id, fromMs, toMs }) => `  ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`),
+    '  section started by',
+    ...steps.slice(0, MOST_STEPS).map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`),
   ];
 }
 
@@ -70,16 +70,11 @@ const MOST_MS = 300 * 24 * 3600 * 1000;
 const moment = (ms: number): string => new Date(DAY + Math.min(MOST_MS, Math.max(0, ms))).toISOString().replace('T', ' ').replace('Z', '');
 const milliseconds = (ms: number): string => `${Math.min(MOST_MS, Math.max(1, Math.round(ms)))}ms`;
 
-/** What begins a line of Mermaid's own. */
-const keyword =
-  /^(?:section|title|dateFormat|axisFormat|tickInterval|excludes|includes|todayMarker|weekday|weekend|click|acc|inclusiveEndDates|topAxis)/i;
-
-/** Mermaid knows no escape that holds everywhere: only letters, digits and what is no syntax of it stay. */
+/** Mermaid knows no escape that holds everywhere: only letters, digits and what is no syntax of it stay. Never the start of a line, for it has keywords. */
 function label(text: string, most = 26): string {
   const harmless = plain(text, most)
     .replace(/[^\p{L}\p{M}\p{N} ._/+()…-]/gu, ' ')
     .replace(/ +/g, ' ')
     .trim();
-  if (harmless === '') return '(no name)';
-  return keyword.test(harmless) ? `the ${harmless}` : harmless;
+  return harmless === '' ? '(no name)' : harmless;
 }
