@@ -5,6 +5,7 @@ import { script, style } from './html/assets.ts';
 import { incidentArticle } from './html/incident.ts';
 import { Markup, markup } from './html/markup.ts';
 import { timeline } from './html/timeline.ts';
+import { plain } from './plain.ts';
 import type { Report, ReportIgnored, ReportIncident } from './report.ts';
 
 /** One page that needs nothing else: it may run its own script and style by their hashes, and may fetch nothing at all. */
@@ -39,7 +40,7 @@ function top(report: Report): Markup {
   const { job, command } = report;
   const what = job?.repository ?? (command === null ? null : command.argv.join(' '));
   const details = [job?.workflow ?? null, job?.name ?? null, report.watch.startedAt].filter(part => part !== null);
-  return markup`<header><p class="brand">Crash Gate${what === null || what === '' ? null : markup` · <code>${what}</code>`}${details.map(part => markup` · ${part}`)}</p>
+  return markup`<header><p class="brand">Crash Gate${what === null || what === '' ? null : markup` · <code>${plain(what, 200)}</code>`}${details.map(part => markup` · ${part}`)}</p>
 <h1><span class="verdict" aria-hidden="true">${marks[report.verdict]}</span> ${headline(report)}</h1>
 <p>${watchLine(report)}</p>
 <button type="button" id="theme" hidden>Light or dark</button></header>
