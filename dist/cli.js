@@ -130,12 +130,12 @@ var require_isexe = __commonJS({
         if (typeof Promise !== "function") {
           throw new TypeError("callback not provided");
         }
-        return new Promise(function(resolve3, reject) {
+        return new Promise(function(resolve6, reject) {
           isexe(path6, options2 || {}, function(er, is) {
             if (er) {
               reject(er);
             } else {
-              resolve3(is);
+              resolve6(is);
             }
           });
         });
@@ -201,27 +201,27 @@ var require_which = __commonJS({
         opt = {};
       const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
       const found = [];
-      const step = (i2) => new Promise((resolve3, reject) => {
+      const step = (i2) => new Promise((resolve6, reject) => {
         if (i2 === pathEnv.length)
-          return opt.all && found.length ? resolve3(found) : reject(getNotFoundError(cmd));
+          return opt.all && found.length ? resolve6(found) : reject(getNotFoundError(cmd));
         const ppRaw = pathEnv[i2];
         const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
         const pCmd = path6.join(pathPart, cmd);
         const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
-        resolve3(subStep(p, i2, 0));
+        resolve6(subStep(p, i2, 0));
       });
-      const subStep = (p, i2, ii) => new Promise((resolve3, reject) => {
+      const subStep = (p, i2, ii) => new Promise((resolve6, reject) => {
         if (ii === pathExt.length)
-          return resolve3(step(i2 + 1));
+          return resolve6(step(i2 + 1));
         const ext = pathExt[ii];
         isexe(p + ext, { pathExt: pathExtExe }, (er, is) => {
           if (!er && is) {
             if (opt.all)
               found.push(p + ext);
             else
-              return resolve3(p + ext);
+              return resolve6(p + ext);
           }
-          return resolve3(subStep(p, i2, ii + 1));
+          return resolve6(subStep(p, i2, ii + 1));
         });
       });
       return cb ? step(0).then((res) => cb(null, res), cb) : step(0);
@@ -433,7 +433,7 @@ var require_parse = __commonJS({
       }
       return parsed;
     }
-    function parse(command, args, options2) {
+    function parse2(command, args, options2) {
       if (args && !Array.isArray(args)) {
         options2 = args;
         args = null;
@@ -452,7 +452,7 @@ var require_parse = __commonJS({
       };
       return options2.shell ? parsed : parseNonShell(parsed);
     }
-    module.exports = parse;
+    module.exports = parse2;
   }
 });
 
@@ -511,30 +511,30 @@ var require_cross_spawn = __commonJS({
   "node_modules/cross-spawn/index.js"(exports, module) {
     "use strict";
     var cp = __require("child_process");
-    var parse = require_parse();
+    var parse2 = require_parse();
     var enoent = require_enoent();
-    function spawn3(command, args, options2) {
-      const parsed = parse(command, args, options2);
+    function spawn4(command, args, options2) {
+      const parsed = parse2(command, args, options2);
       const spawned = cp.spawn(parsed.command, parsed.args, parsed.options);
       enoent.hookChildProcess(spawned, parsed);
       return spawned;
     }
     function spawnSync2(command, args, options2) {
-      const parsed = parse(command, args, options2);
+      const parsed = parse2(command, args, options2);
       const result = cp.spawnSync(parsed.command, parsed.args, parsed.options);
       result.error = result.error || enoent.verifyENOENTSync(result.status, parsed);
       return result;
     }
-    module.exports = spawn3;
-    module.exports.spawn = spawn3;
+    module.exports = spawn4;
+    module.exports.spawn = spawn4;
     module.exports.sync = spawnSync2;
-    module.exports._parse = parse;
+    module.exports._parse = parse2;
     module.exports._enoent = enoent;
   }
 });
 
 // src/commands/doctor.ts
-import { readFileSync, statSync as statSync2 } from "node:fs";
+import { readFileSync as readFileSync2, statSync as statSync2 } from "node:fs";
 import { release } from "node:os";
 
 // bpf/binary.ts
@@ -587,30 +587,30 @@ var remedies = {
   "too-slow": 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.'
 };
-function failure(kind2, details = {}) {
-  return { kind: kind2, message: said[kind2], remedy: remedies[kind2], exitStatus: null, output: [], ...details };
+function failure(kind2, details2 = {}) {
+  return { kind: kind2, message: said[kind2], remedy: remedies[kind2], exitStatus: null, output: [], ...details2 };
 }
 function explainEnding(ending, path6) {
   const { status, signal, refused, output } = ending;
-  const details = { exitStatus: status, output };
+  const details2 = { exitStatus: status, output };
   if (refused !== null) return explainRefusal(refused, path6);
-  if (signal !== null) return failure("died", { ...details, message: `the tracer was ended by ${signal}` });
+  if (signal !== null) return failure("died", { ...details2, message: `the tracer was ended by ${signal}` });
   const sudo = output.findLast((line) => line.startsWith("sudo: "));
-  if (status === 1 && sudo !== void 0) return explainSudo(sudo, path6, details);
+  if (status === 1 && sudo !== void 0) return explainSudo(sudo, path6, details2);
   const kind2 = kindByStatus[status ?? -1];
-  if (kind2 === void 0) return failure("died", { ...details, message: `the tracer ended with status ${status}` });
-  return failure(kind2, { ...details, ...kind2 === "no-privilege" ? explainPrivilege(path6) : {} });
+  if (kind2 === void 0) return failure("died", { ...details2, message: `the tracer ended with status ${status}` });
+  return failure(kind2, { ...details2, ...kind2 === "no-privilege" ? explainPrivilege(path6) : {} });
 }
 function explainRefusal(refused, path6) {
-  const message = `${refused.path ?? path6} could not be started (${refused.code})`;
-  if (refused.path === "sudo") return failure("no-privilege", { message: "this process is not root, and there is no sudo", output: [message] });
-  return failure(kindByRefusal[refused.code ?? ""] ?? "died", { message });
+  const message2 = `${refused.path ?? path6} could not be started (${refused.code})`;
+  if (refused.path === "sudo") return failure("no-privilege", { message: "this process is not root, and there is no sudo", output: [message2] });
+  return failure(kindByRefusal[refused.code ?? ""] ?? "died", { message: message2 });
 }
-function explainSudo(said2, path6, details) {
+function explainSudo(said2, path6, details2) {
   if (/: (command not found|Permission denied|Exec format error)$/.test(said2))
-    return failure("not-executable", { ...details, message: `root may not run ${path6}` });
-  const message = 'this process is not root, and "sudo -n" is not allowed without a password';
-  return failure("no-privilege", { ...details, message, remedy: explainPrivilege(path6).remedy });
+    return failure("not-executable", { ...details2, message: `root may not run ${path6}` });
+  const message2 = 'this process is not root, and "sudo -n" is not allowed without a password';
+  return failure("no-privilege", { ...details2, message: message2, remedy: explainPrivilege(path6).remedy });
 }
 function explainPrivilege(path6) {
   if (process.getuid?.() === 0) {
@@ -685,10 +685,65 @@ function readHead(path6) {
     return null;
   }
 }
-function fail(kind2, message, why, first = "") {
-  return failure(kind2, { message, remedy: why + first + failure(kind2).remedy });
+function fail(kind2, message2, why, first = "") {
+  return failure(kind2, { message: message2, remedy: why + first + failure(kind2).remedy });
 }
 var no = (failure3) => ({ ok: false, failure: failure3 });
+
+// bpf/control.ts
+import { closeSync as closeSync2, constants as constants2, openSync as openSync2, writeSync } from "node:fs";
+var STOP_LINE = "";
+var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants2;
+var pause = new Int32Array(new SharedArrayBuffer(4));
+var PATIENCE = 2e3;
+var STEP = 5;
+function isListening(path6) {
+  const fd = open(path6);
+  if (fd === null) return false;
+  closeSync2(fd);
+  return true;
+}
+var sendNotes = (path6, notes) => send(path6, notes);
+var sendStop = (path6, notes = []) => send(path6, [...notes, STOP_LINE]);
+function send(path6, lines) {
+  const fd = open(path6);
+  if (fd === null) return false;
+  try {
+    return writeAll(fd, lines.map((line) => `${line.replaceAll("\n", " ")}
+`).join(""));
+  } finally {
+    closeSync2(fd);
+  }
+}
+function open(path6) {
+  try {
+    return openSync2(path6, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  } catch {
+    return null;
+  }
+}
+function writeAll(fd, text3) {
+  let rest = Buffer.from(text3);
+  for (let waited = 0; rest.length > 0 && waited <= PATIENCE; ) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (error.code !== "EAGAIN") return false;
+      Atomics.wait(pause, 0, 0, STEP);
+      waited += STEP;
+    }
+  }
+  return rest.length === 0;
+}
+
+// bpf/detached.ts
+import { spawn as spawn2 } from "node:child_process";
+import { closeSync as closeSync4, openSync as openSync4, readFileSync, writeFileSync } from "node:fs";
+import { join as join2 } from "node:path";
+
+// bpf/live.ts
+import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2 } from "node:fs";
+import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 
 // bpf/parse.ts
 import { createReadStream } from "node:fs";
@@ -698,32 +753,32 @@ import { StringDecoder } from "node:string_decoder";
 var RECORD_VERSION = "1.0";
 
 // bpf/shape.ts
-var wrong = (expected, value) => `should be ${expected}, is ${value === void 0 ? "missing" : describe(value)}`;
-function describe(value) {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a${typeof value === "object" ? "n" : ""} ${typeof value}`;
+var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
+function describe(value2) {
+  if (value2 === null) return "null";
+  return Array.isArray(value2) ? "a list" : `a${typeof value2 === "object" ? "n" : ""} ${typeof value2}`;
 }
-var text = (value) => typeof value === "string" ? null : wrong("a text", value);
+var text = (value2) => typeof value2 === "string" ? null : wrong("a text", value2);
 var word = text;
-var number = (value) => typeof value === "number" && Number.isFinite(value) ? null : wrong("a number", value);
-var flag = (value) => typeof value === "boolean" ? null : wrong("true or false", value);
-var no2 = (value) => value === false ? null : wrong("false", value);
-var orNull = (check) => within(check, (value) => value === null ? null : check(value));
-var optional = (check) => within(check, (value) => value === void 0 ? null : check(value));
-var list = (check) => within(check, (value) => {
-  if (!Array.isArray(value)) return wrong("a list", value);
-  for (let index = 0; index < value.length; index++) {
-    const problem = check(value[index]);
+var number = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
+var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
+var no2 = (value2) => value2 === false ? null : wrong("false", value2);
+var orNull = (check) => within(check, (value2) => value2 === null ? null : check(value2));
+var optional = (check) => within(check, (value2) => value2 === void 0 ? null : check(value2));
+var list = (check) => within(check, (value2) => {
+  if (!Array.isArray(value2)) return wrong("a list", value2);
+  for (let index = 0; index < value2.length; index++) {
+    const problem = check(value2[index]);
     if (problem !== null) return join(`[${index}]`, problem);
   }
   return null;
 });
 function object(shape) {
   const checks3 = Object.entries(shape);
-  const check = (value) => {
-    if (!isObject(value)) return wrong("an object", value);
+  const check = (value2) => {
+    if (!isObject(value2)) return wrong("an object", value2);
     for (const [key, check2] of checks3) {
-      const problem = check2(value[key]);
+      const problem = check2(value2[key]);
       if (problem !== null) return join(key, problem);
     }
     return null;
@@ -733,17 +788,17 @@ function object(shape) {
 function within(inner, outer) {
   return inner.shape === void 0 ? outer : Object.assign(outer, { shape: inner.shape });
 }
-var counters = (value) => {
-  if (!isObject(value)) return wrong("an object", value);
-  for (const [key, count2] of Object.entries(value)) {
+var counters = (value2) => {
+  if (!isObject(value2)) return wrong("an object", value2);
+  for (const [key, count2] of Object.entries(value2)) {
     const problem = number(count2);
     if (problem !== null) return join(key, problem);
   }
   return null;
 };
 var join = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function isObject(value2) {
+  return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
 var identity = {
   pid: number,
@@ -890,15 +945,15 @@ var RecordReader = class {
   #rest = "";
   /** The rest of the input can't change anything. */
   hopeless = false;
-  push(text2) {
+  push(text3) {
     if (this.hopeless) return;
     let from = 0;
-    for (let newline = text2.indexOf("\n"); newline !== -1 && !this.hopeless; newline = text2.indexOf("\n", from)) {
-      this.#take(this.#rest + text2.slice(from, newline));
+    for (let newline = text3.indexOf("\n"); newline !== -1 && !this.hopeless; newline = text3.indexOf("\n", from)) {
+      this.#take(this.#rest + text3.slice(from, newline));
       this.#rest = "";
       from = newline + 1;
     }
-    this.#rest += text2.slice(from);
+    this.#rest += text3.slice(from);
     this.#guard();
   }
   end() {
@@ -914,22 +969,22 @@ var RecordReader = class {
       this.#problem("truncated", "there is no end line: the tracer was killed, or the file was copied before the end; what came later is not in it");
     }
   }
-  #takeLast(text2) {
-    if (parseJson(text2) !== void 0) return this.#take(text2);
+  #takeLast(text3) {
+    if (parseJson(text3) !== void 0) return this.#take(text3);
     this.#line++;
-    if (this.#header === null && !looksLikeHeader(text2)) return this.#notARecord(text2);
+    if (this.#header === null && !looksLikeHeader(text3)) return this.#notARecord(text3);
     this.#problem("torn", "the last line is cut off in the middle: the tracer died while it wrote, or the disk was full");
   }
-  #take(text2) {
+  #take(text3) {
     this.#line++;
-    const value = parseJson(text2);
-    if (this.#header === null) return this.#takeFirst(text2, value);
-    if (value === void 0) return this.#wrong("is not JSON");
-    if (!isObject(value) || typeof value.type !== "string") return this.#wrong("has no record type");
-    if (!isKnownType(value.type)) return;
-    const problem = checks[value.type](value);
-    if (problem !== null) return this.#wrong(`is a ${value.type} record in which ${problem}`);
-    this.#keep(value);
+    const value2 = parseJson(text3);
+    if (this.#header === null) return this.#takeFirst(text3, value2);
+    if (value2 === void 0) return this.#wrong("is not JSON");
+    if (!isObject(value2) || typeof value2.type !== "string") return this.#wrong("has no record type");
+    if (!isKnownType(value2.type)) return;
+    const problem = checks[value2.type](value2);
+    if (problem !== null) return this.#wrong(`is a ${value2.type} record in which ${problem}`);
+    this.#keep(value2);
   }
   #keep(record) {
     if (this.#trailer !== null) return this.#wrong("comes after the end line");
@@ -937,21 +992,21 @@ var RecordReader = class {
     if (record.type === "trailer") this.#trailer = record;
     this.records.push(record);
   }
-  #takeFirst(text2, value) {
-    if (!isObject(value) || value.type !== "header") return this.#notARecord(text2);
-    const version = parseVersion(value.version);
+  #takeFirst(text3, value2) {
+    if (!isObject(value2) || value2.type !== "header") return this.#notARecord(text3);
+    const version = parseVersion(value2.version);
     if (version === null) return this.#stop("not-a-record", 'its first line is a header without a version such as "1.0"');
     if (version.major > parseVersion(RECORD_VERSION).major) {
-      const message = `its format is version ${version.text}, and this crash-gate reads up to version ${RECORD_VERSION}: judge it with the version that recorded it, or a newer one`;
-      return this.#stop("newer", message);
+      const message2 = `its format is version ${version.text}, and this crash-gate reads up to version ${RECORD_VERSION}: judge it with the version that recorded it, or a newer one`;
+      return this.#stop("newer", message2);
     }
-    const problem = checks.header(value);
+    const problem = checks.header(value2);
     if (problem !== null) return this.#stop("not-a-record", `its first line is a header in which ${problem}`);
-    this.#header = value;
+    this.#header = value2;
     this.records.push(this.#header);
   }
-  #notARecord(text2) {
-    const seen = looksLikeHeader(text2) ? "its header line is damaged" : "its first line is not the header that every recording begins with";
+  #notARecord(text3) {
+    const seen = looksLikeHeader(text3) ? "its header line is damaged" : "its first line is not the header that every recording begins with";
     this.#stop("not-a-record", seen);
   }
   /** Decides early about what never was a recording: /dev/zero, a video, a log. */
@@ -964,33 +1019,28 @@ var RecordReader = class {
   #wrong(what) {
     if (++this.#malformed <= MAX_MALFORMED) this.#problem("malformed", `line ${this.#line} ${what}`);
   }
-  #stop(kind2, message) {
-    this.#problem(kind2, message);
+  #stop(kind2, message2) {
+    this.#problem(kind2, message2);
     this.hopeless = true;
   }
-  #problem(kind2, message) {
-    this.#problems.push({ kind: kind2, line: Math.max(1, this.#line), message });
+  #problem(kind2, message2) {
+    this.#problems.push({ kind: kind2, line: Math.max(1, this.#line), message: message2 });
   }
 };
-function parseJson(text2) {
+function parseJson(text3) {
   try {
-    return JSON.parse(text2);
+    return JSON.parse(text3);
   } catch {
     return void 0;
   }
 }
-var looksLikeHeader = (text2) => text2 !== "" && HEADER_START.startsWith(text2.slice(0, HEADER_START.length));
+var looksLikeHeader = (text3) => text3 !== "" && HEADER_START.startsWith(text3.slice(0, HEADER_START.length));
 function parseVersion(version) {
   const match = typeof version === "string" ? /^(\d{1,9})\.(\d{1,9})$/.exec(version) : null;
   return match === null ? null : { major: Number(match[1]), text: match[0] };
 }
 
-// bpf/tracer.ts
-import { resolve } from "node:path";
-
 // bpf/live.ts
-import { closeSync as closeSync2, openSync as openSync2, readSync as readSync2 } from "node:fs";
-import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 var LiveFile = class {
   #fd;
   #reader = new RecordReader();
@@ -1000,7 +1050,7 @@ var LiveFile = class {
   #recording = null;
   /** Throws the system's error when the file can't be opened. */
   constructor(path6) {
-    this.#fd = openSync2(path6, "r");
+    this.#fd = openSync3(path6, "r");
   }
   /** What has come since the last call. Synchronous: the file is in the page cache, and records are rare. */
   read() {
@@ -1016,12 +1066,17 @@ var LiveFile = class {
   get records() {
     return this.#reader.records.slice(0, this.#seen);
   }
+  /** The last line, once it has been read. */
+  get trailer() {
+    const last = this.#reader.records.at(-1);
+    return last?.type === "trailer" ? last : null;
+  }
   /** Ends the reading. */
   recording() {
     if (this.#recording === null) {
       this.read();
       this.#recording = this.#reader.end();
-      closeSync2(this.#fd);
+      closeSync3(this.#fd);
     }
     return this.#recording;
   }
@@ -1038,24 +1093,24 @@ var LiveFile = class {
 import { spawn } from "node:child_process";
 var MAX_OUTPUT_LINES = 50;
 function launch(path6, args, environment) {
-  const root = process.getuid?.() === 0;
-  const [file, argv] = root ? [path6, args] : ["sudo", ["-n", "--", path6, ...args]];
+  const [file, argv] = asRoot(path6, args);
   const child = spawn(file, argv, { detached: true, cwd: "/", env: { ...environment, LC_ALL: "C" }, stdio: "pipe" });
   child.stdin.on("error", () => {
   });
   return { child, ended: waitForEnd(child) };
 }
+var asRoot = (path6, args) => process.getuid?.() === 0 ? [path6, args] : ["sudo", ["-n", "--", path6, ...args]];
 function waitForEnd(child) {
   let output = "";
-  child.stderr.setEncoding("utf8").on("data", (text2) => {
-    if (output.length < 64 * 1024) output += text2;
+  child.stderr.setEncoding("utf8").on("data", (text3) => {
+    if (output.length < 64 * 1024) output += text3;
   });
   const lines = () => output.split("\n").filter((line) => line !== "").slice(0, MAX_OUTPUT_LINES);
-  return new Promise((resolve3) => {
+  return new Promise((resolve6) => {
     child.on("error", (refused) => {
-      if (child.pid === void 0) resolve3({ status: null, signal: null, refused, output: [] });
+      if (child.pid === void 0) resolve6({ status: null, signal: null, refused, output: [] });
     });
-    child.on("close", (status, signal) => resolve3({ status, signal, refused: null, output: lines() }));
+    child.on("close", (status, signal) => resolve6({ status, signal, refused: null, output: lines() }));
   });
 }
 function abandon({ child }) {
@@ -1066,14 +1121,111 @@ function abandon({ child }) {
   for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
   child.unref();
 }
-function within2(milliseconds, promise, late) {
-  return new Promise((resolve3, reject) => {
-    const timer = setTimeout(() => resolve3(late), milliseconds);
-    promise.then(resolve3, reject).finally(() => clearTimeout(timer));
+function within2(milliseconds2, promise, late) {
+  return new Promise((resolve6, reject) => {
+    const timer = setTimeout(() => resolve6(late), milliseconds2);
+    promise.then(resolve6, reject).finally(() => clearTimeout(timer));
   });
 }
 
+// bpf/detached.ts
+var watchFiles = (folder, record = join2(folder, "record.ndjson")) => ({
+  record,
+  control: join2(folder, "control"),
+  errors: join2(folder, "errors")
+});
+async function startDetached(options2) {
+  const { files: files2, lifeline, environment = process.env, readyWithin = 1e4 } = options2;
+  const found = findTracer(environment);
+  if (!found.ok) return found.failure;
+  const owner = `${process.getuid()}:${process.getgid()}`;
+  const args = ["run", "--out", files2.record, "--owner", owner, "--control", files2.control];
+  const errors = reserve(files2.errors);
+  if (typeof errors !== "number") return errors;
+  const launched = launch2(found.path, lifeline === null ? args : [...args, "--while", String(lifeline)], errors, environment);
+  closeSync4(errors);
+  const outcome = await within2(readyWithin, launched.outcome, "late");
+  if (outcome === "ready") return null;
+  if (outcome !== "late") return explainEnding({ ...outcome, output: readErrors(files2) }, found.path);
+  sendStop(files2.control);
+  launched.letGo();
+  return failure("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s`, output: readErrors(files2) });
+}
+function reserve(path6) {
+  try {
+    writeFileSync(path6, "\n".repeat(4096), { flag: "wx", mode: 384 });
+    return openSync4(path6, "r+");
+  } catch (error) {
+    return failure("output", { message: `${path6} could not be written (${error.code})` });
+  }
+}
+function readErrors({ errors }) {
+  try {
+    const lines = readFileSync(errors, "utf8").split("\n");
+    return lines.filter((line) => line !== "").slice(0, 50);
+  } catch {
+    return [];
+  }
+}
+function launch2(path6, args, errors, environment) {
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, ...rest } = environment;
+  const [file, argv] = asRoot(path6, args);
+  const child = spawn2(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio: ["ignore", "pipe", errors] });
+  const letGo = () => {
+    child.stdout.destroy();
+    child.unref();
+  };
+  const outcome = new Promise((resolve6) => {
+    let said2 = "";
+    child.stdout.setEncoding("latin1").on("data", (text3) => {
+      said2 += text3;
+      if (!/^ready$/m.test(said2)) return;
+      letGo();
+      resolve6("ready");
+    });
+    child.on("error", (refused) => {
+      if (child.pid === void 0) resolve6({ status: null, signal: null, refused, output: [] });
+    });
+    child.on("exit", (status, signal) => resolve6({ status, signal, refused: null, output: [] }));
+  });
+  return { outcome, letGo };
+}
+async function stopDetached(files2, notes, endWithin = 3e4) {
+  sendStop(files2.control, notes);
+  const file = openRecord(files2);
+  if (file === null)
+    return { recording: null, failure: failure("output", { message: `there is no record at ${files2.record}`, output: readErrors(files2) }) };
+  await follow(file, files2, () => file.trailer !== null, endWithin);
+  const recording = file.recording();
+  if (recording.trailer !== null) return { recording, failure: null };
+  const problem = isListening(files2.control) ? failure("too-slow", { message: `the tracer did not end within ${endWithin / 1e3} s after it was asked to` }) : failure("died", { output: readErrors(files2), ...explainDeath(files2) });
+  return { recording, failure: problem };
+}
+function explainDeath(files2) {
+  const last = readErrors(files2).findLast((line) => line.startsWith("tracer: "));
+  return last === void 0 ? { message: "the tracer was killed, or the machine was restarted" } : { message: last.replace(/^tracer: /, ""), remedy: failure("output").remedy };
+}
+function openRecord({ record }) {
+  try {
+    return new LiveFile(record);
+  } catch {
+    return null;
+  }
+}
+var INTERVAL = 5;
+async function follow(file, files2, enough, milliseconds2) {
+  const deadline = performance.now() + milliseconds2;
+  for (; ; ) {
+    const listening = isListening(files2.control);
+    file.read();
+    if (enough()) return true;
+    if (!listening || performance.now() > deadline) return false;
+    await new Promise((resolve6) => setTimeout(resolve6, INTERVAL));
+  }
+}
+
 // bpf/tracer.ts
+import { resolve } from "node:path";
 async function startTracer(options2) {
   const { environment = process.env, readyWithin = 3e4 } = options2;
   const found = findTracer(environment);
@@ -1088,9 +1240,9 @@ async function startTracer(options2) {
     return { ok: false, failure: failure("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s` }) };
   }
   if (outcome !== "ready") return { ok: false, failure: explainEnding(outcome, found.path) };
-  return open(running, out, found.path);
+  return open2(running, out, found.path);
 }
-async function open(running, out, executable2) {
+async function open2(running, out, executable2) {
   try {
     return { ok: true, tracer: new Tracer(running, new LiveFile(out), executable2, out) };
   } catch (error) {
@@ -1101,12 +1253,12 @@ async function open(running, out, executable2) {
 }
 function readyLine({ child }) {
   let seen = "";
-  return new Promise((resolve3) => {
+  return new Promise((resolve6) => {
     child.stdout.on("data", function look(chunk) {
       seen += chunk.toString("latin1");
       if (!/^ready$/m.test(seen)) return;
       child.stdout.off("data", look);
-      resolve3("ready");
+      resolve6("ready");
     });
   });
 }
@@ -1134,9 +1286,9 @@ var Tracer = class {
     this.#listeners.push(listener);
   }
   /** Asks the tracer to keep a line in the record. At most 64 KiB, no newline. */
-  note(text2) {
-    if (text2.includes("\n") || Buffer.byteLength(text2) > 65535) throw new RangeError("a note is one line of at most 65,535 bytes");
-    if (this.#process.child.stdin.writable) this.#process.child.stdin.write(`${text2}
+  note(text3) {
+    if (text3.includes("\n") || Buffer.byteLength(text3) > 65535) throw new RangeError("a note is one line of at most 65,535 bytes");
+    if (this.#process.child.stdin.writable) this.#process.child.stdin.write(`${text3}
 `);
   }
   /**
@@ -1166,7 +1318,7 @@ async function checkTracer(environment = process.env) {
   if (!found.ok) return { ...found, executable: null };
   const running = launch(found.path, ["check"], environment);
   const reader = new RecordReader();
-  running.child.stdout.setEncoding("utf8").on("data", (text2) => reader.push(text2));
+  running.child.stdout.setEncoding("utf8").on("data", (text3) => reader.push(text3));
   running.child.stdin.end();
   const ending = await within2(3e4, running.ended, null);
   const no3 = (why) => ({ ok: false, executable: found.path, failure: why });
@@ -1184,15 +1336,15 @@ async function checkTracer(environment = process.env) {
 var EXIT = { ok: 0, usage: 2, gateFailed: 3, inconclusive: 4, notExecutable: 126, notFound: 127 };
 var UsageError = class extends Error {
   topic;
-  constructor(message, topic) {
-    super(message);
+  constructor(message2, topic) {
+    super(message2);
     this.topic = topic;
   }
 };
 var InputError = class extends Error {
   remedy;
-  constructor(message, remedy) {
-    super(message);
+  constructor(message2, remedy) {
+    super(message2);
     this.remedy = remedy;
   }
 };
@@ -1219,37 +1371,37 @@ var reasons = {
   ENOEXEC: "it is not a program for this machine"
 };
 function reasonOf(error) {
-  const { code, message } = error;
-  return reasons[code ?? ""] ?? (code === void 0 ? String(message) : `${code}: ${message}`);
+  const { code: code2, message: message2 } = error;
+  return reasons[code2 ?? ""] ?? (code2 === void 0 ? String(message2) : `${code2}: ${message2}`);
 }
 var codeOf = (error) => error?.code ?? null;
 
 // src/report/inert.ts
-function inert(text2) {
-  return text2.replace(dangerous, spell);
+function inert(text3) {
+  return text3.replace(dangerous, spell);
 }
 var dangerous = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu;
 function spell(character) {
-  const code = character.codePointAt(0);
-  if (code >= 56448 && code <= 56575) return byte(code - 56320);
-  return code < 128 ? byte(code) : `\\u{${code.toString(16)}}`;
+  const code2 = character.codePointAt(0);
+  if (code2 >= 56448 && code2 <= 56575) return byte(code2 - 56320);
+  return code2 < 128 ? byte(code2) : `\\u{${code2.toString(16)}}`;
 }
-var byte = (value) => `\\x${value.toString(16).padStart(2, "0")}`;
+var byte = (value2) => `\\x${value2.toString(16).padStart(2, "0")}`;
 
 // src/commands/streams.ts
-import { writeSync } from "node:fs";
+import { writeSync as writeSync2 } from "node:fs";
 import { isatty } from "node:tty";
 var STDOUT = 1;
 var STDERR = 2;
-var pause = new Int32Array(new SharedArrayBuffer(4));
-function write(fd, text2) {
-  let rest = Buffer.from(text2);
+var pause2 = new Int32Array(new SharedArrayBuffer(4));
+function write(fd, text3) {
+  let rest = Buffer.from(text3);
   while (rest.length > 0) {
     try {
-      rest = rest.subarray(writeSync(fd, rest));
+      rest = rest.subarray(writeSync2(fd, rest));
     } catch (error) {
       if (codeOf(error) !== "EAGAIN") return;
-      Atomics.wait(pause, 0, 0, 5);
+      Atomics.wait(pause2, 0, 0, 5);
     }
   }
 }
@@ -1299,7 +1451,7 @@ function privilege(checked) {
   return { name: "privilege", ok: refused ? false : known2 ? true : null, detail: refused ? checked.failure.message : known2 ? how : "not tried" };
 }
 function capabilities() {
-  return /^CapEff:\s*(\S+)/m.exec(readFileSync("/proc/self/status", "latin1"))?.[1] ?? "unknown";
+  return /^CapEff:\s*(\S+)/m.exec(readFileSync2("/proc/self/status", "latin1"))?.[1] ?? "unknown";
 }
 function tracing(checked) {
   if (!checked.ok) {
@@ -1308,9 +1460,9 @@ function tracing(checked) {
     return [{ name: "tracing", ok: earlier ? null : false, detail: earlier ? "not tried" : checked.failure.message + output }];
   }
   const { header: header2 } = checked;
-  const milliseconds = (nanoseconds) => (nanoseconds / 1e6).toFixed(1);
+  const milliseconds2 = (nanoseconds) => (nanoseconds / 1e6).toFixed(1);
   return [
-    { name: "tracing", ok: true, detail: `armed and proven in ${milliseconds(header2.armedAfterNs)} ms on Linux ${header2.kernel}` },
+    { name: "tracing", ok: true, detail: `armed and proven in ${milliseconds2(header2.armedAfterNs)} ms on Linux ${header2.kernel}` },
     ...header2.hooks.map((hook2) => ({
       name: `hook ${hook2.name}`,
       ok: hook2.needed === false ? null : hook2.attached,
@@ -1328,12 +1480,13 @@ What to change: ${inert(remedy)}`;
   return `${[...lines, "", verdict].join("\n")}
 `;
 }
-var painter = (colour) => (code, text2) => colour ? `\x1B[${code}m${text2}\x1B[0m` : text2;
+var painter = (colour) => (code2, text3) => colour ? `\x1B[${code2}m${text3}\x1B[0m` : text3;
 
 // src/commands/help.ts
 var general = `crash-gate: fails a run when processes crashed behind passing tests
 
   crash-gate run [options] -- command…   watch the whole machine while the command runs
+  crash-gate start, crash-gate stop      the same in two halves, for the steps of a CI job
   crash-gate report FILE…                judge and show recordings again
   crash-gate doctor                      what works on this machine, and what to change
   crash-gate --version
@@ -1350,8 +1503,9 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
   --gate fail|annotate|off        fail (default): a failed verdict gives exit status 3, an incomplete watch 4
                                   annotate: the same report, but the exit status is the command's
                                   off: record only, judge later with crash-gate report
-  --format terminal|json          terminal (default): a report for people, on stderr
-                                  json: one object on stdout, after the command's own output
+  --format terminal|json|markdown|junit|sarif|html
+                                  terminal (default): a report for people, on stderr
+                                  the others: on stdout, after the command's own output
   --out DIR                       keep record.ndjson and report.json there. Otherwise they go to a fresh
                                   temporary directory, which is removed again when the run was clean
   --on-unsupported fail|warn      what it means that this machine can't be watched. The command runs all the
@@ -1360,13 +1514,37 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
 Exit status: the command's own when it failed (128+n when signal n ended it, 127 when there is no such
 command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage.
 `;
+var start2 = `crash-gate start [options]
+
+Begins to watch the whole machine, and leaves. The watch goes on until crash-gate stop, in whatever
+process of the same user, or until the machine ends.
+
+  --out DIR                       keep record.ndjson there, and what crash-gate stop needs to know. Default: .crash-gate
+  --on-unsupported fail|warn      what it means that this machine can't be watched: exit status 4 (default), or a word
+
+Exit status: 0 the watch has begun, 4 it could not, 2 usage.
+`;
+var stop = `crash-gate stop [options]
+
+Ends the watch that crash-gate start began, judges it, and shows the report on stdout.
+
+  --out DIR                       the DIR of crash-gate start; report.json is written there. Default: .crash-gate
+  --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't; off: only stop
+  --format terminal|json|markdown|junit|sarif|html
+  --on-unsupported fail|warn      what it means that the machine wasn't watched, or not wholly: exit status 4 (default), or 0
+  --job-status success|failure|cancelled
+                                  how the job went: the report then knows what was hidden behind tests that passed
+
+Exit status: 0 clean or tolerated, 3 the gate failed, 4 the watch was incomplete, or there was none, 2 usage.
+`;
 var report = `crash-gate report [options] FILE…
 
 Judges recordings (record.ndjson) again and shows the report on stdout. Works on any machine.
 
   --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't;
                                   off: only check that the files can be read
-  --format terminal|json          json: one object per file, one after the other
+  --format terminal|json|markdown|junit|sarif|html
+                                  of several files, one report after the other
 
 Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used.
 `;
@@ -1377,11 +1555,11 @@ tracer and lets it prove itself, without recording anything.
 
 Exit status: 0 the gate can watch, 4 it can't, 2 usage.
 `;
-var topics = { run, report, doctor: doctor2 };
+var topics = { run, start: start2, stop, report, doctor: doctor2 };
 var help = (topic) => topic === null ? general : topics[topic];
 
 // src/crash/programs.ts
-var words = (text2) => text2.trim().split(/\s+/);
+var words = (text3) => text3.trim().split(/\s+/);
 var byClass = {
   // They run loops: what they start again is a retry.
   shell: words("sh bash dash ash ksh mksh zsh fish csh tcsh busybox rbash yash pwsh"),
@@ -1430,8 +1608,8 @@ function exeName(process10) {
   return first !== "" && exe.startsWith(first) && classOf(first) !== null ? first : exe;
 }
 function programName(process10) {
-  const script = scriptOf(process10);
-  return script === null ? exeName(process10) : baseName(script).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
+  const script2 = scriptOf(process10);
+  return script2 === null ? exeName(process10) : baseName(script2).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
 }
 var programClass = (process10) => {
   if (isSupervisorTitle(process10.argv?.[0] ?? "") || isSupervisorTitle(process10.comm)) return "supervisor";
@@ -1462,8 +1640,8 @@ function displayName(process10) {
 function nameOf(process10) {
   if (isRetitled(process10)) return shorten(titleOf(process10));
   const exe = exeName(process10);
-  const script = scriptOf(process10);
-  return shorten(script === null ? exe.trim() : `${exe} ${baseName(script)}`);
+  const script2 = scriptOf(process10);
+  return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
 }
 function isRetitled(process10) {
   const [title = "", ...rest] = process10.argv ?? [];
@@ -1475,17 +1653,17 @@ function titleOf(process10) {
   const command = words2.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words2[index + 1]?.startsWith("-")));
   return words2.slice(0, command === -1 ? words2.length : command).join(" ");
 }
-function shorten(text2) {
-  const points = [...text2.slice(0, LONGEST_NAME * 2 + 2)];
-  return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join("")}…` : text2;
+function shorten(text3) {
+  const points = [...text3.slice(0, LONGEST_NAME * 2 + 2)];
+  return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join("")}…` : text3;
 }
 
 // src/crash/signature.ts
 function signatureOf({ death: death2, cause, place }) {
-  const script = scriptOf(death2);
-  const program = [lasting(death2.exe ?? death2.comm), ...script === null ? [] : [lasting(script)]].join(" ");
-  const where = place.container !== null ? "in a container" : place.unit !== null ? `in ${numberless(place.unit)}` : null;
-  return [...causeParts(cause), program || exeName(death2), ...death2.forkOnly ? ["forked"] : [], ...where === null ? [] : [where]].join(" | ");
+  const script2 = scriptOf(death2);
+  const program = [lasting(death2.exe ?? death2.comm), ...script2 === null ? [] : [lasting(script2)]].join(" ");
+  const where2 = place.container !== null ? "in a container" : place.unit !== null ? `in ${numberless(place.unit)}` : null;
+  return [...causeParts(cause), program || exeName(death2), ...death2.forkOnly ? ["forked"] : [], ...where2 === null ? [] : [where2]].join(" | ");
 }
 function causeParts(cause) {
   switch (cause.kind) {
@@ -1512,8 +1690,8 @@ var numberless = (unit) => unit.replace(/\d+/g, "#");
 var MAX_STORIES = 20;
 
 // src/crash/address.ts
-function hex(text2) {
-  return text2 !== null && /^0x[0-9a-f]{1,16}$/i.test(text2) ? BigInt(text2) : null;
+function hex(text3) {
+  return text3 !== null && /^0x[0-9a-f]{1,16}$/i.test(text3) ? BigInt(text3) : null;
 }
 
 // src/crash/signals.ts
@@ -1563,8 +1741,8 @@ var codes = {
   ],
   [SIGSYS]: ["SYS_SECCOMP", "SYS_USER_DISPATCH"]
 };
-function codeName(signal, code) {
-  return anyCode[code] ?? codes[signal]?.[code - 1] ?? `code ${code}`;
+function codeName(signal, code2) {
+  return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
 }
 
 // src/crash/syscalls.ts
@@ -1707,26 +1885,26 @@ function memoryDetail(death2, fault2) {
   return address < NULL_PAGE ? "null-pointer" : "not-mapped";
 }
 function isBelowStack(death2, fault2, address) {
-  const start2 = hex(death2.stack?.start ?? null);
+  const start4 = hex(death2.stack?.start ?? null);
   const pointer = hex(fault2.stackPointer);
   const limit = death2.stack?.limitBytes ?? null;
-  if (start2 === null || pointer === null || limit === null || fault2.tid !== death2.pid || !Number.isSafeInteger(limit)) return false;
-  const used = start2 - address;
+  if (start4 === null || pointer === null || limit === null || fault2.tid !== death2.pid || !Number.isSafeInteger(limit)) return false;
+  const used = start4 - address;
   const distance2 = address > pointer ? address - pointer : pointer - address;
   return distance2 <= GUARD_GAP && used >= BigInt(limit) * 3n / 4n && used <= BigInt(limit) + GUARD_GAP;
 }
 function accessOf(fault2, machine) {
-  const code = hex(fault2.errorCode);
-  if (code === null || fault2.code <= 0 || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
-  if (machine === "x86_64") return fault2.trap === PAGE_FAULT ? x86Access(code) : null;
-  return machine === "aarch64" ? arm64Access(code) : null;
+  const code2 = hex(fault2.errorCode);
+  if (code2 === null || fault2.code <= 0 || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
+  if (machine === "x86_64") return fault2.trap === PAGE_FAULT ? x86Access(code2) : null;
+  return machine === "aarch64" ? arm64Access(code2) : null;
 }
-var x86Access = (code) => (code & 16n) !== 0n ? "execute" : (code & 2n) !== 0n ? "write" : "read";
-function arm64Access(code) {
-  const kind2 = code >> 26n & 0x3fn;
+var x86Access = (code2) => (code2 & 16n) !== 0n ? "execute" : (code2 & 2n) !== 0n ? "write" : "read";
+function arm64Access(code2) {
+  const kind2 = code2 >> 26n & 0x3fn;
   if (kind2 === 0x20n || kind2 === 0x21n) return "execute";
   if (kind2 !== 0x24n && kind2 !== 0x25n) return null;
-  return (code & 64n) !== 0n ? "write" : "read";
+  return (code2 & 64n) !== 0n ? "write" : "read";
 }
 
 // src/crash/oom.ts
@@ -1805,7 +1983,7 @@ var HANDLER_TIME = 30 * SECOND;
 var HANDLER_EXIT_TIME = 5 * SECOND;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
-function explainDeath(death2, machine) {
+function explainDeath2(death2, machine) {
   const end2 = explainStatus(death2.status);
   const { cause, sender: sender2 } = end2.signal === null ? explainExit(death2, end2.exitCode ?? 0, machine) : explainSignal(death2, end2, machine);
   const parent = death2.ancestors[0];
@@ -1887,16 +2065,18 @@ var exeBase = (death2) => death2.exe === null ? death2.comm : death2.exe.slice(d
 var NOTE_BYTES = 6e4;
 function startedNote(pid, argv) {
   const kept = [...argv];
-  let text2 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
-  while (kept.length > 0 && Buffer.byteLength(text2) > NOTE_BYTES) {
+  let text3 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
+  while (kept.length > 0 && Buffer.byteLength(text3) > NOTE_BYTES) {
     kept.length = Math.floor(kept.length / 2);
-    text2 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
+    text3 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
   }
-  return text2;
+  return text3;
 }
 function endedNote(exitCode, signal) {
   return JSON.stringify({ crashGate: "ended", exitCode, signal });
 }
+var stepsStartedNote = (pid, ci) => JSON.stringify({ crashGate: "started", job: pid, argv: [], ci });
+var stepsEndedNote = (result) => JSON.stringify({ crashGate: "ended", exitCode: null, signal: null, result });
 function findJob(records) {
   let job = null;
   for (const record of records) {
@@ -1906,29 +2086,48 @@ function findJob(records) {
 }
 function applyNote(job, note2) {
   const said2 = parseObject(note2.text);
-  if (said2?.crashGate === "started" && typeof said2.job === "number") {
-    return { pid: said2.job, argv: texts(said2.argv), startedAt: note2.at, end: null };
+  if (said2?.crashGate === "started" && (typeof said2.job === "number" || said2.job === null)) {
+    return { pid: said2.job, argv: texts(said2.argv), ci: toCi(said2.ci), startedAt: note2.at, end: null };
   }
   if (said2?.crashGate === "ended" && job !== null) {
     const exitCode = typeof said2.exitCode === "number" ? said2.exitCode : null;
     const signal = typeof said2.signal === "string" ? said2.signal : null;
-    return { ...job, end: { at: note2.at, exitCode, signal } };
+    return { ...job, end: { at: note2.at, exitCode, signal, result: resultOf(said2.result) ?? (exitCode === 0 ? "passed" : "failed") } };
   }
   return job;
 }
 function belongsTo(job, process10) {
+  if (job === null || job.pid === null) return null;
   return process10.pid === job.pid || process10.ancestors.some((ancestor) => ancestor.pid === job.pid);
 }
-function parseObject(text2) {
+var results = ["passed", "failed", "cancelled", "unknown"];
+var resultOf = (value2) => results.find((result) => result === value2) ?? null;
+function toCi(value2) {
+  if (typeof value2 !== "object" || value2 === null) return null;
+  const said2 = value2;
+  const text3 = (key) => typeof said2[key] === "string" ? said2[key] : null;
+  return {
+    system: text3("system") ?? "other",
+    repository: text3("repository"),
+    workflow: text3("workflow"),
+    name: text3("name"),
+    runId: text3("runId"),
+    attempt: text3("attempt"),
+    sha: text3("sha"),
+    ref: text3("ref"),
+    url: text3("url")
+  };
+}
+function parseObject(text3) {
   try {
-    const value = JSON.parse(text2);
-    return typeof value === "object" && value !== null ? value : null;
+    const value2 = JSON.parse(text3);
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
   } catch {
     return null;
   }
 }
-function texts(value) {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+function texts(value2) {
+  return Array.isArray(value2) ? value2.filter((item) => typeof item === "string") : [];
 }
 
 // src/incident/timeline.ts
@@ -1939,7 +2138,7 @@ function buildTimeline(records, machine) {
   const starts = /* @__PURE__ */ new Map();
   const ordered = records.filter((record) => record.type !== "header").sort((a2, b) => a2.at - b.at);
   for (const record of ordered) {
-    if (record.type === "death") crashes.push(explainDeath(record, machine));
+    if (record.type === "death") crashes.push(explainDeath2(record, machine));
     else if (record.type === "end") goodEnds.set(processKey(record), record.at);
     else if (record.type === "listen") append(listens, record.port, record.at);
     else if (record.type === "start") addStart(starts, record);
@@ -1949,24 +2148,24 @@ function buildTimeline(records, machine) {
     crashes,
     byKey: new Map(crashes.map((crash) => [crash.key, crash])),
     goodEnds,
-    starts: [...starts].map(([key, start2]) => toStarted(key, start2)).sort((a2, b) => a2.at - b.at),
+    starts: [...starts].map(([key, start4]) => toStarted(key, start4)).sort((a2, b) => a2.at - b.at),
     listens
   };
 }
-function addStart(starts, start2) {
-  const key = processKey(start2);
+function addStart(starts, start4) {
+  const key = processKey(start4);
   const known2 = starts.get(key);
-  if (known2 === void 0) starts.set(key, { first: start2, programs: start2.how === "exec" ? [start2] : [] });
-  else if (start2.how === "exec" && known2.programs.every((program) => program.at !== start2.at)) known2.programs.push(start2);
+  if (known2 === void 0) starts.set(key, { first: start4, programs: start4.how === "exec" ? [start4] : [] });
+  else if (start4.how === "exec" && known2.programs.every((program) => program.at !== start4.at)) known2.programs.push(start4);
 }
 function toStarted(key, { first, programs }) {
   const last = programs.at(-1) ?? first;
   return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, cgroup: last.cgroup, nsPid: last.nsPid, programs };
 }
-function append(lists, key, value) {
+function append(lists, key, value2) {
   const list2 = lists.get(key);
-  if (list2 === void 0) lists.set(key, [value]);
-  else list2.push(value);
+  if (list2 === void 0) lists.set(key, [value2]);
+  else list2.push(value2);
 }
 
 // src/incident/group.ts
@@ -2021,10 +2220,10 @@ var LOOSE_CHAIN_TIME = 1 * SECOND2;
 var SIBLING_TIME = 10 * SECOND2;
 var OOM_GROUP_TIME = 1 * SECOND2;
 var CLIENT_TIME = 3 * SECOND2;
-function foldCrashes(timeline) {
+function foldCrashes(timeline3) {
   const fold = new Fold();
   const taken = [];
-  for (const crash of timeline.crashes) {
+  for (const crash of timeline3.crashes) {
     if (takenAlong(crash) !== null) taken.push(crash);
     else fold.add(crash);
   }
@@ -2078,9 +2277,9 @@ var Fold = class {
   }
   /** An ancestor that ends with what its descendant's end stands for: the shell's 139, the container's 139. */
   #chain(crash) {
-    const code = handedOn(crash);
-    if (code === null) return null;
-    const expected = this.#expected.get(`${crash.key} ${code}`);
+    const code2 = handedOn(crash);
+    if (code2 === null) return null;
+    const expected = this.#expected.get(`${crash.key} ${code2}`);
     const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
     const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
     draft?.outer.push(crash);
@@ -2108,7 +2307,7 @@ var Fold = class {
     for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 };
-var recent = (expected, at2, within3) => expected !== void 0 && at2 - expected.at <= within3 ? expected.draft : null;
+var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
 function handedOn({ cause, end: end2, death: death2 }) {
   if (cause.kind === "exit") return cause.exitCode;
   const own = cause.kind === "fault" && cause.ended !== null;
@@ -2117,7 +2316,7 @@ function handedOn({ cause, end: end2, death: death2 }) {
 }
 function expectedOf({ end: end2, death: death2 }) {
   const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
-  return death2.ancestors.flatMap((ancestor) => codes2.map((code) => `${processKey(ancestor)} ${code}`));
+  return death2.ancestors.flatMap((ancestor) => codes2.map((code2) => `${processKey(ancestor)} ${code2}`));
 }
 var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
 var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
@@ -2125,13 +2324,13 @@ var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" |
 // src/crash/format.ts
 var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
 function formatBytes(bytes) {
-  let value = bytes;
+  let value2 = bytes;
   let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
+  while (value2 >= 1024 && unit < units.length - 1) {
+    value2 /= 1024;
     unit++;
   }
-  return `${trim(value, value < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
+  return `${trim(value2, value2 < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
 }
 function formatDuration(ms) {
   if (ms < 9.95) return `${trim(ms, 1)} ms`;
@@ -2145,7 +2344,7 @@ var plural = (count2, one, many = `${one}s`) => `${formatCount(count2)} ${count2
 function listed(items) {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
-var trim = (value, digits) => value.toFixed(digits).replace(/\.0$/, "");
+var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
 
 // src/crash/sentence.ts
 var who = (process10) => `${displayName(process10)} (pid ${process10.pid})`;
@@ -2197,7 +2396,7 @@ var faultSentences = {
   "general-protection": () => "general protection fault: an address that no process can have (non-canonical), or an instruction that is not allowed",
   "sent-to-itself": (cause) => `sent ${cause.signal} to itself`,
   seccomp: (cause) => `made the system call ${cause.syscall ?? "(not recorded)"}, which its seccomp filter forbids`,
-  other: (cause) => (otherFaults[cause.code ?? ""] ?? (({ signal, code }) => `${signal} raised by the kernel${code === null ? "" : ` (${code})`}`))(cause)
+  other: (cause) => (otherFaults[cause.code ?? ""] ?? (({ signal, code: code2 }) => `${signal} raised by the kernel${code2 === null ? "" : ` (${code2})`}`))(cause)
 };
 var otherFaults = {
   ILL_ILLOPC: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
@@ -2264,9 +2463,9 @@ var Replacements = class {
   #places = /* @__PURE__ */ new Map();
   #heads = /* @__PURE__ */ new Map();
   #taken = /* @__PURE__ */ new Set();
-  constructor(timeline) {
-    for (const start2 of timeline.starts) {
-      for (const candidate of candidatesOf(start2)) append(this.#places, candidate.slot, candidate);
+  constructor(timeline3) {
+    for (const start4 of timeline3.starts) {
+      for (const candidate of candidatesOf(start4)) append(this.#places, candidate.slot, candidate);
     }
     for (const list2 of this.#places.values()) list2.sort((a2, b) => a2.at - b.at);
   }
@@ -2281,14 +2480,14 @@ var Replacements = class {
     return null;
   }
   /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
-  #next(slot, at2, window) {
+  #next(slot, at3, window) {
     const list2 = this.#places.get(slot);
     if (list2 === void 0) return null;
     let head = this.#heads.get(slot) ?? 0;
-    while (head < list2.length && (list2[head].at < at2 || this.#taken.has(list2[head].start.key))) head++;
+    while (head < list2.length && (list2[head].at < at3 || this.#taken.has(list2[head].start.key))) head++;
     this.#heads.set(slot, head);
     const candidate = list2[head];
-    return candidate !== void 0 && candidate.at - at2 <= window ? candidate : null;
+    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
   }
 };
 var forkSlot = (parent) => `fork ${parent}`;
@@ -2301,18 +2500,18 @@ var unitSlot = (unit) => `unit ${unit}`;
 function programId(process10) {
   return `${process10.exe ?? exeName(process10)} ${scriptOf(process10) ?? ""}`;
 }
-function candidatesOf(start2) {
-  const parent = start2.parent === null ? null : processKey(start2.parent);
-  if (start2.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start2.at, start: start2 }];
-  const place = placeOf(start2.cgroup);
-  return start2.programs.flatMap((program) => slotsOfProgram(program, start2, place, parent).map((slot) => ({ slot, at: program.at, start: start2 })));
+function candidatesOf(start4) {
+  const parent = start4.parent === null ? null : processKey(start4.parent);
+  if (start4.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start4.at, start: start4 }];
+  const place = placeOf(start4.cgroup);
+  return start4.programs.flatMap((program) => slotsOfProgram(program, start4, place, parent).map((slot) => ({ slot, at: program.at, start: start4 })));
 }
-function slotsOfProgram(program, start2, place, parent) {
+function slotsOfProgram(program, start4, place, parent) {
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
-  if (place.container !== null && start2.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
-  if (place.container?.pod && start2.nsPid === 1) slots.push(podSlot(place.container.pod, program));
-  if (place.unit !== null && isSystemd(start2.parent)) slots.push(unitSlot(place.unit));
+  if (place.container !== null && start4.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container?.pod && start4.nsPid === 1) slots.push(podSlot(place.container.pod, program));
+  if (place.unit !== null && isSystemd(start4.parent)) slots.push(unitSlot(place.unit));
   return slots;
 }
 function slotsOf(crash, restarted) {
@@ -2342,10 +2541,10 @@ function parentSlot(crash, restarted) {
 }
 function isOwnWorker({ death: death2 }) {
   const parent = death2.ancestors[0];
-  const script = parent === void 0 ? null : scriptOf(parent);
+  const script2 = parent === void 0 ? null : scriptOf(parent);
   const own = scriptOf(death2);
   if (parent === void 0 || death2.forkOnly || !death2.parentListens || death2.lifetimeNs < STRANGER_LIFETIME) return false;
-  return script !== null && own !== null && parent.exe === death2.exe && baseName(script) === baseName(own);
+  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
 }
 function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
@@ -2357,14 +2556,14 @@ function strangerSlot({ death: death2 }, parent, kind2, by) {
 }
 
 // src/incident/stories.ts
-function tellStories(timeline) {
-  const drafts = foldCrashes(timeline);
-  const replacements2 = findReplacements(timeline, drafts);
-  const stories = drafts.map((draft) => toStory(timeline, draft, replacements2.get(draft) ?? null));
+function tellStories(timeline3) {
+  const drafts = foldCrashes(timeline3);
+  const replacements2 = findReplacements(timeline3, drafts);
+  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements2.get(draft) ?? null));
   return stories.sort((a2, b) => a2.lead.death.at - b.lead.death.at);
 }
-function findReplacements(timeline, drafts) {
-  const index = new Replacements(timeline);
+function findReplacements(timeline3, drafts) {
+  const index = new Replacements(timeline3);
   const found = /* @__PURE__ */ new Map();
   const asked = drafts.flatMap((draft) => [draft.lead, ...draft.outer].map((crash) => ({ draft, crash })));
   asked.sort((a2, b) => a2.crash.death.at - b.crash.death.at);
@@ -2375,22 +2574,22 @@ function findReplacements(timeline, drafts) {
   }
   return found;
 }
-function toStory(timeline, draft, replacement) {
-  const swallowedBy = replacement === null ? findSwallower(timeline, draft.lead) : null;
+function toStory(timeline3, draft, replacement) {
+  const swallowedBy = replacement === null ? findSwallower(timeline3, draft.lead) : null;
   return {
     lead: draft.lead,
     followers: draft.followers,
     replacement,
-    masked: maskOf(timeline, replacement, swallowedBy),
+    masked: maskOf(timeline3, replacement, swallowedBy),
     swallowedBy,
-    darkMs: darkMs(timeline, draft.lead),
+    darkMs: darkMs(timeline3, draft.lead),
     attended: draft.attended
   };
 }
 function maskOf({ job }, replacement, swallowedBy) {
   if (replacement !== null) return "replaced";
   if (swallowedBy !== null) return "swallowed";
-  return job?.end?.exitCode === 0 ? "tests-passed" : "no";
+  return job?.end?.result === "passed" ? "tests-passed" : "no";
 }
 function findSwallower({ job, goodEnds }, { death: death2 }) {
   if (job === null) return null;
@@ -2405,12 +2604,12 @@ function darkMs({ listens }, { death: death2 }) {
   }
   return longest;
 }
-function firstAfter(times, at2) {
+function firstAfter(times, at3) {
   let low = 0;
   let high = times.length;
   while (low < high) {
     const middle = low + high >> 1;
-    if (times[middle] < at2) low = middle + 1;
+    if (times[middle] < at3) low = middle + 1;
     else high = middle;
   }
   return times[low] ?? null;
@@ -2422,10 +2621,10 @@ var severity = (level) => order.indexOf(level);
 
 // src/report/clock.ts
 function clockOf(header2) {
-  const start2 = Date.parse(header2?.clock.startedAt ?? "");
+  const start4 = Date.parse(header2?.clock.startedAt ?? "");
   return {
     iso: (ns) => {
-      const date = new Date(start2 + ns / 1e6);
+      const date = new Date(start4 + ns / 1e6);
       return Number.isNaN(date.getTime()) ? null : date.toISOString();
     }
   };
@@ -2441,9 +2640,10 @@ function relationOf(crash, job) {
   if (programClass(sender2) === "runtime") return "runtime";
   const key = processKey(sender2);
   if (death2.ancestors.some((ancestor) => processKey(ancestor) === key)) return "ancestor";
-  if (job !== null && belongsTo(job, sender2)) return "in-job";
+  const inJob = belongsTo(job, sender2);
+  if (inJob === true) return "in-job";
   if (isSameService(crash)) return "service";
-  return job === null ? "unknown" : "outside";
+  return inJob === null ? "unknown" : "outside";
 }
 function isSameService({ sender: sender2, death: death2, parent }) {
   if (sender2 === null) return false;
@@ -2479,9 +2679,15 @@ function dark({ darkMs: darkMs2, stories }) {
 }
 function run2(job) {
   if (job === null) return [];
-  if (job.end === null) return ["the run went on"];
-  if (job.end.exitCode === 0) return ["the run went on and passed"];
-  return [job.end.exitCode === null ? `the run ended by ${job.end.signal ?? "a signal"}` : `the run failed with ${job.end.exitCode}`];
+  const what = job.ci === null ? "the run" : "the job";
+  return [job.end === null ? `${what} went on` : `${what} ${became(job.end)}`];
+}
+function became({ result, exitCode, signal }) {
+  if (result === "passed") return "went on and passed";
+  if (result === "unknown") return "went on";
+  if (result === "cancelled") return "was cancelled";
+  if (exitCode !== null) return `failed with ${exitCode}`;
+  return signal === null ? "failed" : `ended by ${signal}`;
 }
 
 // src/report/incident.ts
@@ -2507,14 +2713,14 @@ function toReportIncident(incident, { rule }, job, clock, taken) {
     darkMs: incident.darkMs,
     frames: [],
     lastWords: null,
-    crashes: incident.stories.map((story) => toCrash(story.lead, clock)),
+    crashes: incident.stories.map((story) => toCrash(story, clock)),
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
     absent: absentOf(incident)
   };
 }
-function uniqueId(text2, taken) {
-  const id = createHash("sha256").update(text2).digest("hex").slice(0, 12);
+function uniqueId(text3, taken) {
+  const id = createHash("sha256").update(text3).digest("hex").slice(0, 12);
   let unique = id;
   for (let number2 = 2; taken.has(unique); number2++) unique = `${id}-${number2}`;
   taken.add(unique);
@@ -2531,7 +2737,7 @@ function toProcess(crash, job) {
     cgroup,
     ports: portsOf(death2.listening),
     ancestors: death2.ancestors.map(toNamed),
-    inJob: job === null ? null : belongsTo(job, death2)
+    inJob: belongsTo(job, death2)
   };
 }
 var toNamed = (process10) => ({ pid: process10.pid, name: displayName(process10) });
@@ -2542,9 +2748,9 @@ function toSender(crash, job) {
   const relation = relationOf(crash, job) ?? "unknown";
   return { pid, name: displayName(sender2), ...{ exe, argv, comm, uid }, ancestors: sender2.ancestors.map(toNamed), relation };
 }
-function toCrash({ death: death2 }, clock) {
-  const { pid, tid, status } = death2;
-  return { pid, tid, at: clock.iso(death2.at), atMs: death2.at / 1e6, status, lifetimeMs: death2.lifetimeNs / 1e6 };
+function toCrash({ lead: { death: death2 }, replacement }, clock) {
+  const { pid, tid, status, step } = death2;
+  return { pid, tid, at: clock.iso(death2.at), atMs: death2.at / 1e6, status, lifetimeMs: death2.lifetimeNs / 1e6, step, replacement };
 }
 function toFollowers({ stories }) {
   const followers = stories.flatMap((story) => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);
@@ -2575,6 +2781,20 @@ function darkReason({ death: death2 }) {
 // src/report/report.ts
 var REPORT_SCHEMA = "crash-gate/report/1";
 
+// src/report/steps.ts
+function stepsOf(records) {
+  const steps = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    if (record.type !== "death" || record.step === null) continue;
+    const toMs = record.at / 1e6;
+    const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
+    const step = steps.get(record.step);
+    if (step === void 0) steps.set(record.step, { id: record.step, fromMs, toMs: Math.max(0, toMs) });
+    else Object.assign(step, { fromMs: Math.min(step.fromMs, fromMs), toMs: Math.max(step.toMs, toMs) });
+  }
+  return [...steps.values()].sort((a2, b) => a2.fromMs - b.fromMs);
+}
+
 // src/report/build.ts
 function buildReport(findings) {
   const { recording, job, judgement } = findings;
@@ -2586,7 +2806,9 @@ function buildReport(findings) {
     verdict: judgement.verdict,
     reasons: judgement.reasons,
     watch: toWatch(findings, clock),
-    command: job === null ? null : toCommand(job),
+    command: job === null || job.ci !== null ? null : toCommand(job),
+    job: job === null ? null : toJob(job),
+    steps: stepsOf(recording.records),
     incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
     ignored: toIgnored(findings)
   };
@@ -2608,10 +2830,11 @@ function toWatch({ recording, deaths, problems }, clock) {
   };
 }
 var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
+var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
 var MAX_EXAMPLES = 5;
-function toIgnored({ ignored }) {
+function toIgnored({ ignored: ignored3 }) {
   const byRule = /* @__PURE__ */ new Map();
-  for (const { story, decision } of ignored) {
+  for (const { story, decision } of ignored3) {
     const { rule } = decision;
     const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
     byRule.set(rule.id, tally);
@@ -2780,14 +3003,14 @@ function decide(context, userRules = []) {
   const rule = userRules.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
   return { rule: rule ?? builtinRules.at(-1) };
 }
-function contextOf(story, timeline, proof) {
+function contextOf(story, timeline3, proof) {
   const { lead } = story;
   return {
     story,
     supervision: supervisionOf(lead),
-    relation: relationOf(lead, timeline.job),
-    jobWentOn: jobWentOn(lead, timeline),
-    endedTogether: endedTogether(lead, timeline),
+    relation: relationOf(lead, timeline3.job),
+    jobWentOn: jobWentOn(lead, timeline3),
+    endedTogether: endedTogether(lead, timeline3),
     proof
   };
 }
@@ -2804,9 +3027,9 @@ function endedTogether({ death: death2 }, { byKey, goodEnds }) {
 }
 
 // src/verdict/judge.ts
-function judge(levels, problems) {
-  const count2 = (level) => levels.filter((candidate) => candidate === level).length;
-  const incomplete = problems.map(({ message }) => message);
+function judge(levels2, problems) {
+  const count2 = (level) => levels2.filter((candidate) => candidate === level).length;
+  const incomplete = problems.map(({ message: message2 }) => message2);
   if (count2("error") > 0)
     return { verdict: "failed", reasons: [plural(count2("error"), "incident counts as an error", "incidents count as errors"), ...incomplete] };
   if (problems.length > 0) return { verdict: "inconclusive", reasons: incomplete };
@@ -2816,8 +3039,9 @@ function judge(levels, problems) {
 }
 
 // src/verdict/watch.ts
-function findProblems(recording, job) {
-  return [...fileProblems(recording), ...headerProblems(recording), ...trailerProblems(recording), ...jobProblems(recording, job)];
+function findProblems(recording, job, moment2 = "after") {
+  const soFar = [...fileProblems(recording), ...headerProblems(recording)];
+  return moment2 === "during" ? soFar : [...soFar, ...trailerProblems(recording), ...jobProblems(recording, job)];
 }
 var unreadableBecause = {
   "not-a-record": "there is no record",
@@ -2829,7 +3053,7 @@ var unreadableBecause = {
 function fileProblems({ header: header2, problems }) {
   const unreadable = problems.filter((problem) => problem.kind !== "truncated");
   const found = unreadable.map(
-    ({ kind: kind2, message }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message}` })
+    ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
   );
   return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
 }
@@ -2879,32 +3103,30 @@ function countProblems({ header: header2, trailer: trailer2, records }) {
   if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
   return problems;
 }
-var missing = (message) => ({ kind: "missing-deaths", message });
+var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
 function jobProblems({ header: header2 }, job) {
   if (header2 === null || job === null || job.end !== null) return [];
-  return [{ kind: "command-unended", message: "the watch ended before the command did: what came later isn't in the record" }];
+  const what = job.ci === null ? "command" : "job";
+  return [{ kind: "command-unended", message: `the watch ended before the ${what} did: what came later isn't in the record` }];
 }
 
 // src/analyse.ts
-function analyse(recording, userRules = []) {
+function analyse(recording, userRules = [], moment2 = "after") {
   const { records, header: header2 } = recording;
   const proof = header2?.proof.pid ?? null;
-  const timeline = buildTimeline(records, header2?.machine ?? "");
-  const stories = tellStories(timeline);
-  const judged = stories.map((story) => ({ story, decision: decide(contextOf(story, timeline, proof), userRules) }));
-  const incidents = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
-  const ignored = judged.filter(({ decision }) => decision.rule.level === "ignored");
-  const problems = findProblems(recording, timeline.job);
-  const levels = incidents.map(({ decision }) => decision.rule.level);
-  const judgement = judge(levels, problems);
-  return buildReport({ recording, job: timeline.job, deaths: timeline.crashes.length, incidents, ignored, problems, judgement });
+  const timeline3 = buildTimeline(records, header2?.machine ?? "");
+  const stories = tellStories(timeline3);
+  const judged = stories.map((story) => ({ story, decision: decide(contextOf(story, timeline3, proof), userRules) }));
+  const incidents2 = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
+  const ignored3 = judged.filter(({ decision }) => decision.rule.level === "ignored");
+  const problems = findProblems(recording, timeline3.job, moment2);
+  const levels2 = incidents2.map(({ decision }) => decision.rule.level);
+  const judgement = judge(levels2, problems);
+  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, incidents: incidents2, ignored: ignored3, problems, judgement });
 }
 
-// src/report/json.ts
-function renderJson(report3) {
-  return `${JSON.stringify(report3, null, 2)}
-`;
-}
+// src/report/html.ts
+import { createHash as createHash2 } from "node:crypto";
 
 // src/report/headline.ts
 function headline(report3) {
@@ -2921,33 +3143,1422 @@ function headline(report3) {
 }
 function failure2(report3) {
   const count2 = occurrences(report3, "error");
-  const { command } = report3;
-  if (command?.exitCode === 0) return `${plural(count2, "hidden crash", "hidden crashes")} behind a passing run`;
   const crashes = plural(count2, "crash", "crashes");
+  const hidden3 = plural(count2, "hidden crash", "hidden crashes");
+  const { command, job } = report3;
+  if (job !== null) return job.result === "passed" ? `${hidden3} behind a passing job` : `${crashes}${jobPhrases[job.result]}`;
+  if (command?.exitCode === 0) return `${hidden3} behind a passing run`;
   if (command === null) return crashes;
   if (command.exitCode !== null) return `${crashes}; the run itself failed with ${command.exitCode}`;
   return command.signal === null ? crashes : `${crashes}; the run itself was ended by ${command.signal}`;
 }
-var occurrences = (report3, ...levels) => report3.incidents.filter((incident) => levels.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
-function watchLine({ watch }) {
-  const time = watch.seconds === null ? "nothing watched" : `${formatDuration(watch.seconds * 1e3)} watched`;
-  const processes = watch.processes === null ? [] : [plural(watch.processes, "process", "processes")];
-  return [time, ...processes, lossPhrase(watch)].join(", ");
+var jobPhrases = { failed: "; the job itself failed", cancelled: "; the job was cancelled", unknown: "" };
+var occurrences = (report3, ...levels2) => report3.incidents.filter((incident) => levels2.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
+function watchLine({ watch: watch2 }) {
+  const time = watch2.seconds === null ? "nothing watched" : `${formatDuration(watch2.seconds * 1e3)} watched`;
+  const processes = watch2.processes === null ? [] : [plural(watch2.processes, "process", "processes")];
+  return [time, ...processes, lossPhrase(watch2)].join(", ");
 }
 function lossPhrase({ complete, lost }) {
   if (complete) return "nothing lost";
   return lost !== null && lost > 0 ? `${formatCount(lost)} lost` : "incomplete";
 }
 
+// src/report/html/assets.ts
+var style = `
+:root {
+  color-scheme: light dark;
+  --page: light-dark(#ffffff, #0d1117);
+  --panel: light-dark(#f6f8fa, #151b23);
+  --line: light-dark(#d1d9e0, #3d444d);
+  --text: light-dark(#1f2328, #f0f6fc);
+  --quiet: light-dark(#59636e, #9198a1);
+  --accent: light-dark(#0969da, #4493f8);
+  --error: light-dark(#c21c28, #ff7b72);
+  --warning: light-dark(#8a5a00, #e3b341);
+  --notice: light-dark(#0969da, #4493f8);
+  --fine: light-dark(#116329, #3fb950);
+  --mono: ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+}
+:root[data-theme='light'] {
+  color-scheme: light;
+}
+:root[data-theme='dark'] {
+  color-scheme: dark;
+}
+* {
+  box-sizing: border-box;
+}
+body {
+  margin: 0 auto;
+  max-width: 76rem;
+  padding: 1.5rem 1.25rem 4rem;
+  background: var(--page);
+  color: var(--text);
+  font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif;
+}
+code,
+pre {
+  font-family: var(--mono);
+  font-size: 0.875em;
+  overflow-wrap: anywhere;
+}
+a {
+  color: var(--accent);
+}
+:focus-visible {
+  outline: 2px solid var(--accent);
+  outline-offset: 2px;
+}
+.unseen,
+.skip:not(:focus) {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+[hidden] {
+  display: none !important;
+}
+
+header {
+  position: relative;
+  border-bottom: 1px solid var(--line);
+  padding-bottom: 0.75rem;
+}
+.brand {
+  margin: 0 8rem 0 0;
+  color: var(--quiet);
+  overflow-wrap: anywhere;
+}
+h1 {
+  margin: 0.25rem 0;
+  font-size: 1.75rem;
+  line-height: 1.25;
+  overflow-wrap: anywhere;
+}
+header > p:not(.brand) {
+  margin: 0;
+  color: var(--quiet);
+}
+.verdict {
+  display: inline-grid;
+  place-items: center;
+  width: 1.35em;
+  height: 1.35em;
+  border-radius: 50%;
+  background: var(--warning);
+  color: var(--page);
+  font-size: 0.85em;
+}
+[data-verdict='failed'] .verdict {
+  background: var(--error);
+}
+[data-verdict='clean'] .verdict {
+  background: var(--fine);
+}
+#theme {
+  position: absolute;
+  top: 0;
+  right: 0;
+}
+
+h2 {
+  margin: 0;
+  font-size: 1.2rem;
+}
+section {
+  margin-top: 1.75rem;
+}
+.missed {
+  border: 1px solid var(--warning);
+  border-radius: 6px;
+  padding: 0.75rem 1rem;
+}
+.missed h2 {
+  color: var(--warning);
+  font-size: 1rem;
+}
+.missed ul {
+  margin: 0.25rem 0 0;
+}
+.title {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem 1rem;
+  align-items: center;
+  justify-content: space-between;
+  margin-bottom: 0.5rem;
+}
+.tools {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem 0.75rem;
+  align-items: center;
+}
+.aside {
+  font-size: 0.9em;
+}
+button,
+input[type='search'] {
+  font: inherit;
+  font-size: 0.9em;
+  color: var(--text);
+  background: var(--panel);
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.25rem 0.7rem;
+}
+button {
+  cursor: pointer;
+}
+button:hover {
+  border-color: var(--quiet);
+}
+input[type='search'] {
+  width: min(20rem, 60vw);
+  background: var(--page);
+}
+output,
+.legend,
+#found {
+  color: var(--quiet);
+  font-size: 0.9em;
+}
+
+#timeline {
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.5rem 0.75rem 0.25rem;
+  background: var(--panel);
+  touch-action: pan-y;
+}
+.lanes {
+  list-style: none;
+  margin: 0;
+  padding: 0;
+}
+.lane {
+  display: grid;
+  grid-template-columns: minmax(7rem, 15rem) 1fr;
+  gap: 1rem;
+  align-items: center;
+}
+.lane .name {
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+  font: 0.85em var(--mono);
+}
+.track {
+  width: 100%;
+  height: 26px;
+  overflow: hidden;
+  background: linear-gradient(var(--line), var(--line)) 0 50% / 100% 1px no-repeat;
+  cursor: grab;
+}
+.axis .track {
+  background: none;
+  height: 20px;
+}
+.track text {
+  fill: var(--quiet);
+  font-size: 11px;
+}
+.axis .end {
+  text-anchor: end;
+}
+.axis .tick {
+  text-anchor: middle;
+}
+.mark {
+  overflow: visible;
+}
+.crash {
+  fill: var(--warning);
+  stroke: var(--panel);
+}
+[data-level='error'] .crash,
+.key.crash {
+  fill: var(--error);
+  background: var(--error);
+}
+.gap,
+.key.gap {
+  fill: var(--warning);
+  background: var(--warning);
+  opacity: 0.75;
+}
+.again,
+.key.again {
+  fill: var(--fine);
+  background: var(--fine);
+  stroke: var(--panel);
+}
+.step {
+  fill: var(--accent);
+  opacity: 0.4;
+}
+.legend {
+  margin: 0.35rem 0 0;
+}
+.key {
+  display: inline-block;
+  width: 0.7em;
+  height: 0.7em;
+  margin-left: 0.9em;
+  border-radius: 50%;
+}
+.key.crash {
+  margin-left: 0;
+  border-radius: 0;
+  rotate: 45deg;
+}
+.key.gap {
+  width: 1.4em;
+  height: 0.4em;
+  border-radius: 0;
+}
+.key.step {
+  border-radius: 2px;
+  background: var(--accent);
+  opacity: 0.4;
+}
+
+.incident {
+  border: 1px solid var(--line);
+  border-left: 4px solid var(--notice);
+  border-radius: 6px;
+  margin-bottom: 0.6rem;
+  scroll-margin-top: 1rem;
+}
+.incident[data-level='error'] {
+  border-left-color: var(--error);
+}
+.incident[data-level='warning'] {
+  border-left-color: var(--warning);
+}
+.incident:target {
+  box-shadow: 0 0 0 2px var(--accent);
+}
+summary {
+  cursor: pointer;
+}
+.incident summary {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.25rem 1rem;
+  align-items: baseline;
+  justify-content: space-between;
+  padding: 0.6rem 0.9rem;
+}
+.incident summary::-webkit-details-marker {
+  display: none;
+}
+.incident summary:hover {
+  background: var(--panel);
+}
+h3 {
+  margin: 0;
+  font-size: 1rem;
+  font-weight: 500;
+  overflow-wrap: anywhere;
+}
+h3 code {
+  font-weight: 700;
+}
+h3::before {
+  content: '▸' / '';
+  display: inline-block;
+  width: 1.1em;
+  color: var(--quiet);
+}
+details[open] > summary h3::before {
+  content: '▾' / '';
+}
+.badge {
+  display: inline-block;
+  padding: 0 0.5em;
+  border-radius: 4px;
+  background: var(--notice);
+  color: var(--page);
+  font-size: 0.85em;
+  font-weight: 700;
+}
+[data-level='error'] .badge {
+  background: var(--error);
+}
+[data-level='warning'] .badge {
+  background: var(--warning);
+}
+.chips {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.4rem;
+}
+.chip {
+  border: 1px solid var(--line);
+  border-radius: 1em;
+  padding: 0 0.6em;
+  color: var(--quiet);
+  font-size: 0.85em;
+  overflow-wrap: anywhere;
+}
+.incident details > :not(summary) {
+  margin: 0 0.9rem 0.9rem;
+}
+dl {
+  display: grid;
+  grid-template-columns: max-content minmax(0, 1fr);
+  gap: 0.3rem 1rem;
+  margin: 0.5rem 0;
+}
+dt {
+  color: var(--quiet);
+}
+dd {
+  margin: 0;
+  overflow-wrap: anywhere;
+}
+.scroll {
+  overflow-x: auto;
+}
+table {
+  width: 100%;
+  border-collapse: collapse;
+  font-size: 0.9em;
+}
+th,
+td {
+  border-top: 1px solid var(--line);
+  padding: 0.3rem 0.75rem 0.3rem 0;
+  text-align: left;
+  vertical-align: top;
+  white-space: nowrap;
+}
+td:last-child {
+  white-space: normal;
+  width: 100%;
+}
+th {
+  color: var(--quiet);
+  font-weight: 500;
+}
+pre {
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.75rem;
+  overflow-x: auto;
+  background: var(--panel);
+}
+section > details {
+  margin: 0.4rem 0;
+}
+
+@media (max-width: 40rem) {
+  dl {
+    grid-template-columns: 1fr;
+    gap: 0;
+  }
+  dd {
+    margin-bottom: 0.5rem;
+  }
+  .lane {
+    grid-template-columns: 1fr;
+    gap: 0;
+  }
+  .aside {
+    display: none;
+  }
+}
+@media print {
+  .tools,
+  #theme {
+    display: none;
+  }
+}
+`;
+var script = `
+// The page's script: search, folding, zoom and theme. Everything else works without it. It runs as it is, inlined into the page.
+(() => {
+  const one = selector => document.querySelector(selector);
+  const all = selector => [...document.querySelectorAll(selector)];
+  const incidents = all('.incident');
+
+  // Search: every word must be in the incident, wherever.
+  const query = one('#query');
+  const levels = all('input[name=level]');
+  const texts = new Map(incidents.map(incident => [incident, incident.textContent.toLowerCase()]));
+
+  function search() {
+    const words = query.value.toLowerCase().split(/\\s+/);
+    const off = new Set(levels.filter(box => !box.checked).map(box => box.value));
+    let found = 0;
+    for (const incident of incidents) {
+      const matches = !off.has(incident.dataset.level) && words.every(word => texts.get(incident).includes(word));
+      incident.hidden = !matches;
+      if (matches) found++;
+      const lane = one(\`[data-for="\${incident.id}"]\`);
+      if (lane !== null) lane.hidden = !matches;
+    }
+    one('#found').textContent = found === incidents.length ? '' : \`\${found} of \${incidents.length} shown\`;
+  }
+
+  function fold() {
+    const button = one('#fold');
+    const open = button.getAttribute('aria-pressed') === 'false';
+    for (const incident of incidents) incident.querySelector('details').open = open;
+    button.setAttribute('aria-pressed', String(open));
+    button.textContent = open ? 'Close all' : 'Open all';
+  }
+
+  if (query !== null) {
+    one('#tools').hidden = false;
+    query.addEventListener('input', search);
+    for (const box of levels) box.addEventListener('change', search);
+    one('#fold').addEventListener('click', fold);
+    document.addEventListener('keydown', event => {
+      if (event.key === '/' && event.target.tagName !== 'INPUT') {
+        event.preventDefault();
+        query.focus();
+      } else if (event.key === 'Escape' && event.target === query) {
+        query.value = '';
+        search();
+      }
+    });
+  }
+
+  // A link to an incident opens it.
+  function openTarget() {
+    const target = incidents.find(incident => \`#\${incident.id}\` === location.hash);
+    if (target === undefined) return;
+    const details = target.querySelector('details');
+    details.open = true;
+    details.querySelector('summary').focus({ preventScroll: true });
+  }
+  addEventListener('hashchange', openTarget);
+  for (const link of all('.lane a')) {
+    link.addEventListener('click', () => {
+      if (link.hash === location.hash) openTarget();
+    });
+  }
+  openTarget();
+
+  // Light or dark: what the system says, until somebody says otherwise.
+  const theme = one('#theme');
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  theme.hidden = false;
+  theme.addEventListener('click', () => {
+    const root = document.documentElement;
+    const now = root.dataset.theme ?? (dark.matches ? 'dark' : 'light');
+    root.dataset.theme = now === 'dark' ? 'light' : 'dark';
+  });
+
+  // The timeline: everything with a time moves when the range that is shown changes.
+  const timeline = one('#timeline');
+  if (timeline === null) return;
+  const end = Number(timeline.dataset.end);
+  const axis = one('#axis');
+  const moments = all('#timeline [data-at]').map(element => ({ element, at: Number(element.dataset.at) }));
+  const spans = all('#timeline [data-from]').map(element => ({ element, from: Number(element.dataset.from), to: Number(element.dataset.to) }));
+  const NARROWEST = Math.min(end, 2);
+  let from = 0;
+  let to = end;
+
+  const place = at => \`\${(((at - from) / (to - from)) * 100).toFixed(4)}%\`;
+
+  function say(ms, step) {
+    if (step >= 1000) return ms >= 60_000 ? \`\${Math.floor(ms / 60_000)} min \${Math.round((ms % 60_000) / 1000)} s\` : \`\${Math.round(ms / 1000)} s\`;
+    if (ms >= 1000 || step >= 100) return \`\${(ms / 1000).toFixed(step >= 100 ? 1 : step >= 10 ? 2 : 3)} s\`;
+    return \`\${step >= 1 ? Math.round(ms) : ms.toFixed(1)} ms\`;
+  }
+
+  function drawAxis() {
+    const room = Math.max(2, Math.floor(axis.clientWidth / 90));
+    const rough = (to - from) / room;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map(times => times * power).find(size => size >= rough);
+    axis.replaceChildren();
+    for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
+      const share = (at - from) / (to - from);
+      if (share < 0.02 || share > 0.96) continue;
+      const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+      text.setAttribute('x', \`\${share * 100}%\`);
+      text.setAttribute('y', '14');
+      text.setAttribute('class', 'tick');
+      text.textContent = \`+\${say(at, step)}\`;
+      axis.append(text);
+    }
+    one('#range').textContent = \`+\${say(from, step / 10)} to +\${say(to, step / 10)}\`;
+  }
+
+  function show(newFrom, newTo) {
+    const width = Math.min(end, Math.max(NARROWEST, newTo - newFrom));
+    from = Math.min(Math.max(0, newFrom), end - width);
+    to = from + width;
+    for (const { element, at } of moments) element.setAttribute('x', place(at));
+    for (const span of spans) {
+      span.element.setAttribute('x', place(span.from));
+      span.element.setAttribute('width', \`\${(Math.max(0, span.to - span.from) / (to - from)) * 100}%\`);
+    }
+    drawAxis();
+  }
+
+  function zoom(factor, around = (from + to) / 2) {
+    show(around - (around - from) * factor, around + (to - around) * factor);
+  }
+  const move = share => show(from + (to - from) * share, to + (to - from) * share);
+  const reset = () => show(0, end);
+  /** Where on the tracks the pointer is, as a time. */
+  function timeAt(event) {
+    const { left, width } = axis.getBoundingClientRect();
+    return from + (Math.min(Math.max(0, event.clientX - left), width) / width) * (to - from);
+  }
+
+  const keys = {
+    '+': () => zoom(0.5),
+    '=': () => zoom(0.5),
+    '-': () => zoom(2),
+    0: reset,
+    ArrowLeft: () => move(-0.2),
+    ArrowRight: () => move(0.2),
+    Home: () => show(0, to - from),
+    End: () => show(end - (to - from), end),
+  };
+  timeline.addEventListener('keydown', event => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  });
+  const buttons = { in: () => zoom(0.5), out: () => zoom(2), all: reset };
+  for (const button of all('[data-zoom]')) button.addEventListener('click', buttons[button.dataset.zoom]);
+  timeline.addEventListener(
+    'wheel',
+    event => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return;
+      event.preventDefault();
+      zoom((event.deltaY || event.deltaX) < 0 ? 0.8 : 1.25, timeAt(event));
+    },
+    { passive: false },
+  );
+  timeline.addEventListener('dblclick', event => zoom(0.5, timeAt(event)));
+  let dragged = null;
+  timeline.addEventListener('pointerdown', event => {
+    if (event.button === 0 && event.target.closest('a, button') === null) dragged = event.clientX;
+  });
+  addEventListener('pointermove', event => {
+    if (dragged === null) return;
+    move((dragged - event.clientX) / axis.clientWidth);
+    dragged = event.clientX;
+  });
+  addEventListener('pointerup', () => {
+    dragged = null;
+  });
+  addEventListener('resize', drawAxis);
+  reset();
+})();
+`;
+
+// src/report/words.ts
+function labelOf({ cause }) {
+  if (cause.kind === "oom") return "OOM";
+  return "exitCode" in cause && cause.exitCode !== null ? `exit ${cause.exitCode}` : "signal" in cause ? cause.signal : cause.kind;
+}
+var endOf = ({ title, process: process10 }) => title.slice(process10.name.length).trim();
+var momentsOf = ({ crashes, count: count2 }) => {
+  const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
+  return `at ${some(moments, count2)}`;
+};
+function placeOf2({ container, unit }) {
+  return container === null ? unit : `container ${container.id.slice(0, 12)} (${container.runtime})`;
+}
+function whose({ step, process: process10 }) {
+  const parent = process10.ancestors[0];
+  const stranger = process10.inJob === false && process10.container === null && process10.unit === null && parent !== void 0;
+  return [...step === null ? [] : [`in step ${step}`], ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []];
+}
+function followed({ followers, followerCount }) {
+  const alike = /* @__PURE__ */ new Map();
+  for (const { name, how, pid } of followers) {
+    const known2 = alike.get(how);
+    if (known2 === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    else known2.count++;
+  }
+  const shown = [...alike].slice(0, 2);
+  const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
+  const texts2 = shown.map(([how, { text: text3, count: count2 }]) => count2 === 1 ? text3 : `${plural(count2, "other")}, each of which ${how}`);
+  return `then ${texts2.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+}
+var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
+
+// src/report/facts.ts
+function factsOf(incident) {
+  const facts = [
+    ["Why", [incident.explanation]],
+    ["Then", [incident.outcome]],
+    ["Followed by", incident.followerCount === 0 ? [] : [followed(incident).replace(/^then /, "")]],
+    ["Process", processParts(incident.process)],
+    ["Where", whereParts(incident)],
+    ["Started by", chain(incident.process.ancestors)],
+    ["Signal from", senderParts(incident)],
+    ["Evidence", evidenceParts(incident)],
+    ["Last words", incident.lastWords === null ? [] : [{ code: incident.lastWords }]],
+    [
+      "Stack",
+      between(
+        incident.frames.map((frame) => ({ code: frame })),
+        " ← "
+      )
+    ],
+    ["Counts as", [`${incident.level}, by the rule `, { code: incident.rule }, `: ${incident.ruleSentence}`]],
+    ["Not known", notKnown(incident)]
+  ];
+  return facts.filter(([, parts]) => parts.length > 0).map(([label2, parts]) => ({ label: label2, parts }));
+}
+function processParts({ exe, argv, cwd, uid, ports, comm }) {
+  return [
+    { code: exe ?? comm },
+    ...commandParts({ exe, argv, comm }),
+    ...cwd === null ? [] : [", in ", { code: cwd }],
+    `, user ${uid}`,
+    ...ports.length === 0 ? [] : [`, which listened on port ${listed(ports.map(String))}`]
+  ];
+}
+function commandParts(process10) {
+  const { argv } = process10;
+  if (argv === null || argv.length === 0) return [];
+  return isRetitled(process10) ? [", which calls itself ", { code: argv.join(" ").trim() }] : [", started as ", { code: commandLine(argv) }];
+}
+var MOST_ARGUMENTS = 100;
+var MOST_CHARACTERS = 4e3;
+function commandLine(argv) {
+  const words2 = argv.slice(0, MOST_ARGUMENTS).map((word2) => {
+    const start4 = word2.slice(0, MOST_CHARACTERS);
+    return /^[\w@%+=:,./-]+$/.test(start4) ? start4 : `'${start4.replaceAll("'", "'\\''")}'`;
+  });
+  return `${words2.join(" ").slice(0, MOST_CHARACTERS)}${argv.length > MOST_ARGUMENTS ? " …" : ""}`;
+}
+function whereParts({ process: process10, step }) {
+  const { container, unit, cgroup } = process10;
+  const places = [
+    ...container === null ? [] : [["container ", { code: container.id }, ` (${container.runtime})`]],
+    ...container?.pod == null ? [] : [["pod ", { code: container.pod }]],
+    ...unit === null ? [] : [["unit ", { code: unit }]],
+    ...step === null ? [] : [["step ", { code: step }]],
+    ...cgroup === "" || cgroup === "/" || container !== null ? [] : [["cgroup ", { code: cgroup }]]
+  ];
+  return places.flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+}
+var chain = (ancestors2) => ancestors2.flatMap(({ name, pid }, index) => [...index === 0 ? [] : [" ← "], { code: name }, ` (pid ${pid})`]);
+var between = (parts, separator) => parts.flatMap((part, index) => index === 0 ? [part] : [separator, part]);
+var relations = {
+  ancestor: "one of its ancestors",
+  runtime: "a container runtime or systemd",
+  service: "a part of the same service",
+  "in-job": "a part of the job, but none of its ancestors",
+  outside: "neither an ancestor nor a part of the job",
+  unknown: "none of its ancestors"
+};
+function senderParts({ sender: sender2 }) {
+  if (sender2 === null) return [];
+  const below = chain(sender2.ancestors);
+  return [
+    { code: sender2.name },
+    ` (pid ${sender2.pid}, user ${sender2.uid}), ${relations[sender2.relation] ?? sender2.relation}`,
+    ...commandParts(sender2),
+    ...below.length === 0 ? [] : [", below ", ...below]
+  ];
+}
+function evidenceParts({ cause, crashes }) {
+  const first = crashes[0];
+  const known2 = Object.entries(cause).flatMap(([key, value2]) => {
+    const shown = told.has(key) ? null : shownValue(key, value2);
+    return shown === null ? [] : [[`${labels[key] ?? key} `, { code: shown }]];
+  });
+  const status = first === void 0 ? [] : [["wait status ", { code: String(first.status) }]];
+  return [...known2, ...status].flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+}
+var told = /* @__PURE__ */ new Set(["kind", "detail", "level"]);
+var labels = {
+  faultAddress: "address",
+  instructionPointer: "instruction at",
+  syscall: "system call",
+  ended: "in the end",
+  ownBytes: "own memory",
+  limitBytes: "limit",
+  usageBytes: "usage",
+  trigger: "asked for more",
+  cpuMs: "processor time",
+  exitCode: "exit code",
+  by: "sent by"
+};
+function shownValue(key, value2) {
+  if (value2 === null || value2 === void 0) return null;
+  if (typeof value2 === "number") return key.endsWith("Bytes") ? formatBytes(value2) : key.endsWith("Ms") ? formatDuration(value2) : String(value2);
+  if (typeof value2 !== "object") return String(value2);
+  const inner = Object.values(value2).filter((item) => item !== null);
+  return inner.length === 0 ? null : inner.join(" ");
+}
+var absences = {
+  frames: "its stack",
+  lastWords: "its last words",
+  "process.exe": "its executable",
+  "process.argv": "its arguments",
+  replacements: "a replacement",
+  step: "its step"
+};
+function notKnown({ absent }) {
+  const gaps = Object.entries(absent).filter(([key]) => absences[key] !== void 0);
+  return gaps.length === 0 ? [] : [gaps.map(([key, why]) => `${absences[key]} (${why})`).join("; ")];
+}
+
+// src/report/rule.ts
+var RULES_ARE_READ = false;
+var ruleToAccept = (incident) => RULES_ARE_READ ? acceptingRule(incident) : null;
+function acceptingRule({ process: process10, cause, sender: sender2 }) {
+  const match = {
+    exe: process10.exe === null ? null : literal(process10.exe),
+    comm: process10.exe === null ? literal(process10.comm) : null,
+    unit: process10.unit === null ? null : literal(process10.unit),
+    cause: cause.kind,
+    signal: "signal" in cause ? cause.signal : null,
+    "exit-code": "exitCode" in cause ? cause.exitCode : null,
+    sender: sender2?.exe == null ? null : literal(sender2.exe)
+  };
+  const keys = Object.entries(match).filter(([, value2]) => value2 !== null);
+  return [
+    "rules:",
+    "  - match:",
+    ...keys.map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
+    "    level: ignored",
+    '    reason: "say here why this is expected"',
+    ""
+  ].join("\n");
+}
+var literal = (text3) => text3.replace(/[\\*?[\]{}()!@+|]/g, (character) => `\\${character}`);
+var ascii = (value2) => JSON.stringify(value2).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+// src/report/plain.ts
+function plain(text3, most = 300) {
+  const points = [...text3.slice(0, most * 2 + 2)];
+  const shown = [...inert(points.slice(0, most).join(""))];
+  return points.length > most || shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
+}
+
+// src/report/html/markup.ts
+var Markup = class {
+  html;
+  constructor(html2) {
+    this.html = html2;
+  }
+};
+var LONGEST = 4e3;
+function markup(strings, ...values) {
+  return new Markup(strings.map((part, index) => part + (index < values.length ? render2(values[index]) : "")).join(""));
+}
+function render2(value2) {
+  if (value2 === null) return "";
+  if (value2 instanceof Markup) return value2.html;
+  if (typeof value2 === "number") return String(value2);
+  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST)) : value2.map(render2).join("");
+}
+var escapeHtml = (text3) => text3.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+// src/report/html/incident.ts
+var anchorOf = ({ id }) => `incident-${id.replace(/[^\w-]/g, "")}`;
+function incidentArticle(incident, open3) {
+  const place = placeOf2(incident.process);
+  const chips = [place, incident.step === null ? null : `step ${incident.step}`].filter((chip) => chip !== null);
+  return markup`<article class="incident" id="${anchorOf(incident)}" data-level="${incident.level}">
+<details${open3 ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf(incident)}</h3>
+<span class="chips"><span class="chip times">${plural(incident.count, "time")}</span>${chips.map((chip) => markup`<span class="chip">${chip}</span>`)}</span></summary>
+<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf)}</dd>`)}</dl>
+${crashTable(incident)}
+${accepting(incident)}</details>
+</article>
+`;
+}
+var partOf = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
+function crashTable({ crashes, count: count2 }) {
+  const more = count2 - crashes.length;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Each time"><table><thead><tr><th scope="col">since the start</th><th scope="col">at</th><th scope="col">pid</th><th scope="col">had lived</th><th scope="col">what took its place</th></tr></thead>
+<tbody>${crashes.map(crashRow)}${more > 0 ? markup`<tr><td colspan="5">and ${plural(more, "more time")}</td></tr>` : null}</tbody></table></div>`;
+}
+function crashRow({ atMs, at: at3, pid, lifetimeMs, replacement }) {
+  const next = replacement === null ? markup`nothing` : markup`pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by <code>${replacement.by}</code>`;
+  return markup`<tr><td>+${formatDuration(atMs)}</td><td>${at3 ?? "not known"}</td><td>${pid}</td><td>${formatDuration(lifetimeMs)}</td><td>${next}</td></tr>
+`;
+}
+function accepting(incident) {
+  const rule = ruleToAccept(incident);
+  if (rule === null) return null;
+  return markup`<p>Expected? Add this to <code>.github/crash-gate.yml</code>:</p><pre>${rule.split("\n").map(
+    (line) => markup`${line}
+`
+  )}</pre>`;
+}
+
+// src/report/html/timeline.ts
+var MOST_LANES = 60;
+var MOST_STEPS = 20;
+function timeline(report3) {
+  const { incidents: incidents2, steps } = report3;
+  if (incidents2.length === 0) return null;
+  const end2 = endOfTime(report3);
+  const more = incidents2.length - MOST_LANES;
+  return markup`<section aria-labelledby="timeline-title">
+<div class="title"><h2 id="timeline-title">Timeline</h2>
+<div class="tools" role="toolbar" aria-label="Zoom"><button type="button" data-zoom="in" title="Zoom in (+)">+<span class="aside"> zoom in</span></button><button type="button" data-zoom="out" title="Zoom out (-)">−<span class="aside"> zoom out</span></button><button type="button" data-zoom="all" title="Show all (0)">All</button><output id="range"></output></div></div>
+<div id="timeline" data-end="${end2}" tabindex="0" role="group" aria-label="Timeline. Plus and minus zoom, the arrow keys move, 0 shows all." aria-describedby="range">
+<ul class="lanes">
+${steps.slice(0, MOST_STEPS).map((step) => stepLane(step, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
+<div class="lane axis" aria-hidden="true"><span></span><svg class="track" id="axis"><text class="start" x="0" y="14">0</text><text class="end" x="100%" y="14">+${formatDuration(end2)}</text></svg></div>
+</div>
+<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> from the first start to the last death of what a step started`}</p>
+${more > 0 ? markup`<p>And ${plural(more, "more incident")} below.</p>` : null}</section>
+`;
+}
+function endOfTime({ watch: watch2, incidents: incidents2 }) {
+  const moments = incidents2.flatMap(({ crashes }) => crashes.map(({ atMs, replacement }) => atMs + (replacement?.afterMs ?? 0)));
+  return Math.max(1, (watch2.seconds ?? 0) * 1e3, ...moments);
+}
+var percent = (ms, end2) => `${(ms / end2 * 100).toFixed(3)}%`;
+function stepLane({ id, fromMs, toMs }, end2) {
+  const span = `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
+  return markup`<li class="lane"><span class="name">step ${id}<span class="unseen">: ${span}</span></span><svg class="track" aria-hidden="true"><rect class="step" data-from="${fromMs}" data-to="${toMs}" x="${percent(fromMs, end2)}" width="${percent(toMs - fromMs, end2)}" y="8" height="10"><title>${span}</title></rect></svg></li>
+`;
+}
+function incidentLane(incident, end2) {
+  const sentence = `${endOf(incident)} ${momentsOf(incident)}`;
+  return markup`<li class="lane" data-level="${incident.level}" data-for="${anchorOf(incident)}"><a class="name" href="#${anchorOf(incident)}">${incident.process.name}<span class="unseen"> ${sentence}</span></a><svg class="track" aria-hidden="true">${incident.crashes.map((crash) => marks(incident, crash, end2))}</svg></li>
+`;
+}
+function marks(incident, { atMs, pid, replacement }, end2) {
+  const crash = markup`<svg class="mark" data-at="${atMs}" x="${percent(atMs, end2)}" y="13"><path class="crash" d="M0-7 7 0 0 7-7 0z"><title>+${formatDuration(atMs)}: pid ${pid} ${endOf(incident)}</title></path></svg>`;
+  if (replacement === null) return crash;
+  const again = atMs + replacement.afterMs;
+  return markup`<rect class="gap" data-from="${atMs}" data-to="${again}" x="${percent(atMs, end2)}" width="${percent(replacement.afterMs, end2)}" y="10" height="6"></rect><svg class="mark" data-at="${again}" x="${percent(again, end2)}" y="13"><circle class="again" r="4"><title>+${formatDuration(again)}: replaced by pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}</title></circle></svg>${crash}`;
+}
+
+// src/report/html.ts
+function renderHtml(report3) {
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Crash Gate: ${headline(report3)}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body data-verdict="${report3.verdict}">
+<a class="skip" href="#incidents">Skip to the incidents</a>
+${top(report3)}<main>
+${missed(report3)}${timeline(report3)}${incidents(report3)}${ignored(report3)}${watch(report3)}</main>
+<script>${new Markup(script)}</script>
+</body>
+</html>
+`.html;
+}
+var hash = (text3) => `'sha256-${createHash2("sha256").update(text3).digest("base64")}'`;
+var policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+var marks2 = { clean: "✓", tolerated: "!", failed: "✗", inconclusive: "?" };
+function top(report3) {
+  const { job, command } = report3;
+  const what = job?.repository ?? (command === null ? null : command.argv.join(" "));
+  const details2 = [job?.workflow ?? null, job?.name ?? null, report3.watch.startedAt].filter((part) => part !== null);
+  return markup`<header><p class="brand">Crash Gate${what === null || what === "" ? null : markup` · <code>${plain(what, 200)}</code>`}${details2.map((part) => markup` · ${part}`)}</p>
+<h1><span class="verdict" aria-hidden="true">${marks2[report3.verdict]}</span> ${headline(report3)}</h1>
+<p>${watchLine(report3)}</p>
+<button type="button" id="theme" hidden>Light or dark</button></header>
+`;
+}
+function missed({ watch: { complete, problems } }) {
+  if (complete) return null;
+  return markup`<section class="missed"><h2>The watch was incomplete, so there may be more</h2><ul>${problems.map(({ message: message2 }) => markup`<li>${message2}</li>`)}</ul></section>
+`;
+}
+var FEW = 3;
+function incidents({ incidents: all2 }) {
+  if (all2.length === 0)
+    return markup`<section id="incidents"><h2>Incidents</h2><p>Nothing died that should not.</p></section>
+`;
+  return markup`<section id="incidents" aria-labelledby="incidents-title">
+<div class="title"><h2 id="incidents-title">${plural(all2.length, "incident")}</h2>
+${all2.length > 1 ? tools(all2) : null}</div>
+${all2.map((incident, index) => incidentArticle(incident, all2.length <= FEW || index === 0))}</section>
+`;
+}
+function tools(all2) {
+  const levels2 = [...new Set(all2.map(({ level }) => level))];
+  return markup`<search class="tools" id="tools" hidden><span role="status" id="found"></span>
+<label>Search <input type="search" id="query" placeholder="name, signal, container, …" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
+${levels2.length > 1 ? levels2.map((level) => markup`<label class="level"><input type="checkbox" name="level" value="${level}" checked> ${level}</label>`) : null}
+<button type="button" id="fold" aria-pressed="false">Open all</button></search>`;
+}
+function ignored({ ignored: rules }) {
+  const total = rules.reduce((sum, { count: count2 }) => sum + count2, 0);
+  if (total === 0) return null;
+  return markup`<section><h2>${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work</h2>
+${rules.map(ignoredRule)}</section>
+`;
+}
+var ignoredRule = ({ rule, sentence, counted, count: count2, examples }) => markup`<details><summary>${formatCount(count2)} ${counted}: ${sentence}</summary><p>Rule <code>${rule}</code>, for example:</p><ul>${examples.map((example) => markup`<li><code>${example}</code></li>`)}</ul></details>
+`;
+function watch({ watch: seen, reasons: reasons2, verdict }) {
+  const facts = [
+    ["Verdict", `${verdict}: ${reasons2.join("; ")}`],
+    ["Kernel", seen.kernel ?? "not known"],
+    ["From", seen.startedAt ?? "not known"],
+    ["To", seen.endedAt ?? "not known"],
+    ["Processes that ended", seen.processes === null ? "not known" : formatCount(seen.processes)],
+    ["Abnormal ends", formatCount(seen.deaths)],
+    ["Events lost", seen.lost === null ? "not known" : formatCount(seen.lost)]
+  ];
+  return markup`<section><h2>How much was watched</h2>
+<dl>${facts.map(([label2, value2]) => markup`<dt>${label2}</dt><dd>${value2}</dd>`)}</dl>
+<details><summary>${plural(seen.hooks.length, "kernel hook")}</summary><ul>${seen.hooks.map(({ name, attached, why }) => markup`<li><code>${name}</code> ${attached ? "attached" : `not attached: ${why ?? "no reason recorded"}`}</li>`)}</ul></details></section>
+`;
+}
+
+// src/report/json.ts
+function renderJson(report3) {
+  return `${JSON.stringify(report3, null, 2)}
+`;
+}
+
+// src/report/xml.ts
+var renderXml = (root) => `<?xml version="1.0" encoding="UTF-8"?>
+${render3(root, "")}`;
+function render3({ name, attributes = {}, text: text3 = "", children = [] }, indent) {
+  const open3 = `${indent}<${name}${Object.entries(attributes).map(([key, value2]) => ` ${key}="${escapeXml(String(value2))}"`).join("")}`;
+  if (children.length > 0) return `${open3}>
+${children.map((child) => render3(child, `${indent}  `)).join("")}${indent}</${name}>
+`;
+  return text3 === "" ? `${open3}/>
+` : `${open3}>${escapeXml(text3)}</${name}>
+`;
+}
+var entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+var escapeXml = (text3) => text3.replace(/[&<>"']/g, (character) => entities[character]);
+
+// src/report/junit.ts
+function renderJunit(report3) {
+  const cases = [watchCase(report3), ...incidentCases(report3)];
+  const count2 = (name) => cases.filter(({ children = [] }) => children.some((child) => child.name === name)).length;
+  const counts = {
+    name: "crash-gate",
+    ...{ tests: cases.length, failures: count2("failure"), errors: count2("error"), skipped: count2("skipped"), time: secondsOf(report3) }
+  };
+  const { startedAt } = report3.watch;
+  const timestamp = startedAt === null ? {} : { timestamp: plain(startedAt).slice(0, 19) };
+  const suite = { name: "testsuite", attributes: { ...counts, ...timestamp }, children: [propertiesOf(report3), ...cases] };
+  return renderXml({ name: "testsuites", attributes: counts, children: [suite] });
+}
+var secondsOf = ({ watch: watch2 }) => Math.round((watch2.seconds ?? 0) * 1e3) / 1e3;
+function propertiesOf(report3) {
+  const values = { verdict: report3.verdict, headline: headline(report3), watch: watchLine(report3), kernel: report3.watch.kernel ?? "not known" };
+  return {
+    name: "properties",
+    children: Object.entries(values).map(([name, value2]) => ({ name: "property", attributes: { name, value: plain(value2) } }))
+  };
+}
+function watchCase(report3) {
+  const attributes = { classname: "crash-gate.watch", name: "the whole machine was watched", time: secondsOf(report3) };
+  const { watch: watch2 } = report3;
+  if (watch2.complete) return { name: "testcase", attributes };
+  const messages = watch2.problems.map(({ message: message2 }) => plain(message2));
+  const error = { name: "error", attributes: { message: messages[0] ?? "incomplete", type: "incomplete" }, text: messages.join("\n") };
+  return { name: "testcase", attributes, children: [error] };
+}
+function incidentCases({ incidents: incidents2 }) {
+  const taken = /* @__PURE__ */ new Set();
+  return incidents2.map((incident) => {
+    const title = plain(incident.title);
+    const name = taken.has(title) ? `${title} [${incident.id}]` : title;
+    taken.add(name);
+    return { name: "testcase", attributes: { classname: `crash-gate.${plain(incident.rule)}`, name, time: 0 }, children: [outcomeOf(incident)] };
+  });
+}
+var elements = { error: "failure", warning: "skipped", notice: "skipped", ignored: "skipped" };
+function outcomeOf(incident) {
+  const name = elements[incident.level] ?? "skipped";
+  const message2 = plain(`${incident.explanation}; ${incident.outcome}`, 500);
+  const times = `${plural(incident.count, "time")}, ${plain(momentsOf(incident))}`;
+  const text3 = [...factsOf(incident).map(factLine), `Times: ${times}`].join("\n");
+  return name === "failure" ? { name, attributes: { message: message2, type: plain(incident.rule) }, text: text3 } : { name, attributes: { message: `${incident.level}: ${message2}` } };
+}
+var factLine = ({ label: label2, parts }) => `${label2}: ${plain(parts.map((part) => typeof part === "string" ? part : part.code).join(""), 2e3)}`;
+
+// src/report/markdown/escape.ts
+var NAME = 120;
+var SENTENCE = 600;
+function code(text3, most = NAME) {
+  const shown = plain(text3, most);
+  if (shown.trim() === "") return "(empty)";
+  return /[`|\\]|^ | $/.test(shown) ? `<code>${spelled(shown)}</code>` : `\`${shown}\``;
+}
+var text2 = (sentence, most = SENTENCE) => spelled(plain(sentence, most));
+var special = /[\\`*{}[\]<>&|~$^"]|(?<![a-z0-9])_|_(?![a-z0-9])/gi;
+var SPLIT = "&#8203;";
+function spelled(shown) {
+  return shown.replace(special, (character) => `&#${character.charCodeAt(0)};`).replace(/@/g, `@${SPLIT}`).replace(/(^|[^&])#(?=\w)/g, `$1#${SPLIT}`).replace(/\bGH-(?=\d)/gi, (match) => match + SPLIT).replace(/:(?=\/\/)/g, `:${SPLIT}`).replace(/www\./gi, (match) => `${match.slice(0, 3)}${SPLIT}.`).replace(/(mailto|xmpp):/gi, `$1:${SPLIT}`);
+}
+var html = (sentence, most = SENTENCE) => plain(sentence, most).replace(/[&<>"'`@]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+// src/report/markdown/table.ts
+var TABLE_HEAD = "| | what died | why | where | times | replaced by |\n|-|-|-|-|-:|-|";
+var marks3 = { error: "❌", warning: "⚠️", notice: "ℹ️", ignored: "" };
+function tableRow(incident) {
+  const cells = [
+    marks3[incident.level] ?? "",
+    code(incident.process.name),
+    `**${text2(labelOf(incident), 30)}**: ${text2(incident.explanation, 200)}`,
+    where(incident),
+    formatCount(incident.count),
+    replacedBy(incident)
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+function where({ process: process10, step }) {
+  const { container, unit, inJob, ancestors: ancestors2 } = process10;
+  const parent = ancestors2[0];
+  const place = container !== null ? `container ${code(container.id.slice(0, 12))}` : unit !== null ? code(unit) : null;
+  const stranger = place === null && step === null && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
+  const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter((part) => part !== null);
+  return places.length === 0 ? inJob === true ? "the job" : "this machine" : places.join(", ");
+}
+function replacedBy({ replacements: replacements2, masked, count: count2 }) {
+  const first = replacements2[0];
+  if (first === void 0) return masked === "swallowed" ? "nothing; what started it went on" : "nothing";
+  const delays = replacements2.map(({ afterMs }) => formatDuration(afterMs));
+  return `${code(first.by.replace(/ \(pid \d+\)$/, ""))} after ${some(delays, count2, 2)}`;
+}
+
+// src/report/markdown/details.ts
+function details(incident) {
+  const times = incident.count === 1 ? "" : `, ${plural(incident.count, "time")}`;
+  return [
+    `<details><summary>${marks3[incident.level]} <code>${html(incident.process.name, 120)}</code> ${html(endOf(incident), 120)}${times}</summary>`,
+    "",
+    ...factsOf(incident).map(factLine2),
+    "",
+    ...timeline2(incident),
+    ...accepting2(incident),
+    "</details>"
+  ].join("\n");
+}
+var LONG = 500;
+var factLine2 = ({ label: label2, parts }) => `- **${label2}**: ${parts.map((part) => typeof part === "string" ? spaced(part) : code(part.code, LONG)).join("")}`;
+var spaced = (part) => /^ */.exec(part)[0] + text2(part.trim(), LONG) + (part.trim() === "" ? "" : / *$/.exec(part)[0]);
+function timeline2(incident) {
+  const { crashes, count: count2 } = incident;
+  const more = count2 - crashes.length;
+  return [
+    "| since the start | at (UTC) | pid | had lived | what took its place |",
+    "|-:|-|-:|-:|-|",
+    ...crashes.map(crashRow2),
+    ...more > 0 ? [`| | | | | and ${plural(more, "more time")} |`] : [],
+    ""
+  ];
+}
+function crashRow2({ atMs, at: at3, pid, lifetimeMs, replacement }) {
+  const next = replacement === null ? "nothing" : `pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by ${code(replacement.by)}`;
+  return `| +${formatDuration(atMs)} | ${at3 === null ? "not known" : timeOf(at3)} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
+}
+var timeOf = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
+function accepting2(incident) {
+  const rule = ruleToAccept(incident);
+  return rule === null ? [] : ["Expected? Add this to `.github/crash-gate.yml`:", "", "```yaml", rule.trimEnd(), "```", ""];
+}
+
+// src/report/markdown/foot.ts
+var MOST_PROBLEMS = 20;
+function missed2({ watch: watch2 }) {
+  if (watch2.complete) return "";
+  const more = watch2.problems.length - MOST_PROBLEMS;
+  return [
+    "**The watch was incomplete**, so there may be more:",
+    "",
+    ...watch2.problems.slice(0, MOST_PROBLEMS).map(({ message: message2 }) => `- ⚠️ ${text2(message2)}`),
+    ...more > 0 ? [`- and ${plural(more, "more problem")}`] : []
+  ].join("\n");
+}
+function watched({ watch: watch2 }) {
+  if (watch2.seconds === null) return "Nothing was watched.";
+  const kernel = watch2.kernel === null ? "" : ` on Linux ${code(watch2.kernel, 60)}`;
+  const hooks = watch2.hooks.filter(({ attached }) => attached).length;
+  const ended = watch2.processes === null ? "" : `${plural(watch2.processes, "process", "processes")} ended, `;
+  const lost = lossPhrase(watch2);
+  const from = watch2.startedAt === null ? "" : ` from ${text2(watch2.startedAt, 30)}`;
+  return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost}.`;
+}
+function ignored2({ ignored: rules }) {
+  const total = rules.reduce((sum, { count: count2 }) => sum + count2, 0);
+  if (total === 0) return "";
+  return [`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work:`, "", ...rules.map(ignoredRule2)].join("\n");
+}
+function ignoredRule2({ rule, sentence, counted, count: count2, examples }) {
+  const named = examples.map((example) => code(example)).join(", ");
+  return [
+    `<details><summary>${formatCount(count2)} ${html(counted, 120)}: ${html(sentence)}</summary>`,
+    "",
+    `The rule is ${code(rule)}${named === "" ? "" : `; for example: ${named}`}.`,
+    "",
+    "</details>"
+  ].join("\n");
+}
+
+// src/report/markdown/room.ts
+function choose(sections, bytes) {
+  const shown = /* @__PURE__ */ new Map();
+  const full = /* @__PURE__ */ new Set();
+  let room = bytes;
+  for (const section3 of sections.toSorted((a2, b) => a2.rank - b.rank)) {
+    const text3 = full.has(section3.name[0]) ? null : section3.render();
+    const size = text3 === null ? Number.POSITIVE_INFINITY : Buffer.byteLength(text3) + 2;
+    if (text3 === null || size > room) {
+      full.add(section3.name[0]);
+      continue;
+    }
+    room -= size;
+    shown.set(section3, text3);
+  }
+  return { texts: sections.flatMap((section3) => shown.get(section3) ?? []), dropped: sections.filter((section3) => !shown.has(section3)) };
+}
+
+// src/report/markdown/timeline.ts
+var MOST_ROWS = 30;
+var MOST_PER_INCIDENT = 8;
+var MOST_STEPS2 = 12;
+function mermaid(report3) {
+  const crashes = report3.incidents.reduce((sum, incident) => sum + incident.crashes.length, 0);
+  if (crashes < 2) return null;
+  const sections = [];
+  let rows = 0;
+  for (const incident of report3.incidents) {
+    const shown = incident.crashes.slice(0, MOST_PER_INCIDENT);
+    if (rows + shown.length > MOST_ROWS) break;
+    rows += shown.length;
+    sections.push([`  section ${label(incident.process.name)}`, ...shown.flatMap((crash) => crashRows(incident, crash))]);
+  }
+  if (rows === 0) return null;
+  const more = crashes - rows;
+  return [
+    "```mermaid",
+    // Room for the names on the left.
+    '%%{init: {"gantt": {"leftPadding": 170}}}%%',
+    "gantt",
+    `  title Minutes and seconds since the watch began${more > 0 ? ` (${plural(more, "more crash", "more crashes")} in the report)` : ""}`,
+    "  dateFormat YYYY-MM-DD HH:mm:ss.SSS",
+    `  axisFormat ${axis(report3)}`,
+    ...watchRows(report3),
+    ...stepRows(report3),
+    ...sections.flat(),
+    "```"
+  ].join("\n");
+}
+function axis({ watch: watch2 }) {
+  const seconds = watch2.seconds ?? 0;
+  return seconds > 3600 ? "%H:%M:%S" : seconds > 20 ? "%M:%S" : "%M:%S.%L";
+}
+function watchRows({ watch: watch2 }) {
+  return watch2.seconds === null ? [] : ["  section the watch", `  ${formatDuration(watch2.seconds * 1e3)} :done, ${moment(0)}, ${milliseconds(watch2.seconds * 1e3)}`];
+}
+function stepRows({ steps }) {
+  if (steps.length === 0) return [];
+  return [
+    "  section started by",
+    ...steps.slice(0, MOST_STEPS2).map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
+  ];
+}
+function crashRows(incident, { atMs, replacement }) {
+  const crash = `  ${label(endOf(incident), 60)} :crit, milestone, ${moment(atMs)}, 0ms`;
+  if (replacement === null) return [crash];
+  return [crash, `  replaced after ${formatDuration(replacement.afterMs)} :active, ${moment(atMs)}, ${milliseconds(replacement.afterMs)}`];
+}
+var DAY = Date.UTC(2e3, 0, 1);
+var MOST_MS = 300 * 24 * 3600 * 1e3;
+var moment = (ms) => new Date(DAY + Math.min(MOST_MS, Math.max(0, ms))).toISOString().replace("T", " ").replace("Z", "");
+var milliseconds = (ms) => `${Math.min(MOST_MS, Math.max(1, Math.round(ms)))}ms`;
+function label(text3, most = 26) {
+  const harmless = plain(text3, most).replace(/[^\p{L}\p{M}\p{N} ._/+()…-]/gu, " ").replace(/ +/g, " ").trim();
+  return harmless === "" ? "(no name)" : harmless;
+}
+
+// src/report/markdown/compose.ts
+var marks4 = { clean: "✅", tolerated: "⚠️", failed: "❌", inconclusive: "⚠️" };
+var NOTE_BYTES2 = 1e3;
+function compose(report3, contents, limits) {
+  const top2 = `${marks4[report3.verdict]} Crash Gate: ${text2(headline(report3))}`;
+  if (report3.verdict === "clean") return `${top2} (${text2(watchLine(report3))})
+`;
+  const title = `### ${top2}`;
+  const foot = watched(report3);
+  const room = limits.bytes - Buffer.byteLength(title) - Buffer.byteLength(foot) - NOTE_BYTES2;
+  const { texts: texts2, dropped } = choose(sectionsOf(report3, contents, room), room);
+  return `${[title, ...texts2, foot, ...leftOut(dropped, limits)].join("\n\n")}
+`;
+}
+function sectionsOf(report3, contents, room) {
+  const optional2 = [
+    section(missed2(report3), 1, "the reasons why the watch was incomplete"),
+    section(table2(report3, contents.rows, room / 2), 2, "the table"),
+    ...report3.incidents.map((incident) => ({ render: () => details(incident), rank: 3, name: ["the details of 1 incident", "incidents"] })),
+    contents.timeline ? section(mermaid(report3) ?? "", 4, "the timeline") : null,
+    contents.ignored ? section(ignored2(report3), 5, "what was ignored") : null
+  ];
+  return optional2.filter((part) => part !== null);
+}
+var section = (content, rank, name) => content === "" ? null : { render: () => content, rank, name: [name, name] };
+function table2({ incidents: incidents2 }, most, bytes) {
+  if (incidents2.length === 0) return "";
+  const rows = [];
+  let room = bytes - TABLE_HEAD.length - 100;
+  for (const incident of incidents2.slice(0, most)) {
+    const row = tableRow(incident);
+    room -= Buffer.byteLength(row) + 1;
+    if (room < 0) break;
+    rows.push(row);
+  }
+  const more = incidents2.length - rows.length;
+  return [TABLE_HEAD, ...rows, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
+}
+function leftOut(dropped, { fullReport = "the JSON report" }) {
+  if (dropped.length === 0) return [];
+  const names2 = [...new Set(dropped.map(({ name }) => name[0]))].map((name) => {
+    const alike = dropped.filter((other) => other.name[0] === name);
+    return alike.length === 1 ? name : `the details of ${plural(alike.length, "incident", alike[0].name[1])}`;
+  });
+  return [`Left out, because this page has a size limit: ${listed(names2)}. All of it is in ${fullReport}.`];
+}
+
+// src/report/markdown.ts
+var renderMarkdown = (report3) => compose(report3, { rows: Number.POSITIVE_INFINITY, timeline: true, ignored: true }, { bytes: Number.POSITIVE_INFINITY });
+
+// src/report/annotations.ts
+var countOf = (group) => group.reduce((sum, { count: count2 }) => sum + count2, 0);
+var NAME2 = 100;
+var nouns = { exit: "failure", killed: "kill" };
+var hidden = {
+  replaced: " and was replaced",
+  swallowed: ", and what started it went on",
+  "tests-passed": ", and the run passed",
+  no: ""
+};
+function titleOf2(group) {
+  const first = group[0];
+  const count2 = countOf(group);
+  const noun = nouns[first.cause.kind] ?? "crash";
+  const kind2 = first.masked === "no" ? noun[0].toUpperCase() + noun.slice(1) : `Hidden ${noun}`;
+  const times = count2 === 1 ? "" : count2 === 2 ? " twice" : ` ${plural(count2, "time")}`;
+  return `${kind2}: ${plain(first.process.name, NAME2)} ${plain(endOf(first), NAME2)}${times}${hidden[first.masked]}`;
+}
+
+// src/report/sarif.ts
+function renderSarif(report3, place = null) {
+  const log2 = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [runOf(report3, place)]
+  };
+  return `${JSON.stringify(log2, null, 2)}
+`;
+}
+var MACHINE = "MACHINE";
+function runOf(report3, place) {
+  const rules = [...new Map(report3.incidents.map((incident) => [incident.rule, ruleOf(incident)])).values()];
+  return {
+    tool: { driver: { name: "Crash Gate", rules } },
+    automationDetails: { id: "crash-gate/" },
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: { [MACHINE]: { uri: "file:///", description: { text: "The root of the machine's or container's file system." } } },
+    invocations: [invocationOf(report3)],
+    results: report3.incidents.map(
+      (incident) => resultOf2(
+        incident,
+        rules.findIndex(({ id }) => id === plain(incident.rule)),
+        place
+      )
+    ),
+    properties: { verdict: report3.verdict }
+  };
+}
+var levels = { error: "error", warning: "warning", notice: "note", ignored: "none" };
+function ruleOf({ rule, ruleSentence, level }) {
+  const sentence = message(ruleSentence);
+  return {
+    id: plain(rule),
+    shortDescription: { text: sentence },
+    help: { text: sentence },
+    defaultConfiguration: { level: levels[level] ?? "warning" },
+    properties: { tags: ["reliability", "crash"], precision: "very-high" }
+  };
+}
+function resultOf2(incident, ruleIndex, place) {
+  return {
+    ruleId: plain(incident.rule),
+    ruleIndex,
+    level: levels[incident.level] ?? "warning",
+    message: { text: textOf(incident) },
+    locations: [place === null ? programOf(incident) : lineOf(place)],
+    partialFingerprints: { primaryLocationLineHash: `${incident.id}:1`, "crashGateSignature/v1": plain(incident.signature, 1e3) },
+    occurrenceCount: incident.count,
+    properties: { masked: incident.masked, count: incident.count }
+  };
+}
+function textOf(incident) {
+  const facts = factsOf(incident).map(
+    ({ label: label2, parts }) => `${label2}: ${message(parts.map((part) => typeof part === "string" ? part : part.code).join(""))}`
+  );
+  return [message(titleOf2([incident])), ...facts, `Times: ${message(momentsOf(incident))}`].join("\n");
+}
+var message = (text3) => plain(text3, 1e3).replaceAll("](", "] (");
+function programOf({ process: process10 }) {
+  const path6 = plain(process10.exe ?? process10.comm, 500).replace(/^\/+/, "");
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path6 === "" ? "unknown" : path6), uriBaseId: MACHINE } } };
+}
+var lineOf = ({ file, line }) => ({
+  physicalLocation: { artifactLocation: { uri: uriOf(plain(file)) }, region: { startLine: line } }
+});
+var uriOf = (path6) => path6.split("/").map((segment) => encodeURIComponent(segment)).join("/");
+function invocationOf({ watch: watch2, command }) {
+  return {
+    executionSuccessful: watch2.complete,
+    ...command === null || command.exitCode === null ? {} : { properties: { commandExitCode: command.exitCode } },
+    ...watch2.startedAt === null ? {} : { startTimeUtc: watch2.startedAt },
+    ...watch2.endedAt === null ? {} : { endTimeUtc: watch2.endedAt },
+    toolExecutionNotifications: watch2.problems.map((problem) => ({
+      level: "error",
+      descriptor: { id: problem.kind },
+      message: { text: message(problem.message) }
+    }))
+  };
+}
+
+// src/report/formats.ts
+var formats = {
+  json: renderJson,
+  markdown: renderMarkdown,
+  junit: renderJunit,
+  sarif: renderSarif,
+  html: renderHtml
+};
+
 // src/report/paint.ts
-var sgr = (on6, off) => (text2) => text2 === "" ? "" : `\x1B[${on6}m${text2}\x1B[${off}m`;
-var plain = (text2) => text2;
-var paintWith = (colour) => colour ? { bold: sgr(1, 22), dim: sgr(2, 22), red: sgr(31, 39), green: sgr(32, 39), yellow: sgr(33, 39) } : { bold: plain, dim: plain, red: plain, green: plain, yellow: plain };
+var sgr = (on6, off) => (text3) => text3 === "" ? "" : `\x1B[${on6}m${text3}\x1B[${off}m`;
+var plain2 = (text3) => text3;
+var paintWith = (colour) => colour ? { bold: sgr(1, 22), dim: sgr(2, 22), red: sgr(31, 39), green: sgr(32, 39), yellow: sgr(33, 39) } : { bold: plain2, dim: plain2, red: plain2, green: plain2, yellow: plain2 };
 
 // src/report/text.ts
-function columns(text2) {
+function columns(text3) {
   let width2 = 0;
-  for (const character of text2) width2 += isCombining(character) ? 0 : isWide(character.codePointAt(0)) ? 2 : 1;
+  for (const character of text3) width2 += isCombining(character) ? 0 : isWide(character.codePointAt(0)) ? 2 : 1;
   return width2;
 }
 var isCombining = (character) => new RegExp("^\\p{M}$", "u").test(character);
@@ -2964,12 +4575,12 @@ var wide = [
   [128640, 129535],
   [131072, 262141]
 ];
-var isWide = (code) => code >= 4352 && wide.some(([from, to]) => code >= from && code <= to);
-var pad = (text2, width2) => text2 + " ".repeat(Math.max(0, width2 - columns(text2)));
-function wrap(text2, width2) {
+var isWide = (code2) => code2 >= 4352 && wide.some(([from, to]) => code2 >= from && code2 <= to);
+var pad = (text3, width2) => text3 + " ".repeat(Math.max(0, width2 - columns(text3)));
+function wrap(text3, width2) {
   const lines = [];
   let line = "";
-  for (const word2 of text2.split(" ").flatMap((part) => cut(part, width2))) {
+  for (const word2 of text3.split(" ").flatMap((part) => cut(part, width2))) {
     if (line !== "" && columns(line) + 1 + columns(word2) > width2) {
       lines.push(line);
       line = word2;
@@ -2996,8 +4607,8 @@ function cut(word2, width2) {
   }
   return [...pieces, piece];
 }
-function clip(text2, width2) {
-  return columns(text2) <= width2 ? text2 : `${cut(text2, Math.max(1, width2 - 1))[0]}…`;
+function clip(text3, width2) {
+  return columns(text3) <= width2 ? text3 : `${cut(text3, Math.max(1, width2 - 1))[0]}…`;
 }
 
 // src/report/terminal.ts
@@ -3012,8 +4623,8 @@ function renderTerminal(report3, options2) {
     width: Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, options2.width || MIN_WIDTH)),
     label: labelWidth(report3)
   };
-  const top = topLines(report3, page);
-  if (report3.verdict === "clean") return `${top.join("\n")}
+  const top2 = topLines(report3, page);
+  if (report3.verdict === "clean") return `${top2.join("\n")}
 `;
   const sections = [
     ...report3.incidents.slice(0, MAX_INCIDENTS).map((incident) => incidentLines(incident, page)),
@@ -3022,102 +4633,73 @@ function renderTerminal(report3, options2) {
     ignoredLines(report3, page),
     recordLines(options2.recordPath, page)
   ].filter((lines) => lines.length > 0);
-  return `${[top, ...sections].map((lines) => lines.join("\n")).join("\n\n")}
+  return `${[top2, ...sections].map((lines) => lines.join("\n")).join("\n\n")}
 `;
 }
-var marks = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
+var marks5 = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
 function topLines(report3, { paint, width: width2 }) {
   const colour = { clean: paint.green, tolerated: paint.yellow, failed: paint.red, inconclusive: paint.yellow }[report3.verdict];
   const [first = "", ...rest] = wrap(inert(headline(report3)), width2 - 14);
-  const title = `${colour(marks[report3.verdict])} ${paint.bold("crash-gate")}  `;
-  const watched2 = watchLine(report3);
+  const title = `${colour(marks5[report3.verdict])} ${paint.bold("crash-gate")}  `;
+  const watched3 = watchLine(report3);
   const room = width2 - 14 - columns(first);
-  const fits = rest.length === 0 && room >= columns(watched2) + 2;
-  const side = fits ? " ".repeat(room - columns(watched2)) + paint.dim(watched2) : "";
+  const fits = rest.length === 0 && room >= columns(watched3) + 2;
+  const side = fits ? " ".repeat(room - columns(watched3)) + paint.dim(watched3) : "";
   const lines = [`${title}${paint.bold(first)}${side}`, ...rest.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
-  return fits ? lines : [...lines, ...wrap(watched2, width2 - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
+  return fits ? lines : [...lines, ...wrap(watched3, width2 - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
 }
-function section(label, lines, page, paintLabel = page.paint.dim) {
-  return lines.map((line, index) => `${INDENT}${index === 0 ? paintLabel(pad(label, page.label)) : " ".repeat(page.label)}${INDENT}${line}`);
+function section2(label2, lines, page, paintLabel = page.paint.dim) {
+  return lines.map((line, index) => `${INDENT}${index === 0 ? paintLabel(pad(label2, page.label)) : " ".repeat(page.label)}${INDENT}${line}`);
 }
 var textWidth = (page) => page.width - page.label - 2 * INDENT.length;
 function incidentLines(incident, page) {
   const { paint } = page;
   const width2 = textWidth(page);
-  const text2 = (line, colour = (part) => part) => wrap(inert(line), width2).map(colour);
+  const text3 = (line, colour = (part) => part) => wrap(inert(line), width2).map(colour);
   const lines = [
     ...nameLines(incident, page),
-    ...text2(incident.explanation),
-    ...text2(incident.outcome),
-    ...text2([momentsOf(incident), ...whose(incident)].join("; ")),
-    ...incident.followerCount === 0 ? [] : text2(followed(incident)),
-    ...text2(ruleLine(incident), paint.dim)
+    ...text3(incident.explanation),
+    ...text3(incident.outcome),
+    ...text3([momentsOf(incident), ...whose(incident)].join("; ")),
+    ...incident.followerCount === 0 ? [] : text3(followed(incident)),
+    ...text3(ruleLine(incident), paint.dim)
   ];
-  return section(labelOf(incident), lines, page, incident.level === "error" ? (label) => paint.bold(paint.red(label)) : paint.yellow);
+  return section2(labelOf(incident), lines, page, incident.level === "error" ? (label2) => paint.bold(paint.red(label2)) : paint.yellow);
 }
 function nameLines(incident, { paint, ...page }) {
   const width2 = textWidth({ paint, ...page });
   const times = plural(incident.count, "time");
   const name = inert(incident.process.name);
-  const details = inert(`  ${whichOne(incident.process, incident.crashes[0]?.pid)}`);
+  const details2 = inert(`  ${whichOne(incident.process, incident.crashes[0]?.pid)}`);
   const room = width2 - columns(times) - 2;
-  if (columns(name) + columns(details) <= room) {
-    return [`${paint.bold(name)}${details}${" ".repeat(width2 - columns(name) - columns(details) - columns(times))}${times}`];
+  if (columns(name) + columns(details2) <= room) {
+    return [`${paint.bold(name)}${details2}${" ".repeat(width2 - columns(name) - columns(details2) - columns(times))}${times}`];
   }
   const first = clip(name, room);
-  return [`${paint.bold(first)}${" ".repeat(width2 - columns(first) - columns(times))}${times}`, ...wrap(details.trim(), width2)];
+  return [`${paint.bold(first)}${" ".repeat(width2 - columns(first) - columns(times))}${times}`, ...wrap(details2.trim(), width2)];
 }
 function whichOne(process10, pid) {
   const own = `(${[...process10.exe === null ? [] : [process10.exe], ...pid === void 0 ? [] : [`pid ${pid}`]].join(", ")})`;
-  if (process10.container !== null) return `${own}  in container ${process10.container.id.slice(0, 12)} (${process10.container.runtime})`;
-  return process10.unit === null ? own : `${own}  in ${process10.unit}`;
+  const place = placeOf2(process10);
+  return place === null ? own : `${own}  in ${place}`;
 }
-function followed({ followers, followerCount }) {
-  const alike = /* @__PURE__ */ new Map();
-  for (const { name, how, pid } of followers) {
-    const known2 = alike.get(how);
-    if (known2 === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
-    else known2.count++;
-  }
-  const shown = [...alike].slice(0, 2);
-  const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
-  const texts2 = shown.map(([how, { text: text2, count: count2 }]) => count2 === 1 ? text2 : `${plural(count2, "other")}, each of which ${how}`);
-  return `then ${texts2.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+var labelWidth = ({ incidents: incidents2 }) => Math.max(...["ignored", ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+function moreLines({ incidents: incidents2 }, page) {
+  const more = incidents2.length - MAX_INCIDENTS;
+  return more > 0 ? section2("", [`and ${plural(more, "more incident")}: --format json shows all`], page) : [];
 }
-var momentsOf = ({ crashes, count: count2 }) => {
-  const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
-  return `at ${some(moments, count2)}`;
-};
-function whose({ step, process: process10 }) {
-  const parent = process10.ancestors[0];
-  const stranger = process10.inJob === false && process10.container === null && process10.unit === null && parent !== void 0;
-  return [
-    ...step === null ? [] : [`in step ${step}`],
-    ...stranger ? [`not started by the command, but by ${parent.name} (pid ${parent.pid})`] : []
-  ];
-}
-var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
-function labelOf({ cause }) {
-  if (cause.kind === "oom") return "OOM";
-  return "exitCode" in cause && cause.exitCode !== null ? `exit ${cause.exitCode}` : "signal" in cause ? cause.signal : cause.kind;
-}
-var labelWidth = ({ incidents }) => Math.max(...["ignored", ...incidents.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
-function moreLines({ incidents }, page) {
-  const more = incidents.length - MAX_INCIDENTS;
-  return more > 0 ? section("", [`and ${plural(more, "more incident")}: --format json shows all`], page) : [];
-}
-function watchLines({ watch, verdict }, page) {
-  const problems = verdict === "inconclusive" ? watch.problems.slice(1) : watch.problems;
+function watchLines({ watch: watch2, verdict }, page) {
+  const problems = verdict === "inconclusive" ? watch2.problems.slice(1) : watch2.problems;
   const more = problems.length - MAX_PROBLEMS;
-  const texts2 = [...problems.slice(0, MAX_PROBLEMS).map(({ message }) => message), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
-  const lines = texts2.flatMap((text2) => wrap(inert(text2), textWidth(page)));
-  return lines.length === 0 ? [] : section(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
+  const texts2 = [...problems.slice(0, MAX_PROBLEMS).map(({ message: message2 }) => message2), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
+  const lines = texts2.flatMap((text3) => wrap(inert(text3), textWidth(page)));
+  return lines.length === 0 ? [] : section2(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
 }
-function ignoredLines({ ignored }, page) {
-  const total = ignored.reduce((sum, { count: count2 }) => sum + count2, 0);
+function ignoredLines({ ignored: ignored3 }, page) {
+  const total = ignored3.reduce((sum, { count: count2 }) => sum + count2, 0);
   if (total === 0) return [];
-  const parts = ignored.map(({ count: count2, counted }) => `${count2} ${counted}`).join(", ");
-  return section(
+  const parts = ignored3.map(({ count: count2, counted }) => `${count2} ${counted}`).join(", ");
+  return section2(
     "ignored",
     wrap(inert(`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work: ${parts}`), textWidth(page)),
     page
@@ -3128,7 +4710,7 @@ function recordLines(path6, page) {
   const shown = inert(path6);
   const hint = "judge it again: crash-gate report FILE";
   const fits = columns(shown) + 6 + columns(hint) <= textWidth(page);
-  return section("record", fits ? [`${shown}      ${page.paint.dim(hint)}`] : [shown, page.paint.dim(hint)], page);
+  return section2("record", fits ? [`${shown}      ${page.paint.dim(hint)}`] : [shown, page.paint.dim(hint)], page);
 }
 
 // src/commands/status.ts
@@ -3149,7 +4731,7 @@ async function reportFile(file, settings) {
   if (recording === null) return EXIT.usage;
   if (settings.gate === "off") return EXIT.ok;
   const judged = analyse(recording);
-  if (settings.format === "json") write(STDOUT, renderJson(judged));
+  if (settings.format !== "terminal") write(STDOUT, formats[settings.format](judged));
   else write(STDOUT, renderTerminal(judged, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: file }));
   return gateStatus(judged.verdict, settings.gate);
 }
@@ -3179,7 +4761,7 @@ function createLive() {
   let job = null;
   let machine = "";
   let proof = null;
-  const told = /* @__PURE__ */ new Map();
+  const told2 = /* @__PURE__ */ new Map();
   const expected = /* @__PURE__ */ new Set();
   let lines = 0;
   return (record) => {
@@ -3190,8 +4772,8 @@ function createLive() {
     if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
     for (const key of expectedOf(crash)) expected.add(key);
     const signature = signatureOf(crash);
-    const count2 = (told.get(signature) ?? 0) + 1;
-    told.set(signature, count2);
+    const count2 = (told2.get(signature) ?? 0) + 1;
+    told2.set(signature, count2);
     if (count2 > MOST_OF_ONE) return null;
     lines++;
     const hush = lines === MOST ? " (no more lines: see the report)" : count2 === MOST_OF_ONE ? " (again; no more lines for this one)" : "";
@@ -3199,7 +4781,7 @@ function createLive() {
   };
 }
 function judgeAlone(death2, machine, proof, job) {
-  const lead = explainDeath(death2, machine);
+  const lead = explainDeath2(death2, machine);
   const story = { lead, followers: [], replacement: null, masked: "no", swallowedBy: null, darkMs: null, attended: false };
   const relation = relationOf(lead, job);
   const { rule } = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true, proof });
@@ -3212,17 +4794,17 @@ function sentenceOf(crash) {
 }
 
 // src/commands/command.ts
-import { accessSync as accessSync2, constants as constants5, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
+import { accessSync as accessSync2, constants as constants6, readFileSync as readFileSync5, statSync as statSync4 } from "node:fs";
 import { constants as system2 } from "node:os";
-import { delimiter, join as join2 } from "node:path";
+import { delimiter, join as join3 } from "node:path";
 
 // node_modules/is-plain-obj/index.js
-function isPlainObject(value) {
-  if (typeof value !== "object" || value === null) {
+function isPlainObject(value2) {
+  if (typeof value2 !== "object" || value2 === null) {
     return false;
   }
-  const prototype = Object.getPrototypeOf(value);
-  return (prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null) && !(Symbol.toStringTag in value) && !(Symbol.iterator in value);
+  const prototype = Object.getPrototypeOf(value2);
+  return (prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null) && !(Symbol.toStringTag in value2) && !(Symbol.iterator in value2);
 }
 
 // node_modules/execa/lib/arguments/file-url.js
@@ -3265,8 +4847,8 @@ import { ChildProcess } from "node:child_process";
 // node_modules/execa/lib/utils/uint-array.js
 import { StringDecoder as StringDecoder3 } from "node:string_decoder";
 var { toString: objectToString } = Object.prototype;
-var isArrayBuffer = (value) => objectToString.call(value) === "[object ArrayBuffer]";
-var isUint8Array = (value) => objectToString.call(value) === "[object Uint8Array]";
+var isArrayBuffer = (value2) => objectToString.call(value2) === "[object ArrayBuffer]";
+var isUint8Array = (value2) => objectToString.call(value2) === "[object Uint8Array]";
 var bufferToUint8Array = (buffer) => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 var textEncoder = new TextEncoder();
 var stringToUint8Array = (string) => textEncoder.encode(string);
@@ -3842,11 +5424,11 @@ var replacements = Object.entries(specialMainSymbols);
 // node_modules/yoctocolors/base.js
 import tty from "node:tty";
 var hasColors = tty?.WriteStream?.prototype?.hasColors?.() ?? false;
-var format = (open2, close) => {
+var format = (open3, close) => {
   if (!hasColors) {
     return (input) => input;
   }
-  const openCode = `\x1B[${open2}m`;
+  const openCode = `\x1B[${open3}m`;
   const closeCode = `\x1B[${close}m`;
   return (input) => {
     const string = input + "";
@@ -3878,7 +5460,7 @@ var underlineDotted = format("4:4", 24);
 var underlineDashed = format("4:5", 24);
 var overline = format(53, 55);
 var inverse = format(7, 27);
-var hidden = format(8, 28);
+var hidden2 = format(8, 28);
 var strikethrough = format(9, 29);
 var black = format(30, 39);
 var red = format(31, 39);
@@ -3932,7 +5514,7 @@ var underlineWhiteBright = format("58;5;15", 59);
 // node_modules/execa/lib/verbose/default.js
 var defaultVerboseFunction = ({
   type,
-  message,
+  message: message2,
   timestamp,
   piped,
   commandId,
@@ -3942,7 +5524,7 @@ var defaultVerboseFunction = ({
   const timestampString = serializeTimestamp(timestamp);
   const icon = ICONS[type]({ failed, reject, piped });
   const color = COLORS[type]({ reject });
-  return `${gray(`[${timestampString}]`)} ${gray(`[${commandId}]`)} ${color(icon)} ${color(message)}`;
+  return `${gray(`[${timestampString}]`)} ${gray(`[${commandId}]`)} ${color(icon)} ${color(message2)}`;
 };
 var serializeTimestamp = (timestamp) => `${padField(timestamp.getHours(), 2)}:${padField(timestamp.getMinutes(), 2)}:${padField(timestamp.getSeconds(), 2)}.${padField(timestamp.getMilliseconds(), 3)}`;
 var padField = (field, padding) => String(field).padStart(padding, "0");
@@ -4007,13 +5589,13 @@ var getVerboseObject = ({
   result,
   options: options2
 });
-var getPrintedLines = (verboseMessage, verboseObject) => verboseMessage.split("\n").map((message) => getPrintedLine({ ...verboseObject, message }));
+var getPrintedLines = (verboseMessage, verboseObject) => verboseMessage.split("\n").map((message2) => getPrintedLine({ ...verboseObject, message: message2 }));
 var getPrintedLine = (verboseObject) => {
   const verboseLine = defaultVerboseFunction(verboseObject);
   return { verboseLine, verboseObject };
 };
-var serializeVerboseMessage = (message) => {
-  const messageString = typeof message === "string" ? message : inspect(message);
+var serializeVerboseMessage = (message2) => {
+  const messageString = typeof message2 === "string" ? message2 : inspect(message2);
   const escapedMessage = escapeLines(messageString);
   return escapedMessage.replaceAll("	", " ".repeat(TAB_SIZE));
 };
@@ -4169,16 +5751,16 @@ var npmRunPathEnv = ({ env = process4.env, ...options2 } = {}) => {
 import { setTimeout as setTimeout2 } from "node:timers/promises";
 
 // node_modules/execa/lib/return/final-error.js
-var getFinalError = (originalError, message, isSync) => {
+var getFinalError = (originalError, message2, isSync) => {
   const ErrorClass = isSync ? ExecaSyncError : ExecaError;
   const options2 = originalError instanceof DiscardedError ? {} : { cause: originalError };
-  return new ErrorClass(message, options2);
+  return new ErrorClass(message2, options2);
 };
 var DiscardedError = class extends Error {
 };
-var setErrorName = (ErrorClass, value) => {
+var setErrorName = (ErrorClass, value2) => {
   Object.defineProperty(ErrorClass.prototype, "name", {
-    value,
+    value: value2,
     writable: true,
     enumerable: false,
     configurable: true
@@ -4192,7 +5774,7 @@ var setErrorName = (ErrorClass, value) => {
 };
 var isExecaError = (error) => isErrorInstance(error) && execaErrorSymbol in error;
 var execaErrorSymbol = /* @__PURE__ */ Symbol("isExecaError");
-var isErrorInstance = (value) => Object.prototype.toString.call(value) === "[object Error]";
+var isErrorInstance = (value2) => Object.prototype.toString.call(value2) === "[object Error]";
 var ExecaError = class extends Error {
 };
 setErrorName(ExecaError, ExecaError.name);
@@ -4201,17 +5783,17 @@ var ExecaSyncError = class extends Error {
 setErrorName(ExecaSyncError, ExecaSyncError.name);
 
 // node_modules/execa/lib/terminate/signal.js
-import { constants as constants4 } from "node:os";
+import { constants as constants5 } from "node:os";
 
 // node_modules/human-signals/build/src/main.js
-import { constants as constants3 } from "node:os";
+import { constants as constants4 } from "node:os";
 
 // node_modules/human-signals/build/src/realtime.js
 var getRealtimeSignals = () => {
   const length = SIGRTMAX - SIGRTMIN + 1;
   return Array.from({ length }, getRealtimeSignal);
 };
-var getRealtimeSignal = (value, index) => ({
+var getRealtimeSignal = (value2, index) => ({
   name: `SIGRT${index + 1}`,
   number: SIGRTMIN + index,
   action: "terminate",
@@ -4222,7 +5804,7 @@ var SIGRTMIN = 34;
 var SIGRTMAX = 64;
 
 // node_modules/human-signals/build/src/signals.js
-import { constants as constants2 } from "node:os";
+import { constants as constants3 } from "node:os";
 
 // node_modules/human-signals/build/src/core.js
 var SIGNALS = [
@@ -4513,7 +6095,7 @@ var normalizeSignal = ({
 }) => {
   const {
     signals: { [name]: constantSignal }
-  } = constants2;
+  } = constants3;
   const supported = constantSignal !== void 0;
   const number2 = supported ? constantSignal : defaultNumber;
   return { name, number: number2, description, supported, action, forced, standard };
@@ -4539,7 +6121,7 @@ var getSignalsByNumber = () => {
   const length = SIGRTMAX + 1;
   const signalsA = Array.from(
     { length },
-    (value, number2) => getSignalByNumber(number2, signals2)
+    (value2, number2) => getSignalByNumber(number2, signals2)
   );
   return Object.assign({}, ...signalsA);
 };
@@ -4562,7 +6144,7 @@ var getSignalByNumber = (number2, signals2) => {
   };
 };
 var findSignalByNumber = (number2, signals2) => {
-  const signal = signals2.find(({ name }) => constants3.signals[name] === number2);
+  const signal = signals2.find(({ name }) => constants4.signals[name] === number2);
   if (signal !== void 0) {
     return signal;
   }
@@ -4596,13 +6178,13 @@ var normalizeSignalInteger = (signalInteger, optionName) => {
   throw new TypeError(`Invalid ${optionName} ${signalInteger}: this signal integer does not exist.
 ${getAvailableSignals()}`);
 };
-var getSignalsIntegerToName = () => new Map(Object.entries(constants4.signals).reverse().map(([signalName2, signalInteger]) => [signalInteger, signalName2]));
+var getSignalsIntegerToName = () => new Map(Object.entries(constants5.signals).reverse().map(([signalName2, signalInteger]) => [signalInteger, signalName2]));
 var signalsIntegerToName = getSignalsIntegerToName();
 var normalizeSignalName = (signalName2, optionName) => {
-  if (signalName2 in constants4.signals) {
+  if (signalName2 in constants5.signals) {
     return signalName2;
   }
-  if (signalName2.toUpperCase() in constants4.signals) {
+  if (signalName2.toUpperCase() in constants5.signals) {
     throw new TypeError(`Invalid ${optionName} '${signalName2}': please rename it to '${signalName2.toUpperCase()}'.`);
   }
   throw new TypeError(`Invalid ${optionName} '${signalName2}': this signal name does not exist.
@@ -4610,8 +6192,8 @@ ${getAvailableSignals()}`);
 };
 var getAvailableSignals = () => `Available signal names: ${getAvailableSignalNames()}.
 Available signal numbers: ${getAvailableSignalIntegers()}.`;
-var getAvailableSignalNames = () => Object.keys(constants4.signals).sort().map((signalName2) => `'${signalName2}'`).join(", ");
-var getAvailableSignalIntegers = () => [...new Set(Object.values(constants4.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
+var getAvailableSignalNames = () => Object.keys(constants5.signals).sort().map((signalName2) => `'${signalName2}'`).join(", ");
+var getAvailableSignalIntegers = () => [...new Set(Object.values(constants5.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
 var getSignalDescription = (signal) => signalsByName[signal].description;
 
 // node_modules/execa/lib/terminate/kill.js
@@ -4752,12 +6334,12 @@ var handleEpipeError = ({ error, methodName, isSubprocess }) => {
     throw new Error(`${getMethodName(methodName, isSubprocess)} cannot be used: the ${getOtherProcessName(isSubprocess)} is disconnecting.`, { cause: error });
   }
 };
-var handleSerializationError = ({ error, methodName, isSubprocess, message }) => {
+var handleSerializationError = ({ error, methodName, isSubprocess, message: message2 }) => {
   if (isSerializationError(error)) {
-    throw new Error(`${getMethodName(methodName, isSubprocess)}'s argument type is invalid: the message cannot be serialized: ${String(message)}.`, { cause: error });
+    throw new Error(`${getMethodName(methodName, isSubprocess)}'s argument type is invalid: the message cannot be serialized: ${String(message2)}.`, { cause: error });
   }
 };
-var isSerializationError = ({ code, message }) => SERIALIZATION_ERROR_CODES.has(code) || SERIALIZATION_ERROR_MESSAGES.some((serializationErrorMessage) => message.includes(serializationErrorMessage));
+var isSerializationError = ({ code: code2, message: message2 }) => SERIALIZATION_ERROR_CODES.has(code2) || SERIALIZATION_ERROR_MESSAGES.some((serializationErrorMessage) => message2.includes(serializationErrorMessage));
 var SERIALIZATION_ERROR_CODES = /* @__PURE__ */ new Set([
   // Message is `undefined`
   "ERR_MISSING_ARGS",
@@ -4784,8 +6366,8 @@ var disconnect = (anyProcess) => {
 // node_modules/execa/lib/utils/deferred.js
 var createDeferred = () => {
   const methods = {};
-  const promise = new Promise((resolve3, reject) => {
-    Object.assign(methods, { resolve: resolve3, reject });
+  const promise = new Promise((resolve6, reject) => {
+    Object.assign(methods, { resolve: resolve6, reject });
   });
   return Object.assign(promise, methods);
 };
@@ -4863,11 +6445,11 @@ var getInvalidStdioOption = (fdNumber, { stdin, stdout, stderr, stdio }) => {
 };
 var getUsedDescriptor = (fdNumber) => fdNumber === "all" ? 1 : fdNumber;
 var getOptionName = (isWritable) => isWritable ? "to" : "from";
-var serializeOptionValue = (value) => {
-  if (typeof value === "string") {
-    return `'${value}'`;
+var serializeOptionValue = (value2) => {
+  if (typeof value2 === "string") {
+    return `'${value2}'`;
   }
-  return typeof value === "number" ? `${value}` : "Stream";
+  return typeof value2 === "number" ? `${value2}` : "Stream";
 };
 
 // node_modules/execa/lib/ipc/strict.js
@@ -4939,7 +6521,7 @@ var onMessage = async ({ anyProcess, channel, isSubprocess, ipcEmitter }, wrappe
   while (incomingMessages.length > 0) {
     await waitForOutgoingMessages(anyProcess, ipcEmitter, wrappedMessage);
     await scheduler.yield();
-    const message = await handleStrictRequest({
+    const message2 = await handleStrictRequest({
       wrappedMessage: incomingMessages[0],
       anyProcess,
       channel,
@@ -4947,7 +6529,7 @@ var onMessage = async ({ anyProcess, channel, isSubprocess, ipcEmitter }, wrappe
       ipcEmitter
     });
     incomingMessages.shift();
-    ipcEmitter.emit("message", message);
+    ipcEmitter.emit("message", message2);
     ipcEmitter.emit("message:done");
   }
 };
@@ -5004,16 +6586,16 @@ var isConnected = (anyProcess) => {
 };
 
 // node_modules/execa/lib/ipc/strict.js
-var handleSendStrict = ({ anyProcess, channel, isSubprocess, message, strict }) => {
+var handleSendStrict = ({ anyProcess, channel, isSubprocess, message: message2, strict }) => {
   if (!strict) {
-    return message;
+    return message2;
   }
   const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
   const hasListeners = hasMessageListeners(anyProcess, ipcEmitter);
   return {
     id: count++,
     type: REQUEST_TYPE,
-    message,
+    message: message2,
     hasListeners
   };
 };
@@ -5032,7 +6614,7 @@ var handleStrictRequest = async ({ wrappedMessage, anyProcess, channel, isSubpro
   if (wrappedMessage?.type !== REQUEST_TYPE || !anyProcess.connected) {
     return wrappedMessage;
   }
-  const { id, message } = wrappedMessage;
+  const { id, message: message2 } = wrappedMessage;
   const response = { id, type: RESPONSE_TYPE, message: hasMessageListeners(anyProcess, ipcEmitter) };
   try {
     await sendMessage({
@@ -5044,7 +6626,7 @@ var handleStrictRequest = async ({ wrappedMessage, anyProcess, channel, isSubpro
   } catch (error) {
     ipcEmitter.emit("strict:error", error);
   }
-  return message;
+  return message2;
 };
 var handleStrictResponse = (wrappedMessage) => {
   if (wrappedMessage?.type !== RESPONSE_TYPE) {
@@ -5114,7 +6696,7 @@ var hasMessageListeners = (anyProcess, ipcEmitter) => ipcEmitter.listenerCount("
 var getMinListenerCount = (anyProcess) => SUBPROCESS_OPTIONS.has(anyProcess) && !getFdSpecificValue(SUBPROCESS_OPTIONS.get(anyProcess).options.buffer, "ipc") ? 1 : 0;
 
 // node_modules/execa/lib/ipc/send.js
-var sendMessage = ({ anyProcess, channel, isSubprocess, ipc }, message, { strict = false } = {}) => {
+var sendMessage = ({ anyProcess, channel, isSubprocess, ipc }, message2, { strict = false } = {}) => {
   const methodName = "sendMessage";
   validateIpcMethod({
     methodName,
@@ -5127,16 +6709,16 @@ var sendMessage = ({ anyProcess, channel, isSubprocess, ipc }, message, { strict
     channel,
     methodName,
     isSubprocess,
-    message,
+    message: message2,
     strict
   });
 };
-var sendMessageAsync = async ({ anyProcess, channel, methodName, isSubprocess, message, strict }) => {
+var sendMessageAsync = async ({ anyProcess, channel, methodName, isSubprocess, message: message2, strict }) => {
   const wrappedMessage = handleSendStrict({
     anyProcess,
     channel,
     isSubprocess,
-    message,
+    message: message2,
     strict
   });
   const outgoingMessagesState = startSendMessage(anyProcess, wrappedMessage, strict);
@@ -5146,7 +6728,7 @@ var sendMessageAsync = async ({ anyProcess, channel, methodName, isSubprocess, m
       methodName,
       isSubprocess,
       wrappedMessage,
-      message
+      message: message2
     });
   } catch (error) {
     disconnect(anyProcess);
@@ -5155,7 +6737,7 @@ var sendMessageAsync = async ({ anyProcess, channel, methodName, isSubprocess, m
     endSendMessage(outgoingMessagesState);
   }
 };
-var sendOneMessage = async ({ anyProcess, methodName, isSubprocess, wrappedMessage, message }) => {
+var sendOneMessage = async ({ anyProcess, methodName, isSubprocess, wrappedMessage, message: message2 }) => {
   const sendMethod = getSendMethod(anyProcess);
   try {
     await Promise.all([
@@ -5168,7 +6750,7 @@ var sendOneMessage = async ({ anyProcess, methodName, isSubprocess, wrappedMessa
       error,
       methodName,
       isSubprocess,
-      message
+      message: message2
     });
     throw error;
   }
@@ -5184,15 +6766,15 @@ var getSendMethod = (anyProcess) => {
 var PROCESS_SEND_METHODS = /* @__PURE__ */ new WeakMap();
 
 // node_modules/execa/lib/ipc/graceful.js
-var sendAbort = (subprocess, message) => {
+var sendAbort = (subprocess, message2) => {
   const methodName = "cancelSignal";
   validateConnection(methodName, false, subprocess.connected);
   return sendOneMessage({
     anyProcess: subprocess,
     methodName,
     isSubprocess: false,
-    wrappedMessage: { type: GRACEFUL_CANCEL_TYPE, message },
-    message
+    wrappedMessage: { type: GRACEFUL_CANCEL_TYPE, message: message2 },
+    message: message2
   });
 };
 var getCancelSignal = async ({ anyProcess, channel, isSubprocess, ipc }) => {
@@ -5804,7 +7386,7 @@ var MaxBufferError = class extends Error {
 };
 
 // node_modules/get-stream/source/utils.js
-var identity3 = (value) => value;
+var identity3 = (value2) => value2;
 var noop = () => void 0;
 var getContentsProperty = ({ contents }) => contents;
 var throwObjectStream = (chunk) => {
@@ -6026,13 +7608,13 @@ var createMessages = ({
 ${originalMessage}`;
   const shortMessage = `${prefix}: ${escapedCommand}${suffix}`;
   const messageStdio = all2 === void 0 ? [stdio[2], stdio[1]] : [all2];
-  const message = [
+  const message2 = [
     shortMessage,
     ...messageStdio,
     ...stdio.slice(3),
     ipcOutput.map((ipcMessage) => serializeIpcMessage(ipcMessage)).join("\n")
   ].map((messagePart) => escapeLines(stripFinalNewline(serializeMessagePart(messagePart)))).filter(Boolean).join("\n\n");
-  return { originalMessage, shortMessage, message };
+  return { originalMessage, shortMessage, message: message2 };
 };
 var getErrorPrefix = ({
   originalError,
@@ -6179,7 +7761,7 @@ var makeError = ({
   isSync
 }) => {
   const { exitCode, signal, signalDescription } = normalizeExitPayload(rawExitCode, rawSignal);
-  const { originalMessage, shortMessage, message } = createMessages({
+  const { originalMessage, shortMessage, message: message2 } = createMessages({
     stdio,
     all: all2,
     ipcOutput,
@@ -6199,7 +7781,7 @@ var makeError = ({
     timeout,
     cwd
   });
-  const error = getFinalError(originalError, message, isSync);
+  const error = getFinalError(originalError, message2, isSync);
   Object.assign(error, getErrorProperties({
     error,
     command,
@@ -6266,7 +7848,7 @@ var getErrorProperties = ({
   ipcOutput,
   pipedFrom: []
 });
-var omitUndefinedProperties = (result) => Object.fromEntries(Object.entries(result).filter(([, value]) => value !== void 0));
+var omitUndefinedProperties = (result) => Object.fromEntries(Object.entries(result).filter(([, value2]) => value2 !== void 0));
 var normalizeExitPayload = (rawExitCode, rawSignal) => {
   const exitCode = rawExitCode === null ? void 0 : rawExitCode;
   const signal = rawSignal === null ? void 0 : rawSignal;
@@ -6275,57 +7857,57 @@ var normalizeExitPayload = (rawExitCode, rawSignal) => {
 };
 
 // node_modules/parse-ms/index.js
-var toZeroIfInfinity = (value) => Number.isFinite(value) ? value : 0;
-function parseNumber(milliseconds) {
+var toZeroIfInfinity = (value2) => Number.isFinite(value2) ? value2 : 0;
+function parseNumber(milliseconds2) {
   return {
-    days: Math.trunc(milliseconds / 864e5),
-    hours: Math.trunc(milliseconds / 36e5 % 24),
-    minutes: Math.trunc(milliseconds / 6e4 % 60),
-    seconds: Math.trunc(milliseconds / 1e3 % 60),
-    milliseconds: Math.trunc(milliseconds % 1e3),
-    microseconds: Math.trunc(toZeroIfInfinity(milliseconds * 1e3) % 1e3),
-    nanoseconds: Math.trunc(toZeroIfInfinity(milliseconds * 1e6) % 1e3)
+    days: Math.trunc(milliseconds2 / 864e5),
+    hours: Math.trunc(milliseconds2 / 36e5 % 24),
+    minutes: Math.trunc(milliseconds2 / 6e4 % 60),
+    seconds: Math.trunc(milliseconds2 / 1e3 % 60),
+    milliseconds: Math.trunc(milliseconds2 % 1e3),
+    microseconds: Math.trunc(toZeroIfInfinity(milliseconds2 * 1e3) % 1e3),
+    nanoseconds: Math.trunc(toZeroIfInfinity(milliseconds2 * 1e6) % 1e3)
   };
 }
-function parseBigint(milliseconds) {
+function parseBigint(milliseconds2) {
   return {
-    days: milliseconds / 86400000n,
-    hours: milliseconds / 3600000n % 24n,
-    minutes: milliseconds / 60000n % 60n,
-    seconds: milliseconds / 1000n % 60n,
-    milliseconds: milliseconds % 1000n,
+    days: milliseconds2 / 86400000n,
+    hours: milliseconds2 / 3600000n % 24n,
+    minutes: milliseconds2 / 60000n % 60n,
+    seconds: milliseconds2 / 1000n % 60n,
+    milliseconds: milliseconds2 % 1000n,
     microseconds: 0n,
     nanoseconds: 0n
   };
 }
-function parseMilliseconds(milliseconds) {
-  switch (typeof milliseconds) {
+function parseMilliseconds(milliseconds2) {
+  switch (typeof milliseconds2) {
     case "number": {
-      if (Number.isFinite(milliseconds)) {
-        return parseNumber(milliseconds);
+      if (Number.isFinite(milliseconds2)) {
+        return parseNumber(milliseconds2);
       }
       break;
     }
     case "bigint": {
-      return parseBigint(milliseconds);
+      return parseBigint(milliseconds2);
     }
   }
   throw new TypeError("Expected a finite number or bigint");
 }
 
 // node_modules/pretty-ms/index.js
-var isZero = (value) => value === 0 || value === 0n;
+var isZero = (value2) => value2 === 0 || value2 === 0n;
 var pluralize = (word2, count2) => count2 === 1 || count2 === 1n ? word2 : `${word2}s`;
 var SECOND_ROUNDING_EPSILON = 1e-7;
 var ONE_DAY_IN_MILLISECONDS = 24n * 60n * 60n * 1000n;
-function prettyMilliseconds(milliseconds, options2) {
-  const isBigInt = typeof milliseconds === "bigint";
-  if (!isBigInt && !Number.isFinite(milliseconds)) {
+function prettyMilliseconds(milliseconds2, options2) {
+  const isBigInt = typeof milliseconds2 === "bigint";
+  if (!isBigInt && !Number.isFinite(milliseconds2)) {
     throw new TypeError("Expected a finite number or bigint");
   }
   options2 = { ...options2 };
-  const sign = milliseconds < 0 ? "-" : "";
-  milliseconds = milliseconds < 0 ? -milliseconds : milliseconds;
+  const sign = milliseconds2 < 0 ? "-" : "";
+  milliseconds2 = milliseconds2 < 0 ? -milliseconds2 : milliseconds2;
   if (options2.colonNotation) {
     options2.compact = false;
     options2.formatSubMilliseconds = false;
@@ -6338,26 +7920,26 @@ function prettyMilliseconds(milliseconds, options2) {
     options2.millisecondsDecimalDigits = 0;
   }
   let result = [];
-  const floorDecimals = (value, decimalDigits) => {
-    const flooredInterimValue = Math.floor(value * 10 ** decimalDigits + SECOND_ROUNDING_EPSILON);
+  const floorDecimals = (value2, decimalDigits) => {
+    const flooredInterimValue = Math.floor(value2 * 10 ** decimalDigits + SECOND_ROUNDING_EPSILON);
     const flooredValue = Math.round(flooredInterimValue) / 10 ** decimalDigits;
     return flooredValue.toFixed(decimalDigits);
   };
-  const add = (value, long, short, valueString) => {
-    if ((result.length === 0 || !options2.colonNotation) && isZero(value) && !(options2.colonNotation && short === "m")) {
+  const add = (value2, long, short, valueString) => {
+    if ((result.length === 0 || !options2.colonNotation) && isZero(value2) && !(options2.colonNotation && short === "m")) {
       return;
     }
-    valueString ??= String(value);
+    valueString ??= String(value2);
     if (options2.colonNotation) {
       const wholeDigits = valueString.includes(".") ? valueString.split(".")[0].length : valueString.length;
       const minLength = result.length > 0 ? 2 : 1;
       valueString = "0".repeat(Math.max(0, minLength - wholeDigits)) + valueString;
     } else {
-      valueString += options2.verbose ? " " + pluralize(long, value) : short;
+      valueString += options2.verbose ? " " + pluralize(long, value2) : short;
     }
     result.push(valueString);
   };
-  const parsed = parseMilliseconds(milliseconds);
+  const parsed = parseMilliseconds(milliseconds2);
   const days = BigInt(parsed.days);
   if (options2.hideYearAndDays) {
     add(BigInt(days) * 24n + BigInt(parsed.hours), "hour", "h");
@@ -6372,18 +7954,18 @@ function prettyMilliseconds(milliseconds, options2) {
   }
   add(Number(parsed.minutes), "minute", "m");
   if (!options2.hideSeconds) {
-    if (options2.separateMilliseconds || options2.formatSubMilliseconds || !options2.colonNotation && milliseconds < 1e3 && !options2.subSecondsAsDecimals) {
+    if (options2.separateMilliseconds || options2.formatSubMilliseconds || !options2.colonNotation && milliseconds2 < 1e3 && !options2.subSecondsAsDecimals) {
       const seconds = Number(parsed.seconds);
-      const milliseconds2 = Number(parsed.milliseconds);
+      const milliseconds3 = Number(parsed.milliseconds);
       const microseconds = Number(parsed.microseconds);
       const nanoseconds = Number(parsed.nanoseconds);
       add(seconds, "second", "s");
       if (options2.formatSubMilliseconds) {
-        add(milliseconds2, "millisecond", "ms");
+        add(milliseconds3, "millisecond", "ms");
         add(microseconds, "microsecond", "µs");
         add(nanoseconds, "nanosecond", "ns");
       } else {
-        const millisecondsAndBelow = milliseconds2 + microseconds / 1e3 + nanoseconds / 1e6;
+        const millisecondsAndBelow = milliseconds3 + microseconds / 1e3 + nanoseconds / 1e6;
         const millisecondsDecimalDigits = typeof options2.millisecondsDecimalDigits === "number" ? options2.millisecondsDecimalDigits : 0;
         const roundedMilliseconds = millisecondsAndBelow >= 1 ? Math.round(millisecondsAndBelow) : Math.ceil(millisecondsAndBelow);
         const maximumMilliseconds = 1e3 - 10 ** -millisecondsDecimalDigits;
@@ -6396,7 +7978,7 @@ function prettyMilliseconds(milliseconds, options2) {
         );
       }
     } else {
-      const seconds = (isBigInt ? Number(milliseconds % ONE_DAY_IN_MILLISECONDS) : milliseconds) / 1e3 % 60;
+      const seconds = (isBigInt ? Number(milliseconds2 % ONE_DAY_IN_MILLISECONDS) : milliseconds2) / 1e3 % 60;
       const secondsDecimalDigits = typeof options2.secondsDecimalDigits === "number" ? options2.secondsDecimalDigits : 1;
       const secondsFixed = floorDecimals(seconds, secondsDecimalDigits);
       const secondsString = options2.keepDecimalsOnWholeSeconds ? secondsFixed : secondsFixed.replace(/\.0+$/, "");
@@ -6453,60 +8035,60 @@ var handleResult = (result, verboseInfo, { reject }) => {
 };
 
 // node_modules/execa/lib/stdio/handle-sync.js
-import { readFileSync as readFileSync3 } from "node:fs";
+import { readFileSync as readFileSync4 } from "node:fs";
 
 // node_modules/execa/lib/stdio/type.js
-var getStdioItemType = (value, optionName) => {
-  if (isAsyncGenerator(value)) {
+var getStdioItemType = (value2, optionName) => {
+  if (isAsyncGenerator(value2)) {
     return "asyncGenerator";
   }
-  if (isSyncGenerator(value)) {
+  if (isSyncGenerator(value2)) {
     return "generator";
   }
-  if (isUrl(value)) {
+  if (isUrl(value2)) {
     return "fileUrl";
   }
-  if (isFilePathObject(value)) {
+  if (isFilePathObject(value2)) {
     return "filePath";
   }
-  if (isWebStream(value)) {
+  if (isWebStream(value2)) {
     return "webStream";
   }
-  if (isStream(value, { checkOpen: false })) {
+  if (isStream(value2, { checkOpen: false })) {
     return "native";
   }
-  if (isUint8Array(value)) {
+  if (isUint8Array(value2)) {
     return "uint8Array";
   }
-  if (isAsyncIterableObject(value)) {
+  if (isAsyncIterableObject(value2)) {
     return "asyncIterable";
   }
-  if (isIterableObject(value)) {
+  if (isIterableObject(value2)) {
     return "iterable";
   }
-  if (isTransformStream(value)) {
-    return getTransformStreamType({ transform: value }, optionName);
+  if (isTransformStream(value2)) {
+    return getTransformStreamType({ transform: value2 }, optionName);
   }
-  if (isTransformOptions(value)) {
-    return getTransformObjectType(value, optionName);
+  if (isTransformOptions(value2)) {
+    return getTransformObjectType(value2, optionName);
   }
   return "native";
 };
-var getTransformObjectType = (value, optionName) => {
-  if (isDuplexStream(value.transform, { checkOpen: false })) {
-    return getDuplexType(value, optionName);
+var getTransformObjectType = (value2, optionName) => {
+  if (isDuplexStream(value2.transform, { checkOpen: false })) {
+    return getDuplexType(value2, optionName);
   }
-  if (isTransformStream(value.transform)) {
-    return getTransformStreamType(value, optionName);
+  if (isTransformStream(value2.transform)) {
+    return getTransformStreamType(value2, optionName);
   }
-  return getGeneratorObjectType(value, optionName);
+  return getGeneratorObjectType(value2, optionName);
 };
-var getDuplexType = (value, optionName) => {
-  validateNonGeneratorType(value, optionName, "Duplex stream");
+var getDuplexType = (value2, optionName) => {
+  validateNonGeneratorType(value2, optionName, "Duplex stream");
   return "duplex";
 };
-var getTransformStreamType = (value, optionName) => {
-  validateNonGeneratorType(value, optionName, "web TransformStream");
+var getTransformStreamType = (value2, optionName) => {
+  validateNonGeneratorType(value2, optionName, "web TransformStream");
   return "webTransform";
 };
 var validateNonGeneratorType = ({ final, binary, objectMode }, optionName, typeName) => {
@@ -6514,8 +8096,8 @@ var validateNonGeneratorType = ({ final, binary, objectMode }, optionName, typeN
   checkUndefinedOption(binary, `${optionName}.binary`, typeName);
   checkBooleanOption(objectMode, `${optionName}.objectMode`);
 };
-var checkUndefinedOption = (value, optionName, typeName) => {
-  if (value !== void 0) {
+var checkUndefinedOption = (value2, optionName, typeName) => {
+  if (value2 !== void 0) {
     throw new TypeError(`The \`${optionName}\` option can only be defined when using a generator, not a ${typeName}.`);
   }
 };
@@ -6536,29 +8118,29 @@ var getGeneratorObjectType = ({ transform, final, binary, objectMode }, optionNa
   checkBooleanOption(objectMode, `${optionName}.objectMode`);
   return isAsyncGenerator(transform) || isAsyncGenerator(final) ? "asyncGenerator" : "generator";
 };
-var checkBooleanOption = (value, optionName) => {
-  if (value !== void 0 && typeof value !== "boolean") {
+var checkBooleanOption = (value2, optionName) => {
+  if (value2 !== void 0 && typeof value2 !== "boolean") {
     throw new TypeError(`The \`${optionName}\` option must use a boolean.`);
   }
 };
-var isGenerator = (value) => isAsyncGenerator(value) || isSyncGenerator(value);
-var isAsyncGenerator = (value) => Object.prototype.toString.call(value) === "[object AsyncGeneratorFunction]";
-var isSyncGenerator = (value) => Object.prototype.toString.call(value) === "[object GeneratorFunction]";
-var isTransformOptions = (value) => isPlainObject(value) && (value.transform !== void 0 || value.final !== void 0);
-var isUrl = (value) => Object.prototype.toString.call(value) === "[object URL]";
-var isRegularUrl = (value) => isUrl(value) && value.protocol !== "file:";
-var isFilePathObject = (value) => isPlainObject(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => FILE_PATH_KEYS.has(key)) && isFilePathString(value.file);
+var isGenerator = (value2) => isAsyncGenerator(value2) || isSyncGenerator(value2);
+var isAsyncGenerator = (value2) => Object.prototype.toString.call(value2) === "[object AsyncGeneratorFunction]";
+var isSyncGenerator = (value2) => Object.prototype.toString.call(value2) === "[object GeneratorFunction]";
+var isTransformOptions = (value2) => isPlainObject(value2) && (value2.transform !== void 0 || value2.final !== void 0);
+var isUrl = (value2) => Object.prototype.toString.call(value2) === "[object URL]";
+var isRegularUrl = (value2) => isUrl(value2) && value2.protocol !== "file:";
+var isFilePathObject = (value2) => isPlainObject(value2) && Object.keys(value2).length > 0 && Object.keys(value2).every((key) => FILE_PATH_KEYS.has(key)) && isFilePathString(value2.file);
 var FILE_PATH_KEYS = /* @__PURE__ */ new Set(["file", "append"]);
 var isFilePathString = (file) => typeof file === "string";
-var isUnknownStdioString = (type, value) => type === "native" && typeof value === "string" && !KNOWN_STDIO_STRINGS.has(value);
+var isUnknownStdioString = (type, value2) => type === "native" && typeof value2 === "string" && !KNOWN_STDIO_STRINGS.has(value2);
 var KNOWN_STDIO_STRINGS = /* @__PURE__ */ new Set(["ipc", "ignore", "inherit", "overlapped", "pipe"]);
-var isReadableStream2 = (value) => Object.prototype.toString.call(value) === "[object ReadableStream]";
-var isWritableStream2 = (value) => Object.prototype.toString.call(value) === "[object WritableStream]";
-var isWebStream = (value) => isReadableStream2(value) || isWritableStream2(value);
-var isTransformStream = (value) => isReadableStream2(value?.readable) && isWritableStream2(value?.writable);
-var isAsyncIterableObject = (value) => isObject2(value) && typeof value[Symbol.asyncIterator] === "function";
-var isIterableObject = (value) => isObject2(value) && typeof value[Symbol.iterator] === "function";
-var isObject2 = (value) => typeof value === "object" && value !== null;
+var isReadableStream2 = (value2) => Object.prototype.toString.call(value2) === "[object ReadableStream]";
+var isWritableStream2 = (value2) => Object.prototype.toString.call(value2) === "[object WritableStream]";
+var isWebStream = (value2) => isReadableStream2(value2) || isWritableStream2(value2);
+var isTransformStream = (value2) => isReadableStream2(value2?.readable) && isWritableStream2(value2?.writable);
+var isAsyncIterableObject = (value2) => isObject2(value2) && typeof value2[Symbol.asyncIterator] === "function";
+var isIterableObject = (value2) => isObject2(value2) && typeof value2[Symbol.iterator] === "function";
+var isObject2 = (value2) => typeof value2 === "object" && value2 !== null;
 var TRANSFORM_TYPES = /* @__PURE__ */ new Set(["generator", "asyncGenerator", "duplex", "webTransform"]);
 var FILE_TYPES = /* @__PURE__ */ new Set(["fileUrl", "filePath", "fileNumber"]);
 var SPECIAL_DUPLICATE_TYPES_SYNC = /* @__PURE__ */ new Set(["fileUrl", "filePath"]);
@@ -6663,22 +8245,22 @@ var normalizeDuplex = ({
     value: { transform, writableObjectMode, readableObjectMode }
   };
 };
-var normalizeTransformStream = ({ stdioItem, stdioItem: { value }, index, newTransforms, direction }) => {
-  const { transform, objectMode } = isPlainObject(value) ? value : { transform: value };
+var normalizeTransformStream = ({ stdioItem, stdioItem: { value: value2 }, index, newTransforms, direction }) => {
+  const { transform, objectMode } = isPlainObject(value2) ? value2 : { transform: value2 };
   const { writableObjectMode, readableObjectMode } = getTransformObjectModes(objectMode, index, newTransforms, direction);
   return {
     ...stdioItem,
     value: { transform, writableObjectMode, readableObjectMode }
   };
 };
-var normalizeGenerator = ({ stdioItem, stdioItem: { value }, index, newTransforms, direction, encoding }) => {
+var normalizeGenerator = ({ stdioItem, stdioItem: { value: value2 }, index, newTransforms, direction, encoding }) => {
   const {
     transform,
     final,
     binary: binaryOption = false,
     preserveNewlines = false,
     objectMode
-  } = isPlainObject(value) ? value : { transform: value };
+  } = isPlainObject(value2) ? value2 : { transform: value2 };
   const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
   const { writableObjectMode, readableObjectMode } = getTransformObjectModes(objectMode, index, newTransforms, direction);
   return {
@@ -6704,7 +8286,7 @@ var getStreamDirection = (stdioItems, fdNumber, optionName) => {
   }
   return directions.find(Boolean) ?? DEFAULT_DIRECTION;
 };
-var getStdioItemDirection = ({ type, value }, fdNumber) => KNOWN_DIRECTIONS[fdNumber] ?? guessStreamDirection[type](value);
+var getStdioItemDirection = ({ type, value: value2 }, fdNumber) => KNOWN_DIRECTIONS[fdNumber] ?? guessStreamDirection[type](value2);
 var KNOWN_DIRECTIONS = ["input", "output", "output"];
 var anyDirection = () => void 0;
 var alwaysInput = () => "input";
@@ -6716,30 +8298,30 @@ var guessStreamDirection = {
   iterable: alwaysInput,
   asyncIterable: alwaysInput,
   uint8Array: alwaysInput,
-  webStream: (value) => isWritableStream2(value) ? "output" : "input",
-  nodeStream(value) {
-    if (!isReadableStream(value, { checkOpen: false })) {
+  webStream: (value2) => isWritableStream2(value2) ? "output" : "input",
+  nodeStream(value2) {
+    if (!isReadableStream(value2, { checkOpen: false })) {
       return "output";
     }
-    return isWritableStream(value, { checkOpen: false }) ? void 0 : "input";
+    return isWritableStream(value2, { checkOpen: false }) ? void 0 : "input";
   },
   webTransform: anyDirection,
   duplex: anyDirection,
-  native(value) {
-    const standardStreamDirection = getStandardStreamDirection(value);
+  native(value2) {
+    const standardStreamDirection = getStandardStreamDirection(value2);
     if (standardStreamDirection !== void 0) {
       return standardStreamDirection;
     }
-    if (isStream(value, { checkOpen: false })) {
-      return guessStreamDirection.nodeStream(value);
+    if (isStream(value2, { checkOpen: false })) {
+      return guessStreamDirection.nodeStream(value2);
     }
   }
 };
-var getStandardStreamDirection = (value) => {
-  if ([0, process7.stdin].includes(value)) {
+var getStandardStreamDirection = (value2) => {
+  if ([0, process7.stdin].includes(value2)) {
     return "input";
   }
-  if ([1, 2, process7.stdout, process7.stderr].includes(value)) {
+  if ([1, 2, process7.stdout, process7.stderr].includes(value2)) {
     return "output";
   }
 };
@@ -6783,7 +8365,7 @@ var normalizeStdioSync = (stdioArray, buffer, verboseInfo) => stdioArray.map((st
 var isOutputPipeOnly = (stdioOption) => stdioOption === "pipe" || Array.isArray(stdioOption) && stdioOption.every((item) => item === "pipe");
 
 // node_modules/execa/lib/stdio/native.js
-import { readFileSync as readFileSync2 } from "node:fs";
+import { readFileSync as readFileSync3 } from "node:fs";
 import tty2 from "node:tty";
 var handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumber, direction, isSync }) => {
   if (!isStdioArray || type !== "native") {
@@ -6791,9 +8373,9 @@ var handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumb
   }
   return isSync ? handleNativeStreamSync({ stdioItem, fdNumber, direction }) : handleNativeStreamAsync({ stdioItem, fdNumber });
 };
-var handleNativeStreamSync = ({ stdioItem, stdioItem: { value, optionName }, fdNumber, direction }) => {
+var handleNativeStreamSync = ({ stdioItem, stdioItem: { value: value2, optionName }, fdNumber, direction }) => {
   const targetFd = getTargetFd({
-    value,
+    value: value2,
     optionName,
     fdNumber,
     direction
@@ -6801,13 +8383,13 @@ var handleNativeStreamSync = ({ stdioItem, stdioItem: { value, optionName }, fdN
   if (targetFd !== void 0) {
     return targetFd;
   }
-  if (isStream(value, { checkOpen: false })) {
+  if (isStream(value2, { checkOpen: false })) {
     throw new TypeError(`The \`${optionName}: Stream\` option cannot both be an array and include a stream with synchronous methods.`);
   }
   return stdioItem;
 };
-var getTargetFd = ({ value, optionName, fdNumber, direction }) => {
-  const targetFdNumber = getTargetFdNumber(value, fdNumber);
+var getTargetFd = ({ value: value2, optionName, fdNumber, direction }) => {
+  const targetFdNumber = getTargetFdNumber(value2, fdNumber);
   if (targetFdNumber === void 0) {
     return;
   }
@@ -6815,38 +8397,38 @@ var getTargetFd = ({ value, optionName, fdNumber, direction }) => {
     return { type: "fileNumber", value: targetFdNumber, optionName };
   }
   if (tty2.isatty(targetFdNumber)) {
-    throw new TypeError(`The \`${optionName}: ${serializeOptionValue(value)}\` option is invalid: it cannot be a TTY with synchronous methods.`);
+    throw new TypeError(`The \`${optionName}: ${serializeOptionValue(value2)}\` option is invalid: it cannot be a TTY with synchronous methods.`);
   }
-  return { type: "uint8Array", value: bufferToUint8Array(readFileSync2(targetFdNumber)), optionName };
+  return { type: "uint8Array", value: bufferToUint8Array(readFileSync3(targetFdNumber)), optionName };
 };
-var getTargetFdNumber = (value, fdNumber) => {
-  if (value === "inherit") {
+var getTargetFdNumber = (value2, fdNumber) => {
+  if (value2 === "inherit") {
     return fdNumber;
   }
-  if (typeof value === "number") {
-    return value;
+  if (typeof value2 === "number") {
+    return value2;
   }
-  const standardStreamIndex = STANDARD_STREAMS.indexOf(value);
+  const standardStreamIndex = STANDARD_STREAMS.indexOf(value2);
   if (standardStreamIndex !== -1) {
     return standardStreamIndex;
   }
 };
-var handleNativeStreamAsync = ({ stdioItem, stdioItem: { value, optionName }, fdNumber }) => {
-  if (value === "inherit") {
-    return { type: "nodeStream", value: getStandardStream(fdNumber, value, optionName), optionName };
+var handleNativeStreamAsync = ({ stdioItem, stdioItem: { value: value2, optionName }, fdNumber }) => {
+  if (value2 === "inherit") {
+    return { type: "nodeStream", value: getStandardStream(fdNumber, value2, optionName), optionName };
   }
-  if (typeof value === "number") {
-    return { type: "nodeStream", value: getStandardStream(value, value, optionName), optionName };
+  if (typeof value2 === "number") {
+    return { type: "nodeStream", value: getStandardStream(value2, value2, optionName), optionName };
   }
-  if (isStream(value, { checkOpen: false })) {
-    return { type: "nodeStream", value, optionName };
+  if (isStream(value2, { checkOpen: false })) {
+    return { type: "nodeStream", value: value2, optionName };
   }
   return stdioItem;
 };
-var getStandardStream = (fdNumber, value, optionName) => {
+var getStandardStream = (fdNumber, value2, optionName) => {
   const standardStream = STANDARD_STREAMS[fdNumber];
   if (standardStream === void 0) {
-    throw new TypeError(`The \`${optionName}: ${value}\` option is invalid: no such standard stream.`);
+    throw new TypeError(`The \`${optionName}: ${value2}\` option is invalid: no such standard stream.`);
   }
   return standardStream;
 };
@@ -6889,7 +8471,7 @@ var getInputFileType = (inputFile) => {
 
 // node_modules/execa/lib/stdio/duplicate.js
 var filterDuplicates = (stdioItems) => stdioItems.filter((stdioItemOne, indexOne) => stdioItems.every((stdioItemTwo, indexTwo) => stdioItemOne.value !== stdioItemTwo.value || indexOne >= indexTwo || stdioItemOne.type === "generator" || stdioItemOne.type === "asyncGenerator"));
-var getDuplicateStream = ({ stdioItem: { type, value, optionName }, direction, fileDescriptors, isSync }) => {
+var getDuplicateStream = ({ stdioItem: { type, value: value2, optionName }, direction, fileDescriptors, isSync }) => {
   const otherStdioItems = getOtherStdioItems(fileDescriptors, type);
   if (otherStdioItems.length === 0) {
     return;
@@ -6898,7 +8480,7 @@ var getDuplicateStream = ({ stdioItem: { type, value, optionName }, direction, f
     validateDuplicateStreamSync({
       otherStdioItems,
       type,
-      value,
+      value: value2,
       optionName,
       direction
     });
@@ -6908,7 +8490,7 @@ var getDuplicateStream = ({ stdioItem: { type, value, optionName }, direction, f
     return getDuplicateStreamInstance({
       otherStdioItems,
       type,
-      value,
+      value: value2,
       optionName,
       direction
     });
@@ -6917,25 +8499,25 @@ var getDuplicateStream = ({ stdioItem: { type, value, optionName }, direction, f
     validateDuplicateTransform({
       otherStdioItems,
       type,
-      value,
+      value: value2,
       optionName
     });
   }
 };
 var getOtherStdioItems = (fileDescriptors, type) => fileDescriptors.flatMap(({ direction, stdioItems }) => stdioItems.filter((stdioItem) => stdioItem.type === type).map(((stdioItem) => ({ ...stdioItem, direction }))));
-var validateDuplicateStreamSync = ({ otherStdioItems, type, value, optionName, direction }) => {
+var validateDuplicateStreamSync = ({ otherStdioItems, type, value: value2, optionName, direction }) => {
   if (SPECIAL_DUPLICATE_TYPES_SYNC.has(type)) {
     getDuplicateStreamInstance({
       otherStdioItems,
       type,
-      value,
+      value: value2,
       optionName,
       direction
     });
   }
 };
-var getDuplicateStreamInstance = ({ otherStdioItems, type, value, optionName, direction }) => {
-  const duplicateStdioItems = otherStdioItems.filter((stdioItem) => hasSameValue(stdioItem, value));
+var getDuplicateStreamInstance = ({ otherStdioItems, type, value: value2, optionName, direction }) => {
+  const duplicateStdioItems = otherStdioItems.filter((stdioItem) => hasSameValue(stdioItem, value2));
   if (duplicateStdioItems.length === 0) {
     return;
   }
@@ -6943,17 +8525,17 @@ var getDuplicateStreamInstance = ({ otherStdioItems, type, value, optionName, di
   throwOnDuplicateStream(differentStdioItem, optionName, type);
   return direction === "output" ? duplicateStdioItems[0].stream : void 0;
 };
-var hasSameValue = ({ type, value }, secondValue) => {
+var hasSameValue = ({ type, value: value2 }, secondValue) => {
   if (type === "filePath") {
-    return value.file === secondValue.file;
+    return value2.file === secondValue.file;
   }
   if (type === "fileUrl") {
-    return value.href === secondValue.href;
+    return value2.href === secondValue.href;
   }
-  return value === secondValue;
+  return value2 === secondValue;
 };
-var validateDuplicateTransform = ({ otherStdioItems, type, value, optionName }) => {
-  const duplicateStdioItem = otherStdioItems.find(({ value: { transform } }) => transform === value.transform);
+var validateDuplicateTransform = ({ otherStdioItems, type, value: value2, optionName }) => {
+  const duplicateStdioItem = otherStdioItems.find(({ value: { transform } }) => transform === value2.transform);
   throwOnDuplicateStream(duplicateStdioItem, optionName, type);
 };
 var throwOnDuplicateStream = (stdioItem, optionName, type) => {
@@ -7004,7 +8586,7 @@ var getFileDescriptor = ({ stdioOption, fdNumber, options: options2, isSync }) =
 var initializeStdioItems = ({ stdioOption, fdNumber, options: options2, optionName }) => {
   const values = Array.isArray(stdioOption) ? stdioOption : [stdioOption];
   const initialStdioItems = [
-    ...values.map((value) => initializeStdioItem(value, optionName)),
+    ...values.map((value2) => initializeStdioItem(value2, optionName)),
     ...handleInputOptions(options2, fdNumber)
   ];
   const stdioItems = filterDuplicates(initialStdioItems);
@@ -7013,9 +8595,9 @@ var initializeStdioItems = ({ stdioOption, fdNumber, options: options2, optionNa
   validateStreams(stdioItems);
   return { stdioItems, isStdioArray };
 };
-var initializeStdioItem = (value, optionName) => ({
-  type: getStdioItemType(value, optionName),
-  value,
+var initializeStdioItem = (value2, optionName) => ({
+  type: getStdioItemType(value2, optionName),
+  value: value2,
   optionName
 });
 var validateStdioArray = (stdioItems, isStdioArray, optionName) => {
@@ -7025,9 +8607,9 @@ var validateStdioArray = (stdioItems, isStdioArray, optionName) => {
   if (!isStdioArray) {
     return;
   }
-  for (const { value, optionName: optionName2 } of stdioItems) {
-    if (INVALID_STDIO_ARRAY_OPTIONS.has(value)) {
-      throw new Error(`The \`${optionName2}\` option must not include \`${value}\`.`);
+  for (const { value: value2, optionName: optionName2 } of stdioItems) {
+    if (INVALID_STDIO_ARRAY_OPTIONS.has(value2)) {
+      throw new Error(`The \`${optionName2}\` option must not include \`${value2}\`.`);
     }
   }
 };
@@ -7037,12 +8619,12 @@ var validateStreams = (stdioItems) => {
     validateFileStdio(stdioItem);
   }
 };
-var validateFileStdio = ({ type, value, optionName }) => {
-  if (isRegularUrl(value)) {
+var validateFileStdio = ({ type, value: value2, optionName }) => {
+  if (isRegularUrl(value2)) {
     throw new TypeError(`The \`${optionName}: URL\` option must use the \`file:\` scheme.
 For example, you can use the \`pathToFileURL()\` method of the \`url\` core module.`);
   }
-  if (isUnknownStdioString(type, value)) {
+  if (isUnknownStdioString(type, value2)) {
     throw new TypeError(`The \`${optionName}: { file: '...' }\` option must be used instead of \`${optionName}: '...'\`.`);
   }
 };
@@ -7116,10 +8698,10 @@ var cleanupCustomStreams = (fileDescriptors) => {
 };
 var forwardStdio = (stdioItems) => {
   if (stdioItems.length > 1) {
-    return stdioItems.some(({ value: value2 }) => value2 === "overlapped") ? "overlapped" : "pipe";
+    return stdioItems.some(({ value: value3 }) => value3 === "overlapped") ? "overlapped" : "pipe";
   }
-  const [{ type, value }] = stdioItems;
-  return type === "native" ? value : "pipe";
+  const [{ type, value: value2 }] = stdioItems;
+  return type === "native" ? value2 : "pipe";
 };
 
 // node_modules/execa/lib/stdio/handle-sync.js
@@ -7127,14 +8709,14 @@ var handleStdioSync = (options2, verboseInfo) => handleStdio(addPropertiesSync, 
 var forbiddenIfSync = ({ type, optionName }) => {
   throwInvalidSyncValue(optionName, TYPE_TO_MESSAGE[type]);
 };
-var forbiddenNativeIfSync = ({ optionName, value }) => {
-  if (value === "ipc" || value === "overlapped") {
-    throwInvalidSyncValue(optionName, `"${value}"`);
+var forbiddenNativeIfSync = ({ optionName, value: value2 }) => {
+  if (value2 === "ipc" || value2 === "overlapped") {
+    throwInvalidSyncValue(optionName, `"${value2}"`);
   }
   return {};
 };
-var throwInvalidSyncValue = (optionName, value) => {
-  throw new TypeError(`The \`${optionName}\` option cannot be ${value} with synchronous methods.`);
+var throwInvalidSyncValue = (optionName, value2) => {
+  throw new TypeError(`The \`${optionName}\` option cannot be ${value2} with synchronous methods.`);
 };
 var addProperties = {
   generator() {
@@ -7150,18 +8732,18 @@ var addProperties = {
 var addPropertiesSync = {
   input: {
     ...addProperties,
-    fileUrl: ({ value }) => ({ contents: [bufferToUint8Array(readFileSync3(value))] }),
-    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync3(file))] }),
+    fileUrl: ({ value: value2 }) => ({ contents: [bufferToUint8Array(readFileSync4(value2))] }),
+    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync4(file))] }),
     fileNumber: forbiddenIfSync,
-    iterable: ({ value }) => ({ contents: [...value] }),
-    string: ({ value }) => ({ contents: [value] }),
-    uint8Array: ({ value }) => ({ contents: [value] })
+    iterable: ({ value: value2 }) => ({ contents: [...value2] }),
+    string: ({ value: value2 }) => ({ contents: [value2] }),
+    uint8Array: ({ value: value2 }) => ({ contents: [value2] })
   },
   output: {
     ...addProperties,
-    fileUrl: ({ value }) => ({ path: value }),
+    fileUrl: ({ value: value2 }) => ({ path: value2 }),
     filePath: ({ value: { file, append: append2 } }) => ({ path: file, append: append2 }),
-    fileNumber: ({ value }) => ({ path: value }),
+    fileNumber: ({ value: value2 }) => ({ path: value2 }),
     iterable: forbiddenIfSync,
     string: forbiddenIfSync,
     uint8Array: forbiddenIfSync
@@ -7169,7 +8751,7 @@ var addPropertiesSync = {
 };
 
 // node_modules/execa/lib/io/strip-newline.js
-var stripNewline = (value, { stripFinalNewline: stripFinalNewline2 }, fdNumber) => getStripFinalNewline(stripFinalNewline2, fdNumber) && value !== void 0 && !Array.isArray(value) ? stripFinalNewline(value) : value;
+var stripNewline = (value2, { stripFinalNewline: stripFinalNewline2 }, fdNumber) => getStripFinalNewline(stripFinalNewline2, fdNumber) && value2 !== void 0 && !Array.isArray(value2) ? stripFinalNewline(value2) : value2;
 var getStripFinalNewline = (stripFinalNewline2, fdNumber) => fdNumber === "all" ? stripFinalNewline2[1] || stripFinalNewline2[2] : stripFinalNewline2[fdNumber];
 
 // node_modules/execa/lib/transform/generator.js
@@ -7195,21 +8777,21 @@ var splitGenerator = function* (state, preserveNewlines, chunk) {
     return;
   }
   let { previousChunks } = state;
-  let start2 = -1;
+  let start4 = -1;
   for (let end2 = 0; end2 < chunk.length; end2 += 1) {
     if (chunk[end2] === "\n") {
       const newlineLength = getNewlineLength(chunk, end2, preserveNewlines, state);
-      let line = chunk.slice(start2 + 1, end2 + 1 - newlineLength);
+      let line = chunk.slice(start4 + 1, end2 + 1 - newlineLength);
       if (previousChunks.length > 0) {
         line = concatString(previousChunks, line);
         previousChunks = "";
       }
       yield line;
-      start2 = end2;
+      start4 = end2;
     }
   }
-  if (start2 !== chunk.length - 1) {
-    previousChunks = concatString(previousChunks, chunk.slice(start2 + 1));
+  if (start4 !== chunk.length - 1) {
+    previousChunks = concatString(previousChunks, chunk.slice(start4 + 1));
   }
   state.previousChunks = previousChunks;
 };
@@ -7411,12 +8993,12 @@ var identityGenerator2 = function* (chunk) {
 
 // node_modules/execa/lib/transform/generator.js
 var generatorToStream = ({
-  value,
+  value: value2,
   value: { transform, final, writableObjectMode, readableObjectMode },
   optionName
 }, { encoding }) => {
   const state = {};
-  const generators = addInternalGenerators(value, encoding, optionName);
+  const generators = addInternalGenerators(value2, encoding, optionName);
   const transformAsync = isAsyncGenerator(transform);
   const finalAsync = isAsyncGenerator(final);
   const transformMethod = transformAsync ? pushChunks.bind(void 0, transformChunk, state) : pushChunksSync.bind(void 0, transformChunkSync);
@@ -7440,8 +9022,8 @@ var generatorToStream = ({
 var runGeneratorsSync = (chunks, stdioItems, encoding, isInput) => {
   const generators = stdioItems.filter(({ type }) => type === "generator");
   const reversedGenerators = isInput ? generators.reverse() : generators;
-  for (const { value, optionName } of reversedGenerators) {
-    const generators2 = addInternalGenerators(value, encoding, optionName);
+  for (const { value: value2, optionName } of reversedGenerators) {
+    const generators2 = addInternalGenerators(value2, encoding, optionName);
     chunks = runTransformSync(generators2, chunks);
   }
   return chunks;
@@ -7497,10 +9079,10 @@ var validateSerializable = (newContents) => {
 };
 
 // node_modules/execa/lib/io/output-sync.js
-import { writeFileSync, appendFileSync } from "node:fs";
+import { writeFileSync as writeFileSync2, appendFileSync } from "node:fs";
 
 // node_modules/execa/lib/verbose/output.js
-var shouldLogOutput = ({ stdioItems, encoding, verboseInfo, fdNumber }) => fdNumber !== "all" && isFullVerbose(verboseInfo, fdNumber) && !BINARY_ENCODINGS.has(encoding) && fdUsesVerbose(fdNumber) && (stdioItems.some(({ type, value }) => type === "native" && PIPED_STDIO_VALUES.has(value)) || stdioItems.every(({ type }) => TRANSFORM_TYPES.has(type)));
+var shouldLogOutput = ({ stdioItems, encoding, verboseInfo, fdNumber }) => fdNumber !== "all" && isFullVerbose(verboseInfo, fdNumber) && !BINARY_ENCODINGS.has(encoding) && fdUsesVerbose(fdNumber) && (stdioItems.some(({ type, value: value2 }) => type === "native" && PIPED_STDIO_VALUES.has(value2)) || stdioItems.every(({ type }) => TRANSFORM_TYPES.has(type)));
 var fdUsesVerbose = (fdNumber) => fdNumber === 1 || fdNumber === 2;
 var PIPED_STDIO_VALUES = /* @__PURE__ */ new Set(["pipe", "overlapped"]);
 var logLines = async (linesIterable, stream, fdNumber, verboseInfo) => {
@@ -7624,7 +9206,7 @@ var writeToFiles = (serializedResult, stdioItems, outputFiles) => {
       appendFileSync(path6, serializedResult);
     } else {
       outputFiles.add(pathString);
-      writeFileSync(path6, serializedResult);
+      writeFileSync2(path6, serializedResult);
     }
   }
 };
@@ -7753,8 +9335,8 @@ var validateSyncOptions = ({ ipc, ipcInput, detached, cancelSignal }) => {
     throwInvalidSyncOption("cancelSignal");
   }
 };
-var throwInvalidSyncOption = (value) => {
-  throw new TypeError(`The "${value}" option cannot be used with synchronous methods.`);
+var throwInvalidSyncOption = (value2) => {
+  throw new TypeError(`The "${value2}" option cannot be used with synchronous methods.`);
 };
 var spawnSubprocessSync = ({ file, commandArguments, options: options2, command, escapedCommand, verboseInfo, fileDescriptors, startTime }) => {
   const syncResult = runSubprocessSync({
@@ -7840,7 +9422,7 @@ var getSyncResult = ({ error, exitCode, signal, timedOut, isMaxBuffer, stdio, al
 
 // node_modules/execa/lib/methods/main-async.js
 import { setMaxListeners } from "node:events";
-import { spawn as spawn2 } from "node:child_process";
+import { spawn as spawn3 } from "node:child_process";
 
 // node_modules/execa/lib/ipc/methods.js
 import process8 from "node:process";
@@ -7882,12 +9464,12 @@ var getOneMessageAsync = async ({ anyProcess, channel, isSubprocess, filter, ref
 };
 var getMessage = async (ipcEmitter, filter, { signal }) => {
   if (filter === void 0) {
-    const [message] = await once5(ipcEmitter, "message", { signal });
-    return message;
+    const [message2] = await once5(ipcEmitter, "message", { signal });
+    return message2;
   }
-  for await (const [message] of on2(ipcEmitter, "message", { signal })) {
-    if (filter(message)) {
-      return message;
+  for await (const [message2] of on2(ipcEmitter, "message", { signal })) {
+    if (filter(message2)) {
+      return message2;
     }
   }
 };
@@ -7956,9 +9538,9 @@ var abortOnStrictError = async ({ ipcEmitter, isSubprocess, controller, state })
 };
 var iterateOnMessages = async function* ({ anyProcess, channel, ipcEmitter, isSubprocess, shouldAwait, controller, state, reference }) {
   try {
-    for await (const [message] of on3(ipcEmitter, "message", { signal: controller.signal })) {
+    for await (const [message2] of on3(ipcEmitter, "message", { signal: controller.signal })) {
       throwIfStrictError(state);
-      yield message;
+      yield message2;
     }
   } catch {
     throwIfStrictError(state);
@@ -8084,7 +9666,7 @@ var addProperties2 = {
   fileNumber: forbiddenIfAsync,
   generator: generatorToStream,
   asyncGenerator: generatorToStream,
-  nodeStream: ({ value }) => ({ stream: value }),
+  nodeStream: ({ value: value2 }) => ({ stream: value2 }),
   webTransform({ value: { transform, writableObjectMode, readableObjectMode } }) {
     const objectMode = writableObjectMode || readableObjectMode;
     const stream = Duplex2.fromWeb(transform, { objectMode });
@@ -8097,19 +9679,19 @@ var addProperties2 = {
 var addPropertiesAsync = {
   input: {
     ...addProperties2,
-    fileUrl: ({ value }) => ({ stream: createReadStream2(value) }),
+    fileUrl: ({ value: value2 }) => ({ stream: createReadStream2(value2) }),
     filePath: ({ value: { file } }) => ({ stream: createReadStream2(file) }),
-    webStream: ({ value }) => ({ stream: Readable2.fromWeb(value) }),
-    iterable: ({ value }) => ({ stream: Readable2.from(value) }),
-    asyncIterable: ({ value }) => ({ stream: Readable2.from(value) }),
-    string: ({ value }) => ({ stream: Readable2.from(value) }),
-    uint8Array: ({ value }) => ({ stream: Readable2.from(Buffer4.from(value)) })
+    webStream: ({ value: value2 }) => ({ stream: Readable2.fromWeb(value2) }),
+    iterable: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
+    asyncIterable: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
+    string: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
+    uint8Array: ({ value: value2 }) => ({ stream: Readable2.from(Buffer4.from(value2)) })
   },
   output: {
     ...addProperties2,
-    fileUrl: ({ value }) => ({ stream: createWriteStream(value) }),
+    fileUrl: ({ value: value2 }) => ({ stream: createWriteStream(value2) }),
     filePath: ({ value: { file, append: append2 } }) => ({ stream: createWriteStream(file, append2 ? { flags: "a" } : {}) }),
-    webStream: ({ value }) => ({ stream: Writable2.fromWeb(value) }),
+    webStream: ({ value: value2 }) => ({ stream: Writable2.fromWeb(value2) }),
     iterable: forbiddenIfAsync,
     asyncIterable: forbiddenIfAsync,
     string: forbiddenIfAsync,
@@ -8493,17 +10075,17 @@ var Emitter = class {
       list2.splice(i2, 1);
     }
   }
-  emit(ev, code, signal) {
+  emit(ev, code2, signal) {
     if (this.emitted[ev]) {
       return false;
     }
     this.emitted[ev] = true;
     let ret = false;
     for (const fn of this.listeners[ev]) {
-      ret = fn(code, signal) === true || ret;
+      ret = fn(code2, signal) === true || ret;
     }
     if (ev === "exit") {
-      ret = this.emit("afterExit", code, signal) || ret;
+      ret = this.emit("afterExit", code2, signal) || ret;
     }
     return ret;
   }
@@ -8603,8 +10185,8 @@ var SignalExit = class extends SignalExitBase {
     this.#process.emit = (ev, ...a2) => {
       return this.#processEmit(ev, ...a2);
     };
-    this.#process.reallyExit = (code) => {
-      return this.#processReallyExit(code);
+    this.#process.reallyExit = (code2) => {
+      return this.#processReallyExit(code2);
     };
   }
   unload() {
@@ -8626,11 +10208,11 @@ var SignalExit = class extends SignalExitBase {
     this.#process.reallyExit = this.#originalProcessReallyExit;
     this.#emitter.count -= 1;
   }
-  #processReallyExit(code) {
+  #processReallyExit(code2) {
     if (!processOk(this.#process)) {
       return 0;
     }
-    this.#process.exitCode = code || 0;
+    this.#process.exitCode = code2 || 0;
     this.#emitter.emit("exit", this.#process.exitCode, null);
     return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
   }
@@ -9250,8 +10832,8 @@ import { once as once8 } from "node:events";
 
 // node_modules/execa/lib/verbose/ipc.js
 var shouldLogIpc = (verboseInfo) => isFullVerbose(verboseInfo, "ipc");
-var logIpcOutput = (message, verboseInfo) => {
-  const verboseMessage = serializeVerboseMessage(message);
+var logIpcOutput = (message2, verboseInfo) => {
+  const verboseMessage = serializeVerboseMessage(message2);
   verboseLog({
     type: "ipc",
     verboseMessage,
@@ -9275,7 +10857,7 @@ var waitForIpcOutput = async ({
   const isVerbose2 = shouldLogIpc(verboseInfo);
   const buffer = getFdSpecificValue(bufferArray, "ipc");
   const maxBuffer = getFdSpecificValue(maxBufferArray, "ipc");
-  for await (const message of loopOnMessages({
+  for await (const message2 of loopOnMessages({
     anyProcess: subprocess,
     channel: subprocess.channel,
     isSubprocess: false,
@@ -9285,10 +10867,10 @@ var waitForIpcOutput = async ({
   })) {
     if (buffer) {
       checkIpcMaxBuffer(subprocess, ipcOutput, maxBuffer);
-      ipcOutput.push(message);
+      ipcOutput.push(message2);
     }
     if (isVerbose2) {
-      logIpcOutput(message, verboseInfo);
+      logIpcOutput(message2, verboseInfo);
     }
   }
   return ipcOutput;
@@ -9405,7 +10987,7 @@ var waitForSubprocessResult = async ({
   }
 };
 var waitForOriginalStreams = (originalStreams, subprocess, streamInfo) => originalStreams.map((stream, fdNumber) => stream === subprocess.stdio[fdNumber] ? void 0 : waitForStream(stream, fdNumber, streamInfo));
-var waitForCustomStreamsEnd = (fileDescriptors, streamInfo) => fileDescriptors.flatMap(({ stdioItems }, fdNumber) => stdioItems.filter(({ value, stream = value }) => isStream(stream, { checkOpen: false }) && !isStandardStream(stream)).map(({ type, value, stream = value }) => waitForStream(stream, fdNumber, streamInfo, {
+var waitForCustomStreamsEnd = (fileDescriptors, streamInfo) => fileDescriptors.flatMap(({ stdioItems }, fdNumber) => stdioItems.filter(({ value: value2, stream = value2 }) => isStream(stream, { checkOpen: false }) && !isStandardStream(stream)).map(({ type, value: value2, stream = value2 }) => waitForStream(stream, fdNumber, streamInfo, {
   isSameDirection: TRANSFORM_TYPES.has(type),
   stopOnExit: type === "native"
 })));
@@ -9428,11 +11010,11 @@ var addConcurrentStream = (concurrentStreams, stream, waitName) => {
   const promises = weakMap.get(stream);
   const promise = createDeferred();
   promises.push(promise);
-  const resolve3 = promise.resolve.bind(promise);
-  return { resolve: resolve3, promises };
+  const resolve6 = promise.resolve.bind(promise);
+  return { resolve: resolve6, promises };
 };
-var waitForConcurrentStreams = async ({ resolve: resolve3, promises }, subprocess) => {
-  resolve3();
+var waitForConcurrentStreams = async ({ resolve: resolve6, promises }, subprocess) => {
+  resolve6();
   const [isSubprocessExit] = await Promise.race([
     Promise.allSettled([true, subprocess]),
     Promise.all([false, ...promises])
@@ -9536,11 +11118,11 @@ var getReadableMethods = ({ subprocessStdout, subprocess, binary, encoding, pres
 };
 var onRead = async (readable2, onStdoutData, onStdoutDataDone) => {
   try {
-    const { value, done } = await onStdoutData.next();
+    const { value: value2, done } = await onStdoutData.next();
     if (done) {
       onStdoutDataDone.resolve();
     } else {
-      readable2.push(value);
+      readable2.push(value2);
     }
   } catch {
   }
@@ -9731,8 +11313,8 @@ var addConvertedStreams = (subprocess, { encoding }) => {
 // node_modules/execa/lib/methods/promise.js
 var mergePromise = (subprocess, promise) => {
   for (const [property, descriptor] of descriptors) {
-    const value = descriptor.value.bind(promise);
-    Reflect.defineProperty(subprocess, property, { ...descriptor, value });
+    const value2 = descriptor.value.bind(promise);
+    Reflect.defineProperty(subprocess, property, { ...descriptor, value: value2 });
   }
 };
 var nativePromisePrototype = (async () => {
@@ -9790,7 +11372,7 @@ var handleAsyncOptions = ({ timeout, signal, ...options2 }) => {
 var spawnSubprocessAsync = ({ file, commandArguments, options: options2, startTime, verboseInfo, command, escapedCommand, fileDescriptors }) => {
   let subprocess;
   try {
-    subprocess = spawn2(...concatenateShell(file, commandArguments, options2));
+    subprocess = spawn3(...concatenateShell(file, commandArguments, options2));
   } catch (error) {
     return handleEarlyError({
       error,
@@ -10024,22 +11606,22 @@ var LAST = 1023;
 function inheritedDescriptors(environment) {
   return foreign(openDescriptors(), jobServer(environment.MAKEFLAGS ?? ""));
 }
-function foreign(open2, named) {
-  const targets = [...open2.values()];
+function foreign(open3, named) {
+  const targets = [...open3.values()];
   const isOwn = (target) => target.startsWith("anon_inode:") || target.startsWith("pipe:") && targets.indexOf(target) !== targets.lastIndexOf(target);
-  return [...open2].filter(([number2, target]) => named.includes(number2) || !isOwn(target)).map(([number2]) => number2);
+  return [...open3].filter(([number2, target]) => named.includes(number2) || !isOwn(target)).map(([number2]) => number2);
 }
 function openDescriptors() {
-  const open2 = /* @__PURE__ */ new Map();
+  const open3 = /* @__PURE__ */ new Map();
   try {
     for (const name of readdirSync("/proc/self/fd")) {
       const number2 = Number(name);
       const target = number2 >= FIRST && number2 <= LAST ? targetOf(name) : null;
-      if (target !== null) open2.set(number2, target);
+      if (target !== null) open3.set(number2, target);
     }
   } catch {
   }
-  return open2;
+  return open3;
 }
 function targetOf(name) {
   try {
@@ -10069,11 +11651,13 @@ function statusOf(end2) {
       return end2.status;
   }
 }
-async function runCommand(argv, signals2, descriptors2) {
+async function runCommand(argv, signals2, descriptors2, environment = process.env) {
   const [file, ...args] = argv;
   const stdio = stdioWith(descriptors2);
   const subprocess = execa(file, args, {
     stdio,
+    env: environment,
+    extendEnv: false,
     reject: false,
     cleanup: false,
     forceKillAfterDelay: false,
@@ -10087,27 +11671,27 @@ async function runCommand(argv, signals2, descriptors2) {
   return explainStart(file, result.cause ?? result);
 }
 function explainStart(file, error) {
-  const code = error.code;
+  const code2 = error.code;
   const path6 = locate2(file);
-  if (code === "ENOENT" && path6 === null) {
-    const where = file.includes("/") ? "there is no such file" : "it is in no directory of PATH";
-    return { kind: "not-started", status: EXIT.notFound, message: `command not found: ${file} (${where})` };
+  if (code2 === "ENOENT" && path6 === null) {
+    const where2 = file.includes("/") ? "there is no such file" : "it is in no directory of PATH";
+    return { kind: "not-started", status: EXIT.notFound, message: `command not found: ${file} (${where2})` };
   }
-  const why = code === "ENOENT" ? missingInterpreter(path6) : code === "EACCES" ? whyDenied(path6 ?? file) : reasonOf(error);
+  const why = code2 === "ENOENT" ? missingInterpreter(path6) : code2 === "EACCES" ? whyDenied(path6 ?? file) : reasonOf(error);
   return { kind: "not-started", status: EXIT.notExecutable, message: `can't run ${path6 ?? file}: ${why}` };
 }
 function locate2(file) {
-  const candidates = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join2(folder, file));
+  const candidates = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join3(folder, file));
   return candidates.find((path6) => statSync4(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
 }
 function missingInterpreter(path6) {
-  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync4(path6, "latin1").slice(0, 256)) ?? [];
+  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync5(path6, "latin1").slice(0, 256)) ?? [];
   return interpreter === void 0 ? "the loader that it names (PT_INTERP) is missing here" : `its first line names ${interpreter}, which is missing`;
 }
 function whyDenied(path6) {
   if (statSync4(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
   try {
-    accessSync2(path6, constants5.X_OK);
+    accessSync2(path6, constants6.X_OK);
     return "permission denied";
   } catch {
     return "it is not executable (chmod +x sets the bit)";
@@ -10124,18 +11708,18 @@ function correct(end2, records) {
 }
 
 // src/commands/place.ts
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync as statSync5, writeFileSync as writeFileSync2 } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync as statSync5, writeFileSync as writeFileSync3 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join as join3, resolve as resolve2 } from "node:path";
+import { dirname, join as join4, resolve as resolve2 } from "node:path";
 function preparePlace(out) {
-  const folder = out === null ? makeFolder(() => mkdtempSync(join3(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
-  const record = join3(folder, "record.ndjson");
-  const report3 = join3(folder, "report.json");
+  const folder = out === null ? makeFolder(() => mkdtempSync(join4(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
+  const record = join4(folder, "record.ndjson");
+  const report3 = join4(folder, "report.json");
   return {
     record,
     writeReport: (json) => {
       rmSync(report3, { force: true });
-      writeFileSync2(report3, json, { flag: "wx" });
+      writeFileSync3(report3, json, { flag: "wx" });
     },
     tidy: () => {
       if (out === null) rmSync(folder, { recursive: true, force: true });
@@ -10154,43 +11738,43 @@ function makeAll(folder) {
   mkdirSync(folder);
 }
 function keepEarlier(folder) {
-  const exists = (name) => statSync5(join3(folder, name), { throwIfNoEntry: false }) !== void 0;
+  const exists = (name) => statSync5(join4(folder, name), { throwIfNoEntry: false }) !== void 0;
   if (!exists("record.ndjson")) return;
   let number2 = 1;
   while (exists(`record.${number2}.ndjson`)) number2++;
-  renameSync(join3(folder, "record.ndjson"), join3(folder, `record.${number2}.ndjson`));
+  renameSync(join4(folder, "record.ndjson"), join4(folder, `record.${number2}.ndjson`));
 }
-function makeFolder(make, where) {
+function makeFolder(make, where2) {
   try {
     return make();
   } catch (error) {
-    throw new InputError(`can't use ${where} for the record: ${reasonOf(error)}`, "Name a directory that you may write to with --out DIR.");
+    throw new InputError(`can't use ${where2} for the record: ${reasonOf(error)}`, "Name a directory that you may write to with --out DIR.");
   }
 }
 
 // src/commands/signals.ts
-import { readFileSync as readFileSync5 } from "node:fs";
+import { readFileSync as readFileSync6 } from "node:fs";
 var passedOn = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"];
 var typed = ["SIGINT", "SIGQUIT"];
 function catchSignals() {
   let early = null;
-  let send = null;
+  let send2 = null;
   for (const signal of passedOn) {
     process.on(signal, () => {
-      if (send === null) early ??= signal;
-      else if (!typed.includes(signal) || !inForeground()) send(signal);
+      if (send2 === null) early ??= signal;
+      else if (!typed.includes(signal) || !inForeground()) send2(signal);
     });
   }
   return {
     early: () => early,
     passTo: (target) => {
-      send = target;
+      send2 = target;
     }
   };
 }
 function inForeground() {
   try {
-    return isForeground(readFileSync5("/proc/self/stat", "latin1"));
+    return isForeground(readFileSync6("/proc/self/stat", "latin1"));
   } catch {
     return false;
   }
@@ -10210,18 +11794,18 @@ async function run3(settings) {
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
   if (!started.ok) return runUnwatched(settings, started.failure, place, (argv) => runCommand(argv, signals2, descriptors2));
   const { tracer } = started;
-  const watch = follow(tracer, settings);
+  const watch2 = follow2(tracer, settings);
   tracer.note(startedNote(process.pid, settings.argv));
   const end2 = await runCommand(settings.argv, signals2, descriptors2);
   if (end2.kind === "not-started") say(end2.message);
   tracer.note(noteOf(end2));
-  const endedEarly = watch.stopping();
+  const endedEarly = watch2.stopping();
   const trouble = await tracer.stop();
   if (trouble !== null && !endedEarly) explain("the watch did not end as it should", trouble);
   const recording = tracer.recording();
   return conclude(settings, correct(end2, recording.records), recording, place);
 }
-function follow(tracer, settings) {
+function follow2(tracer, settings) {
   let stopping = false;
   let endedEarly = false;
   void tracer.ended.then((failure3) => {
@@ -10257,8 +11841,8 @@ function conclude(settings, end2, recording, place) {
 function show(report3, settings, place) {
   const nothingToSee = report3.verdict === "clean";
   if (settings.out !== null || !nothingToSee) keepReport(place, renderJson(report3));
-  if (settings.format === "json") {
-    write(STDOUT, renderJson(report3));
+  if (settings.format !== "terminal") {
+    write(STDOUT, formats[settings.format](report3));
     if (!nothingToSee) say(`record: ${place.record}`);
   } else {
     const recordPath = settings.out !== null || !nothingToSee ? place.record : null;
@@ -10273,19 +11857,19 @@ function keepReport(place, json) {
     say(`could not write report.json beside the record: ${reasonOf(error)}`);
   }
 }
-async function runUnwatched(settings, failure3, place, start2) {
+async function runUnwatched(settings, failure3, place, start4) {
   explain("NOT WATCHING", failure3);
-  const end2 = await start2(settings.argv);
+  const end2 = await start4(settings.argv);
   if (end2.kind === "not-started") say(end2.message);
   place.tidy();
-  if (settings.format === "json" && settings.gate !== "off") write(STDOUT, renderJson(analyse(unwatched(settings, failure3, end2))));
+  if (settings.format !== "terminal" && settings.gate !== "off") write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure3, end2))));
   const fails = settings.onUnsupported === "fail";
   const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : "accepted by --on-unsupported warn";
   say(`this run was NOT watched: ${failure3.message} (${consequence})`);
   return statusOf(end2) === 0 && fails ? EXIT.inconclusive : statusOf(end2);
 }
 function unwatched(settings, failure3, end2) {
-  const notes = [startedNote(process.pid, settings.argv), noteOf(end2)].map((text2) => ({ type: "note", at: 0, text: text2 }));
+  const notes = [startedNote(process.pid, settings.argv), noteOf(end2)].map((text3) => ({ type: "note", at: 0, text: text3 }));
   return { header: null, records: notes, trailer: null, problems: [{ kind: "not-a-record", line: 1, message: failure3.message }] };
 }
 async function leaveEarly(signal, tracer, place) {
@@ -10303,16 +11887,369 @@ function explain(heading, failure3) {
   say(`${heading}: ${failure3.message}`, ...failure3.output.map((line) => `  ${line}`), failure3.remedy);
 }
 
+// src/commands/start.ts
+import { mkdirSync as mkdirSync3 } from "node:fs";
+import { resolve as resolve3 } from "node:path";
+
+// src/action/job.ts
+import { readFileSync as readFileSync7, readlinkSync as readlinkSync2 } from "node:fs";
+var systems = [
+  [
+    "github",
+    "GITHUB_ACTIONS",
+    {
+      repository: "GITHUB_REPOSITORY",
+      workflow: "GITHUB_WORKFLOW",
+      name: "GITHUB_JOB",
+      runId: "GITHUB_RUN_ID",
+      attempt: "GITHUB_RUN_ATTEMPT",
+      sha: "GITHUB_SHA",
+      ref: "GITHUB_REF",
+      url: null
+    }
+  ],
+  [
+    "gitlab",
+    "GITLAB_CI",
+    {
+      repository: "CI_PROJECT_PATH",
+      workflow: "CI_PIPELINE_NAME",
+      name: "CI_JOB_NAME",
+      runId: "CI_PIPELINE_ID",
+      attempt: "",
+      sha: "CI_COMMIT_SHA",
+      ref: "CI_COMMIT_REF_NAME",
+      url: "CI_JOB_URL"
+    }
+  ],
+  [
+    "buildkite",
+    "BUILDKITE",
+    {
+      repository: "BUILDKITE_REPO",
+      workflow: "BUILDKITE_PIPELINE_SLUG",
+      name: "BUILDKITE_LABEL",
+      runId: "BUILDKITE_BUILD_NUMBER",
+      attempt: "BUILDKITE_RETRY_COUNT",
+      sha: "BUILDKITE_COMMIT",
+      ref: "BUILDKITE_BRANCH",
+      url: "BUILDKITE_BUILD_URL"
+    }
+  ],
+  [
+    "jenkins",
+    "JENKINS_URL",
+    {
+      repository: "GIT_URL",
+      workflow: "JOB_NAME",
+      name: "STAGE_NAME",
+      runId: "BUILD_NUMBER",
+      attempt: "",
+      sha: "GIT_COMMIT",
+      ref: "GIT_BRANCH",
+      url: "BUILD_URL"
+    }
+  ]
+];
+var nameless = { repository: "", workflow: "", name: "", runId: "", attempt: "", sha: "", ref: "", url: null };
+function describeJob(environment) {
+  const [system4, , names2] = systems.find(([, sign]) => environment[sign]) ?? ["other", "", nameless];
+  const said2 = (name) => environment[name]?.slice(0, 1024) || null;
+  const { url, ...texts2 } = names2;
+  return {
+    system: system4,
+    repository: said2(texts2.repository),
+    workflow: said2(texts2.workflow),
+    name: said2(texts2.name),
+    runId: said2(texts2.runId),
+    attempt: said2(texts2.attempt),
+    sha: said2(texts2.sha),
+    ref: said2(texts2.ref),
+    url: url === null ? githubUrl(environment) : said2(url)
+  };
+}
+function githubUrl({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id }) {
+  return repository && id ? `${server || "https://github.com"}/${repository}/actions/runs/${id}` : null;
+}
+var results2 = { success: "passed", failure: "failed", cancelled: "cancelled" };
+var resultOf3 = (status) => results2[status.trim().toLowerCase()] ?? "unknown";
+var workers = ["Runner.Worker", "Agent.Worker", "gitlab-runner", "buildkite-agent"];
+var MOST_ANCESTORS = 64;
+var MACHINE2 = "pid:[4026531836]";
+function findWorker() {
+  if (namespace() !== MACHINE2) return null;
+  for (let current = parentOf(process.pid), depth = 0; current !== null && depth < MOST_ANCESTORS; current = parentOf(current), depth++) {
+    if (workers.includes(nameOf2(current))) return current;
+  }
+  return null;
+}
+function namespace() {
+  try {
+    return readlinkSync2("/proc/self/ns/pid");
+  } catch {
+    return null;
+  }
+}
+var statusOf2 = (pid) => {
+  try {
+    return readFileSync7(`/proc/${pid}/status`, "latin1");
+  } catch {
+    return "";
+  }
+};
+function parentOf(pid) {
+  const parent = Number(/^PPid:\s*(\d+)$/m.exec(statusOf2(pid))?.[1] ?? 0);
+  return parent > 1 ? parent : null;
+}
+var nameOf2 = (pid) => /^Name:\s*(.*)$/m.exec(statusOf2(pid))?.[1] ?? "";
+
+// src/action/watch.ts
+import { mkdirSync as mkdirSync2, mkdtempSync as mkdtempSync2 } from "node:fs";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join6 } from "node:path";
+
+// src/state.ts
+import { readFileSync as readFileSync8, writeFileSync as writeFileSync4 } from "node:fs";
+import { join as join5 } from "node:path";
+var filesOf = ({ folder, record }) => watchFiles(folder, record);
+var FILE = "watch.json";
+function keepState(folder, state) {
+  writeFileSync4(join5(folder, FILE), `${JSON.stringify(state)}
+`, { mode: 384 });
+}
+function findState(folder) {
+  try {
+    return parseState(readFileSync8(join5(folder, FILE), "utf8"));
+  } catch {
+    return null;
+  }
+}
+function parseState(text3) {
+  const value2 = parse(text3);
+  if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
+  if (value2?.kind === "unwatched") return typeof value2.failure === "object" && value2.failure !== null ? value2 : null;
+  return value2?.kind === "joined" || value2?.kind === "done" ? value2 : null;
+}
+function parse(text3) {
+  try {
+    const value2 = JSON.parse(text3);
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
+  } catch {
+    return null;
+  }
+}
+
+// src/action/watch.ts
+async function beginWatch(beginning) {
+  const prepared = prepare(beginning);
+  if (prepared.kind !== "watching") return prepared;
+  beginning.announce(prepared);
+  const files2 = filesOf(prepared);
+  const failure3 = await startDetached({ files: files2, lifeline: beginning.lifeline, environment: beginning.environment });
+  const state = failure3 === null ? prepared : { kind: "unwatched", failure: failure3 };
+  if (failure3 === null) sendNotes(files2.control, [beginning.note]);
+  tryToKeep(prepared.folder, state);
+  return state;
+}
+function prepare({ out, temporary: temporary2 }) {
+  try {
+    const folder = makeFolder2(temporary2);
+    return { kind: "watching", folder, record: out === null ? join6(folder, "record.ndjson") : preparePlace(out).record };
+  } catch (error) {
+    return { kind: "unwatched", failure: placeFailure(error) };
+  }
+}
+function makeFolder2(temporary2) {
+  mkdirSync2(temporary2, { recursive: true });
+  return mkdtempSync2(join6(temporary2, "crash-gate-"));
+}
+function placeFailure(error) {
+  const message2 = error instanceof InputError ? error.message : `there is no room for the record: ${reasonOf(error)}`;
+  const remedy = error instanceof InputError ? error.remedy : 'Free some space, or name another folder with "out".';
+  return { kind: "output", message: message2, remedy, exitStatus: null, output: [] };
+}
+function tryToKeep(folder, state) {
+  try {
+    keepState(folder, state);
+  } catch {
+  }
+}
+var temporaryFolder = ({ RUNNER_TEMP }) => RUNNER_TEMP || tmpdir2();
+async function endWatch(state, notes) {
+  const { recording, failure: failure3 } = await stopDetached(filesOf(state), notes);
+  const complete = recording === null ? recordingOf(failure3, notes) : failure3 === null ? recording : explain2(recording, failure3, notes);
+  return { recording: complete, report: analyse(complete) };
+}
+function explain2(recording, failure3, notes) {
+  const at3 = recording.records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+  const told2 = notes.map((text3) => ({ type: "note", at: at3, text: text3 }));
+  const saysMore = failure3.kind !== "died" || failure3.output.length > 0;
+  const problem = { kind: "torn", line: recording.records.length + 1, message: `${failure3.message}. ${failure3.remedy}` };
+  return { ...recording, records: [...recording.records, ...told2], problems: [...recording.problems, ...saysMore ? [problem] : []] };
+}
+function recordingOf(failure3, notes) {
+  const message2 = [`${failure3.message}. ${failure3.remedy}`, ...failure3.output.map((line) => `(${line})`)].join(" ");
+  return {
+    header: null,
+    records: notes.map((text3) => ({ type: "note", at: 0, text: text3 })),
+    trailer: null,
+    problems: [{ kind: "not-a-record", line: 1, message: message2 }]
+  };
+}
+
+// src/commands/start.ts
+async function start3(settings) {
+  const out = resolve3(settings.out);
+  const earlier = findState(out);
+  if (earlier?.kind === "watching" && isListening(filesOf(earlier).control))
+    throw new InputError(`a watch is going on already, begun in ${out}`, "End it with crash-gate stop, or name another folder with --out DIR.");
+  makeFolder3(out);
+  const worker = findWorker();
+  const state = await beginWatch({
+    out,
+    temporary: temporaryFolder(process.env),
+    lifeline: worker,
+    note: stepsStartedNote(worker, describeJob(process.env)),
+    environment: process.env,
+    announce: (found) => keepState(out, found)
+  });
+  keepState(out, state);
+  if (state.kind !== "unwatched") {
+    say("every process of this machine is watched until crash-gate stop");
+    return EXIT.ok;
+  }
+  const { failure: failure3 } = state;
+  say(`NOT WATCHING: ${failure3.message}`, ...failure3.output.map((line) => `  ${line}`), failure3.remedy);
+  return settings.onUnsupported === "fail" ? EXIT.inconclusive : EXIT.ok;
+}
+function makeFolder3(out) {
+  try {
+    mkdirSync3(out, { recursive: true });
+  } catch (error) {
+    throw new InputError(`can't use ${out}: ${reasonOf(error)}`, "Name a directory that you may write to with --out DIR.");
+  }
+}
+
+// src/commands/stop.ts
+import { rmSync as rmSync3 } from "node:fs";
+import { resolve as resolve5 } from "node:path";
+
+// src/publish/runner.ts
+var SUMMARY_LIMIT = 1024 * 1024;
+
+// src/action/tell.ts
+import { resolve as resolve4 } from "node:path";
+import { fileURLToPath as fileURLToPath4 } from "node:url";
+
+// src/publish/files.ts
+import { randomUUID } from "node:crypto";
+import { renameSync as renameSync2, rmSync as rmSync2, writeFileSync as writeFileSync5 } from "node:fs";
+import { join as join7 } from "node:path";
+function writeFiles(folder, files2) {
+  const paths = {};
+  const failed = [];
+  for (const [name, content] of Object.entries(files2)) {
+    try {
+      paths[name] = writeFile(folder, name, content);
+    } catch (error) {
+      failed.push(`${name} (${reasonOf(error)})`);
+    }
+  }
+  return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
+}
+function writeFile(folder, name, content) {
+  const path6 = join7(folder, name);
+  const fresh = join7(folder, `.${name}.${randomUUID()}`);
+  try {
+    writeFileSync5(fresh, content, { flag: "wx", mode: 420 });
+    renameSync2(fresh, path6);
+  } catch (error) {
+    rmSync2(fresh, { force: true });
+    throw error;
+  }
+  return path6;
+}
+var notice = (folder, failed) => ({
+  level: "warning",
+  title: "crash-gate: report files are missing",
+  message: `Could not write into ${folder}: ${failed.join(", ")}. The verdict stands.`
+});
+
+// src/publish/api.ts
+var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve6) => setTimeout(resolve6, ms)), chance: Math.random };
+
+// src/publish/redact.ts
+var value = "[^\\s`\"'<>|]+";
+var behind = [
+  /\b([a-z][\w.+-]{1,20}:\/\/[^\s:/@]{0,200}:)[^\s/@]{1,200}(?=@)/gi,
+  new RegExp(`([\\w-]{0,60}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)=)${value}`, "gi"),
+  new RegExp(`(--?(?:[\\w-]{0,60}-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)\\s{1,4})${value}`, "gi"),
+  new RegExp(`(\\bauthorization:\\s{0,4}(?:\\w{1,20}\\s{1,4})?)${value}`, "gi"),
+  new RegExp(`(\\b(?:mysql|mysqladmin|mysqldump|mariadb)\\b[^\\n]{0,300}?\\s-p)${value}`, "g")
+];
+
+// src/report/summary.ts
+var SUMMARY_BYTES = 1024 * 1024;
+
+// src/action/tell.ts
+var runner = { environment: process.env, write: (text3) => write(STDOUT, text3) };
+var ACTION = resolve4(fileURLToPath4(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
+
+// src/action/finish.ts
+async function judge2(state, began, ended) {
+  switch (state.kind) {
+    case "watching":
+      return endWatch(state, ended);
+    case "unwatched": {
+      const recording = recordingOf(state.failure, [...began, ...ended]);
+      return { recording, report: analyse(recording) };
+    }
+    default:
+      return null;
+  }
+}
+
+// src/commands/stop.ts
+async function stop2(settings) {
+  const out = resolve5(settings.out);
+  const state = findState(out);
+  if (state === null || state.kind === "done") {
+    const what = state === null ? "no watch was begun" : "the watch has been ended already";
+    throw new InputError(`${what} in ${out}`, "crash-gate start begins one; give both the same --out DIR.");
+  }
+  const began = stepsStartedNote(null, describeJob(process.env));
+  const judged = await judge2(state, [began], [stepsEndedNote(resultOf3(settings.jobStatus))]);
+  keepState(out, { kind: "done" });
+  if (state.kind === "watching") rmSync3(state.folder, { recursive: true, force: true });
+  const record = state.kind === "watching" ? state.record : null;
+  if (settings.gate === "off" || judged === null) {
+    say(`recorded, not judged (--gate off): ${record ?? "nothing"}`);
+    return EXIT.ok;
+  }
+  show2(judged.report, settings, out, record);
+  if (judged.report.verdict === "inconclusive" && settings.onUnsupported === "warn") return EXIT.ok;
+  return gateStatus(judged.report.verdict, settings.gate);
+}
+function show2(report3, { format: format2 }, out, record) {
+  for (const { message: message2 } of writeFiles(out, { "report.json": formats.json(report3) }).notices) say(message2);
+  if (format2 !== "terminal") write(STDOUT, formats[format2](report3));
+  else write(STDOUT, renderTerminal(report3, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: record }));
+}
+
 // src/settings.ts
 import { parseArgs } from "node:util";
+var WATCH_FOLDER = ".crash-gate";
 var options = {
   gate: ["fail", "annotate", "off"],
-  format: ["terminal", "json"],
+  format: ["terminal", "json", "markdown", "junit", "sarif", "html"],
   "on-unsupported": ["fail", "warn"],
+  "job-status": ["unknown", "success", "failure", "cancelled"],
   out: null
 };
 var accepted = {
   run: ["gate", "format", "out", "on-unsupported"],
+  start: ["out", "on-unsupported"],
+  stop: ["gate", "format", "out", "on-unsupported", "job-status"],
   report: ["gate", "format"],
   doctor: ["format"]
 };
@@ -10331,24 +12268,35 @@ function parseSettings(argv) {
     case "run":
       return {
         command,
-        argv: watched(positionals, afterDashes),
+        argv: watched2(positionals, afterDashes),
         gate,
         format: format2,
         out: values.out ?? null,
         onUnsupported: choice("on-unsupported", values, command)
       };
+    case "start":
+    case "stop":
+      return halfOf(command, values, [...positionals, ...afterDashes ?? []]);
     case "report":
-      return { command, files: files([...positionals, ...afterDashes ?? []]), gate, format: format2 };
+      return { command, files: files([...positionals, ...afterDashes ?? []], format2), gate, format: format2 };
     case "doctor":
       if (positionals.length > 0) throw new UsageError(`doctor takes no arguments, but got '${positionals[0]}'`, command);
+      if (format2 !== "terminal" && format2 !== "json") throw new UsageError(`doctor's '--format' is one of terminal, json, not '${format2}'`, command);
       return { command, format: format2 };
   }
 }
-function commandName(text2) {
-  const found = commands.find((name) => name === text2);
+function halfOf(command, values, words2) {
+  if (words2.length > 0) throw new UsageError(`${command} takes no arguments, but got '${words2[0]}'; crash-gate run watches one command`, command);
+  const shared = { out: values.out ?? WATCH_FOLDER, onUnsupported: choice("on-unsupported", values, command) };
+  if (command === "start") return { command, ...shared };
+  const [gate, format2] = [choice("gate", values, command), choice("format", values, command)];
+  return { command, ...shared, gate, format: format2, jobStatus: choice("job-status", values, command) };
+}
+function commandName(text3) {
+  const found = commands.find((name) => name === text3);
   if (found !== void 0) return found;
-  if (text2.startsWith("-")) throw new UsageError(`the first argument is a command (${commands.join(", ")}), but got '${text2}'`, null);
-  throw new UsageError(`unknown command '${text2}'${suggest(text2, commands, (name) => `'${name}'`)}`, null);
+  if (text3.startsWith("-")) throw new UsageError(`the first argument is a command (${commands.join(", ")}), but got '${text3}'`, null);
+  throw new UsageError(`unknown command '${text3}'${suggest(text3, commands, (name) => `'${name}'`)}`, null);
 }
 function split(command, argv) {
   const dashes = argv.indexOf("--");
@@ -10377,19 +12325,19 @@ function known(name, raw, command) {
   if (owner !== void 0 && raw.startsWith("--")) throw new UsageError(`'${raw}' is an option of '${owner}', not of '${command}'`, command);
   throw new UsageError(`unknown option '${raw}'${suggest(name, mine, (option) => `'--${option}'`)}`, command);
 }
-function required({ rawName, value, inlineValue }, command) {
-  if (value !== void 0 && value !== "" && (inlineValue === true || !value.startsWith("-"))) return value;
+function required({ rawName, value: value2, inlineValue }, command) {
+  if (value2 !== void 0 && value2 !== "" && (inlineValue === true || !value2.startsWith("-"))) return value2;
   const choices = options[rawName.slice(2)];
   throw new UsageError(`'${rawName}' needs a value${choices === null ? "" : `: ${choices.join(", ")}`}`, command);
 }
 function choice(name, values, command) {
-  const value = values[name];
+  const value2 = values[name];
   const choices = options[name];
-  if (value === void 0) return options[name][0];
-  if (choices.includes(value)) return value;
-  throw new UsageError(`'--${name}' is one of ${choices.join(", ")}, not '${value}'${suggest(value, choices, (text2) => `'${text2}'`)}`, command);
+  if (value2 === void 0) return options[name][0];
+  if (choices.includes(value2)) return value2;
+  throw new UsageError(`'--${name}' is one of ${choices.join(", ")}, not '${value2}'${suggest(value2, choices, (text3) => `'${text3}'`)}`, command);
 }
-function watched(before, after) {
+function watched2(before, after) {
   if (before.length > 0) {
     const line = [...before, ...after === null ? [] : ["--", ...after]].join(" ");
     throw new UsageError(`put "--" before the command: crash-gate run [options] -- ${line}`, "run");
@@ -10399,14 +12347,17 @@ function watched(before, after) {
   if (file === "") throw new UsageError("the command to watch is an empty text", "run");
   return [file, ...rest];
 }
-function files(paths) {
+var documents = ["junit", "sarif", "html"];
+function files(paths, format2) {
+  if (paths.length > 1 && documents.includes(format2))
+    throw new UsageError(`'--format ${format2}' makes one document: give it one FILE at a time`, "report");
   if (paths.length === 0) throw new UsageError("there is no recording to judge: crash-gate report FILE…", "report");
   return paths;
 }
-function suggest(text2, candidates, show2) {
-  const [nearest] = candidates.map((name) => ({ name, distance: distance(text2.slice(0, 40), name) })).sort((a2, b) => a2.distance - b.distance);
-  const near = nearest !== void 0 && (nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3)) || text2.length > 2 && nearest.name.startsWith(text2));
-  return near ? `. Did you mean ${show2(nearest.name)}?` : `; there is ${candidates.map(show2).join(", ")}`;
+function suggest(text3, candidates, show3) {
+  const [nearest] = candidates.map((name) => ({ name, distance: distance(text3.slice(0, 40), name) })).sort((a2, b) => a2.distance - b.distance);
+  const near = nearest !== void 0 && (nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3)) || text3.length > 2 && nearest.name.startsWith(text3));
+  return near ? `. Did you mean ${show3(nearest.name)}?` : `; there is ${candidates.map(show3).join(", ")}`;
 }
 function distance(a2, b) {
   const rows = Array.from({ length: a2.length + 1 }, (_, i2) => Array.from({ length: b.length + 1 }, (_2, j) => i2 + j));
@@ -10428,6 +12379,10 @@ async function perform(settings) {
   switch (settings.command) {
     case "run":
       return run3(settings);
+    case "start":
+      return start3(settings);
+    case "stop":
+      return stop2(settings);
     case "report":
       return report2(settings);
     case "doctor":

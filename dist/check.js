@@ -1,0 +1,4485 @@
+import { createRequire as createRequire_ } from 'node:module';
+const require = createRequire_(import.meta.url);
+
+// src/check.ts
+import { randomUUID as randomUUID4 } from "node:crypto";
+
+// src/errors.ts
+var InputError = class extends Error {
+  remedy;
+  constructor(message2, remedy2) {
+    super(message2);
+    this.remedy = remedy2;
+  }
+};
+var reasons = {
+  ENOENT: "there is no such file or directory",
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  EISDIR: "it is a directory",
+  ENOTDIR: "a part of the path is not a directory",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space left",
+  EEXIST: "a file of that name is in the way",
+  ELOOP: "too many symbolic links",
+  ENAMETOOLONG: "the name is too long",
+  E2BIG: "the arguments and the environment are too long",
+  ENOEXEC: "it is not a program for this machine"
+};
+function reasonOf(error) {
+  const { code: code2, message: message2 } = error;
+  return reasons[code2 ?? ""] ?? (code2 === void 0 ? String(message2) : `${code2}: ${message2}`);
+}
+var codeOf = (error) => error?.code ?? null;
+
+// src/action/tell.ts
+import { mkdirSync } from "node:fs";
+import { resolve as resolve2 } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// src/commands/streams.ts
+import { writeSync } from "node:fs";
+
+// src/report/inert.ts
+function inert(text4) {
+  return text4.replace(dangerous, spell);
+}
+var dangerous = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu;
+function spell(character) {
+  const code2 = character.codePointAt(0);
+  if (code2 >= 56448 && code2 <= 56575) return byte(code2 - 56320);
+  return code2 < 128 ? byte(code2) : `\\u{${code2.toString(16)}}`;
+}
+var byte = (value2) => `\\x${value2.toString(16).padStart(2, "0")}`;
+
+// src/commands/streams.ts
+var STDOUT = 1;
+var pause = new Int32Array(new SharedArrayBuffer(4));
+function write(fd, text4) {
+  let rest = Buffer.from(text4);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") return;
+      Atomics.wait(pause, 0, 0, 5);
+    }
+  }
+}
+
+// src/publish/files.ts
+import { randomUUID } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+function writeFiles(folder, files) {
+  const paths = {};
+  const failed = [];
+  for (const [name, content] of Object.entries(files)) {
+    try {
+      paths[name] = writeFile(folder, name, content);
+    } catch (error) {
+      failed.push(`${name} (${reasonOf(error)})`);
+    }
+  }
+  return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
+}
+function writeFile(folder, name, content) {
+  const path = join(folder, name);
+  const fresh = join(folder, `.${name}.${randomUUID()}`);
+  try {
+    writeFileSync(fresh, content, { flag: "wx", mode: 420 });
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+  return path;
+}
+var notice = (folder, failed) => ({
+  level: "warning",
+  title: "crash-gate: report files are missing",
+  message: `Could not write into ${folder}: ${failed.join(", ")}. The verdict stands.`
+});
+
+// src/crash/format.ts
+var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+function formatBytes(bytes) {
+  let value2 = bytes;
+  let unit = 0;
+  while (value2 >= 1024 && unit < units.length - 1) {
+    value2 /= 1024;
+    unit++;
+  }
+  return `${trim(value2, value2 < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
+}
+function formatDuration(ms) {
+  if (ms < 9.95) return `${trim(ms, 1)} ms`;
+  if (ms < 999.5) return `${ms.toFixed(0)} ms`;
+  if (ms < 99950) return `${trim(ms / 1e3, 1)} s`;
+  const seconds = Math.round(ms / 1e3);
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+}
+var formatCount = (count) => Number.isFinite(count) ? count.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",") : String(count);
+var plural = (count, one, many = `${one}s`) => `${formatCount(count)} ${count === 1 ? one : many}`;
+function listed(items) {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
+
+// src/rules/level.ts
+var order = ["ignored", "notice", "warning", "error"];
+var severity = (level) => order.indexOf(level);
+
+// src/report/plain.ts
+function plain(text4, most = 300) {
+  const points = [...text4.slice(0, most * 2 + 2)];
+  const shown = [...inert(points.slice(0, most).join(""))];
+  return points.length > most || shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
+}
+
+// src/crash/programs.ts
+var words = (text4) => text4.trim().split(/\s+/);
+var byClass = {
+  // They run loops: what they start again is a retry.
+  shell: words("sh bash dash ash ksh mksh zsh fish csh tcsh busybox rbash yash pwsh"),
+  interpreter: words("python python2 python3 pypy pypy3 node nodejs deno bun ruby perl php lua luajit tclsh java javaw dotnet mono Rscript R guile"),
+  // They restart what they stop, on somebody's order. systemd-oomd is a memory watchdog and not among them.
+  runtime: words(`
+    dockerd containerd containerd-shim containerd-shim-runc-v1 containerd-shim-runc-v2 runc crun youki runsc conmon podman kubelet crio
+    systemd systemd-shutdown systemctl lxc-start lxc-stop lxd incusd nomad docker docker-proxy docker-compose nerdctl buildkitd ctr crictl`),
+  // They start a child again when it ends.
+  supervisor: words(`
+    supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
+    puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm`),
+  // They run commands, once or in loops of their own.
+  tool: words(`
+    make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
+    rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
+    ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd inetd xinetd socat ncat nc sshd tcpserver
+    terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
+    dockerize wait4x tini dumb-init docker-init catatonit`),
+  "test-runner": words(`
+    jest vitest mocha ava tap tape jasmine karma playwright cypress wdio testcafe nyc c8 pytest py.test nosetests unittest stestr testr robot behave
+    phpunit pest behat rspec cucumber minitest ctest bats shunit2 prove go-test gotestsum ginkgo cargo-nextest nextest dotnet-test kuttl
+    testem qunit k6 locust jmeter artillery newman surefire avocado dejagnu runtest kyua lit llvm-lit`)
+};
+var classes = new Map(
+  Object.entries(byClass).flatMap(([kind2, names3]) => names3.map((name) => [name, kind2]))
+);
+function classOf(name) {
+  return classes.get(name) ?? classes.get(name.replace(/-?\d[\d.]*$/, "")) ?? null;
+}
+var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
+var isSupervisorTitle = (title) => supervisorTitles.test(title);
+var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
+
+// src/crash/name.ts
+var processKey = (process2) => `${process2.pid}:${process2.startedAt}`;
+var baseName = (path) => path.slice(path.lastIndexOf("/") + 1);
+var multiCall = /* @__PURE__ */ new Set(["busybox", "toybox", "coreutils", "uutils", "pgrep", "dash"]);
+function exeName(process2) {
+  const exe = process2.exe === null ? "" : baseName(process2.exe);
+  const first = baseName(process2.argv?.[0] ?? "");
+  if (exe === "") return first === "" ? process2.comm : first;
+  if (multiCall.has(exe)) return first === "" ? exe : first.replace(/^-/, "");
+  return first !== "" && exe.startsWith(first) && classOf(first) !== null ? first : exe;
+}
+function programName(process2) {
+  const script2 = scriptOf(process2);
+  return script2 === null ? exeName(process2) : baseName(script2).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
+}
+var programClass = (process2) => {
+  if (isSupervisorTitle(process2.argv?.[0] ?? "") || isSupervisorTitle(process2.comm)) return "supervisor";
+  const own = classOf(exeName(process2));
+  if (own !== "interpreter") return own;
+  return classOf(programName(process2)) ?? own;
+};
+var valued = new Set(
+  "-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file".split(" ")
+);
+var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
+function scriptOf(process2) {
+  const kind2 = classOf(exeName(process2));
+  if (kind2 !== "interpreter" && kind2 !== "shell" || process2.argv === null) return null;
+  for (let index = 1; index < process2.argv.length; index++) {
+    const argument = process2.argv[index];
+    if (argument === "-m" || argument === "-jar") return process2.argv[index + 1] ?? null;
+    if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
+    if (valued.has(argument)) index++;
+    else if (!argument.startsWith("-")) return argument;
+  }
+  return null;
+}
+var LONGEST_NAME = 60;
+function displayName(process2) {
+  return nameOf(process2) || shorten(process2.comm.trim()) || "(no name)";
+}
+function nameOf(process2) {
+  if (isRetitled(process2)) return shorten(titleOf(process2));
+  const exe = exeName(process2);
+  const script2 = scriptOf(process2);
+  return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
+}
+function isRetitled(process2) {
+  const [title = "", ...rest] = process2.argv ?? [];
+  return title.includes(": ") || title.includes(" ") && !title.includes("/") || rest.length > 0 && rest.every((argument) => argument === "");
+}
+function titleOf(process2) {
+  const words3 = (process2.argv ?? []).join(" ").trim().split(" ");
+  const exe = exeName(process2);
+  const command2 = words3.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words3[index + 1]?.startsWith("-")));
+  return words3.slice(0, command2 === -1 ? words3.length : command2).join(" ");
+}
+function shorten(text4) {
+  const points = [...text4.slice(0, LONGEST_NAME * 2 + 2)];
+  return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join("")}…` : text4;
+}
+
+// src/crash/sentence.ts
+var who = (process2) => `${displayName(process2)} (pid ${process2.pid})`;
+var sentences = {
+  fault: faultSentence,
+  abort: abortSentence,
+  oom: oomSentence,
+  killed: killedSentence,
+  signal: signalSentence,
+  limit: limitSentence,
+  exit: ({ exitCode }, crash) => `exited with ${exitCode}${servedAt(crash)}`,
+  unknown: ({ signal, why }) => `was ended by ${signal}; ${why}`
+};
+function causeSentence(crash) {
+  const sentence = sentences[crash.cause.kind];
+  return sentence(crash.cause, crash);
+}
+function endPhrase({ cause }) {
+  switch (cause.kind) {
+    case "exit":
+      return `exited with ${cause.exitCode}`;
+    case "oom":
+      return "was killed for lack of memory";
+    case "killed":
+      return cause.exitCode === null ? `was killed with ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
+    case "signal":
+      return cause.exitCode === null ? `was ended by ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
+    case "limit":
+      return `reached its ${limitNames[cause.limit]} limit`;
+    case "unknown":
+      return `was ended by ${cause.signal}`;
+    default:
+      return `died of ${cause.signal}`;
+  }
+}
+function faultSentence(cause, { death: death2 }) {
+  const thread = cause.thread === null ? "" : `, in thread ${cause.thread}`;
+  const init = cause.detail === "general-protection" && death2.nsPid === 1 ? "; in a process with pid 1, abort() ends like this too" : "";
+  return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
+}
+var at = (address) => address === null ? "" : ` at ${address}`;
+var verbs = { read: "read of", write: "write to", execute: "jump to" };
+var accessTo = ({ access, faultAddress }) => `${access === null ? "access to" : verbs[access]} address ${faultAddress ?? "(not recorded)"}`;
+var faultSentences = {
+  "null-pointer": (cause) => `${accessTo(cause)}, which is not mapped (null pointer)`,
+  "not-mapped": (cause) => `${accessTo(cause)}, which is not mapped`,
+  "not-allowed": (cause) => `${accessTo(cause)}, which is mapped but does not allow that`,
+  "stack-overflow": (cause) => `ran out of stack: ${accessTo(cause)}, just below its limit`,
+  "general-protection": () => "general protection fault: an address that no process can have (non-canonical), or an instruction that is not allowed",
+  "sent-to-itself": (cause) => `sent ${cause.signal} to itself`,
+  seccomp: (cause) => `made the system call ${cause.syscall ?? "(not recorded)"}, which its seccomp filter forbids`,
+  other: (cause) => (otherFaults[cause.code ?? ""] ?? (({ signal, code: code2 }) => `${signal} raised by the kernel${code2 === null ? "" : ` (${code2})`}`))(cause)
+};
+var otherFaults = {
+  ILL_ILLOPC: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
+  ILL_ILLOPN: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
+  ILL_PRVOPC: (cause) => `executed an instruction${at(cause.faultAddress)} that only the kernel may use`,
+  FPE_INTDIV: (cause) => `divided an integer by zero${at(cause.faultAddress)}`,
+  FPE_INTOVF: (cause) => `integer overflow${at(cause.faultAddress)}`,
+  FPE_FLTDIV: (cause) => `divided a floating point number by zero${at(cause.faultAddress)}`,
+  BUS_ADRALN: (cause) => `${accessTo(cause)}, which is not aligned`,
+  BUS_ADRERR: (cause) => `${accessTo(cause)}, which no memory stands behind (beyond the end of a mapped file, or no space for it)`,
+  BUS_MCEERR_AR: (cause) => `hardware memory error${at(cause.faultAddress)}`,
+  TRAP_BRKPT: (cause) => `hit a breakpoint or trap instruction${at(cause.faultAddress)}`,
+  SEGV_PKUERR: (cause) => `${accessTo(cause)}, which a memory protection key forbids`,
+  SEGV_CPERR: () => "returned to an address that is not on its shadow stack (control protection)",
+  SI_KERNEL: ({ signal }) => kernelFaults[signal] ?? `${signal} raised by the kernel, which gave no address`
+};
+var kernelFaults = {
+  SIGTRAP: "executed a breakpoint or trap instruction",
+  SIGILL: "executed an invalid instruction",
+  SIGSEGV: "the kernel ended it with SIGSEGV and gave no address: a program that cannot be loaded, or no stack left for a signal handler"
+};
+function handlerPhrase(ended) {
+  if (ended === null) return "";
+  return ended.signal === null ? `; its handler then exited with ${ended.exitCode}` : `; its handler then ended it with ${ended.signal}`;
+}
+function abortSentence({ thread }) {
+  return `aborted itself (an assertion, an uncaught exception or a detected heap error)${thread === null ? "" : `, in thread ${thread}`}`;
+}
+function oomSentence(cause) {
+  const own = `${formatBytes(cause.ownBytes)} of its own memory`;
+  const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
+  if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
+  const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
+  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
+}
+function killedSentence(cause, { sender: sender2 }) {
+  const from = sender2 === null ? "an unknown process" : who(sender2);
+  if (cause.by === "kernel") return `was ended by ${cause.signal} from the kernel, because ${from} was ending`;
+  return cause.exitCode === null ? `was killed with ${cause.signal} by ${from}` : `was asked to end with ${cause.signal} by ${from}, and exited with ${cause.exitCode}`;
+}
+function signalSentence({ signal, by, exitCode }) {
+  if (signal === "SIGPIPE" && by !== "timer" && exitCode === null) return "wrote to a closed pipe or connection (SIGPIPE)";
+  const from = { itself: "that it sent to itself", timer: "from a timer", kernel: "from the kernel" }[by];
+  return exitCode === null ? `was ended by ${signal} ${from}` : `exited with ${exitCode} after ${signal} ${from}`;
+}
+var limitNames = { "cpu-time": "processor time", "file-size": "file size" };
+function limitSentence({ limit, cpuMs, signal }) {
+  const used = limit === "cpu-time" ? ` after ${formatDuration(cpuMs)} of it` : "";
+  return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
+}
+function servedAt({ death: death2 }) {
+  const ports = portsOf(death2.listening);
+  return ports.length === 0 ? "" : ` while it listened on port${ports.length === 1 ? "" : "s"} ${listed(ports.map(String))}`;
+}
+var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a, b) => a - b);
+
+// src/report/outcome.ts
+function outcomeSentence(incident, job) {
+  return [...becameOf(incident), ...dark(incident), ...run(job)].join("; ");
+}
+function becameOf(incident) {
+  const { stories, count } = incident;
+  const replaced2 = stories.flatMap(({ replacement }) => replacement === null ? [] : [replacement]);
+  if (replaced2.length > 0) {
+    const whole = replaced2.length === stories.length ? "" : ` in ${replaced2.length} of ${plural(stories.length, "case")}`;
+    const by = [...new Set(replaced2.map((replacement) => replacement.by))];
+    const delays = replaced2.map(({ afterMs }) => formatDuration(afterMs));
+    return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, "other")}` : ""} after ${some(delays, count)}${whole}`];
+  }
+  const swallower = stories.find((story) => story.swallowedBy !== null)?.swallowedBy ?? null;
+  return swallower === null ? ["nothing took its place"] : [`${who(swallower)} went on and ended with 0`];
+}
+function some(items, count, most = 3) {
+  const more = count - Math.min(items.length, most);
+  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
+}
+function dark({ darkMs: darkMs2, stories }) {
+  if (darkMs2 === null) return [];
+  const ports = portsOf(stories[0].lead.death.listening);
+  return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs2)}`];
+}
+function run(job) {
+  if (job === null) return [];
+  const what = job.ci === null ? "the run" : "the job";
+  return [job.end === null ? `${what} went on` : `${what} ${became(job.end)}`];
+}
+function became({ result, exitCode, signal }) {
+  if (result === "passed") return "went on and passed";
+  if (result === "unknown") return "went on";
+  if (result === "cancelled") return "was cancelled";
+  if (exitCode !== null) return `failed with ${exitCode}`;
+  return signal === null ? "failed" : `ended by ${signal}`;
+}
+
+// src/report/words.ts
+function labelOf({ cause }) {
+  if (cause.kind === "oom") return "OOM";
+  return "exitCode" in cause && cause.exitCode !== null ? `exit ${cause.exitCode}` : "signal" in cause ? cause.signal : cause.kind;
+}
+var endOf = ({ title, process: process2 }) => title.slice(process2.name.length).trim();
+var momentsOf = ({ crashes, count }) => {
+  const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
+  return `at ${some(moments, count)}`;
+};
+function placeOf({ container, unit }) {
+  return container === null ? unit : `container ${container.id.slice(0, 12)} (${container.runtime})`;
+}
+function whose({ step, process: process2 }) {
+  const parent = process2.ancestors[0];
+  const stranger = process2.inJob === false && process2.container === null && process2.unit === null && parent !== void 0;
+  return [...step === null ? [] : [`in step ${step}`], ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []];
+}
+function followed({ followers, followerCount }) {
+  const alike = /* @__PURE__ */ new Map();
+  for (const { name, how, pid } of followers) {
+    const known = alike.get(how);
+    if (known === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    else known.count++;
+  }
+  const shown = [...alike].slice(0, 2);
+  const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
+  const texts2 = shown.map(([how, { text: text4, count }]) => count === 1 ? text4 : `${plural(count, "other")}, each of which ${how}`);
+  return `then ${texts2.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+}
+var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
+
+// src/report/annotations.ts
+var MAX_ANNOTATIONS = 10;
+function annotationsOf(report, place, max = MAX_ANNOTATIONS) {
+  const missed3 = report.watch.complete ? [] : [incomplete(report)];
+  const groups = groupAlike(report.incidents);
+  const room = max - missed3.length;
+  const shown = groups.length <= room ? groups : groups.slice(0, room - 1);
+  const rest = groups.slice(shown.length);
+  const texts2 = [...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(0, Math.max(0, max));
+  return place === null ? texts2 : texts2.map((text4) => ({ ...text4, file: place.file, line: place.line }));
+}
+function groupAlike(incidents2) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const incident of incidents2) {
+    const key = JSON.stringify([incident.level, incident.rule, incident.title, incident.process.exe]);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [incident]);
+    else group.push(incident);
+  }
+  return [...groups.values()];
+}
+var countOf = (group) => group.reduce((sum, { count }) => sum + count, 0);
+var levelOf = (incident) => incident.level === "ignored" ? "notice" : incident.level;
+var NAME = 100;
+var SENTENCE = 400;
+function annotationOf(group) {
+  const first = group[0];
+  const lines = [first.explanation, first.outcome, [momentsOf(first), ...whose(first), ...placesOf(group)].join("; "), ruleLine(first)];
+  return { level: levelOf(first), title: titleOf2(group), message: lines.map((line) => plain(line, SENTENCE)).join("\n") };
+}
+var nouns = { exit: "failure", killed: "kill" };
+var hidden = {
+  replaced: " and was replaced",
+  swallowed: ", and what started it went on",
+  "tests-passed": ", and the run passed",
+  no: ""
+};
+function titleOf2(group) {
+  const first = group[0];
+  const count = countOf(group);
+  const noun = nouns[first.cause.kind] ?? "crash";
+  const kind2 = first.masked === "no" ? noun[0].toUpperCase() + noun.slice(1) : `Hidden ${noun}`;
+  const times = count === 1 ? "" : count === 2 ? " twice" : ` ${plural(count, "time")}`;
+  return `${kind2}: ${plain(first.process.name, NAME)} ${plain(endOf(first), NAME)}${times}${hidden[first.masked]}`;
+}
+var MOST_PLACES = 3;
+function placesOf(group) {
+  const places = [...new Set(group.flatMap(({ process: process2 }) => placeOf(process2) ?? []))];
+  if (places.length === 0) return [];
+  const more = places.length - MOST_PLACES;
+  return [`in ${listed([...places.slice(0, MOST_PLACES), ...more > 0 ? [plural(more, "other")] : []])}`];
+}
+var MOST_NAMED = 20;
+function remaining(groups) {
+  const incidents2 = groups.flat();
+  const worst = incidents2.toSorted((a, b) => severity(b.level) - severity(a.level))[0];
+  const more = groups.length - MOST_NAMED;
+  const lines = groups.slice(0, MOST_NAMED).map(titleOf2);
+  return {
+    level: levelOf(worst),
+    title: `${plural(incidents2.length, "more incident")} in the report`,
+    message: [...lines, ...more > 0 ? [`and ${plural(more, "other")}`] : []].join("\n")
+  };
+}
+var MOST_PROBLEMS = 5;
+function incomplete({ watch: watch2, verdict }) {
+  const more = watch2.problems.length - MOST_PROBLEMS;
+  const problems = watch2.problems.slice(0, MOST_PROBLEMS).map(({ message: message2 }) => plain(message2, SENTENCE));
+  return {
+    level: "warning",
+    title: verdict === "inconclusive" ? "The watch was incomplete: nobody can say that nothing crashed" : "The watch was incomplete: there may be more",
+    message: [...problems, ...more > 0 ? [`and ${plural(more, "more problem")}`] : []].join("\n")
+  };
+}
+
+// src/report/headline.ts
+function headline(report) {
+  switch (report.verdict) {
+    case "clean":
+      return "no hidden crashes";
+    case "inconclusive":
+      return `can't say: ${report.reasons[0] ?? "the watch was incomplete"}`;
+    case "tolerated":
+      return `no errors, ${plural(occurrences(report, "warning", "notice"), "warning")}`;
+    case "failed":
+      return failure(report);
+  }
+}
+function failure(report) {
+  const count = occurrences(report, "error");
+  const crashes = plural(count, "crash", "crashes");
+  const hidden2 = plural(count, "hidden crash", "hidden crashes");
+  const { command: command2, job } = report;
+  if (job !== null) return job.result === "passed" ? `${hidden2} behind a passing job` : `${crashes}${jobPhrases[job.result]}`;
+  if (command2?.exitCode === 0) return `${hidden2} behind a passing run`;
+  if (command2 === null) return crashes;
+  if (command2.exitCode !== null) return `${crashes}; the run itself failed with ${command2.exitCode}`;
+  return command2.signal === null ? crashes : `${crashes}; the run itself was ended by ${command2.signal}`;
+}
+var jobPhrases = { failed: "; the job itself failed", cancelled: "; the job was cancelled", unknown: "" };
+var occurrences = (report, ...levels3) => report.incidents.filter((incident) => levels3.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
+function watchLine({ watch: watch2 }) {
+  const time = watch2.seconds === null ? "nothing watched" : `${formatDuration(watch2.seconds * 1e3)} watched`;
+  const processes = watch2.processes === null ? [] : [plural(watch2.processes, "process", "processes")];
+  return [time, ...processes, lossPhrase(watch2)].join(", ");
+}
+function lossPhrase({ complete, lost }) {
+  if (complete) return "nothing lost";
+  return lost !== null && lost > 0 ? `${formatCount(lost)} lost` : "incomplete";
+}
+
+// src/report/facts.ts
+function factsOf(incident) {
+  const facts = [
+    ["Why", [incident.explanation]],
+    ["Then", [incident.outcome]],
+    ["Followed by", incident.followerCount === 0 ? [] : [followed(incident).replace(/^then /, "")]],
+    ["Process", processParts(incident.process)],
+    ["Where", whereParts(incident)],
+    ["Started by", chain(incident.process.ancestors)],
+    ["Signal from", senderParts(incident)],
+    ["Evidence", evidenceParts(incident)],
+    ["Last words", incident.lastWords === null ? [] : [{ code: incident.lastWords }]],
+    [
+      "Stack",
+      between(
+        incident.frames.map((frame) => ({ code: frame })),
+        " ← "
+      )
+    ],
+    ["Counts as", [`${incident.level}, by the rule `, { code: incident.rule }, `: ${incident.ruleSentence}`]],
+    ["Not known", notKnown(incident)]
+  ];
+  return facts.filter(([, parts]) => parts.length > 0).map(([label2, parts]) => ({ label: label2, parts }));
+}
+function processParts({ exe, argv, cwd, uid, ports, comm }) {
+  return [
+    { code: exe ?? comm },
+    ...commandParts({ exe, argv, comm }),
+    ...cwd === null ? [] : [", in ", { code: cwd }],
+    `, user ${uid}`,
+    ...ports.length === 0 ? [] : [`, which listened on port ${listed(ports.map(String))}`]
+  ];
+}
+function commandParts(process2) {
+  const { argv } = process2;
+  if (argv === null || argv.length === 0) return [];
+  return isRetitled(process2) ? [", which calls itself ", { code: argv.join(" ").trim() }] : [", started as ", { code: commandLine(argv) }];
+}
+var MOST_ARGUMENTS = 100;
+var MOST_CHARACTERS = 4e3;
+function commandLine(argv) {
+  const words3 = argv.slice(0, MOST_ARGUMENTS).map((word2) => {
+    const start2 = word2.slice(0, MOST_CHARACTERS);
+    return /^[\w@%+=:,./-]+$/.test(start2) ? start2 : `'${start2.replaceAll("'", "'\\''")}'`;
+  });
+  return `${words3.join(" ").slice(0, MOST_CHARACTERS)}${argv.length > MOST_ARGUMENTS ? " …" : ""}`;
+}
+function whereParts({ process: process2, step }) {
+  const { container, unit, cgroup } = process2;
+  const places = [
+    ...container === null ? [] : [["container ", { code: container.id }, ` (${container.runtime})`]],
+    ...container?.pod == null ? [] : [["pod ", { code: container.pod }]],
+    ...unit === null ? [] : [["unit ", { code: unit }]],
+    ...step === null ? [] : [["step ", { code: step }]],
+    ...cgroup === "" || cgroup === "/" || container !== null ? [] : [["cgroup ", { code: cgroup }]]
+  ];
+  return places.flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+}
+var chain = (ancestors2) => ancestors2.flatMap(({ name, pid }, index) => [...index === 0 ? [] : [" ← "], { code: name }, ` (pid ${pid})`]);
+var between = (parts, separator) => parts.flatMap((part, index) => index === 0 ? [part] : [separator, part]);
+var relations = {
+  ancestor: "one of its ancestors",
+  runtime: "a container runtime or systemd",
+  service: "a part of the same service",
+  "in-job": "a part of the job, but none of its ancestors",
+  outside: "neither an ancestor nor a part of the job",
+  unknown: "none of its ancestors"
+};
+function senderParts({ sender: sender2 }) {
+  if (sender2 === null) return [];
+  const below = chain(sender2.ancestors);
+  return [
+    { code: sender2.name },
+    ` (pid ${sender2.pid}, user ${sender2.uid}), ${relations[sender2.relation] ?? sender2.relation}`,
+    ...commandParts(sender2),
+    ...below.length === 0 ? [] : [", below ", ...below]
+  ];
+}
+function evidenceParts({ cause, crashes }) {
+  const first = crashes[0];
+  const known = Object.entries(cause).flatMap(([key, value2]) => {
+    const shown = told.has(key) ? null : shownValue(key, value2);
+    return shown === null ? [] : [[`${labels[key] ?? key} `, { code: shown }]];
+  });
+  const status = first === void 0 ? [] : [["wait status ", { code: String(first.status) }]];
+  return [...known, ...status].flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+}
+var told = /* @__PURE__ */ new Set(["kind", "detail", "level"]);
+var labels = {
+  faultAddress: "address",
+  instructionPointer: "instruction at",
+  syscall: "system call",
+  ended: "in the end",
+  ownBytes: "own memory",
+  limitBytes: "limit",
+  usageBytes: "usage",
+  trigger: "asked for more",
+  cpuMs: "processor time",
+  exitCode: "exit code",
+  by: "sent by"
+};
+function shownValue(key, value2) {
+  if (value2 === null || value2 === void 0) return null;
+  if (typeof value2 === "number") return key.endsWith("Bytes") ? formatBytes(value2) : key.endsWith("Ms") ? formatDuration(value2) : String(value2);
+  if (typeof value2 !== "object") return String(value2);
+  const inner = Object.values(value2).filter((item) => item !== null);
+  return inner.length === 0 ? null : inner.join(" ");
+}
+var absences = {
+  frames: "its stack",
+  lastWords: "its last words",
+  "process.exe": "its executable",
+  "process.argv": "its arguments",
+  replacements: "a replacement",
+  step: "its step"
+};
+function notKnown({ absent }) {
+  const gaps = Object.entries(absent).filter(([key]) => absences[key] !== void 0);
+  return gaps.length === 0 ? [] : [gaps.map(([key, why]) => `${absences[key]} (${why})`).join("; ")];
+}
+
+// src/report/rule.ts
+var RULES_ARE_READ = false;
+var ruleToAccept = (incident) => RULES_ARE_READ ? acceptingRule(incident) : null;
+function acceptingRule({ process: process2, cause, sender: sender2 }) {
+  const match = {
+    exe: process2.exe === null ? null : literal(process2.exe),
+    comm: process2.exe === null ? literal(process2.comm) : null,
+    unit: process2.unit === null ? null : literal(process2.unit),
+    cause: cause.kind,
+    signal: "signal" in cause ? cause.signal : null,
+    "exit-code": "exitCode" in cause ? cause.exitCode : null,
+    sender: sender2?.exe == null ? null : literal(sender2.exe)
+  };
+  const keys = Object.entries(match).filter(([, value2]) => value2 !== null);
+  return [
+    "rules:",
+    "  - match:",
+    ...keys.map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
+    "    level: ignored",
+    '    reason: "say here why this is expected"',
+    ""
+  ].join("\n");
+}
+var literal = (text4) => text4.replace(/[\\*?[\]{}()!@+|]/g, (character) => `\\${character}`);
+var ascii = (value2) => JSON.stringify(value2).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+// src/report/markdown/escape.ts
+var NAME2 = 120;
+var SENTENCE2 = 600;
+function code(text4, most = NAME2) {
+  const shown = plain(text4, most);
+  if (shown.trim() === "") return "(empty)";
+  return /[`|\\]|^ | $/.test(shown) ? `<code>${spelled(shown)}</code>` : `\`${shown}\``;
+}
+var text = (sentence, most = SENTENCE2) => spelled(plain(sentence, most));
+var special = /[\\`*{}[\]<>&|~$^"]|(?<![a-z0-9])_|_(?![a-z0-9])/gi;
+var SPLIT = "&#8203;";
+function spelled(shown) {
+  return shown.replace(special, (character) => `&#${character.charCodeAt(0)};`).replace(/@/g, `@${SPLIT}`).replace(/(^|[^&])#(?=\w)/g, `$1#${SPLIT}`).replace(/\bGH-(?=\d)/gi, (match) => match + SPLIT).replace(/:(?=\/\/)/g, `:${SPLIT}`).replace(/www\./gi, (match) => `${match.slice(0, 3)}${SPLIT}.`).replace(/(mailto|xmpp):/gi, `$1:${SPLIT}`);
+}
+var html = (sentence, most = SENTENCE2) => plain(sentence, most).replace(/[&<>"'`@]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+// src/report/markdown/table.ts
+var TABLE_HEAD = "| | what died | why | where | times | replaced by |\n|-|-|-|-|-:|-|";
+var marks = { error: "❌", warning: "⚠️", notice: "ℹ️", ignored: "" };
+function tableRow(incident) {
+  const cells = [
+    marks[incident.level] ?? "",
+    code(incident.process.name),
+    `**${text(labelOf(incident), 30)}**: ${text(incident.explanation, 200)}`,
+    where(incident),
+    formatCount(incident.count),
+    replacedBy(incident)
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+function where({ process: process2, step }) {
+  const { container, unit, inJob, ancestors: ancestors2 } = process2;
+  const parent = ancestors2[0];
+  const place = container !== null ? `container ${code(container.id.slice(0, 12))}` : unit !== null ? code(unit) : null;
+  const stranger = place === null && step === null && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
+  const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter((part) => part !== null);
+  return places.length === 0 ? inJob === true ? "the job" : "this machine" : places.join(", ");
+}
+function replacedBy({ replacements, masked, count }) {
+  const first = replacements[0];
+  if (first === void 0) return masked === "swallowed" ? "nothing; what started it went on" : "nothing";
+  const delays = replacements.map(({ afterMs }) => formatDuration(afterMs));
+  return `${code(first.by.replace(/ \(pid \d+\)$/, ""))} after ${some(delays, count, 2)}`;
+}
+
+// src/report/markdown/details.ts
+function details(incident) {
+  const times = incident.count === 1 ? "" : `, ${plural(incident.count, "time")}`;
+  return [
+    `<details><summary>${marks[incident.level]} <code>${html(incident.process.name, 120)}</code> ${html(endOf(incident), 120)}${times}</summary>`,
+    "",
+    ...factsOf(incident).map(factLine),
+    "",
+    ...timeline(incident),
+    ...accepting(incident),
+    "</details>"
+  ].join("\n");
+}
+var LONG = 500;
+var factLine = ({ label: label2, parts }) => `- **${label2}**: ${parts.map((part) => typeof part === "string" ? spaced(part) : code(part.code, LONG)).join("")}`;
+var spaced = (part) => /^ */.exec(part)[0] + text(part.trim(), LONG) + (part.trim() === "" ? "" : / *$/.exec(part)[0]);
+function timeline(incident) {
+  const { crashes, count } = incident;
+  const more = count - crashes.length;
+  return [
+    "| since the start | at (UTC) | pid | had lived | what took its place |",
+    "|-:|-|-:|-:|-|",
+    ...crashes.map(crashRow),
+    ...more > 0 ? [`| | | | | and ${plural(more, "more time")} |`] : [],
+    ""
+  ];
+}
+function crashRow({ atMs, at: at3, pid, lifetimeMs, replacement }) {
+  const next = replacement === null ? "nothing" : `pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by ${code(replacement.by)}`;
+  return `| +${formatDuration(atMs)} | ${at3 === null ? "not known" : timeOf(at3)} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
+}
+var timeOf = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
+function accepting(incident) {
+  const rule = ruleToAccept(incident);
+  return rule === null ? [] : ["Expected? Add this to `.github/crash-gate.yml`:", "", "```yaml", rule.trimEnd(), "```", ""];
+}
+
+// src/report/markdown/foot.ts
+var MOST_PROBLEMS2 = 20;
+function missed({ watch: watch2 }) {
+  if (watch2.complete) return "";
+  const more = watch2.problems.length - MOST_PROBLEMS2;
+  return [
+    "**The watch was incomplete**, so there may be more:",
+    "",
+    ...watch2.problems.slice(0, MOST_PROBLEMS2).map(({ message: message2 }) => `- ⚠️ ${text(message2)}`),
+    ...more > 0 ? [`- and ${plural(more, "more problem")}`] : []
+  ].join("\n");
+}
+function watched({ watch: watch2 }) {
+  if (watch2.seconds === null) return "Nothing was watched.";
+  const kernel = watch2.kernel === null ? "" : ` on Linux ${code(watch2.kernel, 60)}`;
+  const hooks = watch2.hooks.filter(({ attached }) => attached).length;
+  const ended = watch2.processes === null ? "" : `${plural(watch2.processes, "process", "processes")} ended, `;
+  const lost = lossPhrase(watch2);
+  const from = watch2.startedAt === null ? "" : ` from ${text(watch2.startedAt, 30)}`;
+  return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost}.`;
+}
+function ignored({ ignored: rules }) {
+  const total = rules.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return "";
+  return [`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work:`, "", ...rules.map(ignoredRule)].join("\n");
+}
+function ignoredRule({ rule, sentence, counted, count, examples }) {
+  const named = examples.map((example) => code(example)).join(", ");
+  return [
+    `<details><summary>${formatCount(count)} ${html(counted, 120)}: ${html(sentence)}</summary>`,
+    "",
+    `The rule is ${code(rule)}${named === "" ? "" : `; for example: ${named}`}.`,
+    "",
+    "</details>"
+  ].join("\n");
+}
+
+// src/report/markdown/room.ts
+function choose(sections, bytes) {
+  const shown = /* @__PURE__ */ new Map();
+  const full = /* @__PURE__ */ new Set();
+  let room = bytes;
+  for (const section3 of sections.toSorted((a, b) => a.rank - b.rank)) {
+    const text4 = full.has(section3.name[0]) ? null : section3.render();
+    const size = text4 === null ? Number.POSITIVE_INFINITY : Buffer.byteLength(text4) + 2;
+    if (text4 === null || size > room) {
+      full.add(section3.name[0]);
+      continue;
+    }
+    room -= size;
+    shown.set(section3, text4);
+  }
+  return { texts: sections.flatMap((section3) => shown.get(section3) ?? []), dropped: sections.filter((section3) => !shown.has(section3)) };
+}
+
+// src/report/markdown/timeline.ts
+var MOST_ROWS = 30;
+var MOST_PER_INCIDENT = 8;
+var MOST_STEPS = 12;
+function mermaid(report) {
+  const crashes = report.incidents.reduce((sum, incident) => sum + incident.crashes.length, 0);
+  if (crashes < 2) return null;
+  const sections = [];
+  let rows = 0;
+  for (const incident of report.incidents) {
+    const shown = incident.crashes.slice(0, MOST_PER_INCIDENT);
+    if (rows + shown.length > MOST_ROWS) break;
+    rows += shown.length;
+    sections.push([`  section ${label(incident.process.name)}`, ...shown.flatMap((crash) => crashRows(incident, crash))]);
+  }
+  if (rows === 0) return null;
+  const more = crashes - rows;
+  return [
+    "```mermaid",
+    // Room for the names on the left.
+    '%%{init: {"gantt": {"leftPadding": 170}}}%%',
+    "gantt",
+    `  title Minutes and seconds since the watch began${more > 0 ? ` (${plural(more, "more crash", "more crashes")} in the report)` : ""}`,
+    "  dateFormat YYYY-MM-DD HH:mm:ss.SSS",
+    `  axisFormat ${axis(report)}`,
+    ...watchRows(report),
+    ...stepRows(report),
+    ...sections.flat(),
+    "```"
+  ].join("\n");
+}
+function axis({ watch: watch2 }) {
+  const seconds = watch2.seconds ?? 0;
+  return seconds > 3600 ? "%H:%M:%S" : seconds > 20 ? "%M:%S" : "%M:%S.%L";
+}
+function watchRows({ watch: watch2 }) {
+  return watch2.seconds === null ? [] : ["  section the watch", `  ${formatDuration(watch2.seconds * 1e3)} :done, ${moment(0)}, ${milliseconds(watch2.seconds * 1e3)}`];
+}
+function stepRows({ steps }) {
+  if (steps.length === 0) return [];
+  return [
+    "  section started by",
+    ...steps.slice(0, MOST_STEPS).map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
+  ];
+}
+function crashRows(incident, { atMs, replacement }) {
+  const crash = `  ${label(endOf(incident), 60)} :crit, milestone, ${moment(atMs)}, 0ms`;
+  if (replacement === null) return [crash];
+  return [crash, `  replaced after ${formatDuration(replacement.afterMs)} :active, ${moment(atMs)}, ${milliseconds(replacement.afterMs)}`];
+}
+var DAY = Date.UTC(2e3, 0, 1);
+var MOST_MS = 300 * 24 * 3600 * 1e3;
+var moment = (ms) => new Date(DAY + Math.min(MOST_MS, Math.max(0, ms))).toISOString().replace("T", " ").replace("Z", "");
+var milliseconds = (ms) => `${Math.min(MOST_MS, Math.max(1, Math.round(ms)))}ms`;
+function label(text4, most = 26) {
+  const harmless = plain(text4, most).replace(/[^\p{L}\p{M}\p{N} ._/+()…-]/gu, " ").replace(/ +/g, " ").trim();
+  return harmless === "" ? "(no name)" : harmless;
+}
+
+// src/report/markdown/compose.ts
+var marks2 = { clean: "✅", tolerated: "⚠️", failed: "❌", inconclusive: "⚠️" };
+var NOTE_BYTES = 1e3;
+function compose(report, contents, limits) {
+  const top2 = `${marks2[report.verdict]} Crash Gate: ${text(headline(report))}`;
+  if (report.verdict === "clean") return `${top2} (${text(watchLine(report))})
+`;
+  const title = `### ${top2}`;
+  const foot = watched(report);
+  const room = limits.bytes - Buffer.byteLength(title) - Buffer.byteLength(foot) - NOTE_BYTES;
+  const { texts: texts2, dropped } = choose(sectionsOf(report, contents, room), room);
+  return `${[title, ...texts2, foot, ...leftOut(dropped, limits)].join("\n\n")}
+`;
+}
+function sectionsOf(report, contents, room) {
+  const optional2 = [
+    section(missed(report), 1, "the reasons why the watch was incomplete"),
+    section(table(report, contents.rows, room / 2), 2, "the table"),
+    ...report.incidents.map((incident) => ({ render: () => details(incident), rank: 3, name: ["the details of 1 incident", "incidents"] })),
+    contents.timeline ? section(mermaid(report) ?? "", 4, "the timeline") : null,
+    contents.ignored ? section(ignored(report), 5, "what was ignored") : null
+  ];
+  return optional2.filter((part) => part !== null);
+}
+var section = (content, rank, name) => content === "" ? null : { render: () => content, rank, name: [name, name] };
+function table({ incidents: incidents2 }, most, bytes) {
+  if (incidents2.length === 0) return "";
+  const rows = [];
+  let room = bytes - TABLE_HEAD.length - 100;
+  for (const incident of incidents2.slice(0, most)) {
+    const row = tableRow(incident);
+    room -= Buffer.byteLength(row) + 1;
+    if (room < 0) break;
+    rows.push(row);
+  }
+  const more = incidents2.length - rows.length;
+  return [TABLE_HEAD, ...rows, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
+}
+function leftOut(dropped, { fullReport: fullReport2 = "the JSON report" }) {
+  if (dropped.length === 0) return [];
+  const names3 = [...new Set(dropped.map(({ name }) => name[0]))].map((name) => {
+    const alike = dropped.filter((other) => other.name[0] === name);
+    return alike.length === 1 ? name : `the details of ${plural(alike.length, "incident", alike[0].name[1])}`;
+  });
+  return [`Left out, because this page has a size limit: ${listed(names3)}. All of it is in ${fullReport2}.`];
+}
+
+// src/report/comment.ts
+var COMMENT_BYTES = 65535;
+var renderComment = (report, limits = { bytes: COMMENT_BYTES }) => compose(report, { rows: 25, timeline: false, ignored: false }, { ...limits, bytes: Math.min(limits.bytes, COMMENT_BYTES) });
+
+// src/publish/retry.ts
+function readAnswer(answer, now) {
+  const { status } = answer;
+  if (status === null) return { kind: "unclear", afterMs: null };
+  if (status < 400) return { kind: "done" };
+  if (status >= 500) return { kind: "unclear", afterMs: waitAsked(answer, now) };
+  if (status === 429 || isRateLimit(answer)) return { kind: "limited", afterMs: waitAsked(answer, now) };
+  return { kind: status === 401 || status === 403 || status === 404 ? "denied" : "rejected" };
+}
+var isRateLimit = ({ status, headers, message: message2 }) => status === 403 && (headers["retry-after"] !== void 0 || String(headers["x-ratelimit-remaining"]) === "0" || /rate limit|abuse detection/i.test(message2));
+function waitAsked({ headers }, now) {
+  const after = headers["retry-after"];
+  if (after !== void 0) {
+    const ms = /^\d+$/.test(String(after)) ? Number(after) * 1e3 : Date.parse(String(after)) - now;
+    if (Number.isFinite(ms)) return Math.max(0, ms);
+  }
+  const reset = Number(headers["x-ratelimit-reset"]);
+  return String(headers["x-ratelimit-remaining"]) === "0" && Number.isFinite(reset) ? Math.max(0, reset * 1e3 - now) : null;
+}
+var TRIES = 4;
+var backoff = (tried, chance) => 1e3 * 2 ** (tried - 1) * (0.5 + chance / 2);
+
+// src/publish/api.ts
+var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve3) => setTimeout(resolve3, ms)), chance: Math.random };
+function createApi(send2, limits, clock = wallClock) {
+  const deadline = clock.now() + limits.totalMs;
+  async function ask(route, parameters) {
+    const left = Math.max(1, deadline - clock.now());
+    const answer = await send2(route, parameters, AbortSignal.timeout(Math.min(left, limits.requestMs)));
+    return { answer, reading: readAnswer(answer, clock.now()) };
+  }
+  async function waited(tried, afterMs) {
+    const ms = afterMs ?? backoff(tried, clock.chance());
+    if (tried >= TRIES || clock.now() + ms >= deadline) return false;
+    await clock.sleep(ms);
+    return true;
+  }
+  async function once(route, parameters, first) {
+    for (let tried = first; ; tried++) {
+      const { answer, reading } = await ask(route, parameters);
+      if (reading.kind === "done") return { kind: "done", data: answer.data, more: /;\s*rel="next"/.test(String(answer.headers.link ?? "")) };
+      if (reading.kind === "denied" || reading.kind === "rejected") return { kind: reading.kind, status: answer.status, message: answer.message };
+      if (!await waited(tried, reading.afterMs)) return unreachable(answer, reading.afterMs);
+      if (reading.kind === "unclear") return { kind: "unclear" };
+    }
+  }
+  async function request(route, parameters) {
+    for (let tried = 1; ; tried++) {
+      const answer = await once(route, parameters, tried);
+      if (answer.kind !== "unclear") return answer;
+    }
+  }
+  return { request, once };
+}
+var unreachable = ({ status, message: message2 }, afterMs) => ({
+  kind: "unreachable",
+  status,
+  message: afterMs === null ? message2 : `${message2} (asked to wait ${Math.ceil(afterMs / 1e3)} s)`
+});
+
+// src/publish/workflow-run.ts
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+function readWorkflowRun(environment, matrix) {
+  const { GITHUB_REPOSITORY: repository2 = "", GITHUB_SHA: sha = "", GITHUB_JOB: job = "job" } = environment;
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository2)) return null;
+  const subject = subjectOf(readPayload(environment.GITHUB_EVENT_PATH), environment);
+  const id = number(environment.GITHUB_RUN_ID);
+  const values = matrixValues(matrix);
+  return {
+    apiUrl: (environment.GITHUB_API_URL || "https://api.github.com").replace(/\/+$/, ""),
+    repository: repository2,
+    url: `${environment.GITHUB_SERVER_URL || "https://github.com"}/${repository2}/actions/runs/${id}`,
+    id,
+    attempt: number(environment.GITHUB_RUN_ATTEMPT) || 1,
+    pullRequest: subject.pullRequest,
+    fork: subject.fork,
+    sha: subject.sha ?? sha,
+    job: values.length === 0 ? job : `${job} (${values.join(", ")})`,
+    key: createHash("sha256").update(JSON.stringify([workflowFile(environment), job, ...values])).digest("hex").slice(0, 16)
+  };
+}
+function subjectOf(payload, { GITHUB_EVENT_NAME: event = "", GITHUB_REF: ref = "" }) {
+  const pull = at2(payload, "pull_request");
+  if (isObject(pull)) {
+    const foreign = text2(at2(pull, "head", "repo", "full_name")) !== text2(at2(pull, "base", "repo", "full_name"));
+    return { pullRequest: positive(at2(pull, "number")), sha: text2(at2(pull, "head", "sha")), fork: foreign && event !== "pull_request_target" };
+  }
+  for (const key of ["workflow_run", "check_suite", "check_run"]) {
+    const cause = at2(payload, key);
+    if (isObject(cause)) return { pullRequest: positive(at2(cause, "pull_requests", "0", "number")), sha: text2(at2(cause, "head_sha")), fork: false };
+  }
+  const group = at2(payload, "merge_group");
+  if (isObject(group)) {
+    const queued = /\/pr-(\d+)-[0-9a-f]{40}$/.exec(text2(at2(group, "head_ref")) ?? "");
+    return { pullRequest: positive(Number(queued?.[1])), sha: text2(at2(group, "head_sha")), fork: false };
+  }
+  const commented = isObject(at2(payload, "issue", "pull_request")) ? positive(at2(payload, "issue", "number")) : null;
+  const merged = /^refs\/pull\/(\d+)\/(?:merge|head)$/.exec(ref);
+  return { pullRequest: commented ?? positive(Number(merged?.[1])), sha: null, fork: false };
+}
+function workflowFile({ GITHUB_WORKFLOW_REF: ref = "", GITHUB_WORKFLOW: name = "" }) {
+  return /^[^/]+\/[^/]+\/(.+?)@/.exec(ref)?.[1] ?? name;
+}
+function matrixValues(matrix) {
+  const values = parse(matrix);
+  if (!isObject(values)) return [];
+  return Object.values(values).map((value2) => typeof value2 === "object" ? JSON.stringify(value2) : String(value2));
+}
+function readPayload(path) {
+  if (path === void 0 || path === "") return null;
+  try {
+    return parse(readFileSync(path, "utf8"));
+  } catch {
+    return null;
+  }
+}
+function parse(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+function at2(value2, ...keys) {
+  return keys.reduce((inner, key) => isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : null, value2);
+}
+var isObject = (value2) => typeof value2 === "object" && value2 !== null;
+var text2 = (value2) => typeof value2 === "string" && value2 !== "" ? value2 : null;
+var positive = (value2) => Number.isSafeInteger(value2) && Number(value2) > 0 ? Number(value2) : null;
+var number = (value2) => Number.parseInt(value2 ?? "", 10) || 0;
+
+// src/publish/check-run.ts
+var BATCH = 50;
+var TEXT_LIMIT = 65535;
+var TITLE_LIMIT = 255;
+async function publishCheckRun(api, run2, check) {
+  if (check.conclusion === "success" && !await hasComplained(api, run2)) return null;
+  const created = await create(api, run2, check);
+  return "kind" in created ? created : append(api, run2, check, created);
+}
+var nameOf2 = (run2) => `Crash Gate / ${run2.job}`.slice(0, 200);
+var externalId = (run2) => `crash-gate ${run2.key} ${run2.id}.${run2.attempt}`;
+function repository(run2) {
+  const [owner = "", repo = ""] = run2.repository.split("/");
+  return { owner, repo };
+}
+async function create(api, run2, check) {
+  for (let tried = 1; ; tried++) {
+    const answer = await api.once(
+      "POST /repos/{owner}/{repo}/check-runs",
+      {
+        ...repository(run2),
+        name: nameOf2(run2),
+        head_sha: run2.sha,
+        external_id: externalId(run2),
+        details_url: run2.url,
+        status: "completed",
+        conclusion: check.conclusion,
+        output: outputOf(check, 0)
+      },
+      tried
+    );
+    if (answer.kind === "done") return { id: Number(at2(answer.data, "id")), sent: Math.min(BATCH, check.annotations.length) };
+    if (answer.kind !== "unclear") return answer;
+    const found = (await listed2(api, run2)).find((other) => at2(other, "external_id") === externalId(run2));
+    if (found !== void 0) return { id: Number(at2(found, "id")), sent: arrived(found) };
+  }
+}
+async function append(api, run2, check, { id, sent: first }) {
+  const target = { ...repository(run2), check_run_id: id };
+  let sent2 = first;
+  let tried = 1;
+  while (sent2 < check.annotations.length) {
+    const answer = await api.once(
+      "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+      { ...target, output: outputOf(check, sent2) },
+      tried
+    );
+    if (answer.kind === "done") {
+      sent2 += BATCH;
+      tried = 1;
+    } else if (answer.kind === "unclear") {
+      const now = await api.request("GET /repos/{owner}/{repo}/check-runs/{check_run_id}", target);
+      if (now.kind !== "done") return now;
+      sent2 = Math.max(sent2, arrived(now.data));
+      tried++;
+    } else {
+      return answer;
+    }
+  }
+  return null;
+}
+var arrived = (checkRun) => Number(at2(checkRun, "output", "annotations_count") ?? 0);
+var outputOf = (check, from) => ({
+  title: check.title.slice(0, TITLE_LIMIT),
+  summary: check.summary,
+  annotations: check.annotations.slice(from, from + BATCH).map(toGitHub)
+});
+var levels = { error: "failure", warning: "warning", notice: "notice" };
+function toGitHub({ level, title, message: message2, file = ".github", line = 1 }) {
+  return { path: file, start_line: line, end_line: line, annotation_level: levels[level], title: title.slice(0, TITLE_LIMIT), message: message2 };
+}
+async function hasComplained(api, run2) {
+  const own = (await listed2(api, run2)).filter((other) => String(at2(other, "external_id")).startsWith(`crash-gate ${run2.key} `));
+  return own.some((other) => at2(other, "conclusion") !== "success");
+}
+async function listed2(api, run2) {
+  const answer = await api.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+    ...repository(run2),
+    ref: run2.sha,
+    check_name: nameOf2(run2),
+    filter: "latest",
+    per_page: 100
+  });
+  const runs = answer.kind === "done" ? at2(answer.data, "check_runs") : null;
+  return Array.isArray(runs) ? runs : [];
+}
+
+// src/publish/comment.ts
+var COMMENT_LIMIT = 65535;
+async function publishComment(api, run2, number3, comment) {
+  const [owner, repo] = run2.repository.split("/");
+  for (let tried = 1; ; tried++) {
+    const found = await find(api, { owner, repo, issue_number: number3 }, run2.key);
+    if (isFailure(found)) return comment.kind === "report" ? found : null;
+    if (isLastWord(found, run2, comment)) return null;
+    const body = `${markerOf(run2, comment.kind)}
+${comment.render()}`;
+    const answer = found === null ? await api.once("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { owner, repo, issue_number: number3, body }, tried) : await api.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { owner, repo, comment_id: found.id, body });
+    if (answer.kind === "done") return null;
+    const again = answer.kind === "unclear" || found !== null && answer.status === 404 && tried === 1;
+    if (!again) return answer;
+  }
+}
+function isLastWord(found, run2, { kind: kind2 }) {
+  if (found === null) return kind2 !== "report";
+  const newer = found.run > run2.id || found.run === run2.id && found.attempt > run2.attempt;
+  return newer || found.resolved && kind2 !== "report";
+}
+var markerOf = ({ key, id, attempt }, kind2) => `<!-- crash-gate ${key} run ${id}.${attempt} ${kind2 === "resolved" ? "resolved" : "open"} -->`;
+var MARKER_ROOM = 128;
+var marker = /^<!-- crash-gate ([0-9a-f]{16}) run (\d+)\.(\d+) (open|resolved) -->/;
+async function find(api, issue, key) {
+  for (let page = 1; ; page++) {
+    const answer = await api.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...issue, per_page: 100, page });
+    if (answer.kind !== "done") return answer;
+    for (const comment of Array.isArray(answer.data) ? answer.data : []) {
+      const found = read(comment, key);
+      if (found !== null && await isOwn(api, comment)) return found;
+    }
+    if (!answer.more) return null;
+  }
+}
+function read(comment, key) {
+  const match = marker.exec(String(at2(comment, "body") ?? ""));
+  if (match === null || match[1] !== key) return null;
+  return { id: Number(at2(comment, "id")), run: Number(match[2]), attempt: Number(match[3]), resolved: match[4] === "resolved" };
+}
+async function isOwn(api, comment) {
+  if (at2(comment, "user", "type") === "Bot") return true;
+  const user = await api.request("GET /user", {});
+  return user.kind === "done" && at2(user.data, "login") === at2(comment, "user", "login");
+}
+var isFailure = (found) => found !== null && "kind" in found;
+
+// src/publish/octokit.ts
+var silent = { debug() {
+}, info() {
+}, warn() {
+}, error() {
+} };
+async function connect(token, apiUrl) {
+  const { getOctokit } = await import("./github.js");
+  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: "crash-gate", log: silent });
+  return async (route, parameters, signal) => {
+    try {
+      const { status, headers, data } = await octokit.request(route, { ...parameters, headers: version, request: { signal } });
+      return { status, headers, data, message: "" };
+    } catch (error) {
+      return refused(error);
+    }
+  };
+}
+var version = { "x-github-api-version": "2022-11-28" };
+function refused(error) {
+  const { response, message: message2 } = error;
+  if (response === void 0) return { status: null, headers: {}, data: null, message: message2 ?? String(error) };
+  const { data } = response;
+  const words3 = typeof data === "object" && data !== null && "message" in data ? data.message : null;
+  return { status: response.status, headers: response.headers, data, message: words3 === null ? `status ${response.status}` : String(words3) };
+}
+
+// src/publish/permissions.ts
+var grants = { comment: "pull-requests: write", "check run": "checks: write" };
+var ELSEWHERE = "The annotations and the job summary have everything, and the verdict stands.";
+function noticesOf(troubles, run2) {
+  const missing2 = troubles.filter(({ failure: failure4 }) => isPermission(failure4));
+  const others = troubles.filter(({ failure: failure4 }) => !isPermission(failure4));
+  return [...missing2.length === 0 ? [] : [permission(missing2, run2)], ...others.map(unpublished)];
+}
+var isPermission = ({ kind: kind2, message: message2 }) => kind2 === "denied" && !/\b(?:locked|archived)\b/i.test(message2);
+function permission(troubles, run2) {
+  const what = troubles.map((trouble2) => trouble2.what).join(" and no ");
+  const said = troubles[0];
+  const answer = `GitHub answered ${saying(said.failure)}`;
+  return {
+    level: "notice",
+    title: `crash-gate: no ${what}`,
+    message: [because(answer, said.failure, run2), ...remedy(troubles, said.failure, run2)].join("\n")
+  };
+}
+function because(answer, { status }, { fork }) {
+  if (status === 401) return `The token is not accepted (${answer}). ${ELSEWHERE}`;
+  if (fork) return `This pull request comes from a fork, so its token can only read (${answer}). ${ELSEWHERE} Nothing has to be changed.`;
+  return `The token may not write that (${answer}). ${ELSEWHERE} To allow it, add to the job:`;
+}
+function remedy(troubles, { status }, { fork }) {
+  if (status === 401 || fork) return [];
+  return ["permissions:", "  contents: read", ...troubles.map(({ what }) => `  ${grants[what]}`)];
+}
+var unpublished = ({ what, failure: failure4 }) => ({
+  level: "notice",
+  title: `crash-gate: no ${what}`,
+  message: `The ${what} could not be published: ${failure4.status === null ? `no answer from GitHub (${words2(failure4)})` : `GitHub answered ${saying(failure4)}`}. ${ELSEWHERE}`
+});
+var saying = (failure4) => `${failure4.status}: ${words2(failure4)}`;
+var words2 = ({ message: message2 }) => inert(message2).slice(0, 500);
+
+// src/publish/redact.ts
+var HIDDEN = "***";
+var value = "[^\\s`\"'<>|]+";
+var tokens = [
+  /\bgh[pousr]_\w{20,}/g,
+  /\bgithub_pat_\w{20,}/g,
+  /\bglpat-[\w-]{16,}/g,
+  /\bnpm_\w{30,}/g,
+  /\bxox[a-z]-[\w-]{10,}/g,
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  /\bAIza[\w-]{30,}/g,
+  /\bsk-[\w-]{20,}/g,
+  /\beyJ[\w-]{8,2000}\.[\w-]{8,2000}\.[\w-]*/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g
+];
+var behind = [
+  /\b([a-z][\w.+-]{1,20}:\/\/[^\s:/@]{0,200}:)[^\s/@]{1,200}(?=@)/gi,
+  new RegExp(`([\\w-]{0,60}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)=)${value}`, "gi"),
+  new RegExp(`(--?(?:[\\w-]{0,60}-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)\\s{1,4})${value}`, "gi"),
+  new RegExp(`(\\bauthorization:\\s{0,4}(?:\\w{1,20}\\s{1,4})?)${value}`, "gi"),
+  new RegExp(`(\\b(?:mysql|mysqladmin|mysqldump|mariadb)\\b[^\\n]{0,300}?\\s-p)${value}`, "g")
+];
+function redact(text4, known) {
+  const exact = known.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text4);
+  const named = behind.reduce((rest, pattern) => rest.replace(pattern, `$1${HIDDEN}`), exact);
+  return tokens.reduce((rest, pattern) => rest.replace(pattern, HIDDEN), named);
+}
+function redactAll(value2, known) {
+  if (typeof value2 === "string") return redact(value2, known);
+  if (Array.isArray(value2)) return value2.map((item, i) => i > 0 && isSecretOption(value2[i - 1]) ? HIDDEN : redactAll(item, known));
+  if (typeof value2 !== "object" || value2 === null) return value2;
+  return Object.fromEntries(Object.entries(value2).map(([key, inner]) => [key, redactAll(inner, known)]));
+}
+var isSecretOption = (argument) => typeof argument === "string" && /^--?(?:[\w-]{0,60}-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)$/i.test(argument);
+
+// src/publish/resolved.ts
+function resolvedText({ url, sha, job }) {
+  const name = job.replace(/[^\w .,()/-]/g, " ");
+  return [
+    `### ✅ Crash Gate: resolved in job \`${name}\``,
+    "",
+    `No hidden crashes any more at ${sha.slice(0, 12)}, [in this run](${url}). What was found before is in this comment's history of edits.`,
+    ""
+  ].join("\n");
+}
+
+// src/publish/pull-request.ts
+var patience = { quiet: { totalMs: 15e3, requestMs: 5e3 }, report: { totalMs: 9e4, requestMs: 15e3 } };
+async function publishPullRequest(publication, surroundings = { connect }) {
+  const { run: run2, token } = publication;
+  const report = redactAll(publication.report, [token]);
+  const number3 = publication.comment ? run2.pullRequest : null;
+  const check = publication.checkRun && run2.sha !== "" ? checkOf(report, publication) : null;
+  if (token === "" || number3 === null && check === null) return [];
+  const limits = surroundings.limits ?? patience[report.incidents.length > 0 ? "report" : "quiet"];
+  let api;
+  try {
+    api = createApi(await surroundings.connect(token, run2.apiUrl), limits, surroundings.clock);
+  } catch (error) {
+    return noticesOf(
+      [{ what: number3 === null ? "check run" : "comment", failure: { kind: "unreachable", status: null, message: String(error) } }],
+      run2
+    );
+  }
+  const [commented, checked] = await Promise.all([
+    number3 === null ? null : publishComment(api, run2, number3, commentOf(report, run2)),
+    check === null ? null : publishCheckRun(api, run2, check)
+  ]);
+  return noticesOf([...trouble("comment", commented), ...trouble("check run", checked)], run2);
+}
+var trouble = (what, failure4) => failure4 === null ? [] : [{ what, failure: failure4 }];
+function commentOf(report, run2) {
+  const render3 = () => renderComment(report, { bytes: COMMENT_LIMIT - MARKER_ROOM, fullReport: fullReport(run2) });
+  if (report.incidents.length > 0) return { kind: "report", render: render3 };
+  return report.verdict === "clean" ? { kind: "resolved", render: () => resolvedText(run2) } : { kind: "update", render: render3 };
+}
+function checkOf(report, { failing, place, run: run2 }) {
+  if (report.incidents.length === 0 && report.verdict !== "clean" && !failing) return null;
+  return {
+    conclusion: failing ? "failure" : report.verdict === "clean" ? "success" : "neutral",
+    title: inert(report.reasons[0] ?? report.verdict),
+    summary: renderComment(report, { bytes: TEXT_LIMIT, fullReport: fullReport(run2) }),
+    annotations: annotationsOf(report, place, Number.POSITIVE_INFINITY)
+  };
+}
+var fullReport = ({ url }) => `[the job summary](${url})`;
+
+// src/publish/runner.ts
+import { appendFileSync, statSync } from "node:fs";
+
+// src/publish/file-command.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
+function keyValue(name, value2) {
+  const delimiter = `end-${randomUUID2()}`;
+  return `${name}<<${delimiter}
+${value2}
+${delimiter}
+`;
+}
+
+// src/publish/workflow-command.ts
+import { randomUUID as randomUUID3 } from "node:crypto";
+var MESSAGE_LIMIT = 4096;
+var TITLE_LIMIT2 = 255;
+function annotationCommand({ level, title, message: message2, file, line }) {
+  return command(level, { title: clip(title, TITLE_LIMIT2), file, line: file === void 0 ? void 0 : line }, clip(message2, MESSAGE_LIMIT));
+}
+function command(name, properties, data) {
+  const pairs = Object.entries(properties).flatMap(
+    ([key, value2]) => value2 === void 0 || value2 === "" ? [] : [`${key}=${property(String(value2))}`]
+  );
+  return `::${name}${pairs.length === 0 ? "" : ` ${pairs.join(",")}`}::${escapeData(data)}
+`;
+}
+var escapeData = (text4) => text4.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function property(text4) {
+  const escaped = escapeData(text4).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return escaped.startsWith("=") ? ` ${escaped}` : escaped;
+}
+function inertLog(text4) {
+  const token = randomUUID3();
+  return `::stop-commands::${token}
+${text4.endsWith("\n") ? text4 : `${text4}
+`}::${token}::
+`;
+}
+function clip(text4, units2) {
+  if (text4.length <= units2) return text4;
+  return `${text4.slice(0, units2 - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+// src/publish/runner.ts
+var SUMMARY_LIMIT = 1024 * 1024;
+function publishRunner({ annotations, summary, outputs }, runner2) {
+  annotate(annotations, runner2);
+  const failures = [summary === null ? null : addSummary(summary, runner2), setOutputs(outputs, runner2)];
+  return failures.filter((notice2) => notice2 !== null);
+}
+function annotate(annotations, runner2) {
+  runner2.write(annotations.map(annotationCommand).join(""));
+}
+var log = (text4, runner2) => runner2.write(inertLog(text4));
+var setOutputs = (outputs, runner2) => keep("GITHUB_OUTPUT", "outputs", outputs, runner2);
+function keep(variable, what, values, runner2) {
+  const text4 = Object.entries(values).map(([name, value2]) => keyValue(name, value2)).join("");
+  return text4 === "" ? null : append2(variable, `the ${what}`, () => text4, runner2);
+}
+function addSummary(render3, runner2) {
+  const write2 = (path) => {
+    const room = SUMMARY_LIMIT - (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+    const text4 = render3({ bytes: Math.max(0, room - 1) });
+    if (Buffer.byteLength(text4) >= room) throw new Error(`it has more than ${SUMMARY_LIMIT / 1024} KiB`);
+    return text4.endsWith("\n") ? text4 : `${text4}
+`;
+  };
+  return append2("GITHUB_STEP_SUMMARY", "the job summary", write2, runner2);
+}
+function append2(variable, what, text4, { environment }) {
+  const path = environment[variable];
+  if (path === void 0 || path === "") return failure2(what, `the runner has not set ${variable}`);
+  try {
+    appendFileSync(path, text4(path));
+    return null;
+  } catch (error) {
+    return failure2(what, reasonOf(error));
+  }
+}
+var failure2 = (what, why) => ({
+  level: "warning",
+  title: "crash-gate: a part of the report is missing",
+  message: `Could not write ${what}: ${why}. The verdict stands.`
+});
+
+// src/report/html.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/report/html/assets.ts
+var style = `
+:root {
+  color-scheme: light dark;
+  --page: light-dark(#ffffff, #0d1117);
+  --panel: light-dark(#f6f8fa, #151b23);
+  --line: light-dark(#d1d9e0, #3d444d);
+  --text: light-dark(#1f2328, #f0f6fc);
+  --quiet: light-dark(#59636e, #9198a1);
+  --accent: light-dark(#0969da, #4493f8);
+  --error: light-dark(#c21c28, #ff7b72);
+  --warning: light-dark(#8a5a00, #e3b341);
+  --notice: light-dark(#0969da, #4493f8);
+  --fine: light-dark(#116329, #3fb950);
+  --mono: ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+}
+:root[data-theme='light'] {
+  color-scheme: light;
+}
+:root[data-theme='dark'] {
+  color-scheme: dark;
+}
+* {
+  box-sizing: border-box;
+}
+body {
+  margin: 0 auto;
+  max-width: 76rem;
+  padding: 1.5rem 1.25rem 4rem;
+  background: var(--page);
+  color: var(--text);
+  font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif;
+}
+code,
+pre {
+  font-family: var(--mono);
+  font-size: 0.875em;
+  overflow-wrap: anywhere;
+}
+a {
+  color: var(--accent);
+}
+:focus-visible {
+  outline: 2px solid var(--accent);
+  outline-offset: 2px;
+}
+.unseen,
+.skip:not(:focus) {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+[hidden] {
+  display: none !important;
+}
+
+header {
+  position: relative;
+  border-bottom: 1px solid var(--line);
+  padding-bottom: 0.75rem;
+}
+.brand {
+  margin: 0 8rem 0 0;
+  color: var(--quiet);
+  overflow-wrap: anywhere;
+}
+h1 {
+  margin: 0.25rem 0;
+  font-size: 1.75rem;
+  line-height: 1.25;
+  overflow-wrap: anywhere;
+}
+header > p:not(.brand) {
+  margin: 0;
+  color: var(--quiet);
+}
+.verdict {
+  display: inline-grid;
+  place-items: center;
+  width: 1.35em;
+  height: 1.35em;
+  border-radius: 50%;
+  background: var(--warning);
+  color: var(--page);
+  font-size: 0.85em;
+}
+[data-verdict='failed'] .verdict {
+  background: var(--error);
+}
+[data-verdict='clean'] .verdict {
+  background: var(--fine);
+}
+#theme {
+  position: absolute;
+  top: 0;
+  right: 0;
+}
+
+h2 {
+  margin: 0;
+  font-size: 1.2rem;
+}
+section {
+  margin-top: 1.75rem;
+}
+.missed {
+  border: 1px solid var(--warning);
+  border-radius: 6px;
+  padding: 0.75rem 1rem;
+}
+.missed h2 {
+  color: var(--warning);
+  font-size: 1rem;
+}
+.missed ul {
+  margin: 0.25rem 0 0;
+}
+.title {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem 1rem;
+  align-items: center;
+  justify-content: space-between;
+  margin-bottom: 0.5rem;
+}
+.tools {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem 0.75rem;
+  align-items: center;
+}
+.aside {
+  font-size: 0.9em;
+}
+button,
+input[type='search'] {
+  font: inherit;
+  font-size: 0.9em;
+  color: var(--text);
+  background: var(--panel);
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.25rem 0.7rem;
+}
+button {
+  cursor: pointer;
+}
+button:hover {
+  border-color: var(--quiet);
+}
+input[type='search'] {
+  width: min(20rem, 60vw);
+  background: var(--page);
+}
+output,
+.legend,
+#found {
+  color: var(--quiet);
+  font-size: 0.9em;
+}
+
+#timeline {
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.5rem 0.75rem 0.25rem;
+  background: var(--panel);
+  touch-action: pan-y;
+}
+.lanes {
+  list-style: none;
+  margin: 0;
+  padding: 0;
+}
+.lane {
+  display: grid;
+  grid-template-columns: minmax(7rem, 15rem) 1fr;
+  gap: 1rem;
+  align-items: center;
+}
+.lane .name {
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+  font: 0.85em var(--mono);
+}
+.track {
+  width: 100%;
+  height: 26px;
+  overflow: hidden;
+  background: linear-gradient(var(--line), var(--line)) 0 50% / 100% 1px no-repeat;
+  cursor: grab;
+}
+.axis .track {
+  background: none;
+  height: 20px;
+}
+.track text {
+  fill: var(--quiet);
+  font-size: 11px;
+}
+.axis .end {
+  text-anchor: end;
+}
+.axis .tick {
+  text-anchor: middle;
+}
+.mark {
+  overflow: visible;
+}
+.crash {
+  fill: var(--warning);
+  stroke: var(--panel);
+}
+[data-level='error'] .crash,
+.key.crash {
+  fill: var(--error);
+  background: var(--error);
+}
+.gap,
+.key.gap {
+  fill: var(--warning);
+  background: var(--warning);
+  opacity: 0.75;
+}
+.again,
+.key.again {
+  fill: var(--fine);
+  background: var(--fine);
+  stroke: var(--panel);
+}
+.step {
+  fill: var(--accent);
+  opacity: 0.4;
+}
+.legend {
+  margin: 0.35rem 0 0;
+}
+.key {
+  display: inline-block;
+  width: 0.7em;
+  height: 0.7em;
+  margin-left: 0.9em;
+  border-radius: 50%;
+}
+.key.crash {
+  margin-left: 0;
+  border-radius: 0;
+  rotate: 45deg;
+}
+.key.gap {
+  width: 1.4em;
+  height: 0.4em;
+  border-radius: 0;
+}
+.key.step {
+  border-radius: 2px;
+  background: var(--accent);
+  opacity: 0.4;
+}
+
+.incident {
+  border: 1px solid var(--line);
+  border-left: 4px solid var(--notice);
+  border-radius: 6px;
+  margin-bottom: 0.6rem;
+  scroll-margin-top: 1rem;
+}
+.incident[data-level='error'] {
+  border-left-color: var(--error);
+}
+.incident[data-level='warning'] {
+  border-left-color: var(--warning);
+}
+.incident:target {
+  box-shadow: 0 0 0 2px var(--accent);
+}
+summary {
+  cursor: pointer;
+}
+.incident summary {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.25rem 1rem;
+  align-items: baseline;
+  justify-content: space-between;
+  padding: 0.6rem 0.9rem;
+}
+.incident summary::-webkit-details-marker {
+  display: none;
+}
+.incident summary:hover {
+  background: var(--panel);
+}
+h3 {
+  margin: 0;
+  font-size: 1rem;
+  font-weight: 500;
+  overflow-wrap: anywhere;
+}
+h3 code {
+  font-weight: 700;
+}
+h3::before {
+  content: '▸' / '';
+  display: inline-block;
+  width: 1.1em;
+  color: var(--quiet);
+}
+details[open] > summary h3::before {
+  content: '▾' / '';
+}
+.badge {
+  display: inline-block;
+  padding: 0 0.5em;
+  border-radius: 4px;
+  background: var(--notice);
+  color: var(--page);
+  font-size: 0.85em;
+  font-weight: 700;
+}
+[data-level='error'] .badge {
+  background: var(--error);
+}
+[data-level='warning'] .badge {
+  background: var(--warning);
+}
+.chips {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.4rem;
+}
+.chip {
+  border: 1px solid var(--line);
+  border-radius: 1em;
+  padding: 0 0.6em;
+  color: var(--quiet);
+  font-size: 0.85em;
+  overflow-wrap: anywhere;
+}
+.incident details > :not(summary) {
+  margin: 0 0.9rem 0.9rem;
+}
+dl {
+  display: grid;
+  grid-template-columns: max-content minmax(0, 1fr);
+  gap: 0.3rem 1rem;
+  margin: 0.5rem 0;
+}
+dt {
+  color: var(--quiet);
+}
+dd {
+  margin: 0;
+  overflow-wrap: anywhere;
+}
+.scroll {
+  overflow-x: auto;
+}
+table {
+  width: 100%;
+  border-collapse: collapse;
+  font-size: 0.9em;
+}
+th,
+td {
+  border-top: 1px solid var(--line);
+  padding: 0.3rem 0.75rem 0.3rem 0;
+  text-align: left;
+  vertical-align: top;
+  white-space: nowrap;
+}
+td:last-child {
+  white-space: normal;
+  width: 100%;
+}
+th {
+  color: var(--quiet);
+  font-weight: 500;
+}
+pre {
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.75rem;
+  overflow-x: auto;
+  background: var(--panel);
+}
+section > details {
+  margin: 0.4rem 0;
+}
+
+@media (max-width: 40rem) {
+  dl {
+    grid-template-columns: 1fr;
+    gap: 0;
+  }
+  dd {
+    margin-bottom: 0.5rem;
+  }
+  .lane {
+    grid-template-columns: 1fr;
+    gap: 0;
+  }
+  .aside {
+    display: none;
+  }
+}
+@media print {
+  .tools,
+  #theme {
+    display: none;
+  }
+}
+`;
+var script = `
+// The page's script: search, folding, zoom and theme. Everything else works without it. It runs as it is, inlined into the page.
+(() => {
+  const one = selector => document.querySelector(selector);
+  const all = selector => [...document.querySelectorAll(selector)];
+  const incidents = all('.incident');
+
+  // Search: every word must be in the incident, wherever.
+  const query = one('#query');
+  const levels = all('input[name=level]');
+  const texts = new Map(incidents.map(incident => [incident, incident.textContent.toLowerCase()]));
+
+  function search() {
+    const words = query.value.toLowerCase().split(/\\s+/);
+    const off = new Set(levels.filter(box => !box.checked).map(box => box.value));
+    let found = 0;
+    for (const incident of incidents) {
+      const matches = !off.has(incident.dataset.level) && words.every(word => texts.get(incident).includes(word));
+      incident.hidden = !matches;
+      if (matches) found++;
+      const lane = one(\`[data-for="\${incident.id}"]\`);
+      if (lane !== null) lane.hidden = !matches;
+    }
+    one('#found').textContent = found === incidents.length ? '' : \`\${found} of \${incidents.length} shown\`;
+  }
+
+  function fold() {
+    const button = one('#fold');
+    const open = button.getAttribute('aria-pressed') === 'false';
+    for (const incident of incidents) incident.querySelector('details').open = open;
+    button.setAttribute('aria-pressed', String(open));
+    button.textContent = open ? 'Close all' : 'Open all';
+  }
+
+  if (query !== null) {
+    one('#tools').hidden = false;
+    query.addEventListener('input', search);
+    for (const box of levels) box.addEventListener('change', search);
+    one('#fold').addEventListener('click', fold);
+    document.addEventListener('keydown', event => {
+      if (event.key === '/' && event.target.tagName !== 'INPUT') {
+        event.preventDefault();
+        query.focus();
+      } else if (event.key === 'Escape' && event.target === query) {
+        query.value = '';
+        search();
+      }
+    });
+  }
+
+  // A link to an incident opens it.
+  function openTarget() {
+    const target = incidents.find(incident => \`#\${incident.id}\` === location.hash);
+    if (target === undefined) return;
+    const details = target.querySelector('details');
+    details.open = true;
+    details.querySelector('summary').focus({ preventScroll: true });
+  }
+  addEventListener('hashchange', openTarget);
+  for (const link of all('.lane a')) {
+    link.addEventListener('click', () => {
+      if (link.hash === location.hash) openTarget();
+    });
+  }
+  openTarget();
+
+  // Light or dark: what the system says, until somebody says otherwise.
+  const theme = one('#theme');
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  theme.hidden = false;
+  theme.addEventListener('click', () => {
+    const root = document.documentElement;
+    const now = root.dataset.theme ?? (dark.matches ? 'dark' : 'light');
+    root.dataset.theme = now === 'dark' ? 'light' : 'dark';
+  });
+
+  // The timeline: everything with a time moves when the range that is shown changes.
+  const timeline = one('#timeline');
+  if (timeline === null) return;
+  const end = Number(timeline.dataset.end);
+  const axis = one('#axis');
+  const moments = all('#timeline [data-at]').map(element => ({ element, at: Number(element.dataset.at) }));
+  const spans = all('#timeline [data-from]').map(element => ({ element, from: Number(element.dataset.from), to: Number(element.dataset.to) }));
+  const NARROWEST = Math.min(end, 2);
+  let from = 0;
+  let to = end;
+
+  const place = at => \`\${(((at - from) / (to - from)) * 100).toFixed(4)}%\`;
+
+  function say(ms, step) {
+    if (step >= 1000) return ms >= 60_000 ? \`\${Math.floor(ms / 60_000)} min \${Math.round((ms % 60_000) / 1000)} s\` : \`\${Math.round(ms / 1000)} s\`;
+    if (ms >= 1000 || step >= 100) return \`\${(ms / 1000).toFixed(step >= 100 ? 1 : step >= 10 ? 2 : 3)} s\`;
+    return \`\${step >= 1 ? Math.round(ms) : ms.toFixed(1)} ms\`;
+  }
+
+  function drawAxis() {
+    const room = Math.max(2, Math.floor(axis.clientWidth / 90));
+    const rough = (to - from) / room;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map(times => times * power).find(size => size >= rough);
+    axis.replaceChildren();
+    for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
+      const share = (at - from) / (to - from);
+      if (share < 0.02 || share > 0.96) continue;
+      const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+      text.setAttribute('x', \`\${share * 100}%\`);
+      text.setAttribute('y', '14');
+      text.setAttribute('class', 'tick');
+      text.textContent = \`+\${say(at, step)}\`;
+      axis.append(text);
+    }
+    one('#range').textContent = \`+\${say(from, step / 10)} to +\${say(to, step / 10)}\`;
+  }
+
+  function show(newFrom, newTo) {
+    const width = Math.min(end, Math.max(NARROWEST, newTo - newFrom));
+    from = Math.min(Math.max(0, newFrom), end - width);
+    to = from + width;
+    for (const { element, at } of moments) element.setAttribute('x', place(at));
+    for (const span of spans) {
+      span.element.setAttribute('x', place(span.from));
+      span.element.setAttribute('width', \`\${(Math.max(0, span.to - span.from) / (to - from)) * 100}%\`);
+    }
+    drawAxis();
+  }
+
+  function zoom(factor, around = (from + to) / 2) {
+    show(around - (around - from) * factor, around + (to - around) * factor);
+  }
+  const move = share => show(from + (to - from) * share, to + (to - from) * share);
+  const reset = () => show(0, end);
+  /** Where on the tracks the pointer is, as a time. */
+  function timeAt(event) {
+    const { left, width } = axis.getBoundingClientRect();
+    return from + (Math.min(Math.max(0, event.clientX - left), width) / width) * (to - from);
+  }
+
+  const keys = {
+    '+': () => zoom(0.5),
+    '=': () => zoom(0.5),
+    '-': () => zoom(2),
+    0: reset,
+    ArrowLeft: () => move(-0.2),
+    ArrowRight: () => move(0.2),
+    Home: () => show(0, to - from),
+    End: () => show(end - (to - from), end),
+  };
+  timeline.addEventListener('keydown', event => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  });
+  const buttons = { in: () => zoom(0.5), out: () => zoom(2), all: reset };
+  for (const button of all('[data-zoom]')) button.addEventListener('click', buttons[button.dataset.zoom]);
+  timeline.addEventListener(
+    'wheel',
+    event => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return;
+      event.preventDefault();
+      zoom((event.deltaY || event.deltaX) < 0 ? 0.8 : 1.25, timeAt(event));
+    },
+    { passive: false },
+  );
+  timeline.addEventListener('dblclick', event => zoom(0.5, timeAt(event)));
+  let dragged = null;
+  timeline.addEventListener('pointerdown', event => {
+    if (event.button === 0 && event.target.closest('a, button') === null) dragged = event.clientX;
+  });
+  addEventListener('pointermove', event => {
+    if (dragged === null) return;
+    move((dragged - event.clientX) / axis.clientWidth);
+    dragged = event.clientX;
+  });
+  addEventListener('pointerup', () => {
+    dragged = null;
+  });
+  addEventListener('resize', drawAxis);
+  reset();
+})();
+`;
+
+// src/report/html/markup.ts
+var Markup = class {
+  html;
+  constructor(html2) {
+    this.html = html2;
+  }
+};
+var LONGEST = 4e3;
+function markup(strings, ...values) {
+  return new Markup(strings.map((part, index) => part + (index < values.length ? render(values[index]) : "")).join(""));
+}
+function render(value2) {
+  if (value2 === null) return "";
+  if (value2 instanceof Markup) return value2.html;
+  if (typeof value2 === "number") return String(value2);
+  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST)) : value2.map(render).join("");
+}
+var escapeHtml = (text4) => text4.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+// src/report/html/incident.ts
+var anchorOf = ({ id }) => `incident-${id.replace(/[^\w-]/g, "")}`;
+function incidentArticle(incident, open2) {
+  const place = placeOf(incident.process);
+  const chips = [place, incident.step === null ? null : `step ${incident.step}`].filter((chip) => chip !== null);
+  return markup`<article class="incident" id="${anchorOf(incident)}" data-level="${incident.level}">
+<details${open2 ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf(incident)}</h3>
+<span class="chips"><span class="chip times">${plural(incident.count, "time")}</span>${chips.map((chip) => markup`<span class="chip">${chip}</span>`)}</span></summary>
+<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf)}</dd>`)}</dl>
+${crashTable(incident)}
+${accepting2(incident)}</details>
+</article>
+`;
+}
+var partOf = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
+function crashTable({ crashes, count }) {
+  const more = count - crashes.length;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Each time"><table><thead><tr><th scope="col">since the start</th><th scope="col">at</th><th scope="col">pid</th><th scope="col">had lived</th><th scope="col">what took its place</th></tr></thead>
+<tbody>${crashes.map(crashRow2)}${more > 0 ? markup`<tr><td colspan="5">and ${plural(more, "more time")}</td></tr>` : null}</tbody></table></div>`;
+}
+function crashRow2({ atMs, at: at3, pid, lifetimeMs, replacement }) {
+  const next = replacement === null ? markup`nothing` : markup`pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by <code>${replacement.by}</code>`;
+  return markup`<tr><td>+${formatDuration(atMs)}</td><td>${at3 ?? "not known"}</td><td>${pid}</td><td>${formatDuration(lifetimeMs)}</td><td>${next}</td></tr>
+`;
+}
+function accepting2(incident) {
+  const rule = ruleToAccept(incident);
+  if (rule === null) return null;
+  return markup`<p>Expected? Add this to <code>.github/crash-gate.yml</code>:</p><pre>${rule.split("\n").map(
+    (line) => markup`${line}
+`
+  )}</pre>`;
+}
+
+// src/report/html/timeline.ts
+var MOST_LANES = 60;
+var MOST_STEPS2 = 20;
+function timeline2(report) {
+  const { incidents: incidents2, steps } = report;
+  if (incidents2.length === 0) return null;
+  const end2 = endOfTime(report);
+  const more = incidents2.length - MOST_LANES;
+  return markup`<section aria-labelledby="timeline-title">
+<div class="title"><h2 id="timeline-title">Timeline</h2>
+<div class="tools" role="toolbar" aria-label="Zoom"><button type="button" data-zoom="in" title="Zoom in (+)">+<span class="aside"> zoom in</span></button><button type="button" data-zoom="out" title="Zoom out (-)">−<span class="aside"> zoom out</span></button><button type="button" data-zoom="all" title="Show all (0)">All</button><output id="range"></output></div></div>
+<div id="timeline" data-end="${end2}" tabindex="0" role="group" aria-label="Timeline. Plus and minus zoom, the arrow keys move, 0 shows all." aria-describedby="range">
+<ul class="lanes">
+${steps.slice(0, MOST_STEPS2).map((step) => stepLane(step, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
+<div class="lane axis" aria-hidden="true"><span></span><svg class="track" id="axis"><text class="start" x="0" y="14">0</text><text class="end" x="100%" y="14">+${formatDuration(end2)}</text></svg></div>
+</div>
+<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> from the first start to the last death of what a step started`}</p>
+${more > 0 ? markup`<p>And ${plural(more, "more incident")} below.</p>` : null}</section>
+`;
+}
+function endOfTime({ watch: watch2, incidents: incidents2 }) {
+  const moments = incidents2.flatMap(({ crashes }) => crashes.map(({ atMs, replacement }) => atMs + (replacement?.afterMs ?? 0)));
+  return Math.max(1, (watch2.seconds ?? 0) * 1e3, ...moments);
+}
+var percent = (ms, end2) => `${(ms / end2 * 100).toFixed(3)}%`;
+function stepLane({ id, fromMs, toMs }, end2) {
+  const span = `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
+  return markup`<li class="lane"><span class="name">step ${id}<span class="unseen">: ${span}</span></span><svg class="track" aria-hidden="true"><rect class="step" data-from="${fromMs}" data-to="${toMs}" x="${percent(fromMs, end2)}" width="${percent(toMs - fromMs, end2)}" y="8" height="10"><title>${span}</title></rect></svg></li>
+`;
+}
+function incidentLane(incident, end2) {
+  const sentence = `${endOf(incident)} ${momentsOf(incident)}`;
+  return markup`<li class="lane" data-level="${incident.level}" data-for="${anchorOf(incident)}"><a class="name" href="#${anchorOf(incident)}">${incident.process.name}<span class="unseen"> ${sentence}</span></a><svg class="track" aria-hidden="true">${incident.crashes.map((crash) => marks3(incident, crash, end2))}</svg></li>
+`;
+}
+function marks3(incident, { atMs, pid, replacement }, end2) {
+  const crash = markup`<svg class="mark" data-at="${atMs}" x="${percent(atMs, end2)}" y="13"><path class="crash" d="M0-7 7 0 0 7-7 0z"><title>+${formatDuration(atMs)}: pid ${pid} ${endOf(incident)}</title></path></svg>`;
+  if (replacement === null) return crash;
+  const again = atMs + replacement.afterMs;
+  return markup`<rect class="gap" data-from="${atMs}" data-to="${again}" x="${percent(atMs, end2)}" width="${percent(replacement.afterMs, end2)}" y="10" height="6"></rect><svg class="mark" data-at="${again}" x="${percent(again, end2)}" y="13"><circle class="again" r="4"><title>+${formatDuration(again)}: replaced by pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}</title></circle></svg>${crash}`;
+}
+
+// src/report/html.ts
+function renderHtml(report) {
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Crash Gate: ${headline(report)}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body data-verdict="${report.verdict}">
+<a class="skip" href="#incidents">Skip to the incidents</a>
+${top(report)}<main>
+${missed2(report)}${timeline2(report)}${incidents(report)}${ignored2(report)}${watch(report)}</main>
+<script>${new Markup(script)}</script>
+</body>
+</html>
+`.html;
+}
+var hash = (text4) => `'sha256-${createHash2("sha256").update(text4).digest("base64")}'`;
+var policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+var marks4 = { clean: "✓", tolerated: "!", failed: "✗", inconclusive: "?" };
+function top(report) {
+  const { job, command: command2 } = report;
+  const what = job?.repository ?? (command2 === null ? null : command2.argv.join(" "));
+  const details2 = [job?.workflow ?? null, job?.name ?? null, report.watch.startedAt].filter((part) => part !== null);
+  return markup`<header><p class="brand">Crash Gate${what === null || what === "" ? null : markup` · <code>${plain(what, 200)}</code>`}${details2.map((part) => markup` · ${part}`)}</p>
+<h1><span class="verdict" aria-hidden="true">${marks4[report.verdict]}</span> ${headline(report)}</h1>
+<p>${watchLine(report)}</p>
+<button type="button" id="theme" hidden>Light or dark</button></header>
+`;
+}
+function missed2({ watch: { complete, problems } }) {
+  if (complete) return null;
+  return markup`<section class="missed"><h2>The watch was incomplete, so there may be more</h2><ul>${problems.map(({ message: message2 }) => markup`<li>${message2}</li>`)}</ul></section>
+`;
+}
+var FEW = 3;
+function incidents({ incidents: all2 }) {
+  if (all2.length === 0)
+    return markup`<section id="incidents"><h2>Incidents</h2><p>Nothing died that should not.</p></section>
+`;
+  return markup`<section id="incidents" aria-labelledby="incidents-title">
+<div class="title"><h2 id="incidents-title">${plural(all2.length, "incident")}</h2>
+${all2.length > 1 ? tools(all2) : null}</div>
+${all2.map((incident, index) => incidentArticle(incident, all2.length <= FEW || index === 0))}</section>
+`;
+}
+function tools(all2) {
+  const levels3 = [...new Set(all2.map(({ level }) => level))];
+  return markup`<search class="tools" id="tools" hidden><span role="status" id="found"></span>
+<label>Search <input type="search" id="query" placeholder="name, signal, container, …" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
+${levels3.length > 1 ? levels3.map((level) => markup`<label class="level"><input type="checkbox" name="level" value="${level}" checked> ${level}</label>`) : null}
+<button type="button" id="fold" aria-pressed="false">Open all</button></search>`;
+}
+function ignored2({ ignored: rules }) {
+  const total = rules.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
+  return markup`<section><h2>${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work</h2>
+${rules.map(ignoredRule2)}</section>
+`;
+}
+var ignoredRule2 = ({ rule, sentence, counted, count, examples }) => markup`<details><summary>${formatCount(count)} ${counted}: ${sentence}</summary><p>Rule <code>${rule}</code>, for example:</p><ul>${examples.map((example) => markup`<li><code>${example}</code></li>`)}</ul></details>
+`;
+function watch({ watch: seen, reasons: reasons2, verdict }) {
+  const facts = [
+    ["Verdict", `${verdict}: ${reasons2.join("; ")}`],
+    ["Kernel", seen.kernel ?? "not known"],
+    ["From", seen.startedAt ?? "not known"],
+    ["To", seen.endedAt ?? "not known"],
+    ["Processes that ended", seen.processes === null ? "not known" : formatCount(seen.processes)],
+    ["Abnormal ends", formatCount(seen.deaths)],
+    ["Events lost", seen.lost === null ? "not known" : formatCount(seen.lost)]
+  ];
+  return markup`<section><h2>How much was watched</h2>
+<dl>${facts.map(([label2, value2]) => markup`<dt>${label2}</dt><dd>${value2}</dd>`)}</dl>
+<details><summary>${plural(seen.hooks.length, "kernel hook")}</summary><ul>${seen.hooks.map(({ name, attached, why }) => markup`<li><code>${name}</code> ${attached ? "attached" : `not attached: ${why ?? "no reason recorded"}`}</li>`)}</ul></details></section>
+`;
+}
+
+// src/report/json.ts
+function renderJson(report) {
+  return `${JSON.stringify(report, null, 2)}
+`;
+}
+
+// src/report/xml.ts
+var renderXml = (root) => `<?xml version="1.0" encoding="UTF-8"?>
+${render2(root, "")}`;
+function render2({ name, attributes = {}, text: text4 = "", children = [] }, indent) {
+  const open2 = `${indent}<${name}${Object.entries(attributes).map(([key, value2]) => ` ${key}="${escapeXml(String(value2))}"`).join("")}`;
+  if (children.length > 0) return `${open2}>
+${children.map((child) => render2(child, `${indent}  `)).join("")}${indent}</${name}>
+`;
+  return text4 === "" ? `${open2}/>
+` : `${open2}>${escapeXml(text4)}</${name}>
+`;
+}
+var entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+var escapeXml = (text4) => text4.replace(/[&<>"']/g, (character) => entities[character]);
+
+// src/report/junit.ts
+function renderJunit(report) {
+  const cases = [watchCase(report), ...incidentCases(report)];
+  const count = (name) => cases.filter(({ children = [] }) => children.some((child) => child.name === name)).length;
+  const counts = {
+    name: "crash-gate",
+    ...{ tests: cases.length, failures: count("failure"), errors: count("error"), skipped: count("skipped"), time: secondsOf(report) }
+  };
+  const { startedAt } = report.watch;
+  const timestamp = startedAt === null ? {} : { timestamp: plain(startedAt).slice(0, 19) };
+  const suite = { name: "testsuite", attributes: { ...counts, ...timestamp }, children: [propertiesOf(report), ...cases] };
+  return renderXml({ name: "testsuites", attributes: counts, children: [suite] });
+}
+var secondsOf = ({ watch: watch2 }) => Math.round((watch2.seconds ?? 0) * 1e3) / 1e3;
+function propertiesOf(report) {
+  const values = { verdict: report.verdict, headline: headline(report), watch: watchLine(report), kernel: report.watch.kernel ?? "not known" };
+  return {
+    name: "properties",
+    children: Object.entries(values).map(([name, value2]) => ({ name: "property", attributes: { name, value: plain(value2) } }))
+  };
+}
+function watchCase(report) {
+  const attributes = { classname: "crash-gate.watch", name: "the whole machine was watched", time: secondsOf(report) };
+  const { watch: watch2 } = report;
+  if (watch2.complete) return { name: "testcase", attributes };
+  const messages = watch2.problems.map(({ message: message2 }) => plain(message2));
+  const error = { name: "error", attributes: { message: messages[0] ?? "incomplete", type: "incomplete" }, text: messages.join("\n") };
+  return { name: "testcase", attributes, children: [error] };
+}
+function incidentCases({ incidents: incidents2 }) {
+  const taken = /* @__PURE__ */ new Set();
+  return incidents2.map((incident) => {
+    const title = plain(incident.title);
+    const name = taken.has(title) ? `${title} [${incident.id}]` : title;
+    taken.add(name);
+    return { name: "testcase", attributes: { classname: `crash-gate.${plain(incident.rule)}`, name, time: 0 }, children: [outcomeOf(incident)] };
+  });
+}
+var elements = { error: "failure", warning: "skipped", notice: "skipped", ignored: "skipped" };
+function outcomeOf(incident) {
+  const name = elements[incident.level] ?? "skipped";
+  const message2 = plain(`${incident.explanation}; ${incident.outcome}`, 500);
+  const times = `${plural(incident.count, "time")}, ${plain(momentsOf(incident))}`;
+  const text4 = [...factsOf(incident).map(factLine2), `Times: ${times}`].join("\n");
+  return name === "failure" ? { name, attributes: { message: message2, type: plain(incident.rule) }, text: text4 } : { name, attributes: { message: `${incident.level}: ${message2}` } };
+}
+var factLine2 = ({ label: label2, parts }) => `${label2}: ${plain(parts.map((part) => typeof part === "string" ? part : part.code).join(""), 2e3)}`;
+
+// src/report/markdown.ts
+var renderMarkdown = (report) => compose(report, { rows: Number.POSITIVE_INFINITY, timeline: true, ignored: true }, { bytes: Number.POSITIVE_INFINITY });
+
+// src/report/sarif.ts
+function renderSarif(report, place = null) {
+  const log2 = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [runOf(report, place)]
+  };
+  return `${JSON.stringify(log2, null, 2)}
+`;
+}
+var MACHINE = "MACHINE";
+function runOf(report, place) {
+  const rules = [...new Map(report.incidents.map((incident) => [incident.rule, ruleOf(incident)])).values()];
+  return {
+    tool: { driver: { name: "Crash Gate", rules } },
+    automationDetails: { id: "crash-gate/" },
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: { [MACHINE]: { uri: "file:///", description: { text: "The root of the machine's or container's file system." } } },
+    invocations: [invocationOf(report)],
+    results: report.incidents.map(
+      (incident) => resultOf(
+        incident,
+        rules.findIndex(({ id }) => id === plain(incident.rule)),
+        place
+      )
+    ),
+    properties: { verdict: report.verdict }
+  };
+}
+var levels2 = { error: "error", warning: "warning", notice: "note", ignored: "none" };
+function ruleOf({ rule, ruleSentence, level }) {
+  const sentence = message(ruleSentence);
+  return {
+    id: plain(rule),
+    shortDescription: { text: sentence },
+    help: { text: sentence },
+    defaultConfiguration: { level: levels2[level] ?? "warning" },
+    properties: { tags: ["reliability", "crash"], precision: "very-high" }
+  };
+}
+function resultOf(incident, ruleIndex, place) {
+  return {
+    ruleId: plain(incident.rule),
+    ruleIndex,
+    level: levels2[incident.level] ?? "warning",
+    message: { text: textOf(incident) },
+    locations: [place === null ? programOf(incident) : lineOf(place)],
+    partialFingerprints: { primaryLocationLineHash: `${incident.id}:1`, "crashGateSignature/v1": plain(incident.signature, 1e3) },
+    occurrenceCount: incident.count,
+    properties: { masked: incident.masked, count: incident.count }
+  };
+}
+function textOf(incident) {
+  const facts = factsOf(incident).map(
+    ({ label: label2, parts }) => `${label2}: ${message(parts.map((part) => typeof part === "string" ? part : part.code).join(""))}`
+  );
+  return [message(titleOf2([incident])), ...facts, `Times: ${message(momentsOf(incident))}`].join("\n");
+}
+var message = (text4) => plain(text4, 1e3).replaceAll("](", "] (");
+function programOf({ process: process2 }) {
+  const path = plain(process2.exe ?? process2.comm, 500).replace(/^\/+/, "");
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path === "" ? "unknown" : path), uriBaseId: MACHINE } } };
+}
+var lineOf = ({ file, line }) => ({
+  physicalLocation: { artifactLocation: { uri: uriOf(plain(file)) }, region: { startLine: line } }
+});
+var uriOf = (path) => path.split("/").map((segment) => encodeURIComponent(segment)).join("/");
+function invocationOf({ watch: watch2, command: command2 }) {
+  return {
+    executionSuccessful: watch2.complete,
+    ...command2 === null || command2.exitCode === null ? {} : { properties: { commandExitCode: command2.exitCode } },
+    ...watch2.startedAt === null ? {} : { startTimeUtc: watch2.startedAt },
+    ...watch2.endedAt === null ? {} : { endTimeUtc: watch2.endedAt },
+    toolExecutionNotifications: watch2.problems.map((problem) => ({
+      level: "error",
+      descriptor: { id: problem.kind },
+      message: { text: message(problem.message) }
+    }))
+  };
+}
+
+// src/report/formats.ts
+var formats = {
+  json: renderJson,
+  markdown: renderMarkdown,
+  junit: renderJunit,
+  sarif: renderSarif,
+  html: renderHtml
+};
+
+// src/report/summary.ts
+var SUMMARY_BYTES = 1024 * 1024;
+var renderSummary = (report, limits = { bytes: SUMMARY_BYTES }) => compose(report, { rows: 100, timeline: true, ignored: true }, limits);
+
+// src/report/paint.ts
+var sgr = (on, off) => (text4) => text4 === "" ? "" : `\x1B[${on}m${text4}\x1B[${off}m`;
+var plain2 = (text4) => text4;
+var paintWith = (colour) => colour ? { bold: sgr(1, 22), dim: sgr(2, 22), red: sgr(31, 39), green: sgr(32, 39), yellow: sgr(33, 39) } : { bold: plain2, dim: plain2, red: plain2, green: plain2, yellow: plain2 };
+
+// src/report/text.ts
+function columns(text4) {
+  let width = 0;
+  for (const character of text4) width += isCombining(character) ? 0 : isWide(character.codePointAt(0)) ? 2 : 1;
+  return width;
+}
+var isCombining = (character) => new RegExp("^\\p{M}$", "u").test(character);
+var wide = [
+  [4352, 4447],
+  [11904, 12350],
+  [12353, 42191],
+  [44032, 55203],
+  [63744, 64255],
+  [65072, 65135],
+  [65280, 65376],
+  [65504, 65510],
+  [127744, 128591],
+  [128640, 129535],
+  [131072, 262141]
+];
+var isWide = (code2) => code2 >= 4352 && wide.some(([from, to]) => code2 >= from && code2 <= to);
+var pad = (text4, width) => text4 + " ".repeat(Math.max(0, width - columns(text4)));
+function wrap(text4, width) {
+  const lines = [];
+  let line = "";
+  for (const word2 of text4.split(" ").flatMap((part) => cut(part, width))) {
+    if (line !== "" && columns(line) + 1 + columns(word2) > width) {
+      lines.push(line);
+      line = word2;
+    } else {
+      line = line === "" ? word2 : `${line} ${word2}`;
+    }
+  }
+  return [...lines, line];
+}
+function cut(word2, width) {
+  if (word2.length <= width && columns(word2) <= width) return [word2];
+  const pieces = [];
+  let piece = "";
+  let used = 0;
+  for (const character of word2) {
+    const more = columns(character);
+    if (used + more > width && piece !== "") {
+      pieces.push(piece);
+      piece = "";
+      used = 0;
+    }
+    piece += character;
+    used += more;
+  }
+  return [...pieces, piece];
+}
+function clip2(text4, width) {
+  return columns(text4) <= width ? text4 : `${cut(text4, Math.max(1, width - 1))[0]}…`;
+}
+
+// src/report/terminal.ts
+var MAX_WIDTH = 132;
+var MIN_WIDTH = 40;
+var MAX_INCIDENTS = 10;
+var MAX_PROBLEMS = 5;
+var INDENT = "  ";
+function renderTerminal(report, options) {
+  const page = {
+    paint: paintWith(options.colour),
+    width: Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, options.width || MIN_WIDTH)),
+    label: labelWidth(report)
+  };
+  const top2 = topLines(report, page);
+  if (report.verdict === "clean") return `${top2.join("\n")}
+`;
+  const sections = [
+    ...report.incidents.slice(0, MAX_INCIDENTS).map((incident) => incidentLines(incident, page)),
+    moreLines(report, page),
+    watchLines(report, page),
+    ignoredLines(report, page),
+    recordLines(options.recordPath, page)
+  ].filter((lines) => lines.length > 0);
+  return `${[top2, ...sections].map((lines) => lines.join("\n")).join("\n\n")}
+`;
+}
+var marks5 = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
+function topLines(report, { paint, width }) {
+  const colour = { clean: paint.green, tolerated: paint.yellow, failed: paint.red, inconclusive: paint.yellow }[report.verdict];
+  const [first = "", ...rest] = wrap(inert(headline(report)), width - 14);
+  const title = `${colour(marks5[report.verdict])} ${paint.bold("crash-gate")}  `;
+  const watched2 = watchLine(report);
+  const room = width - 14 - columns(first);
+  const fits = rest.length === 0 && room >= columns(watched2) + 2;
+  const side = fits ? " ".repeat(room - columns(watched2)) + paint.dim(watched2) : "";
+  const lines = [`${title}${paint.bold(first)}${side}`, ...rest.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
+  return fits ? lines : [...lines, ...wrap(watched2, width - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
+}
+function section2(label2, lines, page, paintLabel = page.paint.dim) {
+  return lines.map((line, index) => `${INDENT}${index === 0 ? paintLabel(pad(label2, page.label)) : " ".repeat(page.label)}${INDENT}${line}`);
+}
+var textWidth = (page) => page.width - page.label - 2 * INDENT.length;
+function incidentLines(incident, page) {
+  const { paint } = page;
+  const width = textWidth(page);
+  const text4 = (line, colour = (part) => part) => wrap(inert(line), width).map(colour);
+  const lines = [
+    ...nameLines(incident, page),
+    ...text4(incident.explanation),
+    ...text4(incident.outcome),
+    ...text4([momentsOf(incident), ...whose(incident)].join("; ")),
+    ...incident.followerCount === 0 ? [] : text4(followed(incident)),
+    ...text4(ruleLine(incident), paint.dim)
+  ];
+  return section2(labelOf(incident), lines, page, incident.level === "error" ? (label2) => paint.bold(paint.red(label2)) : paint.yellow);
+}
+function nameLines(incident, { paint, ...page }) {
+  const width = textWidth({ paint, ...page });
+  const times = plural(incident.count, "time");
+  const name = inert(incident.process.name);
+  const details2 = inert(`  ${whichOne(incident.process, incident.crashes[0]?.pid)}`);
+  const room = width - columns(times) - 2;
+  if (columns(name) + columns(details2) <= room) {
+    return [`${paint.bold(name)}${details2}${" ".repeat(width - columns(name) - columns(details2) - columns(times))}${times}`];
+  }
+  const first = clip2(name, room);
+  return [`${paint.bold(first)}${" ".repeat(width - columns(first) - columns(times))}${times}`, ...wrap(details2.trim(), width)];
+}
+function whichOne(process2, pid) {
+  const own = `(${[...process2.exe === null ? [] : [process2.exe], ...pid === void 0 ? [] : [`pid ${pid}`]].join(", ")})`;
+  const place = placeOf(process2);
+  return place === null ? own : `${own}  in ${place}`;
+}
+var labelWidth = ({ incidents: incidents2 }) => Math.max(...["ignored", ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+function moreLines({ incidents: incidents2 }, page) {
+  const more = incidents2.length - MAX_INCIDENTS;
+  return more > 0 ? section2("", [`and ${plural(more, "more incident")}: --format json shows all`], page) : [];
+}
+function watchLines({ watch: watch2, verdict }, page) {
+  const problems = verdict === "inconclusive" ? watch2.problems.slice(1) : watch2.problems;
+  const more = problems.length - MAX_PROBLEMS;
+  const texts2 = [...problems.slice(0, MAX_PROBLEMS).map(({ message: message2 }) => message2), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
+  const lines = texts2.flatMap((text4) => wrap(inert(text4), textWidth(page)));
+  return lines.length === 0 ? [] : section2(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
+}
+function ignoredLines({ ignored: ignored3 }, page) {
+  const total = ignored3.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return [];
+  const parts = ignored3.map(({ count, counted }) => `${count} ${counted}`).join(", ");
+  return section2(
+    "ignored",
+    wrap(inert(`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work: ${parts}`), textWidth(page)),
+    page
+  );
+}
+function recordLines(path, page) {
+  if (path === null) return [];
+  const shown = inert(path);
+  const hint = "judge it again: crash-gate report FILE";
+  const fits = columns(shown) + 6 + columns(hint) <= textWidth(page);
+  return section2("record", fits ? [`${shown}      ${page.paint.dim(hint)}`] : [shown, page.paint.dim(hint)], page);
+}
+
+// src/action/place.ts
+import { readFileSync as readFileSync2 } from "node:fs";
+import { join as join2, relative, resolve, sep } from "node:path";
+function findPlace(environment, action) {
+  const file = workflowFile2(environment);
+  const { GITHUB_WORKSPACE: workspace, GITHUB_JOB: job = "" } = environment;
+  if (file === null || !workspace) return null;
+  try {
+    const lines = readFileSync2(join2(workspace, file), "utf8").split("\n");
+    const line = findLine(lines, job, usesPattern(environment, workspace, action));
+    return line === null ? null : { file, line };
+  } catch {
+    return null;
+  }
+}
+function workflowFile2({ GITHUB_WORKFLOW_REF: ref = "", GITHUB_REPOSITORY: repository2 = "" }) {
+  const prefix = `${repository2}/`;
+  const end2 = ref.indexOf("@");
+  if (repository2 === "" || end2 === -1 || !ref.startsWith(prefix)) return null;
+  const file = ref.slice(prefix.length, end2);
+  return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file) ? file : null;
+}
+function usesPattern({ GITHUB_ACTION_REPOSITORY: repository2 = "" }, workspace, action) {
+  const path = relative(resolve(workspace), action).split(sep).join("/");
+  const local = `\\./${path === "" ? "" : `${literal2(path)}/?`}`;
+  const name = repository2 === "" ? local : `${literal2(repository2)}@[^\\s'"#]+`;
+  return new RegExp(`^\\s*(?:-\\s+)?uses:\\s*['"]?${name}['"]?\\s*(?:#.*)?$`, "i");
+}
+var literal2 = (text4) => text4.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function findLine(lines, job, pattern) {
+  const fits = lines.flatMap((line, index) => pattern.test(line) ? [index + 1] : []);
+  const [start2, end2] = blockOf(lines, job);
+  const own = fits.filter((line) => line > start2 && line <= end2);
+  const [first, ...more] = own.length > 0 ? own : fits;
+  return first !== void 0 && (more.length === 0 || own.length > 0) ? first : null;
+}
+function blockOf(lines, job) {
+  const jobs = lines.findIndex((line) => /^jobs:\s*(?:#.*)?$/.test(line));
+  const start2 = lines.findIndex(
+    (line, index) => index > jobs && jobs !== -1 && /^\s+/.test(line) && line.trim().replace(/\s*#.*$/, "") === `${job}:`
+  );
+  if (start2 === -1) return [0, 0];
+  const indent = /^\s*/.exec(lines[start2])[0].length;
+  const end2 = lines.findIndex((line, index) => index > start2 && /\S/.test(line) && !/^\s*#/.test(line) && /^\s*/.exec(line)[0].length <= indent);
+  return [start2 + 1, end2 === -1 ? lines.length : end2];
+}
+
+// src/action/result.ts
+function isFailing({ verdict }, { gate, onUnsupported }) {
+  if (gate === "off") return false;
+  return verdict === "inconclusive" ? onUnsupported === "fail" : verdict === "failed" && gate === "fail";
+}
+
+// src/action/tell.ts
+var runner = { environment: process.env, write: (text4) => write(STDOUT, text4) };
+var ACTION = resolve2(fileURLToPath(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
+var names = {
+  json: "report.json",
+  markdown: "report.md",
+  junit: "junit.xml",
+  sarif: "report.sarif",
+  html: "report.html"
+};
+async function tell({ report, inputs, folder, record, outputs }) {
+  const failing = isFailing(report, inputs);
+  const place = findPlace(process.env, ACTION);
+  const written = folder === null ? { paths: {}, notices: [] } : writeReports(folder, report, inputs.formatFiles);
+  log(renderTerminal(report, { colour: true, width: 120, recordPath: record }), runner);
+  const notices = [
+    ...written.notices,
+    ...publishRunner(
+      {
+        annotations: inputs.annotations ? annotationsOf(report, place) : [],
+        summary: inputs.summary ? (limits) => renderSummary(report, limits) : null,
+        outputs: outputs ? outputsOf(report, written.paths, record) : {}
+      },
+      runner
+    ),
+    ...await tellPullRequest(report, inputs, failing, place)
+  ];
+  annotate(notices, runner);
+  if (failing && !inputs.annotations) runner.write("::error title=crash-gate::The gate failed; the log of this step says why.\n");
+  return failing;
+}
+async function tellPullRequest(report, { token, comment, checkRun, matrix }, failing, place) {
+  const run2 = readWorkflowRun(process.env, matrix);
+  if (run2 === null || token === "") return [];
+  return publishPullRequest({ report, failing, run: run2, token, comment, checkRun, place });
+}
+function writeReports(folder, report, wanted) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+  }
+  const files = Object.fromEntries(wanted.map((format) => [names[format], formats[format](report)]));
+  return writeFiles(folder, files);
+}
+function outputsOf(report, paths, record) {
+  return {
+    verdict: report.verdict,
+    incidents: String(report.incidents.length),
+    "error-count": String(report.incidents.filter(({ level }) => level === "error").length),
+    record: record ?? "",
+    report: paths[names.json] ?? "",
+    files: JSON.stringify(Object.values(paths))
+  };
+}
+
+// src/action/step.ts
+async function perform(step) {
+  process.on("uncaughtException", (error) => process.exit(explain(error)));
+  process.exit(await step().catch(explain));
+}
+function explain(error) {
+  const message2 = error instanceof InputError ? `${error.message}. ${error.remedy}` : `This is a bug in crash-gate, please report it with these lines:
+${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+  const escaped = message2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  runner.write(`::error title=crash-gate::${escaped}
+`);
+  return 1;
+}
+
+// bpf/control.ts
+import { closeSync, constants, openSync, writeSync as writeSync2 } from "node:fs";
+var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
+var pause2 = new Int32Array(new SharedArrayBuffer(4));
+var PATIENCE = 2e3;
+var STEP = 5;
+function isListening(path) {
+  const fd = open(path);
+  if (fd === null) return false;
+  closeSync(fd);
+  return true;
+}
+var sendNotes = (path, notes) => send(path, notes);
+function send(path, lines) {
+  const fd = open(path);
+  if (fd === null) return false;
+  try {
+    return writeAll(fd, lines.map((line) => `${line.replaceAll("\n", " ")}
+`).join(""));
+  } finally {
+    closeSync(fd);
+  }
+}
+function open(path) {
+  try {
+    return openSync(path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  } catch {
+    return null;
+  }
+}
+function writeAll(fd, text4) {
+  let rest = Buffer.from(text4);
+  for (let waited = 0; rest.length > 0 && waited <= PATIENCE; ) {
+    try {
+      rest = rest.subarray(writeSync2(fd, rest));
+    } catch (error) {
+      if (error.code !== "EAGAIN") return false;
+      Atomics.wait(pause2, 0, 0, STEP);
+      waited += STEP;
+    }
+  }
+  return rest.length === 0;
+}
+
+// bpf/detached.ts
+import { join as join4 } from "node:path";
+
+// bpf/live.ts
+import { closeSync as closeSync2, openSync as openSync2, readSync } from "node:fs";
+import { StringDecoder } from "node:string_decoder";
+
+// bpf/record.ts
+var RECORD_VERSION = "1.0";
+
+// bpf/shape.ts
+var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
+function describe(value2) {
+  if (value2 === null) return "null";
+  return Array.isArray(value2) ? "a list" : `a${typeof value2 === "object" ? "n" : ""} ${typeof value2}`;
+}
+var text3 = (value2) => typeof value2 === "string" ? null : wrong("a text", value2);
+var word = text3;
+var number2 = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
+var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
+var no = (value2) => value2 === false ? null : wrong("false", value2);
+var orNull = (check) => within(check, (value2) => value2 === null ? null : check(value2));
+var optional = (check) => within(check, (value2) => value2 === void 0 ? null : check(value2));
+var list = (check) => within(check, (value2) => {
+  if (!Array.isArray(value2)) return wrong("a list", value2);
+  for (let index = 0; index < value2.length; index++) {
+    const problem = check(value2[index]);
+    if (problem !== null) return join3(`[${index}]`, problem);
+  }
+  return null;
+});
+function object(shape) {
+  const checks3 = Object.entries(shape);
+  const check = (value2) => {
+    if (!isObject2(value2)) return wrong("an object", value2);
+    for (const [key, check2] of checks3) {
+      const problem = check2(value2[key]);
+      if (problem !== null) return join3(key, problem);
+    }
+    return null;
+  };
+  return Object.assign(check, { shape });
+}
+function within(inner, outer) {
+  return inner.shape === void 0 ? outer : Object.assign(outer, { shape: inner.shape });
+}
+var counters = (value2) => {
+  if (!isObject2(value2)) return wrong("an object", value2);
+  for (const [key, count] of Object.entries(value2)) {
+    const problem = number2(count);
+    if (problem !== null) return join3(key, problem);
+  }
+  return null;
+};
+var join3 = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
+function isObject2(value2) {
+  return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+}
+var identity = {
+  pid: number2,
+  startedAt: number2,
+  comm: text3,
+  exe: orNull(text3),
+  argv: orNull(list(text3)),
+  missing: optional(text3)
+};
+var ancestors = list(object(identity));
+var hook = { name: text3, attached: flag, why: optional(text3), needed: optional(no) };
+var fault = {
+  at: number2,
+  tid: number2,
+  threadName: text3,
+  signal: number2,
+  code: number2,
+  address: orNull(text3),
+  syscall: optional(number2),
+  instructionPointer: orNull(text3),
+  stackPointer: orNull(text3),
+  trap: orNull(number2),
+  errorCode: orNull(text3),
+  faultRegister: orNull(text3)
+};
+var sender = { ...identity, uid: number2, nsPid: number2, pidNamespace: number2, exiting: flag, ancestors };
+var sent = { at: number2, signal: number2, code: number2, by: word, sender: object(sender) };
+var oom = {
+  at: number2,
+  trigger: object(identity),
+  cgroup: text3,
+  levels: list(object({ usageBytes: number2, limitBytes: orNull(number2) })),
+  anonymousBytes: number2,
+  fileBytes: number2,
+  sharedBytes: number2,
+  totalVirtualBytes: number2,
+  scoreAdjust: number2
+};
+var socket = { family: word, address: text3, port: number2, shared: flag };
+var rusage = { userNs: number2, systemNs: number2, maxRssBytes: number2, minorFaults: number2, majorFaults: number2 };
+var header = {
+  type: word,
+  version: text3,
+  tracer: text3,
+  kernel: text3,
+  machine: text3,
+  bootId: orNull(text3),
+  clock: object({ base: word, startedAtNs: text3, startedAt: text3 }),
+  pid: number2,
+  hooks: list(object(hook)),
+  proof: object({ pid: number2, signal: number2, faultAddress: text3, seenAfterNs: number2 }),
+  armedAfterNs: number2,
+  snapshot: number2
+};
+var death = {
+  ...identity,
+  type: word,
+  at: number2,
+  status: number2,
+  tid: number2,
+  threadName: text3,
+  exeDeleted: optional(flag),
+  argvBytes: number2,
+  cwd: orNull(text3),
+  uid: number2,
+  gid: number2,
+  forkOnly: flag,
+  nsPid: number2,
+  pidNamespace: number2,
+  mountNamespace: number2,
+  cgroup: text3,
+  ancestors,
+  step: orNull(text3),
+  lifetimeNs: number2,
+  rusage: object(rusage),
+  listening: list(object(socket)),
+  parentListens: flag,
+  fault: orNull(object(fault)),
+  handledFault: orNull(object(fault)),
+  sent: orNull(object(sent)),
+  oom: orNull(object(oom)),
+  stack: orNull(object({ limitBytes: orNull(number2), start: text3 }))
+};
+var end = { type: word, at: number2, pid: number2, startedAt: number2, status: number2 };
+var start = {
+  ...identity,
+  type: word,
+  at: number2,
+  how: word,
+  cgroup: text3,
+  nsPid: number2,
+  ancestors,
+  after: object({ pid: number2, startedAt: number2 })
+};
+var listen = { type: word, at: number2, pid: number2, startedAt: number2, port: number2 };
+var note = { type: word, at: number2, text: text3 };
+var trailer = {
+  type: word,
+  at: number2,
+  why: text3,
+  started: number2,
+  executed: number2,
+  ended: number2,
+  deaths: object({ clean: number2, exit: number2, signal: number2 }),
+  recorded: number2,
+  lost: object({ events: number2 }),
+  errors: counters,
+  dying: list(number2),
+  peakRssBytes: number2
+};
+var checks = {
+  header: object(header),
+  death: object(death),
+  end: object(end),
+  start: object(start),
+  listen: object(listen),
+  note: object(note),
+  trailer: object(trailer)
+};
+var isKnownType = (type) => Object.hasOwn(checks, type);
+
+// bpf/parse.ts
+var MAX_LINE = 64 * 1024 * 1024;
+var MAX_MALFORMED = 20;
+var HEADER_START = '{"type":"header"';
+var RecordReader = class {
+  /** What the text up to here held; grows with each `push`. */
+  records = [];
+  #problems = [];
+  #header = null;
+  #trailer = null;
+  #line = 0;
+  #malformed = 0;
+  #rest = "";
+  /** The rest of the input can't change anything. */
+  hopeless = false;
+  push(text4) {
+    if (this.hopeless) return;
+    let from = 0;
+    for (let newline = text4.indexOf("\n"); newline !== -1 && !this.hopeless; newline = text4.indexOf("\n", from)) {
+      this.#take(this.#rest + text4.slice(from, newline));
+      this.#rest = "";
+      from = newline + 1;
+    }
+    this.#rest += text4.slice(from);
+    this.#guard();
+  }
+  end() {
+    if (this.#rest !== "" && !this.hopeless) this.#takeLast(this.#rest);
+    if (!this.hopeless) this.#judgeEnd();
+    if (this.#malformed > MAX_MALFORMED) this.#problem("malformed", `${this.#malformed - MAX_MALFORMED} more lines are not readable`);
+    return { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
+  }
+  #judgeEnd() {
+    if (this.#header === null && this.#problems.length === 0) {
+      this.#problem("not-a-record", "the file is empty: the tracer ended before it was ready, or something emptied the file");
+    } else if (this.#trailer === null) {
+      this.#problem("truncated", "there is no end line: the tracer was killed, or the file was copied before the end; what came later is not in it");
+    }
+  }
+  #takeLast(text4) {
+    if (parseJson(text4) !== void 0) return this.#take(text4);
+    this.#line++;
+    if (this.#header === null && !looksLikeHeader(text4)) return this.#notARecord(text4);
+    this.#problem("torn", "the last line is cut off in the middle: the tracer died while it wrote, or the disk was full");
+  }
+  #take(text4) {
+    this.#line++;
+    const value2 = parseJson(text4);
+    if (this.#header === null) return this.#takeFirst(text4, value2);
+    if (value2 === void 0) return this.#wrong("is not JSON");
+    if (!isObject2(value2) || typeof value2.type !== "string") return this.#wrong("has no record type");
+    if (!isKnownType(value2.type)) return;
+    const problem = checks[value2.type](value2);
+    if (problem !== null) return this.#wrong(`is a ${value2.type} record in which ${problem}`);
+    this.#keep(value2);
+  }
+  #keep(record) {
+    if (this.#trailer !== null) return this.#wrong("comes after the end line");
+    if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
+    if (record.type === "trailer") this.#trailer = record;
+    this.records.push(record);
+  }
+  #takeFirst(text4, value2) {
+    if (!isObject2(value2) || value2.type !== "header") return this.#notARecord(text4);
+    const version2 = parseVersion(value2.version);
+    if (version2 === null) return this.#stop("not-a-record", 'its first line is a header without a version such as "1.0"');
+    if (version2.major > parseVersion(RECORD_VERSION).major) {
+      const message2 = `its format is version ${version2.text}, and this crash-gate reads up to version ${RECORD_VERSION}: judge it with the version that recorded it, or a newer one`;
+      return this.#stop("newer", message2);
+    }
+    const problem = checks.header(value2);
+    if (problem !== null) return this.#stop("not-a-record", `its first line is a header in which ${problem}`);
+    this.#header = value2;
+    this.records.push(this.#header);
+  }
+  #notARecord(text4) {
+    const seen = looksLikeHeader(text4) ? "its header line is damaged" : "its first line is not the header that every recording begins with";
+    this.#stop("not-a-record", seen);
+  }
+  /** Decides early about what never was a recording: /dev/zero, a video, a log. */
+  #guard() {
+    if (this.hopeless || this.#rest === "") return;
+    if (this.#header === null && !HEADER_START.startsWith(this.#rest.slice(0, 1))) this.#takeFirst(this.#rest, void 0);
+    else if (this.#rest.length > MAX_LINE)
+      this.#stop(this.#header === null ? "not-a-record" : "malformed", `line ${this.#line + 1} is longer than 64 MiB`);
+  }
+  #wrong(what) {
+    if (++this.#malformed <= MAX_MALFORMED) this.#problem("malformed", `line ${this.#line} ${what}`);
+  }
+  #stop(kind2, message2) {
+    this.#problem(kind2, message2);
+    this.hopeless = true;
+  }
+  #problem(kind2, message2) {
+    this.#problems.push({ kind: kind2, line: Math.max(1, this.#line), message: message2 });
+  }
+};
+function parseJson(text4) {
+  try {
+    return JSON.parse(text4);
+  } catch {
+    return void 0;
+  }
+}
+var looksLikeHeader = (text4) => text4 !== "" && HEADER_START.startsWith(text4.slice(0, HEADER_START.length));
+function parseVersion(version2) {
+  const match = typeof version2 === "string" ? /^(\d{1,9})\.(\d{1,9})$/.exec(version2) : null;
+  return match === null ? null : { major: Number(match[1]), text: match[0] };
+}
+
+// bpf/live.ts
+var LiveFile = class {
+  #fd;
+  #reader = new RecordReader();
+  #decoder = new StringDecoder("utf8");
+  #buffer = Buffer.allocUnsafe(256 * 1024);
+  #seen = 0;
+  #recording = null;
+  /** Throws the system's error when the file can't be opened. */
+  constructor(path) {
+    this.#fd = openSync2(path, "r");
+  }
+  /** What has come since the last call. Synchronous: the file is in the page cache, and records are rare. */
+  read() {
+    if (this.#recording !== null) return [];
+    for (let length = this.#more(); length > 0; length = this.#more()) {
+      this.#reader.push(this.#decoder.write(this.#buffer.subarray(0, length)));
+    }
+    const from = this.#seen;
+    this.#seen = this.#reader.records.length;
+    return this.#reader.records.slice(from);
+  }
+  /** What has been read so far. */
+  get records() {
+    return this.#reader.records.slice(0, this.#seen);
+  }
+  /** The last line, once it has been read. */
+  get trailer() {
+    const last = this.#reader.records.at(-1);
+    return last?.type === "trailer" ? last : null;
+  }
+  /** Ends the reading. */
+  recording() {
+    if (this.#recording === null) {
+      this.read();
+      this.#recording = this.#reader.end();
+      closeSync2(this.#fd);
+    }
+    return this.#recording;
+  }
+  #more() {
+    try {
+      return readSync(this.#fd, this.#buffer, 0, this.#buffer.length, null);
+    } catch {
+      return 0;
+    }
+  }
+};
+
+// bpf/detached.ts
+var watchFiles = (folder, record = join4(folder, "record.ndjson")) => ({
+  record,
+  control: join4(folder, "control"),
+  errors: join4(folder, "errors")
+});
+async function glance(files, mark, within3 = 5e3) {
+  const heard = sendNotes(files.control, [mark]);
+  const file = openRecord(files);
+  if (file === null) return { recording: null, upToDate: false };
+  const marked = () => file.records.some((record) => record.type === "note" && record.text === mark);
+  const upToDate = heard && await follow(file, files, marked, within3);
+  return { recording: file.recording(), upToDate };
+}
+function openRecord({ record }) {
+  try {
+    return new LiveFile(record);
+  } catch {
+    return null;
+  }
+}
+var INTERVAL = 5;
+async function follow(file, files, enough, milliseconds2) {
+  const deadline = performance.now() + milliseconds2;
+  for (; ; ) {
+    const listening = isListening(files.control);
+    file.read();
+    if (enough()) return true;
+    if (!listening || performance.now() > deadline) return false;
+    await new Promise((resolve3) => setTimeout(resolve3, INTERVAL));
+  }
+}
+
+// src/crash/signature.ts
+function signatureOf({ death: death2, cause, place }) {
+  const script2 = scriptOf(death2);
+  const program = [lasting(death2.exe ?? death2.comm), ...script2 === null ? [] : [lasting(script2)]].join(" ");
+  const where2 = place.container !== null ? "in a container" : place.unit !== null ? `in ${numberless(place.unit)}` : null;
+  return [...causeParts(cause), program || exeName(death2), ...death2.forkOnly ? ["forked"] : [], ...where2 === null ? [] : [where2]].join(" | ");
+}
+function causeParts(cause) {
+  switch (cause.kind) {
+    case "fault":
+      return ["fault", cause.signal, ...cause.code === null ? [] : [cause.code]];
+    case "oom":
+      return ["oom", cause.scope];
+    case "exit":
+      return ["exit", String(cause.exitCode)];
+    case "killed":
+      return ["killed", cause.signal, ...cause.exitCode === null ? [] : [`exit ${cause.exitCode}`]];
+    default:
+      return [cause.kind, cause.signal];
+  }
+}
+var temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
+function lasting(path) {
+  const random = path.replace(/(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, "#");
+  return temporary.test(path) ? `<tmp>/${random.slice(random.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : random;
+}
+var numberless = (unit) => unit.replace(/\d+/g, "#");
+
+// src/incident/incident.ts
+var MAX_STORIES = 20;
+
+// src/crash/address.ts
+function hex(text4) {
+  return text4 !== null && /^0x[0-9a-f]{1,16}$/i.test(text4) ? BigInt(text4) : null;
+}
+
+// src/crash/signals.ts
+var names2 = [
+  ...["SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE"],
+  ...["SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ"],
+  ...["SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS"]
+];
+var SIGINT = 2;
+var SIGQUIT = 3;
+var SIGILL = 4;
+var SIGTRAP = 5;
+var SIGABRT = 6;
+var SIGBUS = 7;
+var SIGFPE = 8;
+var SIGKILL = 9;
+var SIGSEGV = 11;
+var SIGTERM = 15;
+var SIGXCPU = 24;
+var SIGXFSZ = 25;
+var SIGSYS = 31;
+var faultSignals = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS]);
+function signalName(signal) {
+  if (signal >= 34 && signal <= 64) return signal === 34 ? "SIGRTMIN" : `SIGRTMIN+${signal - 34}`;
+  return names2[signal - 1] ?? `signal ${signal}`;
+}
+var anyCode = {
+  0: "SI_USER",
+  128: "SI_KERNEL",
+  [-1]: "SI_QUEUE",
+  [-2]: "SI_TIMER",
+  [-3]: "SI_MESGQ",
+  [-4]: "SI_ASYNCIO",
+  [-5]: "SI_SIGIO",
+  [-6]: "SI_TKILL",
+  [-7]: "SI_DETHREAD",
+  [-60]: "SI_ASYNCNL"
+};
+var codes = {
+  [SIGILL]: ["ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR", "ILL_ILLTRP", "ILL_PRVOPC", "ILL_PRVREG", "ILL_COPROC", "ILL_BADSTK"],
+  [SIGTRAP]: ["TRAP_BRKPT", "TRAP_TRACE", "TRAP_BRANCH", "TRAP_HWBKPT", "TRAP_UNK", "TRAP_PERF"],
+  [SIGBUS]: ["BUS_ADRALN", "BUS_ADRERR", "BUS_OBJERR", "BUS_MCEERR_AR", "BUS_MCEERR_AO"],
+  [SIGFPE]: ["FPE_INTDIV", "FPE_INTOVF", "FPE_FLTDIV", "FPE_FLTOVF", "FPE_FLTUND", "FPE_FLTRES", "FPE_FLTINV", "FPE_FLTSUB"],
+  [SIGSEGV]: [
+    ...["SEGV_MAPERR", "SEGV_ACCERR", "SEGV_BNDERR", "SEGV_PKUERR", "SEGV_ACCADI", "SEGV_ADIDERR", "SEGV_ADIPERR", "SEGV_MTEAERR"],
+    ...["SEGV_MTESERR", "SEGV_CPERR"]
+  ],
+  [SIGSYS]: ["SYS_SECCOMP", "SYS_USER_DISPATCH"]
+};
+function codeName(signal, code2) {
+  return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
+}
+
+// src/crash/syscalls.ts
+var common = table2([
+  424,
+  `
+    pidfd_send_signal io_uring_setup io_uring_enter io_uring_register open_tree move_mount fsopen fsconfig fsmount fspick pidfd_open
+    clone3 close_range openat2 pidfd_getfd faccessat2 process_madvise epoll_pwait2 mount_setattr quotactl_fd landlock_create_ruleset
+    landlock_add_rule landlock_restrict_self memfd_secret process_mrelease futex_waitv set_mempolicy_home_node cachestat fchmodat2
+    map_shadow_stack futex_wake futex_wait futex_requeue statmount listmount lsm_get_self_attr lsm_set_self_attr lsm_list_modules mseal
+    setxattrat getxattrat listxattrat removexattrat open_tree_attr file_getattr file_setattr
+  `
+]);
+var x64 = table2([
+  0,
+  `
+    read write open close stat fstat lstat poll lseek mmap mprotect munmap brk rt_sigaction rt_sigprocmask rt_sigreturn ioctl pread64
+    pwrite64 readv writev access pipe select sched_yield mremap msync mincore madvise shmget shmat shmctl dup dup2 pause nanosleep
+    getitimer alarm setitimer getpid sendfile socket connect accept sendto recvfrom sendmsg recvmsg shutdown bind listen getsockname
+    getpeername socketpair setsockopt getsockopt clone fork vfork execve exit wait4 kill uname semget semop semctl shmdt msgget msgsnd
+    msgrcv msgctl fcntl flock fsync fdatasync truncate ftruncate getdents getcwd chdir fchdir rename mkdir rmdir creat link unlink
+    symlink readlink chmod fchmod chown fchown lchown umask gettimeofday getrlimit getrusage sysinfo times ptrace getuid syslog getgid
+    setuid setgid geteuid getegid setpgid getppid getpgrp setsid setreuid setregid getgroups setgroups setresuid getresuid setresgid
+    getresgid getpgid setfsuid setfsgid getsid capget capset rt_sigpending rt_sigtimedwait rt_sigqueueinfo rt_sigsuspend sigaltstack
+    utime mknod uselib personality ustat statfs fstatfs sysfs getpriority setpriority sched_setparam sched_getparam sched_setscheduler
+    sched_getscheduler sched_get_priority_max sched_get_priority_min sched_rr_get_interval mlock munlock mlockall munlockall vhangup
+    modify_ldt pivot_root _sysctl prctl arch_prctl adjtimex setrlimit chroot sync acct settimeofday mount umount2 swapon swapoff reboot
+    sethostname setdomainname iopl ioperm create_module init_module delete_module get_kernel_syms query_module quotactl nfsservctl
+    getpmsg putpmsg afs_syscall tuxcall security gettid readahead setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr
+    llistxattr flistxattr removexattr lremovexattr fremovexattr tkill time futex sched_setaffinity sched_getaffinity set_thread_area
+    io_setup io_destroy io_getevents io_submit io_cancel get_thread_area lookup_dcookie epoll_create epoll_ctl_old epoll_wait_old
+    remap_file_pages getdents64 set_tid_address restart_syscall semtimedop fadvise64 timer_create timer_settime timer_gettime
+    timer_getoverrun timer_delete clock_settime clock_gettime clock_getres clock_nanosleep exit_group epoll_wait epoll_ctl tgkill utimes
+    vserver mbind set_mempolicy get_mempolicy mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr kexec_load waitid
+    add_key request_key keyctl ioprio_set ioprio_get inotify_init inotify_add_watch inotify_rm_watch migrate_pages openat mkdirat
+    mknodat fchownat futimesat newfstatat unlinkat renameat linkat symlinkat readlinkat fchmodat faccessat pselect6 ppoll unshare
+    set_robust_list get_robust_list splice tee sync_file_range vmsplice move_pages utimensat epoll_pwait signalfd timerfd_create eventfd
+    fallocate timerfd_settime timerfd_gettime accept4 signalfd4 eventfd2 epoll_create1 dup3 pipe2 inotify_init1 preadv pwritev
+    rt_tgsigqueueinfo perf_event_open recvmmsg fanotify_init fanotify_mark prlimit64 name_to_handle_at open_by_handle_at clock_adjtime
+    syncfs sendmmsg setns getcpu process_vm_readv process_vm_writev kcmp finit_module sched_setattr sched_getattr renameat2 seccomp
+    getrandom memfd_create kexec_file_load bpf execveat userfaultfd membarrier mlock2 copy_file_range preadv2 pwritev2 pkey_mprotect
+    pkey_alloc pkey_free statx io_pgetevents rseq uretprobe
+  `
+]);
+var arm64 = table2(
+  [
+    0,
+    `
+    io_setup io_destroy io_submit io_cancel io_getevents setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr llistxattr
+    flistxattr removexattr lremovexattr fremovexattr getcwd lookup_dcookie eventfd2 epoll_create1 epoll_ctl epoll_pwait dup dup3 fcntl
+    inotify_init1 inotify_add_watch inotify_rm_watch ioctl ioprio_set ioprio_get flock mknodat mkdirat unlinkat symlinkat linkat
+    renameat umount2 mount pivot_root nfsservctl statfs fstatfs truncate ftruncate fallocate faccessat chdir fchdir chroot fchmod
+    fchmodat fchownat fchown openat close vhangup pipe2 quotactl getdents64 lseek read write readv writev pread64 pwrite64 preadv
+    pwritev sendfile pselect6 ppoll signalfd4 vmsplice splice tee readlinkat fstatat fstat sync fsync fdatasync sync_file_range2
+    timerfd_create timerfd_settime timerfd_gettime utimensat acct capget capset personality exit exit_group waitid set_tid_address
+    unshare futex set_robust_list get_robust_list nanosleep getitimer setitimer kexec_load init_module delete_module timer_create
+    timer_gettime timer_getoverrun timer_settime timer_delete clock_settime clock_gettime clock_getres clock_nanosleep syslog ptrace
+    sched_setparam sched_setscheduler sched_getscheduler sched_getparam sched_setaffinity sched_getaffinity sched_yield
+    sched_get_priority_max sched_get_priority_min sched_rr_get_interval restart_syscall kill tkill tgkill sigaltstack rt_sigsuspend
+    rt_sigaction rt_sigprocmask rt_sigpending rt_sigtimedwait rt_sigqueueinfo rt_sigreturn setpriority getpriority reboot setregid
+    setgid setreuid setuid setresuid getresuid setresgid getresgid setfsuid setfsgid times setpgid getpgid getsid setsid getgroups
+    setgroups uname sethostname setdomainname getrlimit setrlimit getrusage umask prctl getcpu gettimeofday settimeofday adjtimex getpid
+    getppid getuid geteuid getgid getegid gettid sysinfo mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr msgget
+    msgctl msgrcv msgsnd semget semctl semtimedop semop shmget shmctl shmat shmdt socket socketpair bind listen accept connect
+    getsockname getpeername sendto recvfrom setsockopt getsockopt shutdown sendmsg recvmsg readahead brk munmap mremap add_key
+    request_key keyctl clone execve mmap fadvise64 swapon swapoff mprotect msync mlock munlock mlockall munlockall mincore madvise
+    remap_file_pages mbind get_mempolicy set_mempolicy migrate_pages move_pages rt_tgsigqueueinfo perf_event_open accept4 recvmmsg
+  `
+  ],
+  [
+    260,
+    `
+    wait4 prlimit64 fanotify_init fanotify_mark name_to_handle_at open_by_handle_at clock_adjtime syncfs setns sendmmsg process_vm_readv
+    process_vm_writev kcmp finit_module sched_setattr sched_getattr renameat2 seccomp getrandom memfd_create bpf execveat userfaultfd
+    membarrier mlock2 copy_file_range preadv2 pwritev2 pkey_mprotect pkey_alloc pkey_free statx io_pgetevents rseq kexec_file_load
+  `
+  ],
+  [
+    403,
+    `
+    clock_gettime64 clock_settime64 clock_adjtime64 clock_getres_time64 clock_nanosleep_time64 timer_gettime64 timer_settime64
+    timerfd_gettime64 timerfd_settime64 utimensat_time64 pselect6_time64 ppoll_time64
+  `
+  ],
+  [
+    416,
+    `
+    io_pgetevents_time64 recvmmsg_time64 mq_timedsend_time64 mq_timedreceive_time64 semtimedop_time64 rt_sigtimedwait_time64
+    futex_time64 sched_rr_get_interval_time64
+  `
+  ]
+);
+function syscallName(machine, number3) {
+  const own = machine === "x86_64" ? x64 : machine === "aarch64" ? arm64 : null;
+  return own === null ? null : own.get(number3) ?? common.get(number3) ?? null;
+}
+function table2(...runs) {
+  return new Map(
+    runs.flatMap(
+      ([first, names3]) => names3.trim().split(/\s+/).map((name, index) => [first + index, name])
+    )
+  );
+}
+
+// src/crash/fault.ts
+var MAPERR = 1;
+var ACCERR = 2;
+var SYS_SECCOMP = 1;
+var GENERAL_PROTECTION = 13;
+var PAGE_FAULT = 14;
+var GUARD_GAP = 1n << 20n;
+var NULL_PAGE = 4096n;
+function explainFault(death2, fault2, machine, ended) {
+  return {
+    kind: "fault",
+    signal: signalName(fault2.signal),
+    code: codeName(fault2.signal, fault2.code),
+    faultAddress: fault2.code > 0 ? fault2.address : null,
+    access: accessOf(fault2, machine),
+    detail: detailOf(death2, fault2, machine),
+    syscall: fault2.signal === SIGSYS && fault2.code === SYS_SECCOMP && fault2.syscall !== void 0 ? callName(machine, fault2.syscall) : null,
+    instructionPointer: fault2.instructionPointer,
+    thread: fault2.threadName === death2.comm ? null : fault2.threadName,
+    ended
+  };
+}
+var callName = (machine, number3) => syscallName(machine, number3) ?? `number ${number3}`;
+function detailOf(death2, fault2, machine) {
+  if (fault2.code <= 0 && faultSignals.has(fault2.signal)) return "sent-to-itself";
+  if (fault2.signal === SIGSYS && fault2.code === SYS_SECCOMP) return "seccomp";
+  if (fault2.signal !== SIGSEGV) return "other";
+  if (fault2.code === MAPERR || fault2.code === ACCERR) return memoryDetail(death2, fault2);
+  return machine === "x86_64" && fault2.trap === GENERAL_PROTECTION ? "general-protection" : "other";
+}
+function memoryDetail(death2, fault2) {
+  const address = hex(fault2.address);
+  if (address === null) return "other";
+  if (isBelowStack(death2, fault2, address)) return "stack-overflow";
+  if (fault2.code === ACCERR) return "not-allowed";
+  return address < NULL_PAGE ? "null-pointer" : "not-mapped";
+}
+function isBelowStack(death2, fault2, address) {
+  const start2 = hex(death2.stack?.start ?? null);
+  const pointer = hex(fault2.stackPointer);
+  const limit = death2.stack?.limitBytes ?? null;
+  if (start2 === null || pointer === null || limit === null || fault2.tid !== death2.pid || !Number.isSafeInteger(limit)) return false;
+  const used = start2 - address;
+  const distance = address > pointer ? address - pointer : pointer - address;
+  return distance <= GUARD_GAP && used >= BigInt(limit) * 3n / 4n && used <= BigInt(limit) + GUARD_GAP;
+}
+function accessOf(fault2, machine) {
+  const code2 = hex(fault2.errorCode);
+  if (code2 === null || fault2.code <= 0 || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
+  if (machine === "x86_64") return fault2.trap === PAGE_FAULT ? x86Access(code2) : null;
+  return machine === "aarch64" ? arm64Access(code2) : null;
+}
+var x86Access = (code2) => (code2 & 16n) !== 0n ? "execute" : (code2 & 2n) !== 0n ? "write" : "read";
+function arm64Access(code2) {
+  const kind2 = code2 >> 26n & 0x3fn;
+  if (kind2 === 0x20n || kind2 === 0x21n) return "execute";
+  if (kind2 !== 0x24n && kind2 !== 0x25n) return null;
+  return (code2 & 64n) !== 0n ? "write" : "read";
+}
+
+// src/crash/oom.ts
+var BATCHES = 4 * 1024 * 1024;
+function explainOom(death2, oom2) {
+  const level = oom2.levels.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
+  const full = oom2.levels[level] ?? null;
+  const self = oom2.trigger.pid === death2.pid && oom2.trigger.startedAt === death2.startedAt;
+  return {
+    kind: "oom",
+    signal: "SIGKILL",
+    scope: full === null ? "machine" : "cgroup",
+    level: full === null ? null : level,
+    cgroup: oom2.cgroup,
+    limitBytes: full?.limitBytes ?? null,
+    usageBytes: full?.usageBytes ?? null,
+    ownBytes: oom2.anonymousBytes + oom2.fileBytes + oom2.sharedBytes,
+    trigger: self ? null : { pid: oom2.trigger.pid, name: displayName(oom2.trigger) }
+  };
+}
+var slackOf = (limit) => Math.min(BATCHES, limit / 10);
+
+// src/crash/place.ts
+var containerSegments = [
+  ["docker", /^docker-([0-9a-f]{64})\.scope$/],
+  ["containerd", /(?:^|[:-])cri-containerd[:-]([0-9a-f]{64})(?:\.scope)?$/],
+  ["cri-o", /^crio-([0-9a-f]{64})(?:\.scope)?$/],
+  ["podman", /^libpod-([0-9a-f]{64})(?:\.scope)?$/],
+  ["containerd", /^nerdctl-([0-9a-f]{64})\.scope$/],
+  ["lxc", /^lxc\.payload\.(.+)$/],
+  ["unknown", /^([0-9a-f]{64})$/]
+];
+var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
+function placeOf2(cgroup) {
+  const segments = cgroup.split("/").filter((segment) => segment !== "");
+  const container = findContainer(segments);
+  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && !isContainer(segment)) ?? null;
+  return {
+    container,
+    noContainer: container === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
+    unit,
+    noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
+  };
+}
+var isContainer = (segment) => containerSegments.some(([, pattern]) => pattern.test(segment));
+function findContainer(segments) {
+  for (let index = segments.length - 1; index >= 0; index--) {
+    for (const [runtime, pattern] of containerSegments) {
+      const id = pattern.exec(segments[index])?.[1];
+      if (id === void 0) continue;
+      const named = runtime === "unknown" ? parentRuntimes[segments[index - 1] ?? ""] ?? runtime : runtime;
+      return { id, runtime: named, pod: podOf(segments) };
+    }
+  }
+  return null;
+}
+function podOf(segments) {
+  for (const segment of segments.toReversed()) {
+    const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
+    if (uid !== void 0) return uid.replaceAll("_", "-");
+  }
+  return null;
+}
+
+// src/crash/status.ts
+function explainStatus(status) {
+  const signal = status & 127;
+  return signal === 0 ? { signal: null, exitCode: status >> 8 & 255, coreDumped: false } : { signal, exitCode: null, coreDumped: (status & 128) !== 0 };
+}
+
+// src/crash/explain.ts
+var SECOND = 1e9;
+var STOP_TIME = 30 * SECOND;
+var SLOW_STOP_TIME = 600 * SECOND;
+var HANDLER_TIME = 30 * SECOND;
+var HANDLER_EXIT_TIME = 5 * SECOND;
+var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
+var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
+function explainDeath(death2, machine) {
+  const end2 = explainStatus(death2.status);
+  const { cause, sender: sender2 } = end2.signal === null ? explainExit(death2, end2.exitCode ?? 0, machine) : explainSignal(death2, end2, machine);
+  const parent = death2.ancestors[0];
+  const place = placeOf2(death2.cgroup);
+  return { death: death2, key: processKey(death2), parent: parent === void 0 ? null : processKey(parent), end: end2, cause, sender: sender2, place };
+}
+var alone = (cause) => ({ cause, sender: null });
+function explainSignal(death2, end2, machine) {
+  const signal = end2.signal;
+  if (signal === SIGKILL && death2.oom !== null) return alone(explainOom(death2, death2.oom));
+  const sent2 = death2.sent?.signal === signal ? death2.sent : null;
+  const fault2 = death2.fault?.signal === signal ? death2.fault : null;
+  if (fault2 !== null && fault2.code > 0 && faultSignals.has(signal)) return alone(explainFault(death2, fault2, machine, null));
+  if (sent2 !== null && isFromItself(death2, sent2)) return alone(explainOwnSignal(death2, signal, machine));
+  if (isCpuLimit(death2, signal, fault2, sent2) || isFileLimit(signal, fault2, sent2)) return alone(explainLimit(death2, signal));
+  if (sent2 !== null) return explainSent(death2, sent2, null);
+  return alone(explainUnsent(signal, fault2));
+}
+function explainOwnSignal(death2, signal, machine) {
+  const name = signalName(signal);
+  const handled = handledShortlyBefore(death2, HANDLER_TIME);
+  if (handled !== null && (handled.signal !== SIGSYS || signal === SIGSYS))
+    return explainFault(death2, handled, machine, { signal: name, exitCode: null });
+  if (signal === SIGABRT) return { kind: "abort", signal: "SIGABRT", thread: threadOf(death2) };
+  if (signal === SIGXFSZ) return explainLimit(death2, signal);
+  if (!faultSignals.has(signal)) return { kind: "signal", signal: name, by: "itself", exitCode: null };
+  const sent2 = death2.fault ?? { ...noFault, signal, code: death2.sent?.code ?? 0, threadName: death2.threadName };
+  return explainFault(death2, sent2, machine, null);
+}
+var noFault = { at: 0, tid: 0, address: null, instructionPointer: null, stackPointer: null, trap: null, errorCode: null, faultRegister: null };
+function explainSent(death2, sent2, exitCode) {
+  const signal = signalName(sent2.signal);
+  if (sent2.by === "timer") return alone({ kind: "signal", signal, by: "timer", exitCode });
+  if (sent2.by === "process") return { cause: { kind: "killed", signal, by: "process", exitCode }, sender: sent2.sender };
+  if (sent2.sender.exiting && sent2.sender.pid !== death2.pid) return { cause: { kind: "killed", signal, by: "kernel", exitCode }, sender: sent2.sender };
+  if (sent2.signal !== SIGKILL) return alone({ kind: "signal", signal, by: "kernel", exitCode });
+  return alone({ kind: "unknown", signal, why: "the kernel itself sent the signal, and the record does not say why" });
+}
+function explainUnsent(signal, fault2) {
+  const name = signalName(signal);
+  if (fault2 !== null && fault2.code > 0 && signal !== SIGABRT) return { kind: "signal", signal: name, by: "kernel", exitCode: null };
+  return {
+    kind: "unknown",
+    signal: name,
+    why: faultSignals.has(signal) && fault2 === null ? "its delivery was not seen" : "who sent it was not seen"
+  };
+}
+function explainExit(death2, exitCode, machine) {
+  const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
+  const sent2 = death2.sent !== null && !isFromItself(death2, death2.sent) && isSameStop(death2, death2.sent, exitCode) ? death2.sent : null;
+  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death2));
+  if (faulted && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine, { signal: null, exitCode }));
+  return sent2 === null ? alone({ kind: "exit", exitCode }) : explainSent(death2, sent2, exitCode);
+}
+function isSameStop(death2, sent2, exitCode) {
+  const after = death2.at - sent2.at;
+  if (exitCode === 128 + sent2.signal) return after <= SLOW_STOP_TIME;
+  return [SIGTERM, SIGINT, SIGQUIT].includes(sent2.signal) && after <= STOP_TIME;
+}
+function handledShortlyBefore(death2, within3) {
+  const fault2 = death2.handledFault;
+  return fault2 !== null && faultSignals.has(fault2.signal) && fault2.code > 0 && death2.at - fault2.at <= within3 ? fault2 : null;
+}
+var isFromItself = (death2, sent2) => sent2.by === "process" && sent2.sender.pid === death2.pid;
+function isCpuLimit(death2, signal, fault2, sent2) {
+  if (signal === SIGXCPU) return sent2 === null && fault2 !== null && fault2.code > 0 || sent2?.by === "kernel";
+  const itselfRan = sent2?.by === "kernel" && sent2.sender.pid === death2.pid && !sent2.sender.exiting;
+  return signal === SIGKILL && itselfRan && death2.rusage.userNs + death2.rusage.systemNs >= 0.9 * SECOND;
+}
+var isFileLimit = (signal, fault2, sent2) => signal === SIGXFSZ && (sent2 === null ? fault2 !== null : sent2.by === "kernel");
+function explainLimit(death2, signal) {
+  const cpuMs = (death2.rusage.userNs + death2.rusage.systemNs) / 1e6;
+  return { kind: "limit", signal: signalName(signal), limit: signal === SIGXFSZ ? "file-size" : "cpu-time", cpuMs };
+}
+var threadOf = (death2) => death2.threadName === death2.comm ? null : death2.threadName;
+var exeBase = (death2) => death2.exe === null ? death2.comm : death2.exe.slice(death2.exe.lastIndexOf("/") + 1);
+
+// src/job.ts
+function findJob(records) {
+  let job = null;
+  for (const record of records) {
+    if (record.type === "note") job = applyNote(job, record);
+  }
+  return job;
+}
+function applyNote(job, note2) {
+  const said = parseObject(note2.text);
+  if (said?.crashGate === "started" && (typeof said.job === "number" || said.job === null)) {
+    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), startedAt: note2.at, end: null };
+  }
+  if (said?.crashGate === "ended" && job !== null) {
+    const exitCode = typeof said.exitCode === "number" ? said.exitCode : null;
+    const signal = typeof said.signal === "string" ? said.signal : null;
+    return { ...job, end: { at: note2.at, exitCode, signal, result: resultOf2(said.result) ?? (exitCode === 0 ? "passed" : "failed") } };
+  }
+  return job;
+}
+function belongsTo(job, process2) {
+  if (job === null || job.pid === null) return null;
+  return process2.pid === job.pid || process2.ancestors.some((ancestor) => ancestor.pid === job.pid);
+}
+var results = ["passed", "failed", "cancelled", "unknown"];
+var resultOf2 = (value2) => results.find((result) => result === value2) ?? null;
+function toCi(value2) {
+  if (typeof value2 !== "object" || value2 === null) return null;
+  const said = value2;
+  const text4 = (key) => typeof said[key] === "string" ? said[key] : null;
+  return {
+    system: text4("system") ?? "other",
+    repository: text4("repository"),
+    workflow: text4("workflow"),
+    name: text4("name"),
+    runId: text4("runId"),
+    attempt: text4("attempt"),
+    sha: text4("sha"),
+    ref: text4("ref"),
+    url: text4("url")
+  };
+}
+function parseObject(text4) {
+  try {
+    const value2 = JSON.parse(text4);
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
+  } catch {
+    return null;
+  }
+}
+function texts(value2) {
+  return Array.isArray(value2) ? value2.filter((item) => typeof item === "string") : [];
+}
+
+// src/incident/timeline.ts
+function buildTimeline(records, machine) {
+  const crashes = [];
+  const goodEnds = /* @__PURE__ */ new Map();
+  const listens = /* @__PURE__ */ new Map();
+  const starts = /* @__PURE__ */ new Map();
+  const ordered = records.filter((record) => record.type !== "header").sort((a, b) => a.at - b.at);
+  for (const record of ordered) {
+    if (record.type === "death") crashes.push(explainDeath(record, machine));
+    else if (record.type === "end") goodEnds.set(processKey(record), record.at);
+    else if (record.type === "listen") append3(listens, record.port, record.at);
+    else if (record.type === "start") addStart(starts, record);
+  }
+  return {
+    job: findJob(ordered),
+    crashes,
+    byKey: new Map(crashes.map((crash) => [crash.key, crash])),
+    goodEnds,
+    starts: [...starts].map(([key, start2]) => toStarted(key, start2)).sort((a, b) => a.at - b.at),
+    listens
+  };
+}
+function addStart(starts, start2) {
+  const key = processKey(start2);
+  const known = starts.get(key);
+  if (known === void 0) starts.set(key, { first: start2, programs: start2.how === "exec" ? [start2] : [] });
+  else if (start2.how === "exec" && known.programs.every((program) => program.at !== start2.at)) known.programs.push(start2);
+}
+function toStarted(key, { first, programs }) {
+  const last = programs.at(-1) ?? first;
+  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, cgroup: last.cgroup, nsPid: last.nsPid, programs };
+}
+function append3(lists, key, value2) {
+  const list2 = lists.get(key);
+  if (list2 === void 0) lists.set(key, [value2]);
+  else list2.push(value2);
+}
+
+// src/incident/group.ts
+function groupStories(judged) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const one of judged) append3(groups, groupKey(one.story, one.decision.rule.id), one);
+  return [...groups.values()].map((group) => ({ incident: toIncident(group.map(({ story }) => story)), decision: group[0].decision }));
+}
+function groupKey({ lead }, rule) {
+  const { container } = lead.place;
+  return JSON.stringify([signatureOf(lead), container?.pod ?? container?.id ?? null, rule]);
+}
+var hiding = ["no", "tests-passed", "swallowed", "replaced"];
+function toIncident(stories) {
+  const masks = new Set(stories.map((story) => story.masked));
+  return {
+    signature: signatureOf(stories[0].lead),
+    stories: stories.slice(0, MAX_STORIES),
+    count: stories.length,
+    followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
+    masked: hiding.findLast((masked) => masks.has(masked)) ?? "no",
+    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null)
+  };
+}
+
+// src/incident/supervision.ts
+function supervisionOf(crash) {
+  if (isContainerMain(crash)) return "container";
+  if (isUnitMain(crash)) return "unit";
+  return isListener(crash) ? "service" : null;
+}
+var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1;
+function isUnitMain({ death: death2, place }) {
+  return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
+}
+var isSystemd = (parent) => parent !== null && parent.comm === "systemd";
+function isListener(crash) {
+  const kind2 = programClass(crash.death);
+  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash);
+}
+function hasInherited({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const prefork = parent !== void 0 && programClass(parent) === "supervisor";
+  return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
+}
+var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
+
+// src/incident/fold.ts
+var SECOND2 = 1e9;
+var CHAIN_TIME = 10 * SECOND2;
+var LOOSE_CHAIN_TIME = 1 * SECOND2;
+var SIBLING_TIME = 10 * SECOND2;
+var OOM_GROUP_TIME = 1 * SECOND2;
+var CLIENT_TIME = 3 * SECOND2;
+function foldCrashes(timeline3) {
+  const fold = new Fold();
+  const taken = [];
+  for (const crash of timeline3.crashes) {
+    if (takenAlong(crash) !== null) taken.push(crash);
+    else fold.add(crash);
+  }
+  for (const crash of taken) fold.addTaken(crash);
+  return fold.drafts;
+}
+var takenAlong = ({ cause, sender: sender2 }) => cause.kind === "killed" && cause.by === "kernel" && sender2 !== null ? processKey(sender2) : null;
+var Fold = class {
+  drafts = [];
+  #storyOf = /* @__PURE__ */ new Map();
+  /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
+  #expected = /* @__PURE__ */ new Map();
+  /** The last crash of a child, by parent. */
+  #crashedChild = /* @__PURE__ */ new Map();
+  /** The last choice of the OOM killer, by the process that asked for memory. */
+  #oom = /* @__PURE__ */ new Map();
+  /** The last end of a container's main process, by its exit code as clients hand it on. */
+  #containers = /* @__PURE__ */ new Map();
+  add(crash) {
+    const leader = this.#oomGroup(crash) ?? this.#siblings(crash) ?? this.#chain(crash) ?? this.#client(crash);
+    const draft = leader ?? this.#begin(crash);
+    if (leader !== null) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+    this.#expect(crash, draft);
+  }
+  addTaken(crash) {
+    const leader = this.#storyOf.get(takenAlong(crash) ?? "") ?? null;
+    const draft = leader ?? this.#begin(crash);
+    if (leader !== null) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+  }
+  #begin(crash) {
+    const draft = { lead: crash, followers: [], outer: [], restarted: false, attended: false };
+    this.drafts.push(draft);
+    return draft;
+  }
+  /** One call of the OOM killer may kill a whole cgroup, and every process that shares the victim's memory. */
+  #oomGroup(crash) {
+    const { death: death2, cause } = crash;
+    const kernelKill = cause.kind === "unknown" && death2.sent?.by === "kernel";
+    const trigger = cause.kind === "oom" ? death2.oom?.trigger : kernelKill ? death2.sent?.sender : void 0;
+    return trigger === void 0 ? null : recent(this.#oom.get(processKey(trigger)), death2.at, OOM_GROUP_TIME);
+  }
+  /** A parent that stops its other children because one has crashed. */
+  #siblings(crash) {
+    const { cause, sender: sender2, parent, death: death2 } = crash;
+    if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
+    const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
+    if (draft !== null) draft.restarted = true;
+    return draft;
+  }
+  /** An ancestor that ends with what its descendant's end stands for: the shell's 139, the container's 139. */
+  #chain(crash) {
+    const code2 = handedOn(crash);
+    if (code2 === null) return null;
+    const expected = this.#expected.get(`${crash.key} ${code2}`);
+    const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
+    const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
+    draft?.outer.push(crash);
+    return draft;
+  }
+  /** `docker run` ends with its container's exit code. */
+  #client(crash) {
+    if (crash.cause.kind !== "exit" || !containerClients.has(exeName(crash.death))) return null;
+    const draft = recent(this.#containers.get(crash.cause.exitCode), crash.death.at, CLIENT_TIME);
+    if (draft !== null) draft.attended = true;
+    return draft;
+  }
+  /** Notes what may follow from a crash. */
+  #expect(crash, draft) {
+    const { death: death2, end: end2, cause } = crash;
+    const expected = { draft, at: death2.at };
+    if (cause.kind === "oom" && death2.oom !== null) this.#oom.set(processKey(death2.oom.trigger), expected);
+    if (isContainerMain(crash)) this.#containers.set(end2.exitCode ?? 128 + (end2.signal ?? 0), expected);
+    if (!beginsChain(draft.lead)) return;
+    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
+      this.#crashedChild.set(crash.parent, expected);
+    }
+    for (const key of expectedOf(crash)) this.#expected.set(key, expected);
+    if (!isOwnFailure(draft.lead)) return;
+    for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
+  }
+};
+var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
+function handedOn({ cause, end: end2, death: death2 }) {
+  if (cause.kind === "exit") return cause.exitCode;
+  const own = cause.kind === "fault" && cause.ended !== null;
+  const itself = death2.sent?.by === "process" && death2.sent.sender.pid === death2.pid;
+  return itself && !own && end2.signal !== null ? 128 + end2.signal : null;
+}
+function expectedOf({ end: end2, death: death2 }) {
+  const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
+  return death2.ancestors.flatMap((ancestor) => codes2.map((code2) => `${processKey(ancestor)} ${code2}`));
+}
+var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
+var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
+
+// src/incident/replacement.ts
+var SECOND3 = 1e9;
+var FORK_WINDOW = 10 * SECOND3;
+var EXEC_WINDOW = 60 * SECOND3;
+var STRANGER_WINDOW = 5 * SECOND3;
+var STRANGER_LIFETIME = 1 * SECOND3;
+var Replacements = class {
+  #places = /* @__PURE__ */ new Map();
+  #heads = /* @__PURE__ */ new Map();
+  #taken = /* @__PURE__ */ new Set();
+  constructor(timeline3) {
+    for (const start2 of timeline3.starts) {
+      for (const candidate of candidatesOf(start2)) append3(this.#places, candidate.slot, candidate);
+    }
+    for (const list2 of this.#places.values()) list2.sort((a, b) => a.at - b.at);
+  }
+  /** `restarted`: its parent stopped its other children too, so what it starts next takes their place. */
+  find(crash, restarted) {
+    for (const { slot, window, by } of slotsOf(crash, restarted)) {
+      const found = this.#next(slot, crash.death.at, window);
+      if (found === null) continue;
+      this.#taken.add(found.start.key);
+      return { pid: found.start.pid, afterMs: (found.at - crash.death.at) / 1e6, by };
+    }
+    return null;
+  }
+  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
+  #next(slot, at3, window) {
+    const list2 = this.#places.get(slot);
+    if (list2 === void 0) return null;
+    let head = this.#heads.get(slot) ?? 0;
+    while (head < list2.length && (list2[head].at < at3 || this.#taken.has(list2[head].start.key))) head++;
+    this.#heads.set(slot, head);
+    const candidate = list2[head];
+    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
+  }
+};
+var forkSlot = (parent) => `fork ${parent}`;
+var programSlot = (parent, process2) => `program ${parent} ${programId(process2)}`;
+var commandSlot = (parent, process2) => `command ${parent} ${process2.exe ?? process2.comm} ${JSON.stringify(process2.argv)}`;
+var exeSlot = (parent, process2) => `exe ${parent} ${process2.exe ?? process2.comm}`;
+var containerSlot = (id) => `container ${id}`;
+var podSlot = (pod, process2) => `pod ${pod} ${programId(process2)}`;
+var unitSlot = (unit) => `unit ${unit}`;
+function programId(process2) {
+  return `${process2.exe ?? exeName(process2)} ${scriptOf(process2) ?? ""}`;
+}
+function candidatesOf(start2) {
+  const parent = start2.parent === null ? null : processKey(start2.parent);
+  if (start2.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start2.at, start: start2 }];
+  const place = placeOf2(start2.cgroup);
+  return start2.programs.flatMap((program) => slotsOfProgram(program, start2, place, parent).map((slot) => ({ slot, at: program.at, start: start2 })));
+}
+function slotsOfProgram(program, start2, place, parent) {
+  const slots = [];
+  if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  if (place.container !== null && start2.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container?.pod && start2.nsPid === 1) slots.push(podSlot(place.container.pod, program));
+  if (place.unit !== null && isSystemd(start2.parent)) slots.push(unitSlot(place.unit));
+  return slots;
+}
+function slotsOf(crash, restarted) {
+  const { death: death2, place } = crash;
+  if (isContainerMain(crash) && place.container !== null) {
+    const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
+    return place.container.pod === null ? slots : [...slots, { slot: podSlot(place.container.pod, death2), window: Number.POSITIVE_INFINITY, by: "kubernetes" }];
+  }
+  if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: "systemd" }];
+  return parentSlot(crash, restarted);
+}
+var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
+function parentSlot(crash, restarted) {
+  const { death: death2, parent, cause } = crash;
+  const parentProcess = death2.ancestors[0];
+  if (parent === null || parentProcess === void 0 || isSystemd(parentProcess)) return [];
+  const by = who(parentProcess);
+  const kind2 = programClass(parentProcess);
+  const service = supervisionOf(crash) === "service";
+  if ((kind2 === "shell" || kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime") && !service) return [];
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && (cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal"))
+    return [];
+  if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
+  if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
+  const sameCommand = cause.kind === "exit" && kind2 !== "supervisor";
+  return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
+}
+function isOwnWorker({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const script2 = parent === void 0 ? null : scriptOf(parent);
+  const own = scriptOf(death2);
+  if (parent === void 0 || death2.forkOnly || !death2.parentListens || death2.lifetimeNs < STRANGER_LIFETIME) return false;
+  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
+}
+function startSlot(parent, death2, sameCommand) {
+  if (isRetitled(death2)) return exeSlot(parent, death2);
+  return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
+}
+function strangerSlot({ death: death2 }, parent, kind2, by) {
+  if (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME) return [];
+  return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
+}
+
+// src/incident/stories.ts
+function tellStories(timeline3) {
+  const drafts = foldCrashes(timeline3);
+  const replacements = findReplacements(timeline3, drafts);
+  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements.get(draft) ?? null));
+  return stories.sort((a, b) => a.lead.death.at - b.lead.death.at);
+}
+function findReplacements(timeline3, drafts) {
+  const index = new Replacements(timeline3);
+  const found = /* @__PURE__ */ new Map();
+  const asked = drafts.flatMap((draft) => [draft.lead, ...draft.outer].map((crash) => ({ draft, crash })));
+  asked.sort((a, b) => a.crash.death.at - b.crash.death.at);
+  for (const { draft, crash } of asked) {
+    if (found.has(draft)) continue;
+    const replacement = index.find(crash, draft.restarted);
+    if (replacement !== null) found.set(draft, replacement);
+  }
+  return found;
+}
+function toStory(timeline3, draft, replacement) {
+  const swallowedBy = replacement === null ? findSwallower(timeline3, draft.lead) : null;
+  return {
+    lead: draft.lead,
+    followers: draft.followers,
+    replacement,
+    masked: maskOf(timeline3, replacement, swallowedBy),
+    swallowedBy,
+    darkMs: darkMs(timeline3, draft.lead),
+    attended: draft.attended
+  };
+}
+function maskOf({ job }, replacement, swallowedBy) {
+  if (replacement !== null) return "replaced";
+  if (swallowedBy !== null) return "swallowed";
+  return job?.end?.result === "passed" ? "tests-passed" : "no";
+}
+function findSwallower({ job, goodEnds }, { death: death2 }) {
+  if (job === null) return null;
+  const inside = death2.ancestors.slice(0, Math.max(0, death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid) - 1));
+  return inside.find((ancestor) => (goodEnds.get(processKey(ancestor)) ?? Number.NEGATIVE_INFINITY) >= death2.at) ?? null;
+}
+function darkMs({ listens }, { death: death2 }) {
+  let longest = null;
+  for (const { port, shared } of death2.listening) {
+    const again = port > 0 && !shared ? firstAfter(listens.get(port) ?? [], death2.at) : null;
+    if (again !== null) longest = Math.max(longest ?? 0, (again - death2.at) / 1e6);
+  }
+  return longest;
+}
+function firstAfter(times, at3) {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (times[middle] < at3) low = middle + 1;
+    else high = middle;
+  }
+  return times[low] ?? null;
+}
+
+// src/report/clock.ts
+function clockOf(header2) {
+  const start2 = Date.parse(header2?.clock.startedAt ?? "");
+  return {
+    iso: (ns) => {
+      const date = new Date(start2 + ns / 1e6);
+      return Number.isNaN(date.getTime()) ? null : date.toISOString();
+    }
+  };
+}
+
+// src/report/incident.ts
+import { createHash as createHash3 } from "node:crypto";
+
+// src/incident/sender.ts
+function relationOf(crash, job) {
+  const { sender: sender2, death: death2 } = crash;
+  if (sender2 === null) return null;
+  if (programClass(sender2) === "runtime") return "runtime";
+  const key = processKey(sender2);
+  if (death2.ancestors.some((ancestor) => processKey(ancestor) === key)) return "ancestor";
+  const inJob = belongsTo(job, sender2);
+  if (inJob === true) return "in-job";
+  if (isSameService(crash)) return "service";
+  return inJob === null ? "unknown" : "outside";
+}
+function isSameService({ sender: sender2, death: death2, parent }) {
+  if (sender2 === null) return false;
+  const contained = death2.nsPid !== death2.pid && death2.pidNamespace === sender2.pidNamespace;
+  const sibling = parent !== null && sender2.ancestors[0] !== void 0 && processKey(sender2.ancestors[0]) === parent && sender2.ancestors[0].pid !== 1;
+  return contained || sibling || death2.exe !== null && death2.exe === sender2.exe && scriptOf(death2) === scriptOf(sender2);
+}
+
+// src/report/incident.ts
+function toReportIncident(incident, { rule }, job, clock, taken) {
+  const first = incident.stories[0];
+  const { lead } = first;
+  return {
+    id: uniqueId(`${incident.signature} ${rule.id}`, taken),
+    signature: incident.signature,
+    level: rule.level,
+    rule: rule.id,
+    ruleSentence: rule.sentence,
+    title: `${displayName(lead.death)} ${endPhrase(lead)}`,
+    explanation: causeSentence(lead),
+    outcome: outcomeSentence(incident, job),
+    masked: incident.masked,
+    count: incident.count,
+    cause: lead.cause,
+    process: toProcess(lead, job),
+    sender: toSender(lead, job),
+    replacements: incident.stories.flatMap(({ replacement }) => replacement === null ? [] : [replacement]),
+    step: lead.death.step,
+    darkMs: incident.darkMs,
+    frames: [],
+    lastWords: null,
+    crashes: incident.stories.map((story) => toCrash(story, clock)),
+    followers: toFollowers(incident),
+    followerCount: incident.followerCount,
+    absent: absentOf(incident)
+  };
+}
+function uniqueId(text4, taken) {
+  const id = createHash3("sha256").update(text4).digest("hex").slice(0, 12);
+  let unique = id;
+  for (let number3 = 2; taken.has(unique); number3++) unique = `${id}-${number3}`;
+  taken.add(unique);
+  return unique;
+}
+function toProcess(crash, job) {
+  const { death: death2, place } = crash;
+  const { exe, argv, comm, cwd, uid, cgroup } = death2;
+  return {
+    name: displayName(death2),
+    ...{ exe, argv, comm, cwd, uid },
+    container: place.container,
+    unit: place.unit,
+    cgroup,
+    ports: portsOf(death2.listening),
+    ancestors: death2.ancestors.map(toNamed),
+    inJob: belongsTo(job, death2)
+  };
+}
+var toNamed = (process2) => ({ pid: process2.pid, name: displayName(process2) });
+function toSender(crash, job) {
+  const { sender: sender2 } = crash;
+  if (sender2 === null) return null;
+  const { pid, exe, argv, comm, uid } = sender2;
+  const relation = relationOf(crash, job) ?? "unknown";
+  return { pid, name: displayName(sender2), ...{ exe, argv, comm, uid }, ancestors: sender2.ancestors.map(toNamed), relation };
+}
+function toCrash({ lead: { death: death2 }, replacement }, clock) {
+  const { pid, tid, status, step } = death2;
+  return { pid, tid, at: clock.iso(death2.at), atMs: death2.at / 1e6, status, lifetimeMs: death2.lifetimeNs / 1e6, step, replacement };
+}
+function toFollowers({ stories }) {
+  const followers = stories.flatMap((story) => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);
+  return followers.map((crash) => ({ pid: crash.death.pid, name: displayName(crash.death), how: causeSentence(crash) }));
+}
+function absentOf({ stories, darkMs: darkMs2, masked }) {
+  const { lead, replacement } = stories[0];
+  const { death: death2, place, sender: sender2 } = lead;
+  const reasons2 = {
+    frames: "the recording holds no stacks",
+    lastWords: "the recording holds no output of processes",
+    "process.exe": death2.exe === null ? death2.missing ?? "not recorded" : null,
+    "process.argv": death2.argv === null ? death2.missing ?? "not recorded" : null,
+    "process.container": place.noContainer,
+    "process.unit": place.noUnit,
+    sender: sender2 === null ? "nobody else sent a signal that explains this end" : null,
+    replacements: replacement === null ? `no start was seen that took its place${masked === "replaced" ? " the first time" : ""}` : null,
+    step: death2.step === null ? "neither it nor an ancestor had GITHUB_ACTION in its environment" : null,
+    darkMs: darkMs2 === null ? darkReason(lead) : null
+  };
+  return Object.fromEntries(Object.entries(reasons2).filter((entry) => typeof entry[1] === "string"));
+}
+function darkReason({ death: death2 }) {
+  if (portsOf(death2.listening).length === 0) return "it listened on no port";
+  return death2.listening.every((socket2) => socket2.shared) ? "others held its port all the time" : "nobody was seen to listen on its port again";
+}
+
+// src/report/report.ts
+var REPORT_SCHEMA = "crash-gate/report/1";
+
+// src/report/steps.ts
+function stepsOf(records) {
+  const steps = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    if (record.type !== "death" || record.step === null) continue;
+    const toMs = record.at / 1e6;
+    const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
+    const step = steps.get(record.step);
+    if (step === void 0) steps.set(record.step, { id: record.step, fromMs, toMs: Math.max(0, toMs) });
+    else Object.assign(step, { fromMs: Math.min(step.fromMs, fromMs), toMs: Math.max(step.toMs, toMs) });
+  }
+  return [...steps.values()].sort((a, b) => a.fromMs - b.fromMs);
+}
+
+// src/report/build.ts
+function buildReport(findings) {
+  const { recording, job, judgement } = findings;
+  const clock = clockOf(recording.header);
+  const taken = /* @__PURE__ */ new Set();
+  const worstFirst = findings.incidents.toSorted((a, b) => severity(b.decision.rule.level) - severity(a.decision.rule.level));
+  return {
+    schema: REPORT_SCHEMA,
+    verdict: judgement.verdict,
+    reasons: judgement.reasons,
+    watch: toWatch(findings, clock),
+    command: job === null || job.ci !== null ? null : toCommand(job),
+    job: job === null ? null : toJob(job),
+    steps: stepsOf(recording.records),
+    incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
+    ignored: toIgnored(findings)
+  };
+}
+function toWatch({ recording, deaths, problems }, clock) {
+  const { header: header2, trailer: trailer2, records } = recording;
+  const last = trailer2?.at ?? records.findLast((record) => record.type !== "header")?.at ?? null;
+  return {
+    complete: problems.length === 0,
+    kernel: header2?.kernel ?? null,
+    startedAt: header2?.clock.startedAt ?? null,
+    endedAt: last === null ? null : clock.iso(last),
+    seconds: last === null ? null : last / 1e9,
+    processes: trailer2?.ended ?? null,
+    deaths,
+    lost: trailer2?.lost.events ?? null,
+    hooks: header2?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
+    problems
+  };
+}
+var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
+var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
+var MAX_EXAMPLES = 5;
+function toIgnored({ ignored: ignored3 }) {
+  const byRule = /* @__PURE__ */ new Map();
+  for (const { story, decision } of ignored3) {
+    const { rule } = decision;
+    const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
+    byRule.set(rule.id, tally);
+    tally.count += 1 + story.followers.length;
+    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(`${displayName(story.lead.death)} ${endPhrase(story.lead)}`);
+  }
+  return [...byRule.values()].sort((a, b) => b.count - a.count).map(({ rule, count, examples }) => ({
+    rule: rule.id,
+    sentence: rule.sentence,
+    counted: rule.counted[count === 1 ? 0 : 1],
+    count,
+    examples: [...examples]
+  }));
+}
+
+// src/rules/deliberate.ts
+var checks2 = [
+  // autoconf's conftest, CMake's cmTC_1a2b3, meson's sanity checks and run() probes.
+  (_, exe) => /^(?:conftest(?:\..*)?|cmTC_[0-9a-f]+|sanitycheck(?:c|cpp|objc|objcpp)\.exe)$/.test(exe),
+  ({ death: death2 }, exe) => exe === "output.exe" && /\/(?:meson-private|tmp)[^/]*\//.test(death2.exe ?? ""),
+  ({ death: death2 }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death2.exe ?? ""),
+  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program.
+  ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
+  ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
+  // Go's way: the test program runs itself again to crash.
+  ({ death: death2 }, exe) => exe.endsWith(".test") && sameExe(death2, death2.ancestors[0]),
+  ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase2(ancestor)))
+];
+function isDeliberate(crash) {
+  const exe = exeBase2(crash.death);
+  return checks2.some((check) => check(crash, exe));
+}
+function isProof({ death: death2 }, proof) {
+  const parent = death2.ancestors[0];
+  return (death2.pid === proof || death2.comm === "tracer-proof") && parent !== void 0 && exeBase2(parent) === "tracer";
+}
+var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
+var sameExe = (process2, parent) => process2.exe !== null && process2.exe === parent?.exe;
+var exeBase2 = ({ exe }) => exe === null ? "" : baseName(exe);
+
+// src/rules/builtin.ts
+var kind = (wanted) => (context) => context.story.lead.cause.kind === wanted;
+var replaced = ({ story }) => story.replacement !== null;
+var killed = ({ story: { lead } }) => lead.cause.kind === "killed" && lead.cause.by === "process";
+var all = (...conditions) => (context) => conditions.every((condition) => condition(context));
+var builtinRules = [
+  {
+    id: "deliberate",
+    level: "ignored",
+    sentence: "build probes, death tests and fuzzers crash on purpose",
+    counted: ["deliberate crash", "deliberate crashes"],
+    matches: ({ story, proof }) => isDeliberate(story.lead) || isProof(story.lead, proof)
+  },
+  {
+    id: "fault",
+    level: "error",
+    sentence: "a process that dies of its own fault is always an error",
+    counted: ["fault", "faults"],
+    matches: kind("fault")
+  },
+  {
+    id: "abort",
+    level: "error",
+    sentence: "a process that aborts itself is always an error",
+    counted: ["abort", "aborts"],
+    matches: kind("abort")
+  },
+  {
+    id: "oom",
+    level: "error",
+    sentence: "a process that the OOM killer chose is always an error",
+    counted: ["OOM kill", "OOM kills"],
+    matches: kind("oom")
+  },
+  {
+    id: "limit",
+    level: "error",
+    sentence: "a process that reaches a resource limit is always an error",
+    counted: ["limit", "limits"],
+    matches: kind("limit")
+  },
+  {
+    id: "unexplained",
+    level: "error",
+    sentence: "a process that dies of a fault signal is an error, even when nobody saw who raised it",
+    counted: ["unexplained crash", "unexplained crashes"],
+    matches: all(kind("unknown"), ({ story: { lead } }) => isFaultLike(lead.end.signal))
+  },
+  {
+    id: "unexplained-replaced",
+    level: "warning",
+    sentence: "something ended it that the record does not name, and its replacement hid that",
+    counted: ["unexplained end", "unexplained ends"],
+    matches: all(kind("unknown"), replaced)
+  },
+  {
+    id: "killed-by-runtime-replaced",
+    level: "warning",
+    sentence: "a container runtime or systemd stopped it and started it again: a failed health check, a restart, or a stop that took too long",
+    counted: ["restart by a container runtime or systemd", "restarts by a container runtime or systemd"],
+    matches: all(killed, replaced, ({ relation }) => relation === "runtime")
+  },
+  {
+    id: "killed-in-job-replaced",
+    level: "warning",
+    sentence: "the job itself killed it, and it was started again: a chaos test, or a restart",
+    counted: ["kill and restart by the job", "kills and restarts by the job"],
+    matches: all(killed, replaced, ({ relation }) => relation === "in-job" || relation === "service" || relation === "unknown")
+  },
+  {
+    id: "killed-replaced",
+    level: "error",
+    sentence: "something outside the job killed it, and its replacement hid that",
+    counted: ["kill from outside", "kills from outside"],
+    matches: all(killed, replaced, ({ relation }) => relation === "outside")
+  },
+  {
+    id: "stopped",
+    level: "ignored",
+    sentence: "a stop that was asked for: by its parent, a test, a timeout or a teardown",
+    counted: ["stop", "stops"],
+    matches: kind("killed")
+  },
+  {
+    id: "exit-replaced",
+    level: "error",
+    sentence: "a supervised process that fails and is started again hides its failure",
+    counted: ["failed service", "failed services"],
+    matches: all(kind("exit"), replaced, ({ story }) => !story.attended)
+  },
+  {
+    id: "exit-supervised",
+    level: "warning",
+    sentence: "a service failed and stayed down while the job went on",
+    counted: ["failed service", "failed services"],
+    matches: all(kind("exit"), stayedDown)
+  },
+  {
+    id: "exit",
+    level: "ignored",
+    sentence: "exit codes of commands are their answers",
+    counted: ["exit code of a command", "exit codes of commands"],
+    matches: kind("exit")
+  },
+  {
+    id: "signal",
+    level: "ignored",
+    sentence: "closed pipes, timers, hang-ups and signals that a process sends to itself are part of the work",
+    counted: ["other signal", "other signals"],
+    matches: () => true
+  }
+];
+var isFaultLike = (signal) => signal !== null && (signal === SIGABRT || faultSignals.has(signal));
+var LONG_LIVED = 1e10;
+function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: endedTogether2 }) {
+  if (!jobWentOn2 || story.attended) return false;
+  const { death: death2 } = story.lead;
+  const onNetwork = death2.listening.some((socket2) => socket2.port > 0);
+  if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED;
+  return supervision === "container" || supervision === "service" && onNetwork && !endedTogether2;
+}
+
+// src/rules/decide.ts
+var TOGETHER = 2e9;
+function decide(context, userRules = []) {
+  const rule = userRules.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
+  return { rule: rule ?? builtinRules.at(-1) };
+}
+function contextOf(story, timeline3, proof) {
+  const { lead } = story;
+  return {
+    story,
+    supervision: supervisionOf(lead),
+    relation: relationOf(lead, timeline3.job),
+    jobWentOn: jobWentOn(lead, timeline3),
+    endedTogether: endedTogether(lead, timeline3),
+    proof
+  };
+}
+function jobWentOn({ death: death2 }, { job }) {
+  const end2 = job?.end ?? null;
+  return end2 === null || death2.at < end2.at - TOGETHER;
+}
+function endedTogether({ death: death2 }, { byKey, goodEnds }) {
+  return death2.ancestors.some((ancestor) => {
+    const key = processKey(ancestor);
+    const end2 = byKey.get(key)?.death.at ?? goodEnds.get(key);
+    return end2 !== void 0 && Math.abs(end2 - death2.at) <= TOGETHER;
+  });
+}
+
+// src/verdict/judge.ts
+function judge(levels3, problems) {
+  const count = (level) => levels3.filter((candidate) => candidate === level).length;
+  const incomplete2 = problems.map(({ message: message2 }) => message2);
+  if (count("error") > 0)
+    return { verdict: "failed", reasons: [plural(count("error"), "incident counts as an error", "incidents count as errors"), ...incomplete2] };
+  if (problems.length > 0) return { verdict: "inconclusive", reasons: incomplete2 };
+  const shown = ["warning", "notice"].filter((level) => count(level) > 0).map((level) => plural(count(level), level));
+  if (shown.length > 0) return { verdict: "tolerated", reasons: [`nothing above a warning: ${shown.join(" and ")}`] };
+  return { verdict: "clean", reasons: ["nothing died that should not, and nothing was missed"] };
+}
+
+// src/verdict/watch.ts
+function findProblems(recording, job, moment2 = "after") {
+  const soFar = [...fileProblems(recording), ...headerProblems(recording)];
+  return moment2 === "during" ? soFar : [...soFar, ...trailerProblems(recording), ...jobProblems(recording, job)];
+}
+var unreadableBecause = {
+  "not-a-record": "there is no record",
+  newer: "the record can't be read",
+  torn: "the record can't be read in full",
+  truncated: "the record can't be read in full",
+  malformed: "the record can't be read in full"
+};
+function fileProblems({ header: header2, problems }) {
+  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
+  const found = unreadable.map(
+    ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
+  );
+  return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
+}
+function headerProblems({ header: header2 }) {
+  const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
+  return missing2.map(({ name, why }) => ({
+    kind: "hook-not-attached",
+    message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
+  }));
+}
+function trailerProblems(recording) {
+  const { header: header2, trailer: trailer2 } = recording;
+  if (header2 === null) return [];
+  if (trailer2 === null)
+    return [
+      {
+        kind: "no-trailer",
+        message: `the tracer did not live to write its end line; its last word came at +${formatDuration(lastWord(recording) / 1e6)}`
+      }
+    ];
+  const problems = [];
+  if (trailer2.why !== "stopped") problems.push({ kind: "stopped-early", message: `the tracer stopped by itself: ${trailer2.why}` });
+  if (trailer2.lost.events > 0)
+    problems.push({ kind: "lost-events", message: `${plural(trailer2.lost.events, "event")} had no room in the ring buffer` });
+  const errors = Object.entries(trailer2.errors).filter(([, count]) => count > 0);
+  if (errors.length > 0)
+    problems.push({
+      kind: "helper-errors",
+      message: `failed in the kernel: ${listed(errors.map(([name, count]) => `${name} (${formatCount(count)})`))}`
+    });
+  if (trailer2.dying.length > 0) {
+    problems.push({
+      kind: "still-dying",
+      message: `${plural(trailer2.dying.length, "process", "processes")} still dying when the watch ended: pid ${listed(trailer2.dying.map(String))}`
+    });
+  }
+  return [...problems, ...countProblems(recording)];
+}
+var lastWord = ({ records }) => records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+function countProblems({ header: header2, trailer: trailer2, records }) {
+  if (trailer2 === null) return [];
+  const counted = trailer2.deaths.exit + trailer2.deaths.signal;
+  const read2 = records.filter((record) => record.type === "death" && record.pid !== header2?.proof.pid).length;
+  const problems = [];
+  if (trailer2.recorded !== counted)
+    problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
+  if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
+  return problems;
+}
+var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
+function jobProblems({ header: header2 }, job) {
+  if (header2 === null || job === null || job.end !== null) return [];
+  const what = job.ci === null ? "command" : "job";
+  return [{ kind: "command-unended", message: `the watch ended before the ${what} did: what came later isn't in the record` }];
+}
+
+// src/analyse.ts
+function analyse(recording, userRules = [], moment2 = "after") {
+  const { records, header: header2 } = recording;
+  const proof = header2?.proof.pid ?? null;
+  const timeline3 = buildTimeline(records, header2?.machine ?? "");
+  const stories = tellStories(timeline3);
+  const judged = stories.map((story) => ({ story, decision: decide(contextOf(story, timeline3, proof), userRules) }));
+  const incidents2 = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
+  const ignored3 = judged.filter(({ decision }) => decision.rule.level === "ignored");
+  const problems = findProblems(recording, timeline3.job, moment2);
+  const levels3 = incidents2.map(({ decision }) => decision.rule.level);
+  const judgement = judge(levels3, problems);
+  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, incidents: incidents2, ignored: ignored3, problems, judgement });
+}
+
+// src/state.ts
+import { readFileSync as readFileSync3, writeFileSync as writeFileSync2 } from "node:fs";
+import { join as join5 } from "node:path";
+var filesOf = ({ folder, record }) => watchFiles(folder, record);
+var FILE = "watch.json";
+function findState(folder) {
+  try {
+    return parseState(readFileSync3(join5(folder, FILE), "utf8"));
+  } catch {
+    return null;
+  }
+}
+function parseState(text4) {
+  const value2 = parse2(text4);
+  if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
+  if (value2?.kind === "unwatched") return typeof value2.failure === "object" && value2.failure !== null ? value2 : null;
+  return value2?.kind === "joined" || value2?.kind === "done" ? value2 : null;
+}
+function parse2(text4) {
+  try {
+    const value2 = JSON.parse(text4);
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
+  } catch {
+    return null;
+  }
+}
+
+// src/action/watch.ts
+async function lookAt(state, mark) {
+  const files = filesOf(state);
+  const { recording, upToDate } = await glance(files, mark);
+  if (recording === null) return analyse(recordingOf(lostRecord(files), []));
+  return analyse(recording, [], upToDate ? "during" : "after");
+}
+var lostRecord = ({ record }) => ({
+  kind: "output",
+  message: `there is no record at ${record}`,
+  remedy: "Something removed it while the job ran.",
+  exitStatus: null,
+  output: []
+});
+function recordingOf(failure4, notes) {
+  const message2 = [`${failure4.message}. ${failure4.remedy}`, ...failure4.output.map((line) => `(${line})`)].join(" ");
+  return {
+    header: null,
+    records: notes.map((text4) => ({ type: "note", at: 0, text: text4 })),
+    trailer: null,
+    problems: [{ kind: "not-a-record", line: 1, message: message2 }]
+  };
+}
+
+// src/action/watched.ts
+var VARIABLE = "CRASH_GATE_WATCH";
+function findWatch(environment) {
+  const folder = environment[VARIABLE];
+  return folder === void 0 || folder === "" ? null : findState(folder);
+}
+
+// node_modules/@actions/core/lib/core.js
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function getInput(name, options) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+
+// src/inputs.ts
+function readCheckInputs() {
+  return {
+    gate: choice("gate", ["annotate", "fail"]),
+    onUnsupported: choice("on-unsupported", ["warn", "fail"]),
+    out: getInput("out") || null,
+    formatFiles: fileFormats(),
+    annotations: flag2("annotations", false),
+    summary: flag2("summary", false),
+    comment: false,
+    checkRun: false,
+    token: "",
+    matrix: ""
+  };
+}
+function choice(name, values) {
+  const given = getInput(name);
+  if (given === "") return values[0];
+  const found = values.find((value2) => value2 === given);
+  if (found !== void 0) return found;
+  throw new InputError(
+    `the input '${name}' is one of ${values.join(", ")}, not '${given}'`,
+    `Correct "${name}:" where the workflow uses crash-gate.`
+  );
+}
+function flag2(name, otherwise) {
+  const given = getInput(name).toLowerCase();
+  if (given === "") return otherwise;
+  if (given === "true" || given === "false") return given === "true";
+  throw new InputError(`the input '${name}' is true or false, not '${given}'`, `Correct "${name}:" where the workflow uses crash-gate.`);
+}
+function fileFormats() {
+  const known = Object.keys(formats);
+  const names3 = getInput("format-files").split(/[\s,]+/).filter((name) => name !== "" && name !== "none");
+  return [...new Set(names3)].map((name) => {
+    const found = known.find((format) => format === name);
+    if (found !== void 0) return found;
+    throw new InputError(
+      `the input 'format-files' lists ${known.join(", ")} (or is none), but not '${name}'`,
+      'Correct "format-files:" where the workflow uses crash-gate.'
+    );
+  });
+}
+
+// src/check.ts
+var nobodyWatches = {
+  kind: "usage",
+  message: "no watch was started in this job",
+  remedy: 'Use the crash-gate action in an earlier step of this job, without "run".',
+  exitStatus: null,
+  output: []
+};
+await perform(async () => {
+  const inputs = readCheckInputs();
+  const state = findWatch(process.env);
+  const watching = state?.kind === "watching" ? state : null;
+  const folder = inputs.out ?? watching?.folder ?? null;
+  const failing = await tell({ report: await look(state), inputs, folder, record: watching?.record ?? null, outputs: true });
+  return failing ? 1 : 0;
+});
+async function look(state) {
+  if (state?.kind === "watching") return lookAt(state, JSON.stringify({ crashGate: "checked", mark: randomUUID4() }));
+  const failure4 = state?.kind === "unwatched" ? state.failure : nobodyWatches;
+  return analyse(recordingOf(failure4, []));
+}

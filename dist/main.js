@@ -1,0 +1,12565 @@
+import { createRequire as createRequire_ } from 'node:module';
+const require = createRequire_(import.meta.url);
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x, {
+  get: (a2, b) => (typeof require !== "undefined" ? require : a2)[b]
+}) : x)(function(x) {
+  if (typeof require !== "undefined") return require.apply(this, arguments);
+  throw Error('Dynamic require of "' + x + '" is not supported');
+});
+var __commonJS = (cb, mod) => function __require2() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
+
+// node_modules/isexe/windows.js
+var require_windows = __commonJS({
+  "node_modules/isexe/windows.js"(exports, module) {
+    module.exports = isexe;
+    isexe.sync = sync;
+    var fs2 = __require("fs");
+    function checkPathExt(path6, options) {
+      var pathext = options.pathExt !== void 0 ? options.pathExt : process.env.PATHEXT;
+      if (!pathext) {
+        return true;
+      }
+      pathext = pathext.split(";");
+      if (pathext.indexOf("") !== -1) {
+        return true;
+      }
+      for (var i2 = 0; i2 < pathext.length; i2++) {
+        var p = pathext[i2].toLowerCase();
+        if (p && path6.substr(-p.length).toLowerCase() === p) {
+          return true;
+        }
+      }
+      return false;
+    }
+    function checkStat(stat, path6, options) {
+      if (!stat.isSymbolicLink() && !stat.isFile()) {
+        return false;
+      }
+      return checkPathExt(path6, options);
+    }
+    function isexe(path6, options, cb) {
+      fs2.stat(path6, function(er, stat) {
+        cb(er, er ? false : checkStat(stat, path6, options));
+      });
+    }
+    function sync(path6, options) {
+      return checkStat(fs2.statSync(path6), path6, options);
+    }
+  }
+});
+
+// node_modules/isexe/mode.js
+var require_mode = __commonJS({
+  "node_modules/isexe/mode.js"(exports, module) {
+    module.exports = isexe;
+    isexe.sync = sync;
+    var fs2 = __require("fs");
+    function isexe(path6, options, cb) {
+      fs2.stat(path6, function(er, stat) {
+        cb(er, er ? false : checkStat(stat, options));
+      });
+    }
+    function sync(path6, options) {
+      return checkStat(fs2.statSync(path6), options);
+    }
+    function checkStat(stat, options) {
+      return stat.isFile() && checkMode(stat, options);
+    }
+    function checkMode(stat, options) {
+      var mod = stat.mode;
+      var uid = stat.uid;
+      var gid = stat.gid;
+      var myUid = options.uid !== void 0 ? options.uid : process.getuid && process.getuid();
+      var myGid = options.gid !== void 0 ? options.gid : process.getgid && process.getgid();
+      var u2 = parseInt("100", 8);
+      var g = parseInt("010", 8);
+      var o2 = parseInt("001", 8);
+      var ug = u2 | g;
+      var ret = mod & o2 || mod & g && gid === myGid || mod & u2 && uid === myUid || mod & ug && myUid === 0;
+      return ret;
+    }
+  }
+});
+
+// node_modules/isexe/index.js
+var require_isexe = __commonJS({
+  "node_modules/isexe/index.js"(exports, module) {
+    var fs2 = __require("fs");
+    var core;
+    if (process.platform === "win32" || global.TESTING_WINDOWS) {
+      core = require_windows();
+    } else {
+      core = require_mode();
+    }
+    module.exports = isexe;
+    isexe.sync = sync;
+    function isexe(path6, options, cb) {
+      if (typeof options === "function") {
+        cb = options;
+        options = {};
+      }
+      if (!cb) {
+        if (typeof Promise !== "function") {
+          throw new TypeError("callback not provided");
+        }
+        return new Promise(function(resolve4, reject) {
+          isexe(path6, options || {}, function(er, is) {
+            if (er) {
+              reject(er);
+            } else {
+              resolve4(is);
+            }
+          });
+        });
+      }
+      core(path6, options || {}, function(er, is) {
+        if (er) {
+          if (er.code === "EACCES" || options && options.ignoreErrors) {
+            er = null;
+            is = false;
+          }
+        }
+        cb(er, is);
+      });
+    }
+    function sync(path6, options) {
+      try {
+        return core.sync(path6, options || {});
+      } catch (er) {
+        if (options && options.ignoreErrors || er.code === "EACCES") {
+          return false;
+        } else {
+          throw er;
+        }
+      }
+    }
+  }
+});
+
+// node_modules/which/which.js
+var require_which = __commonJS({
+  "node_modules/which/which.js"(exports, module) {
+    var isWindows = process.platform === "win32" || process.env.OSTYPE === "cygwin" || process.env.OSTYPE === "msys";
+    var path6 = __require("path");
+    var COLON = isWindows ? ";" : ":";
+    var isexe = require_isexe();
+    var getNotFoundError = (cmd) => Object.assign(new Error(`not found: ${cmd}`), { code: "ENOENT" });
+    var getPathInfo = (cmd, opt) => {
+      const colon = opt.colon || COLON;
+      const pathEnv = cmd.match(/\//) || isWindows && cmd.match(/\\/) ? [""] : [
+        // windows always checks the cwd first
+        ...isWindows ? [process.cwd()] : [],
+        ...(opt.path || process.env.PATH || /* istanbul ignore next: very unusual */
+        "").split(colon)
+      ];
+      const pathExtExe = isWindows ? opt.pathExt || process.env.PATHEXT || ".EXE;.CMD;.BAT;.COM" : "";
+      const pathExt = isWindows ? pathExtExe.split(colon) : [""];
+      if (isWindows) {
+        if (cmd.indexOf(".") !== -1 && pathExt[0] !== "")
+          pathExt.unshift("");
+      }
+      return {
+        pathEnv,
+        pathExt,
+        pathExtExe
+      };
+    };
+    var which = (cmd, opt, cb) => {
+      if (typeof opt === "function") {
+        cb = opt;
+        opt = {};
+      }
+      if (!opt)
+        opt = {};
+      const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
+      const found = [];
+      const step = (i2) => new Promise((resolve4, reject) => {
+        if (i2 === pathEnv.length)
+          return opt.all && found.length ? resolve4(found) : reject(getNotFoundError(cmd));
+        const ppRaw = pathEnv[i2];
+        const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
+        const pCmd = path6.join(pathPart, cmd);
+        const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
+        resolve4(subStep(p, i2, 0));
+      });
+      const subStep = (p, i2, ii) => new Promise((resolve4, reject) => {
+        if (ii === pathExt.length)
+          return resolve4(step(i2 + 1));
+        const ext = pathExt[ii];
+        isexe(p + ext, { pathExt: pathExtExe }, (er, is) => {
+          if (!er && is) {
+            if (opt.all)
+              found.push(p + ext);
+            else
+              return resolve4(p + ext);
+          }
+          return resolve4(subStep(p, i2, ii + 1));
+        });
+      });
+      return cb ? step(0).then((res) => cb(null, res), cb) : step(0);
+    };
+    var whichSync = (cmd, opt) => {
+      opt = opt || {};
+      const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
+      const found = [];
+      for (let i2 = 0; i2 < pathEnv.length; i2++) {
+        const ppRaw = pathEnv[i2];
+        const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
+        const pCmd = path6.join(pathPart, cmd);
+        const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
+        for (let j = 0; j < pathExt.length; j++) {
+          const cur = p + pathExt[j];
+          try {
+            const is = isexe.sync(cur, { pathExt: pathExtExe });
+            if (is) {
+              if (opt.all)
+                found.push(cur);
+              else
+                return cur;
+            }
+          } catch (ex) {
+          }
+        }
+      }
+      if (opt.all && found.length)
+        return found;
+      if (opt.nothrow)
+        return null;
+      throw getNotFoundError(cmd);
+    };
+    module.exports = which;
+    which.sync = whichSync;
+  }
+});
+
+// node_modules/path-key/index.js
+var require_path_key = __commonJS({
+  "node_modules/path-key/index.js"(exports, module) {
+    "use strict";
+    var pathKey2 = (options = {}) => {
+      const environment = options.env || process.env;
+      const platform2 = options.platform || process.platform;
+      if (platform2 !== "win32") {
+        return "PATH";
+      }
+      return Object.keys(environment).reverse().find((key) => key.toUpperCase() === "PATH") || "Path";
+    };
+    module.exports = pathKey2;
+    module.exports.default = pathKey2;
+  }
+});
+
+// node_modules/cross-spawn/lib/util/resolveCommand.js
+var require_resolveCommand = __commonJS({
+  "node_modules/cross-spawn/lib/util/resolveCommand.js"(exports, module) {
+    "use strict";
+    var path6 = __require("path");
+    var which = require_which();
+    var getPathKey = require_path_key();
+    function resolveCommandAttempt(parsed, withoutPathExt) {
+      const env = parsed.options.env || process.env;
+      const cwd = process.cwd();
+      const hasCustomCwd = parsed.options.cwd != null;
+      const shouldSwitchCwd = hasCustomCwd && process.chdir !== void 0 && !process.chdir.disabled;
+      if (shouldSwitchCwd) {
+        try {
+          process.chdir(parsed.options.cwd);
+        } catch (err) {
+        }
+      }
+      let resolved;
+      try {
+        resolved = which.sync(parsed.command, {
+          path: env[getPathKey({ env })],
+          pathExt: withoutPathExt ? path6.delimiter : void 0
+        });
+      } catch (e) {
+      } finally {
+        if (shouldSwitchCwd) {
+          process.chdir(cwd);
+        }
+      }
+      if (resolved) {
+        resolved = path6.resolve(hasCustomCwd ? parsed.options.cwd : "", resolved);
+      }
+      return resolved;
+    }
+    function resolveCommand(parsed) {
+      return resolveCommandAttempt(parsed) || resolveCommandAttempt(parsed, true);
+    }
+    module.exports = resolveCommand;
+  }
+});
+
+// node_modules/cross-spawn/lib/util/escape.js
+var require_escape = __commonJS({
+  "node_modules/cross-spawn/lib/util/escape.js"(exports, module) {
+    "use strict";
+    var metaCharsRegExp = /([()\][%!^"`<>&|;, *?])/g;
+    function escapeCommand(arg) {
+      arg = arg.replace(metaCharsRegExp, "^$1");
+      return arg;
+    }
+    function escapeArgument(arg, doubleEscapeMetaChars) {
+      arg = `${arg}`;
+      arg = arg.replace(/(?=(\\+?)?)\1"/g, '$1$1\\"');
+      arg = arg.replace(/(?=(\\+?)?)\1$/, "$1$1");
+      arg = `"${arg}"`;
+      arg = arg.replace(metaCharsRegExp, "^$1");
+      if (doubleEscapeMetaChars) {
+        arg = arg.replace(metaCharsRegExp, "^$1");
+      }
+      return arg;
+    }
+    module.exports.command = escapeCommand;
+    module.exports.argument = escapeArgument;
+  }
+});
+
+// node_modules/shebang-regex/index.js
+var require_shebang_regex = __commonJS({
+  "node_modules/shebang-regex/index.js"(exports, module) {
+    "use strict";
+    module.exports = /^#!(.*)/;
+  }
+});
+
+// node_modules/shebang-command/index.js
+var require_shebang_command = __commonJS({
+  "node_modules/shebang-command/index.js"(exports, module) {
+    "use strict";
+    var shebangRegex = require_shebang_regex();
+    module.exports = (string = "") => {
+      const match = string.match(shebangRegex);
+      if (!match) {
+        return null;
+      }
+      const [path6, argument] = match[0].replace(/#! ?/, "").split(" ");
+      const binary = path6.split("/").pop();
+      if (binary === "env") {
+        return argument;
+      }
+      return argument ? `${binary} ${argument}` : binary;
+    };
+  }
+});
+
+// node_modules/cross-spawn/lib/util/readShebang.js
+var require_readShebang = __commonJS({
+  "node_modules/cross-spawn/lib/util/readShebang.js"(exports, module) {
+    "use strict";
+    var fs2 = __require("fs");
+    var shebangCommand = require_shebang_command();
+    function readShebang(command2) {
+      const size = 150;
+      const buffer = Buffer.alloc(size);
+      let fd;
+      try {
+        fd = fs2.openSync(command2, "r");
+        fs2.readSync(fd, buffer, 0, size, 0);
+        fs2.closeSync(fd);
+      } catch (e) {
+      }
+      return shebangCommand(buffer.toString());
+    }
+    module.exports = readShebang;
+  }
+});
+
+// node_modules/cross-spawn/lib/parse.js
+var require_parse = __commonJS({
+  "node_modules/cross-spawn/lib/parse.js"(exports, module) {
+    "use strict";
+    var path6 = __require("path");
+    var resolveCommand = require_resolveCommand();
+    var escape = require_escape();
+    var readShebang = require_readShebang();
+    var isWin = process.platform === "win32";
+    var isExecutableRegExp = /\.(?:com|exe)$/i;
+    var isCmdShimRegExp = /node_modules[\\/].bin[\\/][^\\/]+\.cmd$/i;
+    function detectShebang(parsed) {
+      parsed.file = resolveCommand(parsed);
+      const shebang = parsed.file && readShebang(parsed.file);
+      if (shebang) {
+        parsed.args.unshift(parsed.file);
+        parsed.command = shebang;
+        return resolveCommand(parsed);
+      }
+      return parsed.file;
+    }
+    function parseNonShell(parsed) {
+      if (!isWin) {
+        return parsed;
+      }
+      const commandFile = detectShebang(parsed);
+      const needsShell = !isExecutableRegExp.test(commandFile);
+      if (parsed.options.forceShell || needsShell) {
+        const needsDoubleEscapeMetaChars = isCmdShimRegExp.test(commandFile);
+        parsed.command = path6.normalize(parsed.command);
+        parsed.command = escape.command(parsed.command);
+        parsed.args = parsed.args.map((arg) => escape.argument(arg, needsDoubleEscapeMetaChars));
+        const shellCommand = [parsed.command].concat(parsed.args).join(" ");
+        parsed.args = ["/d", "/s", "/c", `"${shellCommand}"`];
+        parsed.command = process.env.comspec || "cmd.exe";
+        parsed.options.windowsVerbatimArguments = true;
+      }
+      return parsed;
+    }
+    function parse3(command2, args, options) {
+      if (args && !Array.isArray(args)) {
+        options = args;
+        args = null;
+      }
+      args = args ? args.slice(0) : [];
+      options = Object.assign({}, options);
+      const parsed = {
+        command: command2,
+        args,
+        options,
+        file: void 0,
+        original: {
+          command: command2,
+          args
+        }
+      };
+      return options.shell ? parsed : parseNonShell(parsed);
+    }
+    module.exports = parse3;
+  }
+});
+
+// node_modules/cross-spawn/lib/enoent.js
+var require_enoent = __commonJS({
+  "node_modules/cross-spawn/lib/enoent.js"(exports, module) {
+    "use strict";
+    var isWin = process.platform === "win32";
+    function notFoundError(original, syscall) {
+      return Object.assign(new Error(`${syscall} ${original.command} ENOENT`), {
+        code: "ENOENT",
+        errno: "ENOENT",
+        syscall: `${syscall} ${original.command}`,
+        path: original.command,
+        spawnargs: original.args
+      });
+    }
+    function hookChildProcess(cp, parsed) {
+      if (!isWin) {
+        return;
+      }
+      const originalEmit = cp.emit;
+      cp.emit = function(name, arg1) {
+        if (name === "exit") {
+          const err = verifyENOENT(arg1, parsed);
+          if (err) {
+            return originalEmit.call(cp, "error", err);
+          }
+        }
+        return originalEmit.apply(cp, arguments);
+      };
+    }
+    function verifyENOENT(status, parsed) {
+      if (isWin && status === 1 && !parsed.file) {
+        return notFoundError(parsed.original, "spawn");
+      }
+      return null;
+    }
+    function verifyENOENTSync(status, parsed) {
+      if (isWin && status === 1 && !parsed.file) {
+        return notFoundError(parsed.original, "spawnSync");
+      }
+      return null;
+    }
+    module.exports = {
+      hookChildProcess,
+      verifyENOENT,
+      verifyENOENTSync,
+      notFoundError
+    };
+  }
+});
+
+// node_modules/cross-spawn/index.js
+var require_cross_spawn = __commonJS({
+  "node_modules/cross-spawn/index.js"(exports, module) {
+    "use strict";
+    var cp = __require("child_process");
+    var parse3 = require_parse();
+    var enoent = require_enoent();
+    function spawn3(command2, args, options) {
+      const parsed = parse3(command2, args, options);
+      const spawned = cp.spawn(parsed.command, parsed.args, parsed.options);
+      enoent.hookChildProcess(spawned, parsed);
+      return spawned;
+    }
+    function spawnSync2(command2, args, options) {
+      const parsed = parse3(command2, args, options);
+      const result = cp.spawnSync(parsed.command, parsed.args, parsed.options);
+      result.error = result.error || enoent.verifyENOENTSync(result.status, parsed);
+      return result;
+    }
+    module.exports = spawn3;
+    module.exports.spawn = spawn3;
+    module.exports.sync = spawnSync2;
+    module.exports._parse = parse3;
+    module.exports._enoent = enoent;
+  }
+});
+
+// node_modules/@actions/core/lib/command.js
+import * as os from "os";
+
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command2, properties, message2) {
+  const cmd = new Command(command2, properties, message2);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command2, properties, message2) {
+    if (!command2) {
+      command2 = "missing.command";
+    }
+    this.command = command2;
+    this.properties = properties;
+    this.message = message2;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// node_modules/@actions/core/lib/file-command.js
+import * as crypto from "crypto";
+import * as fs from "fs";
+import * as os2 from "os";
+function issueFileCommand(command2, message2) {
+  const filePath = process.env[`GITHUB_${command2}`];
+  if (!filePath) {
+    throw new Error(`Unable to find environment variable for file command ${command2}`);
+  }
+  if (!fs.existsSync(filePath)) {
+    throw new Error(`Missing file at path: ${filePath}`);
+  }
+  fs.appendFileSync(filePath, `${toCommandValue(message2)}${os2.EOL}`, {
+    encoding: "utf8"
+  });
+}
+function prepareKeyValueMessage(key, value2) {
+  const delimiter2 = `ghadelimiter_${crypto.randomUUID()}`;
+  const convertedValue = toCommandValue(value2);
+  if (key.includes(delimiter2)) {
+    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter2}"`);
+  }
+  if (convertedValue.includes(delimiter2)) {
+    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter2}"`);
+  }
+  return `${key}<<${delimiter2}${os2.EOL}${convertedValue}${os2.EOL}${delimiter2}`;
+}
+
+// node_modules/@actions/core/lib/core.js
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+  const convertedVal = toCommandValue(val);
+  process.env[name] = convertedVal;
+  const filePath = process.env["GITHUB_ENV"] || "";
+  if (filePath) {
+    return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+  }
+  issueCommand("set-env", { name }, convertedVal);
+}
+function getInput(name, options) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+
+// src/action/job.ts
+import { readFileSync, readlinkSync } from "node:fs";
+var systems = [
+  [
+    "github",
+    "GITHUB_ACTIONS",
+    {
+      repository: "GITHUB_REPOSITORY",
+      workflow: "GITHUB_WORKFLOW",
+      name: "GITHUB_JOB",
+      runId: "GITHUB_RUN_ID",
+      attempt: "GITHUB_RUN_ATTEMPT",
+      sha: "GITHUB_SHA",
+      ref: "GITHUB_REF",
+      url: null
+    }
+  ],
+  [
+    "gitlab",
+    "GITLAB_CI",
+    {
+      repository: "CI_PROJECT_PATH",
+      workflow: "CI_PIPELINE_NAME",
+      name: "CI_JOB_NAME",
+      runId: "CI_PIPELINE_ID",
+      attempt: "",
+      sha: "CI_COMMIT_SHA",
+      ref: "CI_COMMIT_REF_NAME",
+      url: "CI_JOB_URL"
+    }
+  ],
+  [
+    "buildkite",
+    "BUILDKITE",
+    {
+      repository: "BUILDKITE_REPO",
+      workflow: "BUILDKITE_PIPELINE_SLUG",
+      name: "BUILDKITE_LABEL",
+      runId: "BUILDKITE_BUILD_NUMBER",
+      attempt: "BUILDKITE_RETRY_COUNT",
+      sha: "BUILDKITE_COMMIT",
+      ref: "BUILDKITE_BRANCH",
+      url: "BUILDKITE_BUILD_URL"
+    }
+  ],
+  [
+    "jenkins",
+    "JENKINS_URL",
+    {
+      repository: "GIT_URL",
+      workflow: "JOB_NAME",
+      name: "STAGE_NAME",
+      runId: "BUILD_NUMBER",
+      attempt: "",
+      sha: "GIT_COMMIT",
+      ref: "GIT_BRANCH",
+      url: "BUILD_URL"
+    }
+  ]
+];
+var nameless = { repository: "", workflow: "", name: "", runId: "", attempt: "", sha: "", ref: "", url: null };
+function describeJob(environment) {
+  const [system2, , names3] = systems.find(([, sign]) => environment[sign]) ?? ["other", "", nameless];
+  const said2 = (name) => environment[name]?.slice(0, 1024) || null;
+  const { url, ...texts2 } = names3;
+  return {
+    system: system2,
+    repository: said2(texts2.repository),
+    workflow: said2(texts2.workflow),
+    name: said2(texts2.name),
+    runId: said2(texts2.runId),
+    attempt: said2(texts2.attempt),
+    sha: said2(texts2.sha),
+    ref: said2(texts2.ref),
+    url: url === null ? githubUrl(environment) : said2(url)
+  };
+}
+function githubUrl({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository2, GITHUB_RUN_ID: id }) {
+  return repository2 && id ? `${server || "https://github.com"}/${repository2}/actions/runs/${id}` : null;
+}
+var workers = ["Runner.Worker", "Agent.Worker", "gitlab-runner", "buildkite-agent"];
+var MOST_ANCESTORS = 64;
+var MACHINE = "pid:[4026531836]";
+function findWorker() {
+  if (namespace() !== MACHINE) return null;
+  for (let current = parentOf(process.pid), depth = 0; current !== null && depth < MOST_ANCESTORS; current = parentOf(current), depth++) {
+    if (workers.includes(nameOf(current))) return current;
+  }
+  return null;
+}
+var findRoot = () => findWorker() ?? (namespace() === MACHINE ? parentOf(process.pid) : null);
+function namespace() {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return null;
+  }
+}
+var statusOf = (pid) => {
+  try {
+    return readFileSync(`/proc/${pid}/status`, "latin1");
+  } catch {
+    return "";
+  }
+};
+function parentOf(pid) {
+  const parent = Number(/^PPid:\s*(\d+)$/m.exec(statusOf(pid))?.[1] ?? 0);
+  return parent > 1 ? parent : null;
+}
+var nameOf = (pid) => /^Name:\s*(.*)$/m.exec(statusOf(pid))?.[1] ?? "";
+
+// src/action/run.ts
+import { accessSync as accessSync3, constants as constants7 } from "node:fs";
+
+// src/commands/command.ts
+import { accessSync, constants as constants4, readFileSync as readFileSync4, statSync as statSync2 } from "node:fs";
+import { constants as system } from "node:os";
+import { delimiter, join } from "node:path";
+
+// node_modules/is-plain-obj/index.js
+function isPlainObject(value2) {
+  if (typeof value2 !== "object" || value2 === null) {
+    return false;
+  }
+  const prototype = Object.getPrototypeOf(value2);
+  return (prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null) && !(Symbol.toStringTag in value2) && !(Symbol.iterator in value2);
+}
+
+// node_modules/execa/lib/arguments/file-url.js
+import { fileURLToPath } from "node:url";
+var safeNormalizeFileUrl = (file, name) => {
+  const fileString = normalizeFileUrl(normalizeDenoExecPath(file));
+  if (typeof fileString !== "string") {
+    throw new TypeError(`${name} must be a string or a file URL: ${fileString}.`);
+  }
+  return fileString;
+};
+var normalizeDenoExecPath = (file) => isDenoExecPath(file) ? file.toString() : file;
+var isDenoExecPath = (file) => typeof file !== "string" && file && Object.getPrototypeOf(file) === String.prototype;
+var normalizeFileUrl = (file) => file instanceof URL ? fileURLToPath(file) : file;
+
+// node_modules/execa/lib/methods/parameters.js
+var normalizeParameters = (rawFile, rawArguments = [], rawOptions = {}) => {
+  const filePath = safeNormalizeFileUrl(rawFile, "First argument");
+  const [commandArguments, options] = isPlainObject(rawArguments) ? [[], rawArguments] : [rawArguments, rawOptions];
+  if (!Array.isArray(commandArguments)) {
+    throw new TypeError(`Second argument must be either an array of arguments or an options object: ${commandArguments}`);
+  }
+  if (commandArguments.some((commandArgument) => typeof commandArgument === "object" && commandArgument !== null)) {
+    throw new TypeError(`Second argument must be an array of strings: ${commandArguments}`);
+  }
+  const normalizedArguments = commandArguments.map(String);
+  const nullByteArgument = normalizedArguments.find((normalizedArgument) => normalizedArgument.includes("\0"));
+  if (nullByteArgument !== void 0) {
+    throw new TypeError(`Arguments cannot contain null bytes ("\\0"): ${nullByteArgument}`);
+  }
+  if (!isPlainObject(options)) {
+    throw new TypeError(`Last argument must be an options object: ${options}`);
+  }
+  return [filePath, normalizedArguments, options];
+};
+
+// node_modules/execa/lib/methods/template.js
+import { ChildProcess } from "node:child_process";
+
+// node_modules/execa/lib/utils/uint-array.js
+import { StringDecoder } from "node:string_decoder";
+var { toString: objectToString } = Object.prototype;
+var isArrayBuffer = (value2) => objectToString.call(value2) === "[object ArrayBuffer]";
+var isUint8Array = (value2) => objectToString.call(value2) === "[object Uint8Array]";
+var bufferToUint8Array = (buffer) => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+var textEncoder = new TextEncoder();
+var stringToUint8Array = (string) => textEncoder.encode(string);
+var textDecoder = new TextDecoder();
+var uint8ArrayToString = (uint8Array) => textDecoder.decode(uint8Array);
+var joinToString = (uint8ArraysOrStrings, encoding) => {
+  const strings = uint8ArraysToStrings(uint8ArraysOrStrings, encoding);
+  return strings.join("");
+};
+var uint8ArraysToStrings = (uint8ArraysOrStrings, encoding) => {
+  if (encoding === "utf8" && uint8ArraysOrStrings.every((uint8ArrayOrString) => typeof uint8ArrayOrString === "string")) {
+    return uint8ArraysOrStrings;
+  }
+  const decoder = new StringDecoder(encoding);
+  const strings = uint8ArraysOrStrings.map((uint8ArrayOrString) => typeof uint8ArrayOrString === "string" ? stringToUint8Array(uint8ArrayOrString) : uint8ArrayOrString).map((uint8Array) => decoder.write(uint8Array));
+  const finalString = decoder.end();
+  return finalString === "" ? strings : [...strings, finalString];
+};
+var joinToUint8Array = (uint8ArraysOrStrings) => {
+  if (uint8ArraysOrStrings.length === 1 && isUint8Array(uint8ArraysOrStrings[0])) {
+    return uint8ArraysOrStrings[0];
+  }
+  return concatUint8Arrays(stringsToUint8Arrays(uint8ArraysOrStrings));
+};
+var stringsToUint8Arrays = (uint8ArraysOrStrings) => uint8ArraysOrStrings.map((uint8ArrayOrString) => typeof uint8ArrayOrString === "string" ? stringToUint8Array(uint8ArrayOrString) : uint8ArrayOrString);
+var concatUint8Arrays = (uint8Arrays) => {
+  const result = new Uint8Array(getJoinLength(uint8Arrays));
+  let index = 0;
+  for (const uint8Array of uint8Arrays) {
+    result.set(uint8Array, index);
+    index += uint8Array.length;
+  }
+  return result;
+};
+var getJoinLength = (uint8Arrays) => {
+  let joinLength = 0;
+  for (const uint8Array of uint8Arrays) {
+    joinLength += uint8Array.length;
+  }
+  return joinLength;
+};
+
+// node_modules/execa/lib/methods/template.js
+var isTemplateString = (templates) => Array.isArray(templates) && Array.isArray(templates.raw);
+var parseTemplates = (templates, expressions) => {
+  let tokens2 = [];
+  for (const [index, template] of templates.entries()) {
+    tokens2 = parseTemplate({
+      templates,
+      expressions,
+      tokens: tokens2,
+      index,
+      template
+    });
+  }
+  if (tokens2.length === 0) {
+    throw new TypeError("Template script must not be empty");
+  }
+  const [file, ...commandArguments] = tokens2;
+  return [file, commandArguments, {}];
+};
+var parseTemplate = ({ templates, expressions, tokens: tokens2, index, template }) => {
+  if (template === void 0) {
+    throw new TypeError(`Invalid backslash sequence: ${templates.raw[index]}`);
+  }
+  const { nextTokens, leadingWhitespaces, trailingWhitespaces } = splitByWhitespaces(template, templates.raw[index]);
+  const newTokens = concatTokens(tokens2, nextTokens, leadingWhitespaces);
+  if (index === expressions.length) {
+    return newTokens;
+  }
+  const expression = expressions[index];
+  const expressionTokens = Array.isArray(expression) ? expression.map((expression2) => parseExpression(expression2)) : [parseExpression(expression)];
+  return concatTokens(newTokens, expressionTokens, trailingWhitespaces);
+};
+var splitByWhitespaces = (template, rawTemplate) => {
+  if (rawTemplate.length === 0) {
+    return { nextTokens: [], leadingWhitespaces: false, trailingWhitespaces: false };
+  }
+  const nextTokens = [];
+  let templateStart = 0;
+  const leadingWhitespaces = DELIMITERS.has(rawTemplate[0]);
+  for (let templateIndex = 0, rawIndex = 0; templateIndex < template.length; templateIndex += 1, rawIndex += 1) {
+    const rawCharacter = rawTemplate[rawIndex];
+    if (DELIMITERS.has(rawCharacter)) {
+      if (templateStart !== templateIndex) {
+        nextTokens.push(template.slice(templateStart, templateIndex));
+      }
+      templateStart = templateIndex + 1;
+    } else if (rawCharacter === "\\") {
+      const nextRawCharacter = rawTemplate[rawIndex + 1];
+      if (nextRawCharacter === "\n") {
+        templateIndex -= 1;
+        rawIndex += 1;
+      } else if (nextRawCharacter === "u" && rawTemplate[rawIndex + 2] === "{") {
+        rawIndex = rawTemplate.indexOf("}", rawIndex + 3);
+      } else {
+        rawIndex += ESCAPE_LENGTH[nextRawCharacter] ?? 1;
+      }
+    }
+  }
+  const trailingWhitespaces = templateStart === template.length;
+  if (!trailingWhitespaces) {
+    nextTokens.push(template.slice(templateStart));
+  }
+  return { nextTokens, leadingWhitespaces, trailingWhitespaces };
+};
+var DELIMITERS = /* @__PURE__ */ new Set([" ", "	", "\r", "\n"]);
+var ESCAPE_LENGTH = { x: 3, u: 5 };
+var concatTokens = (tokens2, nextTokens, isSeparated) => isSeparated || tokens2.length === 0 || nextTokens.length === 0 ? [...tokens2, ...nextTokens] : [
+  ...tokens2.slice(0, -1),
+  `${tokens2.at(-1)}${nextTokens[0]}`,
+  ...nextTokens.slice(1)
+];
+var parseExpression = (expression) => {
+  const typeOfExpression = typeof expression;
+  if (typeOfExpression === "string") {
+    return expression;
+  }
+  if (typeOfExpression === "number") {
+    return String(expression);
+  }
+  if (isPlainObject(expression) && ("stdout" in expression || "isMaxBuffer" in expression)) {
+    return getSubprocessResult(expression);
+  }
+  if (expression instanceof ChildProcess || Object.prototype.toString.call(expression) === "[object Promise]") {
+    throw new TypeError("Unexpected subprocess in template expression. Please use ${await subprocess} instead of ${subprocess}.");
+  }
+  throw new TypeError(`Unexpected "${typeOfExpression}" in template expression`);
+};
+var getSubprocessResult = ({ stdout }) => {
+  if (typeof stdout === "string") {
+    return stdout;
+  }
+  if (isUint8Array(stdout)) {
+    return uint8ArrayToString(stdout);
+  }
+  if (stdout === void 0) {
+    throw new TypeError(`Missing result.stdout in template expression. This is probably due to the previous subprocess' "stdout" option.`);
+  }
+  throw new TypeError(`Unexpected "${typeof stdout}" stdout in template expression`);
+};
+
+// node_modules/execa/lib/methods/main-sync.js
+import { spawnSync } from "node:child_process";
+
+// node_modules/execa/lib/arguments/specific.js
+import { debuglog } from "node:util";
+
+// node_modules/execa/lib/utils/standard-stream.js
+import process2 from "node:process";
+var isStandardStream = (stream) => STANDARD_STREAMS.includes(stream);
+var STANDARD_STREAMS = [process2.stdin, process2.stdout, process2.stderr];
+var STANDARD_STREAMS_ALIASES = ["stdin", "stdout", "stderr"];
+var getStreamName = (fdNumber) => STANDARD_STREAMS_ALIASES[fdNumber] ?? `stdio[${fdNumber}]`;
+
+// node_modules/execa/lib/arguments/specific.js
+var normalizeFdSpecificOptions = (options) => {
+  const optionsCopy = { ...options };
+  for (const optionName of FD_SPECIFIC_OPTIONS) {
+    optionsCopy[optionName] = normalizeFdSpecificOption(options, optionName);
+  }
+  return optionsCopy;
+};
+var normalizeFdSpecificOption = (options, optionName) => {
+  const optionBaseArray = Array.from({ length: getStdioLength(options) + 1 });
+  const optionArray = normalizeFdSpecificValue(options[optionName], optionBaseArray, optionName);
+  return addDefaultValue(optionArray, optionName);
+};
+var getStdioLength = ({ stdio }) => Array.isArray(stdio) ? Math.max(stdio.length, STANDARD_STREAMS_ALIASES.length) : STANDARD_STREAMS_ALIASES.length;
+var normalizeFdSpecificValue = (optionValue, optionArray, optionName) => isPlainObject(optionValue) ? normalizeOptionObject(optionValue, optionArray, optionName) : optionArray.fill(optionValue);
+var normalizeOptionObject = (optionValue, optionArray, optionName) => {
+  for (const fdName of Object.keys(optionValue).sort(compareFdName)) {
+    for (const fdNumber of parseFdName(fdName, optionName, optionArray)) {
+      optionArray[fdNumber] = optionValue[fdName];
+    }
+  }
+  return optionArray;
+};
+var compareFdName = (fdNameA, fdNameB) => getFdNameOrder(fdNameA) < getFdNameOrder(fdNameB) ? 1 : -1;
+var getFdNameOrder = (fdName) => {
+  if (fdName === "stdout" || fdName === "stderr") {
+    return 0;
+  }
+  return fdName === "all" ? 2 : 1;
+};
+var parseFdName = (fdName, optionName, optionArray) => {
+  if (fdName === "ipc") {
+    return [optionArray.length - 1];
+  }
+  const fdNumber = parseFd(fdName);
+  if (fdNumber === void 0 || fdNumber === 0) {
+    throw new TypeError(`"${optionName}.${fdName}" is invalid.
+It must be "${optionName}.stdout", "${optionName}.stderr", "${optionName}.all", "${optionName}.ipc", or "${optionName}.fd3", "${optionName}.fd4" (and so on).`);
+  }
+  if (fdNumber >= optionArray.length) {
+    throw new TypeError(`"${optionName}.${fdName}" is invalid: that file descriptor does not exist.
+Please set the "stdio" option to ensure that file descriptor exists.`);
+  }
+  return fdNumber === "all" ? [1, 2] : [fdNumber];
+};
+var parseFd = (fdName) => {
+  if (fdName === "all") {
+    return fdName;
+  }
+  if (STANDARD_STREAMS_ALIASES.includes(fdName)) {
+    return STANDARD_STREAMS_ALIASES.indexOf(fdName);
+  }
+  const regexpResult = FD_REGEXP.exec(fdName);
+  if (regexpResult !== null) {
+    return Number(regexpResult[1]);
+  }
+};
+var FD_REGEXP = /^fd(\d+)$/;
+var addDefaultValue = (optionArray, optionName) => optionArray.map((optionValue) => optionValue === void 0 ? DEFAULT_OPTIONS[optionName] : optionValue);
+var verboseDefault = debuglog("execa").enabled ? "full" : "none";
+var DEFAULT_OPTIONS = {
+  lines: false,
+  buffer: true,
+  maxBuffer: 1e3 * 1e3 * 100,
+  verbose: verboseDefault,
+  stripFinalNewline: true
+};
+var FD_SPECIFIC_OPTIONS = ["lines", "buffer", "maxBuffer", "verbose", "stripFinalNewline"];
+var getFdSpecificValue = (optionArray, fdNumber) => fdNumber === "ipc" ? optionArray.at(-1) : optionArray[fdNumber];
+
+// node_modules/execa/lib/verbose/values.js
+var isVerbose = ({ verbose }, fdNumber) => getFdVerbose(verbose, fdNumber) !== "none";
+var isFullVerbose = ({ verbose }, fdNumber) => !["none", "short"].includes(getFdVerbose(verbose, fdNumber));
+var getVerboseFunction = ({ verbose }, fdNumber) => {
+  const fdVerbose = getFdVerbose(verbose, fdNumber);
+  return isVerboseFunction(fdVerbose) ? fdVerbose : void 0;
+};
+var getFdVerbose = (verbose, fdNumber) => fdNumber === void 0 ? getFdGenericVerbose(verbose) : getFdSpecificValue(verbose, fdNumber);
+var getFdGenericVerbose = (verbose) => verbose.find((fdVerbose) => isVerboseFunction(fdVerbose)) ?? VERBOSE_VALUES.findLast((fdVerbose) => verbose.includes(fdVerbose));
+var isVerboseFunction = (fdVerbose) => typeof fdVerbose === "function";
+var VERBOSE_VALUES = ["none", "short", "full"];
+
+// node_modules/execa/lib/verbose/log.js
+import { inspect } from "node:util";
+
+// node_modules/execa/lib/arguments/escape.js
+import { platform } from "node:process";
+import { stripVTControlCharacters } from "node:util";
+var joinCommand = (filePath, rawArguments) => {
+  const fileAndArguments = [filePath, ...rawArguments];
+  const command2 = fileAndArguments.join(" ");
+  const escapedCommand = fileAndArguments.map((fileAndArgument) => quoteString(escapeControlCharacters(fileAndArgument))).join(" ");
+  return { command: command2, escapedCommand };
+};
+var escapeLines = (lines) => stripVTControlCharacters(lines).split("\n").map((line) => escapeControlCharacters(line)).join("\n");
+var escapeControlCharacters = (line) => line.replaceAll(SPECIAL_CHAR_REGEXP, (character) => escapeControlCharacter(character));
+var escapeControlCharacter = (character) => {
+  const commonEscape = COMMON_ESCAPES[character];
+  if (commonEscape !== void 0) {
+    return commonEscape;
+  }
+  const codepoint = character.codePointAt(0);
+  const codepointHex = codepoint.toString(16);
+  return codepoint <= ASTRAL_START ? `\\u${codepointHex.padStart(4, "0")}` : `\\U${codepointHex}`;
+};
+var getSpecialCharRegExp = () => {
+  try {
+    return new RegExp("\\p{Separator}|\\p{Other}", "gu");
+  } catch {
+    return /[\s\u0000-\u001F\u007F-\u009F\u00AD]/g;
+  }
+};
+var SPECIAL_CHAR_REGEXP = getSpecialCharRegExp();
+var COMMON_ESCAPES = {
+  " ": " ",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "	": "\\t"
+};
+var ASTRAL_START = 65535;
+var quoteString = (escapedArgument) => {
+  if (NO_ESCAPE_REGEXP.test(escapedArgument)) {
+    return escapedArgument;
+  }
+  return platform === "win32" ? `"${escapedArgument.replaceAll('"', '""')}"` : `'${escapedArgument.replaceAll("'", "'\\''")}'`;
+};
+var NO_ESCAPE_REGEXP = /^[\w./-]+$/;
+
+// node_modules/is-unicode-supported/index.js
+import process3 from "node:process";
+function isUnicodeSupported() {
+  const { env } = process3;
+  const { TERM, TERM_PROGRAM } = env;
+  if (process3.platform !== "win32") {
+    return TERM !== "linux";
+  }
+  return Boolean(env.WT_SESSION) || Boolean(env.TERMINUS_SUBLIME) || env.ConEmuTask === "{cmd::Cmder}" || TERM_PROGRAM === "Terminus-Sublime" || TERM_PROGRAM === "vscode" || TERM === "xterm-256color" || TERM === "alacritty" || TERM === "rxvt-unicode" || TERM === "rxvt-unicode-256color" || env.TERMINAL_EMULATOR === "JetBrains-JediTerm";
+}
+
+// node_modules/figures/index.js
+var common = {
+  circleQuestionMark: "(?)",
+  questionMarkPrefix: "(?)",
+  square: "█",
+  squareDarkShade: "▓",
+  squareMediumShade: "▒",
+  squareLightShade: "░",
+  squareTop: "▀",
+  squareBottom: "▄",
+  squareLeft: "▌",
+  squareRight: "▐",
+  squareCenter: "■",
+  bullet: "●",
+  dot: "․",
+  ellipsis: "…",
+  pointerSmall: "›",
+  triangleUp: "▲",
+  triangleUpSmall: "▴",
+  triangleDown: "▼",
+  triangleDownSmall: "▾",
+  triangleLeftSmall: "◂",
+  triangleRightSmall: "▸",
+  home: "⌂",
+  heart: "♥",
+  musicNote: "♪",
+  musicNoteBeamed: "♫",
+  arrowUp: "↑",
+  arrowDown: "↓",
+  arrowLeft: "←",
+  arrowRight: "→",
+  arrowLeftRight: "↔",
+  arrowUpDown: "↕",
+  almostEqual: "≈",
+  notEqual: "≠",
+  lessOrEqual: "≤",
+  greaterOrEqual: "≥",
+  identical: "≡",
+  infinity: "∞",
+  subscriptZero: "₀",
+  subscriptOne: "₁",
+  subscriptTwo: "₂",
+  subscriptThree: "₃",
+  subscriptFour: "₄",
+  subscriptFive: "₅",
+  subscriptSix: "₆",
+  subscriptSeven: "₇",
+  subscriptEight: "₈",
+  subscriptNine: "₉",
+  oneHalf: "½",
+  oneThird: "⅓",
+  oneQuarter: "¼",
+  oneFifth: "⅕",
+  oneSixth: "⅙",
+  oneEighth: "⅛",
+  twoThirds: "⅔",
+  twoFifths: "⅖",
+  threeQuarters: "¾",
+  threeFifths: "⅗",
+  threeEighths: "⅜",
+  fourFifths: "⅘",
+  fiveSixths: "⅚",
+  fiveEighths: "⅝",
+  sevenEighths: "⅞",
+  line: "─",
+  lineBold: "━",
+  lineDouble: "═",
+  lineDashed0: "┄",
+  lineDashed1: "┅",
+  lineDashed2: "┈",
+  lineDashed3: "┉",
+  lineDashed4: "╌",
+  lineDashed5: "╍",
+  lineDashed6: "╴",
+  lineDashed7: "╶",
+  lineDashed8: "╸",
+  lineDashed9: "╺",
+  lineDashed10: "╼",
+  lineDashed11: "╾",
+  lineDashed12: "−",
+  lineDashed13: "–",
+  lineDashed14: "‐",
+  lineDashed15: "⁃",
+  lineVertical: "│",
+  lineVerticalBold: "┃",
+  lineVerticalDouble: "║",
+  lineVerticalDashed0: "┆",
+  lineVerticalDashed1: "┇",
+  lineVerticalDashed2: "┊",
+  lineVerticalDashed3: "┋",
+  lineVerticalDashed4: "╎",
+  lineVerticalDashed5: "╏",
+  lineVerticalDashed6: "╵",
+  lineVerticalDashed7: "╷",
+  lineVerticalDashed8: "╹",
+  lineVerticalDashed9: "╻",
+  lineVerticalDashed10: "╽",
+  lineVerticalDashed11: "╿",
+  lineDownLeft: "┐",
+  lineDownLeftArc: "╮",
+  lineDownBoldLeftBold: "┓",
+  lineDownBoldLeft: "┒",
+  lineDownLeftBold: "┑",
+  lineDownDoubleLeftDouble: "╗",
+  lineDownDoubleLeft: "╖",
+  lineDownLeftDouble: "╕",
+  lineDownRight: "┌",
+  lineDownRightArc: "╭",
+  lineDownBoldRightBold: "┏",
+  lineDownBoldRight: "┎",
+  lineDownRightBold: "┍",
+  lineDownDoubleRightDouble: "╔",
+  lineDownDoubleRight: "╓",
+  lineDownRightDouble: "╒",
+  lineUpLeft: "┘",
+  lineUpLeftArc: "╯",
+  lineUpBoldLeftBold: "┛",
+  lineUpBoldLeft: "┚",
+  lineUpLeftBold: "┙",
+  lineUpDoubleLeftDouble: "╝",
+  lineUpDoubleLeft: "╜",
+  lineUpLeftDouble: "╛",
+  lineUpRight: "└",
+  lineUpRightArc: "╰",
+  lineUpBoldRightBold: "┗",
+  lineUpBoldRight: "┖",
+  lineUpRightBold: "┕",
+  lineUpDoubleRightDouble: "╚",
+  lineUpDoubleRight: "╙",
+  lineUpRightDouble: "╘",
+  lineUpDownLeft: "┤",
+  lineUpBoldDownBoldLeftBold: "┫",
+  lineUpBoldDownBoldLeft: "┨",
+  lineUpDownLeftBold: "┥",
+  lineUpBoldDownLeftBold: "┩",
+  lineUpDownBoldLeftBold: "┪",
+  lineUpDownBoldLeft: "┧",
+  lineUpBoldDownLeft: "┦",
+  lineUpDoubleDownDoubleLeftDouble: "╣",
+  lineUpDoubleDownDoubleLeft: "╢",
+  lineUpDownLeftDouble: "╡",
+  lineUpDownRight: "├",
+  lineUpBoldDownBoldRightBold: "┣",
+  lineUpBoldDownBoldRight: "┠",
+  lineUpDownRightBold: "┝",
+  lineUpBoldDownRightBold: "┡",
+  lineUpDownBoldRightBold: "┢",
+  lineUpDownBoldRight: "┟",
+  lineUpBoldDownRight: "┞",
+  lineUpDoubleDownDoubleRightDouble: "╠",
+  lineUpDoubleDownDoubleRight: "╟",
+  lineUpDownRightDouble: "╞",
+  lineDownLeftRight: "┬",
+  lineDownBoldLeftBoldRightBold: "┳",
+  lineDownLeftBoldRightBold: "┯",
+  lineDownBoldLeftRight: "┰",
+  lineDownBoldLeftBoldRight: "┱",
+  lineDownBoldLeftRightBold: "┲",
+  lineDownLeftRightBold: "┮",
+  lineDownLeftBoldRight: "┭",
+  lineDownDoubleLeftDoubleRightDouble: "╦",
+  lineDownDoubleLeftRight: "╥",
+  lineDownLeftDoubleRightDouble: "╤",
+  lineUpLeftRight: "┴",
+  lineUpBoldLeftBoldRightBold: "┻",
+  lineUpLeftBoldRightBold: "┷",
+  lineUpBoldLeftRight: "┸",
+  lineUpBoldLeftBoldRight: "┹",
+  lineUpBoldLeftRightBold: "┺",
+  lineUpLeftRightBold: "┶",
+  lineUpLeftBoldRight: "┵",
+  lineUpDoubleLeftDoubleRightDouble: "╩",
+  lineUpDoubleLeftRight: "╨",
+  lineUpLeftDoubleRightDouble: "╧",
+  lineUpDownLeftRight: "┼",
+  lineUpBoldDownBoldLeftBoldRightBold: "╋",
+  lineUpDownBoldLeftBoldRightBold: "╈",
+  lineUpBoldDownLeftBoldRightBold: "╇",
+  lineUpBoldDownBoldLeftRightBold: "╊",
+  lineUpBoldDownBoldLeftBoldRight: "╉",
+  lineUpBoldDownLeftRight: "╀",
+  lineUpDownBoldLeftRight: "╁",
+  lineUpDownLeftBoldRight: "┽",
+  lineUpDownLeftRightBold: "┾",
+  lineUpBoldDownBoldLeftRight: "╂",
+  lineUpDownLeftBoldRightBold: "┿",
+  lineUpBoldDownLeftBoldRight: "╃",
+  lineUpBoldDownLeftRightBold: "╄",
+  lineUpDownBoldLeftBoldRight: "╅",
+  lineUpDownBoldLeftRightBold: "╆",
+  lineUpDoubleDownDoubleLeftDoubleRightDouble: "╬",
+  lineUpDoubleDownDoubleLeftRight: "╫",
+  lineUpDownLeftDoubleRightDouble: "╪",
+  lineCross: "╳",
+  lineBackslash: "╲",
+  lineSlash: "╱"
+};
+var specialMainSymbols = {
+  tick: "✔",
+  info: "ℹ",
+  warning: "⚠",
+  cross: "✘",
+  squareSmall: "◻",
+  squareSmallFilled: "◼",
+  circle: "◯",
+  circleFilled: "◉",
+  circleDotted: "◌",
+  circleDouble: "◎",
+  circleCircle: "ⓞ",
+  circleCross: "ⓧ",
+  circlePipe: "Ⓘ",
+  radioOn: "◉",
+  radioOff: "◯",
+  checkboxOn: "☒",
+  checkboxOff: "☐",
+  checkboxCircleOn: "ⓧ",
+  checkboxCircleOff: "Ⓘ",
+  pointer: "❯",
+  triangleUpOutline: "△",
+  triangleLeft: "◀",
+  triangleRight: "▶",
+  lozenge: "◆",
+  lozengeOutline: "◇",
+  hamburger: "☰",
+  smiley: "㋡",
+  mustache: "෴",
+  star: "★",
+  play: "▶",
+  nodejs: "⬢",
+  oneSeventh: "⅐",
+  oneNinth: "⅑",
+  oneTenth: "⅒"
+};
+var specialFallbackSymbols = {
+  tick: "√",
+  info: "i",
+  warning: "‼",
+  cross: "×",
+  squareSmall: "□",
+  squareSmallFilled: "■",
+  circle: "( )",
+  circleFilled: "(*)",
+  circleDotted: "( )",
+  circleDouble: "( )",
+  circleCircle: "(○)",
+  circleCross: "(×)",
+  circlePipe: "(│)",
+  radioOn: "(*)",
+  radioOff: "( )",
+  checkboxOn: "[×]",
+  checkboxOff: "[ ]",
+  checkboxCircleOn: "(×)",
+  checkboxCircleOff: "( )",
+  pointer: ">",
+  triangleUpOutline: "∆",
+  triangleLeft: "◄",
+  triangleRight: "►",
+  lozenge: "♦",
+  lozengeOutline: "◊",
+  hamburger: "≡",
+  smiley: "☺",
+  mustache: "┌─┐",
+  star: "✶",
+  play: "►",
+  nodejs: "♦",
+  oneSeventh: "1/7",
+  oneNinth: "1/9",
+  oneTenth: "1/10"
+};
+var mainSymbols = { ...common, ...specialMainSymbols };
+var fallbackSymbols = { ...common, ...specialFallbackSymbols };
+var shouldUseMain = isUnicodeSupported();
+var figures = shouldUseMain ? mainSymbols : fallbackSymbols;
+var figures_default = figures;
+var replacements = Object.entries(specialMainSymbols);
+
+// node_modules/yoctocolors/base.js
+import tty from "node:tty";
+var hasColors = tty?.WriteStream?.prototype?.hasColors?.() ?? false;
+var format = (open2, close) => {
+  if (!hasColors) {
+    return (input) => input;
+  }
+  const openCode = `\x1B[${open2}m`;
+  const closeCode = `\x1B[${close}m`;
+  return (input) => {
+    const string = input + "";
+    let index = string.indexOf(closeCode);
+    if (index === -1) {
+      return openCode + string + closeCode;
+    }
+    let result = openCode;
+    let lastIndex = 0;
+    const reopenOnNestedClose = close === 22;
+    const replaceCode = (reopenOnNestedClose ? closeCode : "") + openCode;
+    while (index !== -1) {
+      result += string.slice(lastIndex, index) + replaceCode;
+      lastIndex = index + closeCode.length;
+      index = string.indexOf(closeCode, lastIndex);
+    }
+    result += string.slice(lastIndex) + closeCode;
+    return result;
+  };
+};
+var reset = format(0, 0);
+var bold = format(1, 22);
+var dim = format(2, 22);
+var italic = format(3, 23);
+var underline = format(4, 24);
+var underlineDouble = format("4:2", 24);
+var underlineCurly = format("4:3", 24);
+var underlineDotted = format("4:4", 24);
+var underlineDashed = format("4:5", 24);
+var overline = format(53, 55);
+var inverse = format(7, 27);
+var hidden = format(8, 28);
+var strikethrough = format(9, 29);
+var black = format(30, 39);
+var red = format(31, 39);
+var green = format(32, 39);
+var yellow = format(33, 39);
+var blue = format(34, 39);
+var magenta = format(35, 39);
+var cyan = format(36, 39);
+var white = format(37, 39);
+var gray = format(90, 39);
+var bgBlack = format(40, 49);
+var bgRed = format(41, 49);
+var bgGreen = format(42, 49);
+var bgYellow = format(43, 49);
+var bgBlue = format(44, 49);
+var bgMagenta = format(45, 49);
+var bgCyan = format(46, 49);
+var bgWhite = format(47, 49);
+var bgGray = format(100, 49);
+var redBright = format(91, 39);
+var greenBright = format(92, 39);
+var yellowBright = format(93, 39);
+var blueBright = format(94, 39);
+var magentaBright = format(95, 39);
+var cyanBright = format(96, 39);
+var whiteBright = format(97, 39);
+var bgRedBright = format(101, 49);
+var bgGreenBright = format(102, 49);
+var bgYellowBright = format(103, 49);
+var bgBlueBright = format(104, 49);
+var bgMagentaBright = format(105, 49);
+var bgCyanBright = format(106, 49);
+var bgWhiteBright = format(107, 49);
+var underlineBlack = format("58;5;0", 59);
+var underlineRed = format("58;5;1", 59);
+var underlineGreen = format("58;5;2", 59);
+var underlineYellow = format("58;5;3", 59);
+var underlineBlue = format("58;5;4", 59);
+var underlineMagenta = format("58;5;5", 59);
+var underlineCyan = format("58;5;6", 59);
+var underlineWhite = format("58;5;7", 59);
+var underlineGray = format("58;5;8", 59);
+var underlineRedBright = format("58;5;9", 59);
+var underlineGreenBright = format("58;5;10", 59);
+var underlineYellowBright = format("58;5;11", 59);
+var underlineBlueBright = format("58;5;12", 59);
+var underlineMagentaBright = format("58;5;13", 59);
+var underlineCyanBright = format("58;5;14", 59);
+var underlineWhiteBright = format("58;5;15", 59);
+
+// node_modules/execa/lib/verbose/default.js
+var defaultVerboseFunction = ({
+  type,
+  message: message2,
+  timestamp,
+  piped,
+  commandId,
+  result: { failed = false } = {},
+  options: { reject = true }
+}) => {
+  const timestampString = serializeTimestamp(timestamp);
+  const icon = ICONS[type]({ failed, reject, piped });
+  const color = COLORS[type]({ reject });
+  return `${gray(`[${timestampString}]`)} ${gray(`[${commandId}]`)} ${color(icon)} ${color(message2)}`;
+};
+var serializeTimestamp = (timestamp) => `${padField(timestamp.getHours(), 2)}:${padField(timestamp.getMinutes(), 2)}:${padField(timestamp.getSeconds(), 2)}.${padField(timestamp.getMilliseconds(), 3)}`;
+var padField = (field, padding) => String(field).padStart(padding, "0");
+var getFinalIcon = ({ failed, reject }) => {
+  if (!failed) {
+    return figures_default.tick;
+  }
+  return reject ? figures_default.cross : figures_default.warning;
+};
+var ICONS = {
+  command: ({ piped }) => piped ? "|" : "$",
+  output: () => " ",
+  ipc: () => "*",
+  error: getFinalIcon,
+  duration: getFinalIcon
+};
+var identity = (string) => string;
+var COLORS = {
+  command: () => bold,
+  output: () => identity,
+  ipc: () => identity,
+  error: ({ reject }) => reject ? redBright : yellowBright,
+  duration: () => gray
+};
+
+// node_modules/execa/lib/verbose/custom.js
+var applyVerboseOnLines = (printedLines, verboseInfo, fdNumber) => {
+  const verboseFunction = getVerboseFunction(verboseInfo, fdNumber);
+  return printedLines.map(({ verboseLine, verboseObject }) => applyVerboseFunction(verboseLine, verboseObject, verboseFunction)).filter((printedLine) => printedLine !== void 0).map((printedLine) => appendNewline(printedLine)).join("");
+};
+var applyVerboseFunction = (verboseLine, verboseObject, verboseFunction) => {
+  if (verboseFunction === void 0) {
+    return verboseLine;
+  }
+  const printedLine = verboseFunction(verboseLine, verboseObject);
+  if (typeof printedLine === "string") {
+    return printedLine;
+  }
+};
+var appendNewline = (printedLine) => printedLine.endsWith("\n") ? printedLine : `${printedLine}
+`;
+
+// node_modules/execa/lib/verbose/log.js
+var verboseLog = ({ type, verboseMessage, fdNumber, verboseInfo, result }) => {
+  const verboseObject = getVerboseObject({ type, result, verboseInfo });
+  const printedLines = getPrintedLines(verboseMessage, verboseObject);
+  const finalLines = applyVerboseOnLines(printedLines, verboseInfo, fdNumber);
+  if (finalLines !== "") {
+    console.warn(finalLines.slice(0, -1));
+  }
+};
+var getVerboseObject = ({
+  type,
+  result,
+  verboseInfo: { escapedCommand, commandId, rawOptions: { piped = false, ...options } }
+}) => ({
+  type,
+  escapedCommand,
+  commandId: `${commandId}`,
+  timestamp: /* @__PURE__ */ new Date(),
+  piped,
+  result,
+  options
+});
+var getPrintedLines = (verboseMessage, verboseObject) => verboseMessage.split("\n").map((message2) => getPrintedLine({ ...verboseObject, message: message2 }));
+var getPrintedLine = (verboseObject) => {
+  const verboseLine = defaultVerboseFunction(verboseObject);
+  return { verboseLine, verboseObject };
+};
+var serializeVerboseMessage = (message2) => {
+  const messageString = typeof message2 === "string" ? message2 : inspect(message2);
+  const escapedMessage = escapeLines(messageString);
+  return escapedMessage.replaceAll("	", " ".repeat(TAB_SIZE));
+};
+var TAB_SIZE = 2;
+
+// node_modules/execa/lib/verbose/start.js
+var logCommand = (escapedCommand, verboseInfo) => {
+  if (!isVerbose(verboseInfo)) {
+    return;
+  }
+  verboseLog({
+    type: "command",
+    verboseMessage: escapedCommand,
+    verboseInfo
+  });
+};
+
+// node_modules/execa/lib/verbose/info.js
+var getVerboseInfo = (verbose, escapedCommand, rawOptions) => {
+  validateVerbose(verbose);
+  const commandId = getCommandId(verbose);
+  return {
+    verbose,
+    escapedCommand,
+    commandId,
+    rawOptions
+  };
+};
+var getCommandId = (verbose) => isVerbose({ verbose }) ? COMMAND_ID++ : void 0;
+var COMMAND_ID = 0n;
+var validateVerbose = (verbose) => {
+  for (const fdVerbose of verbose) {
+    if (fdVerbose === false) {
+      throw new TypeError(`The "verbose: false" option was renamed to "verbose: 'none'".`);
+    }
+    if (fdVerbose === true) {
+      throw new TypeError(`The "verbose: true" option was renamed to "verbose: 'short'".`);
+    }
+    if (!VERBOSE_VALUES.includes(fdVerbose) && !isVerboseFunction(fdVerbose)) {
+      const allowedValues = VERBOSE_VALUES.map((allowedValue) => `'${allowedValue}'`).join(", ");
+      throw new TypeError(`The "verbose" option must not be ${fdVerbose}. Allowed values are: ${allowedValues} or a function.`);
+    }
+  }
+};
+
+// node_modules/execa/lib/return/duration.js
+import { hrtime } from "node:process";
+var getStartTime = () => hrtime.bigint();
+var getDurationMs = (startTime) => Number(hrtime.bigint() - startTime) / 1e6;
+
+// node_modules/execa/lib/arguments/command.js
+var handleCommand = (filePath, rawArguments, rawOptions) => {
+  const startTime = getStartTime();
+  const { command: command2, escapedCommand } = joinCommand(filePath, rawArguments);
+  const verbose = normalizeFdSpecificOption(rawOptions, "verbose");
+  const verboseInfo = getVerboseInfo(verbose, escapedCommand, { ...rawOptions });
+  logCommand(escapedCommand, verboseInfo);
+  return {
+    command: command2,
+    escapedCommand,
+    startTime,
+    verboseInfo
+  };
+};
+
+// node_modules/execa/lib/arguments/options.js
+var import_cross_spawn = __toESM(require_cross_spawn(), 1);
+import path5 from "node:path";
+import process6 from "node:process";
+
+// node_modules/npm-run-path/index.js
+import process4 from "node:process";
+import path2 from "node:path";
+
+// node_modules/npm-run-path/node_modules/path-key/index.js
+function pathKey(options = {}) {
+  const {
+    env = process.env,
+    platform: platform2 = process.platform
+  } = options;
+  if (platform2 !== "win32") {
+    return "PATH";
+  }
+  return Object.keys(env).reverse().find((key) => key.toUpperCase() === "PATH") || "Path";
+}
+
+// node_modules/unicorn-magic/node.js
+import { promisify } from "node:util";
+import { execFile as execFileCallback, execFileSync as execFileSyncOriginal } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath as fileURLToPath2 } from "node:url";
+var execFileOriginal = promisify(execFileCallback);
+function toPath(urlOrPath) {
+  return urlOrPath instanceof URL ? fileURLToPath2(urlOrPath) : urlOrPath;
+}
+function traversePathUp(startPath) {
+  return {
+    *[Symbol.iterator]() {
+      let currentPath = path.resolve(toPath(startPath));
+      let previousPath;
+      while (previousPath !== currentPath) {
+        yield currentPath;
+        previousPath = currentPath;
+        currentPath = path.resolve(currentPath, "..");
+      }
+    }
+  };
+}
+var TEN_MEGABYTES_IN_BYTES = 10 * 1024 * 1024;
+
+// node_modules/npm-run-path/index.js
+var npmRunPath = ({
+  cwd = process4.cwd(),
+  path: pathOption = process4.env[pathKey()],
+  preferLocal = true,
+  execPath: execPath2 = process4.execPath,
+  addExecPath = true
+} = {}) => {
+  const cwdPath = path2.resolve(toPath(cwd));
+  const result = [];
+  const pathParts = pathOption.split(path2.delimiter);
+  if (preferLocal) {
+    applyPreferLocal(result, pathParts, cwdPath);
+  }
+  if (addExecPath) {
+    applyExecPath(result, pathParts, execPath2, cwdPath);
+  }
+  return pathOption === "" || pathOption === path2.delimiter ? `${result.join(path2.delimiter)}${pathOption}` : [...result, pathOption].join(path2.delimiter);
+};
+var applyPreferLocal = (result, pathParts, cwdPath) => {
+  for (const directory of traversePathUp(cwdPath)) {
+    const pathPart = path2.join(directory, "node_modules/.bin");
+    if (!pathParts.includes(pathPart)) {
+      result.push(pathPart);
+    }
+  }
+};
+var applyExecPath = (result, pathParts, execPath2, cwdPath) => {
+  const pathPart = path2.resolve(cwdPath, toPath(execPath2), "..");
+  if (!pathParts.includes(pathPart)) {
+    result.push(pathPart);
+  }
+};
+var npmRunPathEnv = ({ env = process4.env, ...options } = {}) => {
+  env = { ...env };
+  const pathName = pathKey({ env });
+  options.path = env[pathName];
+  env[pathName] = npmRunPath(options);
+  return env;
+};
+
+// node_modules/execa/lib/terminate/kill.js
+import { setTimeout as setTimeout2 } from "node:timers/promises";
+
+// node_modules/execa/lib/return/final-error.js
+var getFinalError = (originalError, message2, isSync) => {
+  const ErrorClass = isSync ? ExecaSyncError : ExecaError;
+  const options = originalError instanceof DiscardedError ? {} : { cause: originalError };
+  return new ErrorClass(message2, options);
+};
+var DiscardedError = class extends Error {
+};
+var setErrorName = (ErrorClass, value2) => {
+  Object.defineProperty(ErrorClass.prototype, "name", {
+    value: value2,
+    writable: true,
+    enumerable: false,
+    configurable: true
+  });
+  Object.defineProperty(ErrorClass.prototype, execaErrorSymbol, {
+    value: true,
+    writable: false,
+    enumerable: false,
+    configurable: false
+  });
+};
+var isExecaError = (error) => isErrorInstance(error) && execaErrorSymbol in error;
+var execaErrorSymbol = /* @__PURE__ */ Symbol("isExecaError");
+var isErrorInstance = (value2) => Object.prototype.toString.call(value2) === "[object Error]";
+var ExecaError = class extends Error {
+};
+setErrorName(ExecaError, ExecaError.name);
+var ExecaSyncError = class extends Error {
+};
+setErrorName(ExecaSyncError, ExecaSyncError.name);
+
+// node_modules/execa/lib/terminate/signal.js
+import { constants as constants3 } from "node:os";
+
+// node_modules/human-signals/build/src/main.js
+import { constants as constants2 } from "node:os";
+
+// node_modules/human-signals/build/src/realtime.js
+var getRealtimeSignals = () => {
+  const length = SIGRTMAX - SIGRTMIN + 1;
+  return Array.from({ length }, getRealtimeSignal);
+};
+var getRealtimeSignal = (value2, index) => ({
+  name: `SIGRT${index + 1}`,
+  number: SIGRTMIN + index,
+  action: "terminate",
+  description: "Application-specific signal (realtime)",
+  standard: "posix"
+});
+var SIGRTMIN = 34;
+var SIGRTMAX = 64;
+
+// node_modules/human-signals/build/src/signals.js
+import { constants } from "node:os";
+
+// node_modules/human-signals/build/src/core.js
+var SIGNALS = [
+  {
+    name: "SIGHUP",
+    number: 1,
+    action: "terminate",
+    description: "Terminal closed",
+    standard: "posix"
+  },
+  {
+    name: "SIGINT",
+    number: 2,
+    action: "terminate",
+    description: "User interruption with CTRL-C",
+    standard: "ansi"
+  },
+  {
+    name: "SIGQUIT",
+    number: 3,
+    action: "core",
+    description: "User interruption with CTRL-\\",
+    standard: "posix"
+  },
+  {
+    name: "SIGILL",
+    number: 4,
+    action: "core",
+    description: "Invalid machine instruction",
+    standard: "ansi"
+  },
+  {
+    name: "SIGTRAP",
+    number: 5,
+    action: "core",
+    description: "Debugger breakpoint",
+    standard: "posix"
+  },
+  {
+    name: "SIGABRT",
+    number: 6,
+    action: "core",
+    description: "Aborted",
+    standard: "ansi"
+  },
+  {
+    name: "SIGIOT",
+    number: 6,
+    action: "core",
+    description: "Aborted",
+    standard: "bsd"
+  },
+  {
+    name: "SIGBUS",
+    number: 7,
+    action: "core",
+    description: "Bus error due to misaligned, non-existing address or paging error",
+    standard: "bsd"
+  },
+  {
+    name: "SIGEMT",
+    number: 7,
+    action: "terminate",
+    description: "Command should be emulated but is not implemented",
+    standard: "other"
+  },
+  {
+    name: "SIGFPE",
+    number: 8,
+    action: "core",
+    description: "Floating point arithmetic error",
+    standard: "ansi"
+  },
+  {
+    name: "SIGKILL",
+    number: 9,
+    action: "terminate",
+    description: "Forced termination",
+    standard: "posix",
+    forced: true
+  },
+  {
+    name: "SIGUSR1",
+    number: 10,
+    action: "terminate",
+    description: "Application-specific signal",
+    standard: "posix"
+  },
+  {
+    name: "SIGSEGV",
+    number: 11,
+    action: "core",
+    description: "Segmentation fault",
+    standard: "ansi"
+  },
+  {
+    name: "SIGUSR2",
+    number: 12,
+    action: "terminate",
+    description: "Application-specific signal",
+    standard: "posix"
+  },
+  {
+    name: "SIGPIPE",
+    number: 13,
+    action: "terminate",
+    description: "Broken pipe or socket",
+    standard: "posix"
+  },
+  {
+    name: "SIGALRM",
+    number: 14,
+    action: "terminate",
+    description: "Timeout or timer",
+    standard: "posix"
+  },
+  {
+    name: "SIGTERM",
+    number: 15,
+    action: "terminate",
+    description: "Termination",
+    standard: "ansi"
+  },
+  {
+    name: "SIGSTKFLT",
+    number: 16,
+    action: "terminate",
+    description: "Stack is empty or overflowed",
+    standard: "other"
+  },
+  {
+    name: "SIGCHLD",
+    number: 17,
+    action: "ignore",
+    description: "Child process terminated, paused or unpaused",
+    standard: "posix"
+  },
+  {
+    name: "SIGCLD",
+    number: 17,
+    action: "ignore",
+    description: "Child process terminated, paused or unpaused",
+    standard: "other"
+  },
+  {
+    name: "SIGCONT",
+    number: 18,
+    action: "unpause",
+    description: "Unpaused",
+    standard: "posix",
+    forced: true
+  },
+  {
+    name: "SIGSTOP",
+    number: 19,
+    action: "pause",
+    description: "Paused",
+    standard: "posix",
+    forced: true
+  },
+  {
+    name: "SIGTSTP",
+    number: 20,
+    action: "pause",
+    description: 'Paused using CTRL-Z or "suspend"',
+    standard: "posix"
+  },
+  {
+    name: "SIGTTIN",
+    number: 21,
+    action: "pause",
+    description: "Background process cannot read terminal input",
+    standard: "posix"
+  },
+  {
+    name: "SIGBREAK",
+    number: 21,
+    action: "terminate",
+    description: "User interruption with CTRL-BREAK",
+    standard: "other"
+  },
+  {
+    name: "SIGTTOU",
+    number: 22,
+    action: "pause",
+    description: "Background process cannot write to terminal output",
+    standard: "posix"
+  },
+  {
+    name: "SIGURG",
+    number: 23,
+    action: "ignore",
+    description: "Socket received out-of-band data",
+    standard: "bsd"
+  },
+  {
+    name: "SIGXCPU",
+    number: 24,
+    action: "core",
+    description: "Process timed out",
+    standard: "bsd"
+  },
+  {
+    name: "SIGXFSZ",
+    number: 25,
+    action: "core",
+    description: "File too big",
+    standard: "bsd"
+  },
+  {
+    name: "SIGVTALRM",
+    number: 26,
+    action: "terminate",
+    description: "Timeout or timer",
+    standard: "bsd"
+  },
+  {
+    name: "SIGPROF",
+    number: 27,
+    action: "terminate",
+    description: "Timeout or timer",
+    standard: "bsd"
+  },
+  {
+    name: "SIGWINCH",
+    number: 28,
+    action: "ignore",
+    description: "Terminal window size changed",
+    standard: "bsd"
+  },
+  {
+    name: "SIGIO",
+    number: 29,
+    action: "terminate",
+    description: "I/O is available",
+    standard: "other"
+  },
+  {
+    name: "SIGPOLL",
+    number: 29,
+    action: "terminate",
+    description: "Watched event",
+    standard: "other"
+  },
+  {
+    name: "SIGINFO",
+    number: 29,
+    action: "ignore",
+    description: "Request for process information",
+    standard: "other"
+  },
+  {
+    name: "SIGPWR",
+    number: 30,
+    action: "terminate",
+    description: "Device running out of power",
+    standard: "systemv"
+  },
+  {
+    name: "SIGSYS",
+    number: 31,
+    action: "core",
+    description: "Invalid system call",
+    standard: "other"
+  },
+  {
+    name: "SIGUNUSED",
+    number: 31,
+    action: "terminate",
+    description: "Invalid system call",
+    standard: "other"
+  }
+];
+
+// node_modules/human-signals/build/src/signals.js
+var getSignals = () => {
+  const realtimeSignals = getRealtimeSignals();
+  const signals2 = [...SIGNALS, ...realtimeSignals].map(normalizeSignal);
+  return signals2;
+};
+var normalizeSignal = ({
+  name,
+  number: defaultNumber,
+  description,
+  action,
+  forced = false,
+  standard
+}) => {
+  const {
+    signals: { [name]: constantSignal }
+  } = constants;
+  const supported = constantSignal !== void 0;
+  const number3 = supported ? constantSignal : defaultNumber;
+  return { name, number: number3, description, supported, action, forced, standard };
+};
+
+// node_modules/human-signals/build/src/main.js
+var getSignalsByName = () => {
+  const signals2 = getSignals();
+  return Object.fromEntries(signals2.map(getSignalByName));
+};
+var getSignalByName = ({
+  name,
+  number: number3,
+  description,
+  supported,
+  action,
+  forced,
+  standard
+}) => [name, { name, number: number3, description, supported, action, forced, standard }];
+var signalsByName = getSignalsByName();
+var getSignalsByNumber = () => {
+  const signals2 = getSignals();
+  const length = SIGRTMAX + 1;
+  const signalsA = Array.from(
+    { length },
+    (value2, number3) => getSignalByNumber(number3, signals2)
+  );
+  return Object.assign({}, ...signalsA);
+};
+var getSignalByNumber = (number3, signals2) => {
+  const signal = findSignalByNumber(number3, signals2);
+  if (signal === void 0) {
+    return {};
+  }
+  const { name, description, supported, action, forced, standard } = signal;
+  return {
+    [number3]: {
+      name,
+      number: number3,
+      description,
+      supported,
+      action,
+      forced,
+      standard
+    }
+  };
+};
+var findSignalByNumber = (number3, signals2) => {
+  const signal = signals2.find(({ name }) => constants2.signals[name] === number3);
+  if (signal !== void 0) {
+    return signal;
+  }
+  return signals2.find((signalA) => signalA.number === number3);
+};
+var signalsByNumber = getSignalsByNumber();
+
+// node_modules/execa/lib/terminate/signal.js
+var normalizeKillSignal = (killSignal) => {
+  const optionName = "option `killSignal`";
+  if (killSignal === 0) {
+    throw new TypeError(`Invalid ${optionName}: 0 cannot be used.`);
+  }
+  return normalizeSignal2(killSignal, optionName);
+};
+var normalizeSignalArgument = (signal) => signal === 0 ? signal : normalizeSignal2(signal, "`subprocess.kill()`'s argument");
+var normalizeSignal2 = (signalNameOrInteger, optionName) => {
+  if (Number.isInteger(signalNameOrInteger)) {
+    return normalizeSignalInteger(signalNameOrInteger, optionName);
+  }
+  if (typeof signalNameOrInteger === "string") {
+    return normalizeSignalName(signalNameOrInteger, optionName);
+  }
+  throw new TypeError(`Invalid ${optionName} ${String(signalNameOrInteger)}: it must be a string or an integer.
+${getAvailableSignals()}`);
+};
+var normalizeSignalInteger = (signalInteger, optionName) => {
+  if (signalsIntegerToName.has(signalInteger)) {
+    return signalsIntegerToName.get(signalInteger);
+  }
+  throw new TypeError(`Invalid ${optionName} ${signalInteger}: this signal integer does not exist.
+${getAvailableSignals()}`);
+};
+var getSignalsIntegerToName = () => new Map(Object.entries(constants3.signals).reverse().map(([signalName2, signalInteger]) => [signalInteger, signalName2]));
+var signalsIntegerToName = getSignalsIntegerToName();
+var normalizeSignalName = (signalName2, optionName) => {
+  if (signalName2 in constants3.signals) {
+    return signalName2;
+  }
+  if (signalName2.toUpperCase() in constants3.signals) {
+    throw new TypeError(`Invalid ${optionName} '${signalName2}': please rename it to '${signalName2.toUpperCase()}'.`);
+  }
+  throw new TypeError(`Invalid ${optionName} '${signalName2}': this signal name does not exist.
+${getAvailableSignals()}`);
+};
+var getAvailableSignals = () => `Available signal names: ${getAvailableSignalNames()}.
+Available signal numbers: ${getAvailableSignalIntegers()}.`;
+var getAvailableSignalNames = () => Object.keys(constants3.signals).sort().map((signalName2) => `'${signalName2}'`).join(", ");
+var getAvailableSignalIntegers = () => [...new Set(Object.values(constants3.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
+var getSignalDescription = (signal) => signalsByName[signal].description;
+
+// node_modules/execa/lib/terminate/kill.js
+var normalizeForceKillAfterDelay = (forceKillAfterDelay) => {
+  if (forceKillAfterDelay === false) {
+    return forceKillAfterDelay;
+  }
+  if (forceKillAfterDelay === true) {
+    return DEFAULT_FORCE_KILL_TIMEOUT;
+  }
+  if (!Number.isFinite(forceKillAfterDelay) || forceKillAfterDelay < 0) {
+    throw new TypeError(`Expected the \`forceKillAfterDelay\` option to be a non-negative integer, got \`${forceKillAfterDelay}\` (${typeof forceKillAfterDelay})`);
+  }
+  return forceKillAfterDelay;
+};
+var DEFAULT_FORCE_KILL_TIMEOUT = 1e3 * 5;
+var subprocessKill = ({ kill, options: { forceKillAfterDelay, killSignal }, onInternalError, context, controller }, signalOrError, errorArgument) => {
+  const { signal, error } = parseKillArguments(signalOrError, errorArgument, killSignal);
+  emitKillError(error, onInternalError);
+  const killResult = kill(signal);
+  setKillTimeout({
+    kill,
+    signal,
+    forceKillAfterDelay,
+    killSignal,
+    killResult,
+    context,
+    controller
+  });
+  return killResult;
+};
+var parseKillArguments = (signalOrError, errorArgument, killSignal) => {
+  const [signal = killSignal, error] = isErrorInstance(signalOrError) ? [void 0, signalOrError] : [signalOrError, errorArgument];
+  if (typeof signal !== "string" && !Number.isInteger(signal)) {
+    throw new TypeError(`The first argument must be an error instance or a signal name string/integer: ${String(signal)}`);
+  }
+  if (error !== void 0 && !isErrorInstance(error)) {
+    throw new TypeError(`The second argument is optional. If specified, it must be an error instance: ${error}`);
+  }
+  return { signal: normalizeSignalArgument(signal), error };
+};
+var emitKillError = (error, onInternalError) => {
+  if (error !== void 0) {
+    onInternalError.reject(error);
+  }
+};
+var setKillTimeout = async ({ kill, signal, forceKillAfterDelay, killSignal, killResult, context, controller }) => {
+  if (signal === killSignal && killResult) {
+    killOnTimeout({
+      kill,
+      forceKillAfterDelay,
+      context,
+      controllerSignal: controller.signal
+    });
+  }
+};
+var killOnTimeout = async ({ kill, forceKillAfterDelay, context, controllerSignal }) => {
+  if (forceKillAfterDelay === false) {
+    return;
+  }
+  try {
+    await setTimeout2(forceKillAfterDelay, void 0, { signal: controllerSignal });
+    if (kill("SIGKILL")) {
+      context.isForcefullyTerminated ??= true;
+    }
+  } catch {
+  }
+};
+
+// node_modules/execa/lib/utils/abort-signal.js
+import { once } from "node:events";
+var onAbortedSignal = async (mainSignal, stopSignal) => {
+  if (!mainSignal.aborted) {
+    await once(mainSignal, "abort", { signal: stopSignal });
+  }
+};
+
+// node_modules/execa/lib/terminate/cancel.js
+var validateCancelSignal = ({ cancelSignal }) => {
+  if (cancelSignal !== void 0 && Object.prototype.toString.call(cancelSignal) !== "[object AbortSignal]") {
+    throw new Error(`The \`cancelSignal\` option must be an AbortSignal: ${String(cancelSignal)}`);
+  }
+};
+var throwOnCancel = ({ subprocess, cancelSignal, gracefulCancel, context, controller }) => cancelSignal === void 0 || gracefulCancel ? [] : [terminateOnCancel(subprocess, cancelSignal, context, controller)];
+var terminateOnCancel = async (subprocess, cancelSignal, context, { signal }) => {
+  await onAbortedSignal(cancelSignal, signal);
+  context.terminationReason ??= "cancel";
+  subprocess.kill();
+  throw cancelSignal.reason;
+};
+
+// node_modules/execa/lib/ipc/graceful.js
+import { scheduler as scheduler2 } from "node:timers/promises";
+
+// node_modules/execa/lib/ipc/send.js
+import { promisify as promisify2 } from "node:util";
+
+// node_modules/execa/lib/ipc/validation.js
+var validateIpcMethod = ({ methodName, isSubprocess, ipc, isConnected: isConnected2 }) => {
+  validateIpcOption(methodName, isSubprocess, ipc);
+  validateConnection(methodName, isSubprocess, isConnected2);
+};
+var validateIpcOption = (methodName, isSubprocess, ipc) => {
+  if (!ipc) {
+    throw new Error(`${getMethodName(methodName, isSubprocess)} can only be used if the \`ipc\` option is \`true\`.`);
+  }
+};
+var validateConnection = (methodName, isSubprocess, isConnected2) => {
+  if (!isConnected2) {
+    throw new Error(`${getMethodName(methodName, isSubprocess)} cannot be used: the ${getOtherProcessName(isSubprocess)} has already exited or disconnected.`);
+  }
+};
+var throwOnEarlyDisconnect = (isSubprocess) => {
+  throw new Error(`${getMethodName("getOneMessage", isSubprocess)} could not complete: the ${getOtherProcessName(isSubprocess)} exited or disconnected.`);
+};
+var throwOnStrictDeadlockError = (isSubprocess) => {
+  throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} is sending a message too, instead of listening to incoming messages.
+This can be fixed by both sending a message and listening to incoming messages at the same time:
+
+const [receivedMessage] = await Promise.all([
+	${getMethodName("getOneMessage", isSubprocess)},
+	${getMethodName("sendMessage", isSubprocess, "message, {strict: true}")},
+]);`);
+};
+var getStrictResponseError = (error, isSubprocess) => new Error(`${getMethodName("sendMessage", isSubprocess)} failed when sending an acknowledgment response to the ${getOtherProcessName(isSubprocess)}.`, { cause: error });
+var throwOnMissingStrict = (isSubprocess) => {
+  throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} is not listening to incoming messages.`);
+};
+var throwOnStrictDisconnect = (isSubprocess) => {
+  throw new Error(`${getMethodName("sendMessage", isSubprocess)} failed: the ${getOtherProcessName(isSubprocess)} exited without listening to incoming messages.`);
+};
+var getAbortDisconnectError = () => new Error(`\`cancelSignal\` aborted: the ${getOtherProcessName(true)} disconnected.`);
+var throwOnMissingParent = () => {
+  throw new Error("`getCancelSignal()` cannot be used without setting the `cancelSignal` subprocess option.");
+};
+var handleEpipeError = ({ error, methodName, isSubprocess }) => {
+  if (error.code === "EPIPE") {
+    throw new Error(`${getMethodName(methodName, isSubprocess)} cannot be used: the ${getOtherProcessName(isSubprocess)} is disconnecting.`, { cause: error });
+  }
+};
+var handleSerializationError = ({ error, methodName, isSubprocess, message: message2 }) => {
+  if (isSerializationError(error)) {
+    throw new Error(`${getMethodName(methodName, isSubprocess)}'s argument type is invalid: the message cannot be serialized: ${String(message2)}.`, { cause: error });
+  }
+};
+var isSerializationError = ({ code: code2, message: message2 }) => SERIALIZATION_ERROR_CODES.has(code2) || SERIALIZATION_ERROR_MESSAGES.some((serializationErrorMessage) => message2.includes(serializationErrorMessage));
+var SERIALIZATION_ERROR_CODES = /* @__PURE__ */ new Set([
+  // Message is `undefined`
+  "ERR_MISSING_ARGS",
+  // Message is a function, a bigint, a symbol
+  "ERR_INVALID_ARG_TYPE"
+]);
+var SERIALIZATION_ERROR_MESSAGES = [
+  // Message is a promise or a proxy, with `serialization: 'advanced'`
+  "could not be cloned",
+  // Message has cycles, with `serialization: 'json'`
+  "circular structure",
+  // Message has cycles inside toJSON(), with `serialization: 'json'`
+  "call stack size exceeded"
+];
+var getMethodName = (methodName, isSubprocess, parameters = "") => methodName === "cancelSignal" ? "`cancelSignal`'s `controller.abort()`" : `${getNamespaceName(isSubprocess)}${methodName}(${parameters})`;
+var getNamespaceName = (isSubprocess) => isSubprocess ? "" : "subprocess.";
+var getOtherProcessName = (isSubprocess) => isSubprocess ? "parent process" : "subprocess";
+var disconnect = (anyProcess) => {
+  if (anyProcess.connected) {
+    anyProcess.disconnect();
+  }
+};
+
+// node_modules/execa/lib/utils/deferred.js
+var createDeferred = () => {
+  const methods = {};
+  const promise = new Promise((resolve4, reject) => {
+    Object.assign(methods, { resolve: resolve4, reject });
+  });
+  return Object.assign(promise, methods);
+};
+
+// node_modules/execa/lib/arguments/fd-options.js
+var getToStream = (destination, to = "stdin") => {
+  const isWritable = true;
+  const { options, fileDescriptors } = SUBPROCESS_OPTIONS.get(destination);
+  const fdNumber = getFdNumber(fileDescriptors, to, isWritable);
+  const destinationStream = destination.stdio[fdNumber];
+  if (destinationStream === null) {
+    throw new TypeError(getInvalidStdioOptionMessage(fdNumber, to, options, isWritable));
+  }
+  return destinationStream;
+};
+var getFromStream = (source, from = "stdout") => {
+  const isWritable = false;
+  const { options, fileDescriptors } = SUBPROCESS_OPTIONS.get(source);
+  const fdNumber = getFdNumber(fileDescriptors, from, isWritable);
+  const sourceStream = fdNumber === "all" ? source.all : source.stdio[fdNumber];
+  if (sourceStream === null || sourceStream === void 0) {
+    throw new TypeError(getInvalidStdioOptionMessage(fdNumber, from, options, isWritable));
+  }
+  return sourceStream;
+};
+var SUBPROCESS_OPTIONS = /* @__PURE__ */ new WeakMap();
+var getFdNumber = (fileDescriptors, fdName, isWritable) => {
+  const fdNumber = parseFdNumber(fdName, isWritable);
+  validateFdNumber(fdNumber, fdName, isWritable, fileDescriptors);
+  return fdNumber;
+};
+var parseFdNumber = (fdName, isWritable) => {
+  const fdNumber = parseFd(fdName);
+  if (fdNumber !== void 0) {
+    return fdNumber;
+  }
+  const { validOptions, defaultValue } = isWritable ? { validOptions: '"stdin"', defaultValue: "stdin" } : { validOptions: '"stdout", "stderr", "all"', defaultValue: "stdout" };
+  throw new TypeError(`"${getOptionName(isWritable)}" must not be "${fdName}".
+It must be ${validOptions} or "fd3", "fd4" (and so on).
+It is optional and defaults to "${defaultValue}".`);
+};
+var validateFdNumber = (fdNumber, fdName, isWritable, fileDescriptors) => {
+  const fileDescriptor = fileDescriptors[getUsedDescriptor(fdNumber)];
+  if (fileDescriptor === void 0) {
+    throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. That file descriptor does not exist.
+Please set the "stdio" option to ensure that file descriptor exists.`);
+  }
+  if (fileDescriptor.direction === "input" && !isWritable) {
+    throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. It must be a readable stream, not writable.`);
+  }
+  if (fileDescriptor.direction !== "input" && isWritable) {
+    throw new TypeError(`"${getOptionName(isWritable)}" must not be ${fdName}. It must be a writable stream, not readable.`);
+  }
+};
+var getInvalidStdioOptionMessage = (fdNumber, fdName, options, isWritable) => {
+  if (fdNumber === "all" && !options.all) {
+    return `The "all" option must be true to use "from: 'all'".`;
+  }
+  const { optionName, optionValue } = getInvalidStdioOption(fdNumber, options);
+  return `The "${optionName}: ${serializeOptionValue(optionValue)}" option is incompatible with using "${getOptionName(isWritable)}: ${serializeOptionValue(fdName)}".
+Please set this option with "pipe" instead.`;
+};
+var getInvalidStdioOption = (fdNumber, { stdin, stdout, stderr, stdio }) => {
+  const usedDescriptor = getUsedDescriptor(fdNumber);
+  if (usedDescriptor === 0 && stdin !== void 0) {
+    return { optionName: "stdin", optionValue: stdin };
+  }
+  if (usedDescriptor === 1 && stdout !== void 0) {
+    return { optionName: "stdout", optionValue: stdout };
+  }
+  if (usedDescriptor === 2 && stderr !== void 0) {
+    return { optionName: "stderr", optionValue: stderr };
+  }
+  return { optionName: `stdio[${usedDescriptor}]`, optionValue: stdio[usedDescriptor] };
+};
+var getUsedDescriptor = (fdNumber) => fdNumber === "all" ? 1 : fdNumber;
+var getOptionName = (isWritable) => isWritable ? "to" : "from";
+var serializeOptionValue = (value2) => {
+  if (typeof value2 === "string") {
+    return `'${value2}'`;
+  }
+  return typeof value2 === "number" ? `${value2}` : "Stream";
+};
+
+// node_modules/execa/lib/ipc/strict.js
+import { once as once3 } from "node:events";
+
+// node_modules/execa/lib/utils/max-listeners.js
+import { addAbortListener } from "node:events";
+var incrementMaxListeners = (eventEmitter, maxListenersIncrement, signal) => {
+  const maxListeners = eventEmitter.getMaxListeners();
+  if (maxListeners === 0 || maxListeners === Number.POSITIVE_INFINITY) {
+    return;
+  }
+  eventEmitter.setMaxListeners(maxListeners + maxListenersIncrement);
+  addAbortListener(signal, () => {
+    eventEmitter.setMaxListeners(eventEmitter.getMaxListeners() - maxListenersIncrement);
+  });
+};
+
+// node_modules/execa/lib/ipc/forward.js
+import { EventEmitter } from "node:events";
+
+// node_modules/execa/lib/ipc/incoming.js
+import { once as once2 } from "node:events";
+import { scheduler } from "node:timers/promises";
+
+// node_modules/execa/lib/ipc/reference.js
+var addReference = (channel, reference) => {
+  if (reference) {
+    addReferenceCount(channel);
+  }
+};
+var addReferenceCount = (channel) => {
+  channel.refCounted();
+};
+var removeReference = (channel, reference) => {
+  if (reference) {
+    removeReferenceCount(channel);
+  }
+};
+var removeReferenceCount = (channel) => {
+  channel.unrefCounted();
+};
+var undoAddedReferences = (channel, isSubprocess) => {
+  if (isSubprocess) {
+    removeReferenceCount(channel);
+    removeReferenceCount(channel);
+  }
+};
+var redoAddedReferences = (channel, isSubprocess) => {
+  if (isSubprocess) {
+    addReferenceCount(channel);
+    addReferenceCount(channel);
+  }
+};
+
+// node_modules/execa/lib/ipc/incoming.js
+var onMessage = async ({ anyProcess, channel, isSubprocess, ipcEmitter }, wrappedMessage) => {
+  if (handleStrictResponse(wrappedMessage) || handleAbort(wrappedMessage)) {
+    return;
+  }
+  if (!INCOMING_MESSAGES.has(anyProcess)) {
+    INCOMING_MESSAGES.set(anyProcess, []);
+  }
+  const incomingMessages = INCOMING_MESSAGES.get(anyProcess);
+  incomingMessages.push(wrappedMessage);
+  if (incomingMessages.length > 1) {
+    return;
+  }
+  while (incomingMessages.length > 0) {
+    await waitForOutgoingMessages(anyProcess, ipcEmitter, wrappedMessage);
+    await scheduler.yield();
+    const message2 = await handleStrictRequest({
+      wrappedMessage: incomingMessages[0],
+      anyProcess,
+      channel,
+      isSubprocess,
+      ipcEmitter
+    });
+    incomingMessages.shift();
+    ipcEmitter.emit("message", message2);
+    ipcEmitter.emit("message:done");
+  }
+};
+var onDisconnect = async ({ anyProcess, channel, isSubprocess, ipcEmitter, boundOnMessage }) => {
+  abortOnDisconnect();
+  const incomingMessages = INCOMING_MESSAGES.get(anyProcess);
+  while (incomingMessages?.length > 0) {
+    await once2(ipcEmitter, "message:done");
+  }
+  anyProcess.removeListener("message", boundOnMessage);
+  redoAddedReferences(channel, isSubprocess);
+  ipcEmitter.connected = false;
+  ipcEmitter.emit("disconnect");
+};
+var INCOMING_MESSAGES = /* @__PURE__ */ new WeakMap();
+
+// node_modules/execa/lib/ipc/forward.js
+var getIpcEmitter = (anyProcess, channel, isSubprocess) => {
+  if (IPC_EMITTERS.has(anyProcess)) {
+    return IPC_EMITTERS.get(anyProcess);
+  }
+  const ipcEmitter = new EventEmitter();
+  ipcEmitter.connected = true;
+  IPC_EMITTERS.set(anyProcess, ipcEmitter);
+  forwardEvents({
+    ipcEmitter,
+    anyProcess,
+    channel,
+    isSubprocess
+  });
+  return ipcEmitter;
+};
+var IPC_EMITTERS = /* @__PURE__ */ new WeakMap();
+var forwardEvents = ({ ipcEmitter, anyProcess, channel, isSubprocess }) => {
+  const boundOnMessage = onMessage.bind(void 0, {
+    anyProcess,
+    channel,
+    isSubprocess,
+    ipcEmitter
+  });
+  anyProcess.on("message", boundOnMessage);
+  anyProcess.once("disconnect", onDisconnect.bind(void 0, {
+    anyProcess,
+    channel,
+    isSubprocess,
+    ipcEmitter,
+    boundOnMessage
+  }));
+  undoAddedReferences(channel, isSubprocess);
+};
+var isConnected = (anyProcess) => {
+  const ipcEmitter = IPC_EMITTERS.get(anyProcess);
+  return ipcEmitter === void 0 ? anyProcess.channel !== null : ipcEmitter.connected;
+};
+
+// node_modules/execa/lib/ipc/strict.js
+var handleSendStrict = ({ anyProcess, channel, isSubprocess, message: message2, strict }) => {
+  if (!strict) {
+    return message2;
+  }
+  const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
+  const hasListeners = hasMessageListeners(anyProcess, ipcEmitter);
+  return {
+    id: count++,
+    type: REQUEST_TYPE,
+    message: message2,
+    hasListeners
+  };
+};
+var count = 0n;
+var validateStrictDeadlock = (outgoingMessages, wrappedMessage) => {
+  if (wrappedMessage?.type !== REQUEST_TYPE || wrappedMessage.hasListeners) {
+    return;
+  }
+  for (const { id } of outgoingMessages) {
+    if (id !== void 0) {
+      STRICT_RESPONSES[id].resolve({ isDeadlock: true, hasListeners: false });
+    }
+  }
+};
+var handleStrictRequest = async ({ wrappedMessage, anyProcess, channel, isSubprocess, ipcEmitter }) => {
+  if (wrappedMessage?.type !== REQUEST_TYPE || !anyProcess.connected) {
+    return wrappedMessage;
+  }
+  const { id, message: message2 } = wrappedMessage;
+  const response = { id, type: RESPONSE_TYPE, message: hasMessageListeners(anyProcess, ipcEmitter) };
+  try {
+    await sendMessage({
+      anyProcess,
+      channel,
+      isSubprocess,
+      ipc: true
+    }, response);
+  } catch (error) {
+    ipcEmitter.emit("strict:error", error);
+  }
+  return message2;
+};
+var handleStrictResponse = (wrappedMessage) => {
+  if (wrappedMessage?.type !== RESPONSE_TYPE) {
+    return false;
+  }
+  const { id, message: hasListeners } = wrappedMessage;
+  STRICT_RESPONSES[id]?.resolve({ isDeadlock: false, hasListeners });
+  return true;
+};
+var waitForStrictResponse = async (wrappedMessage, anyProcess, isSubprocess) => {
+  if (wrappedMessage?.type !== REQUEST_TYPE) {
+    return;
+  }
+  const deferred = createDeferred();
+  STRICT_RESPONSES[wrappedMessage.id] = deferred;
+  const controller = new AbortController();
+  try {
+    const { isDeadlock, hasListeners } = await Promise.race([
+      deferred,
+      throwOnDisconnect(anyProcess, isSubprocess, controller)
+    ]);
+    if (isDeadlock) {
+      throwOnStrictDeadlockError(isSubprocess);
+    }
+    if (!hasListeners) {
+      throwOnMissingStrict(isSubprocess);
+    }
+  } finally {
+    controller.abort();
+    delete STRICT_RESPONSES[wrappedMessage.id];
+  }
+};
+var STRICT_RESPONSES = {};
+var throwOnDisconnect = async (anyProcess, isSubprocess, { signal }) => {
+  incrementMaxListeners(anyProcess, 1, signal);
+  await once3(anyProcess, "disconnect", { signal });
+  throwOnStrictDisconnect(isSubprocess);
+};
+var REQUEST_TYPE = "execa:ipc:request";
+var RESPONSE_TYPE = "execa:ipc:response";
+
+// node_modules/execa/lib/ipc/outgoing.js
+var startSendMessage = (anyProcess, wrappedMessage, strict) => {
+  if (!OUTGOING_MESSAGES.has(anyProcess)) {
+    OUTGOING_MESSAGES.set(anyProcess, /* @__PURE__ */ new Set());
+  }
+  const outgoingMessages = OUTGOING_MESSAGES.get(anyProcess);
+  const onMessageSent = createDeferred();
+  const id = strict ? wrappedMessage.id : void 0;
+  const outgoingMessage = { onMessageSent, id };
+  outgoingMessages.add(outgoingMessage);
+  return { outgoingMessages, outgoingMessage };
+};
+var endSendMessage = ({ outgoingMessages, outgoingMessage }) => {
+  outgoingMessages.delete(outgoingMessage);
+  outgoingMessage.onMessageSent.resolve();
+};
+var waitForOutgoingMessages = async (anyProcess, ipcEmitter, wrappedMessage) => {
+  while (!hasMessageListeners(anyProcess, ipcEmitter) && OUTGOING_MESSAGES.get(anyProcess)?.size > 0) {
+    const outgoingMessages = [...OUTGOING_MESSAGES.get(anyProcess)];
+    validateStrictDeadlock(outgoingMessages, wrappedMessage);
+    await Promise.all(outgoingMessages.map(({ onMessageSent }) => onMessageSent));
+  }
+};
+var OUTGOING_MESSAGES = /* @__PURE__ */ new WeakMap();
+var hasMessageListeners = (anyProcess, ipcEmitter) => ipcEmitter.listenerCount("message") > getMinListenerCount(anyProcess);
+var getMinListenerCount = (anyProcess) => SUBPROCESS_OPTIONS.has(anyProcess) && !getFdSpecificValue(SUBPROCESS_OPTIONS.get(anyProcess).options.buffer, "ipc") ? 1 : 0;
+
+// node_modules/execa/lib/ipc/send.js
+var sendMessage = ({ anyProcess, channel, isSubprocess, ipc }, message2, { strict = false } = {}) => {
+  const methodName = "sendMessage";
+  validateIpcMethod({
+    methodName,
+    isSubprocess,
+    ipc,
+    isConnected: anyProcess.connected
+  });
+  return sendMessageAsync({
+    anyProcess,
+    channel,
+    methodName,
+    isSubprocess,
+    message: message2,
+    strict
+  });
+};
+var sendMessageAsync = async ({ anyProcess, channel, methodName, isSubprocess, message: message2, strict }) => {
+  const wrappedMessage = handleSendStrict({
+    anyProcess,
+    channel,
+    isSubprocess,
+    message: message2,
+    strict
+  });
+  const outgoingMessagesState = startSendMessage(anyProcess, wrappedMessage, strict);
+  try {
+    await sendOneMessage({
+      anyProcess,
+      methodName,
+      isSubprocess,
+      wrappedMessage,
+      message: message2
+    });
+  } catch (error) {
+    disconnect(anyProcess);
+    throw error;
+  } finally {
+    endSendMessage(outgoingMessagesState);
+  }
+};
+var sendOneMessage = async ({ anyProcess, methodName, isSubprocess, wrappedMessage, message: message2 }) => {
+  const sendMethod = getSendMethod(anyProcess);
+  try {
+    await Promise.all([
+      waitForStrictResponse(wrappedMessage, anyProcess, isSubprocess),
+      sendMethod(wrappedMessage)
+    ]);
+  } catch (error) {
+    handleEpipeError({ error, methodName, isSubprocess });
+    handleSerializationError({
+      error,
+      methodName,
+      isSubprocess,
+      message: message2
+    });
+    throw error;
+  }
+};
+var getSendMethod = (anyProcess) => {
+  if (PROCESS_SEND_METHODS.has(anyProcess)) {
+    return PROCESS_SEND_METHODS.get(anyProcess);
+  }
+  const sendMethod = promisify2(anyProcess.send.bind(anyProcess));
+  PROCESS_SEND_METHODS.set(anyProcess, sendMethod);
+  return sendMethod;
+};
+var PROCESS_SEND_METHODS = /* @__PURE__ */ new WeakMap();
+
+// node_modules/execa/lib/ipc/graceful.js
+var sendAbort = (subprocess, message2) => {
+  const methodName = "cancelSignal";
+  validateConnection(methodName, false, subprocess.connected);
+  return sendOneMessage({
+    anyProcess: subprocess,
+    methodName,
+    isSubprocess: false,
+    wrappedMessage: { type: GRACEFUL_CANCEL_TYPE, message: message2 },
+    message: message2
+  });
+};
+var getCancelSignal = async ({ anyProcess, channel, isSubprocess, ipc }) => {
+  await startIpc({
+    anyProcess,
+    channel,
+    isSubprocess,
+    ipc
+  });
+  return cancelController.signal;
+};
+var startIpc = async ({ anyProcess, channel, isSubprocess, ipc }) => {
+  if (cancelListening) {
+    return;
+  }
+  cancelListening = true;
+  if (!ipc) {
+    throwOnMissingParent();
+    return;
+  }
+  if (channel === null) {
+    abortOnDisconnect();
+    return;
+  }
+  getIpcEmitter(anyProcess, channel, isSubprocess);
+  await scheduler2.yield();
+};
+var cancelListening = false;
+var handleAbort = (wrappedMessage) => {
+  if (wrappedMessage?.type !== GRACEFUL_CANCEL_TYPE) {
+    return false;
+  }
+  cancelController.abort(wrappedMessage.message);
+  return true;
+};
+var GRACEFUL_CANCEL_TYPE = "execa:ipc:cancel";
+var abortOnDisconnect = () => {
+  cancelController.abort(getAbortDisconnectError());
+};
+var cancelController = new AbortController();
+
+// node_modules/execa/lib/terminate/graceful.js
+var validateGracefulCancel = ({ gracefulCancel, cancelSignal, ipc, serialization }) => {
+  if (!gracefulCancel) {
+    return;
+  }
+  if (cancelSignal === void 0) {
+    throw new Error("The `cancelSignal` option must be defined when setting the `gracefulCancel` option.");
+  }
+  if (!ipc) {
+    throw new Error("The `ipc` option cannot be false when setting the `gracefulCancel` option.");
+  }
+  if (serialization === "json") {
+    throw new Error("The `serialization` option cannot be 'json' when setting the `gracefulCancel` option.");
+  }
+};
+var throwOnGracefulCancel = ({
+  subprocess,
+  cancelSignal,
+  gracefulCancel,
+  forceKillAfterDelay,
+  context,
+  controller
+}) => gracefulCancel ? [sendOnAbort({
+  subprocess,
+  cancelSignal,
+  forceKillAfterDelay,
+  context,
+  controller
+})] : [];
+var sendOnAbort = async ({ subprocess, cancelSignal, forceKillAfterDelay, context, controller: { signal } }) => {
+  await onAbortedSignal(cancelSignal, signal);
+  const reason = getReason(cancelSignal);
+  await sendAbort(subprocess, reason);
+  killOnTimeout({
+    kill: subprocess.kill,
+    forceKillAfterDelay,
+    context,
+    controllerSignal: signal
+  });
+  context.terminationReason ??= "gracefulCancel";
+  throw cancelSignal.reason;
+};
+var getReason = ({ reason }) => {
+  if (!(reason instanceof DOMException)) {
+    return reason;
+  }
+  const error = new Error(reason.message);
+  Object.defineProperty(error, "stack", {
+    value: reason.stack,
+    enumerable: false,
+    configurable: true,
+    writable: true
+  });
+  return error;
+};
+
+// node_modules/execa/lib/terminate/timeout.js
+import { setTimeout as setTimeout3 } from "node:timers/promises";
+var validateTimeout = ({ timeout }) => {
+  if (timeout !== void 0 && (!Number.isFinite(timeout) || timeout < 0)) {
+    throw new TypeError(`Expected the \`timeout\` option to be a non-negative integer, got \`${timeout}\` (${typeof timeout})`);
+  }
+};
+var throwOnTimeout = (subprocess, timeout, context, controller) => timeout === 0 || timeout === void 0 ? [] : [killAfterTimeout(subprocess, timeout, context, controller)];
+var killAfterTimeout = async (subprocess, timeout, context, { signal }) => {
+  await setTimeout3(timeout, void 0, { signal });
+  context.terminationReason ??= "timeout";
+  subprocess.kill();
+  throw new DiscardedError();
+};
+
+// node_modules/execa/lib/methods/node.js
+import { execPath, execArgv } from "node:process";
+import path3 from "node:path";
+var mapNode = ({ options }) => {
+  if (options.node === false) {
+    throw new TypeError('The "node" option cannot be false with `execaNode()`.');
+  }
+  return { options: { ...options, node: true } };
+};
+var handleNodeOption = (file, commandArguments, {
+  node: shouldHandleNode = false,
+  nodePath = execPath,
+  nodeOptions = execArgv.filter((nodeOption) => !nodeOption.startsWith("--inspect")),
+  cwd,
+  execPath: formerNodePath,
+  ...options
+}) => {
+  if (formerNodePath !== void 0) {
+    throw new TypeError('The "execPath" option has been removed. Please use the "nodePath" option instead.');
+  }
+  const normalizedNodePath = safeNormalizeFileUrl(nodePath, 'The "nodePath" option');
+  const resolvedNodePath = path3.resolve(cwd, normalizedNodePath);
+  const newOptions = {
+    ...options,
+    nodePath: resolvedNodePath,
+    node: shouldHandleNode,
+    cwd
+  };
+  if (!shouldHandleNode) {
+    return [file, commandArguments, newOptions];
+  }
+  if (path3.basename(file, ".exe") === "node") {
+    throw new TypeError('When the "node" option is true, the first argument does not need to be "node".');
+  }
+  return [
+    resolvedNodePath,
+    [...nodeOptions, file, ...commandArguments],
+    { ipc: true, ...newOptions, shell: false }
+  ];
+};
+
+// node_modules/execa/lib/ipc/ipc-input.js
+import { serialize } from "node:v8";
+var validateIpcInputOption = ({ ipcInput, ipc, serialization }) => {
+  if (ipcInput === void 0) {
+    return;
+  }
+  if (!ipc) {
+    throw new Error("The `ipcInput` option cannot be set unless the `ipc` option is `true`.");
+  }
+  validateIpcInput[serialization](ipcInput);
+};
+var validateAdvancedInput = (ipcInput) => {
+  try {
+    serialize(ipcInput);
+  } catch (error) {
+    throw new Error("The `ipcInput` option is not serializable with a structured clone.", { cause: error });
+  }
+};
+var validateJsonInput = (ipcInput) => {
+  try {
+    JSON.stringify(ipcInput);
+  } catch (error) {
+    throw new Error("The `ipcInput` option is not serializable with JSON.", { cause: error });
+  }
+};
+var validateIpcInput = {
+  advanced: validateAdvancedInput,
+  json: validateJsonInput
+};
+var sendIpcInput = async (subprocess, ipcInput) => {
+  if (ipcInput === void 0) {
+    return;
+  }
+  await subprocess.sendMessage(ipcInput);
+};
+
+// node_modules/execa/lib/arguments/encoding-option.js
+var validateEncoding = ({ encoding }) => {
+  if (ENCODINGS.has(encoding)) {
+    return;
+  }
+  const correctEncoding = getCorrectEncoding(encoding);
+  if (correctEncoding !== void 0) {
+    throw new TypeError(`Invalid option \`encoding: ${serializeEncoding(encoding)}\`.
+Please rename it to ${serializeEncoding(correctEncoding)}.`);
+  }
+  const correctEncodings = [...ENCODINGS].map((correctEncoding2) => serializeEncoding(correctEncoding2)).join(", ");
+  throw new TypeError(`Invalid option \`encoding: ${serializeEncoding(encoding)}\`.
+Please rename it to one of: ${correctEncodings}.`);
+};
+var TEXT_ENCODINGS = /* @__PURE__ */ new Set(["utf8", "utf16le"]);
+var BINARY_ENCODINGS = /* @__PURE__ */ new Set(["buffer", "hex", "base64", "base64url", "latin1", "ascii"]);
+var ENCODINGS = /* @__PURE__ */ new Set([...TEXT_ENCODINGS, ...BINARY_ENCODINGS]);
+var getCorrectEncoding = (encoding) => {
+  if (encoding === null) {
+    return "buffer";
+  }
+  if (typeof encoding !== "string") {
+    return;
+  }
+  const lowerEncoding = encoding.toLowerCase();
+  if (lowerEncoding in ENCODING_ALIASES) {
+    return ENCODING_ALIASES[lowerEncoding];
+  }
+  if (ENCODINGS.has(lowerEncoding)) {
+    return lowerEncoding;
+  }
+};
+var ENCODING_ALIASES = {
+  // eslint-disable-next-line unicorn/text-encoding-identifier-case
+  "utf-8": "utf8",
+  "utf-16le": "utf16le",
+  "ucs-2": "utf16le",
+  ucs2: "utf16le",
+  binary: "latin1"
+};
+var serializeEncoding = (encoding) => typeof encoding === "string" ? `"${encoding}"` : String(encoding);
+
+// node_modules/execa/lib/arguments/cwd.js
+import { statSync } from "node:fs";
+import path4 from "node:path";
+import process5 from "node:process";
+var normalizeCwd = (cwd = getDefaultCwd()) => {
+  const cwdString = safeNormalizeFileUrl(cwd, 'The "cwd" option');
+  return path4.resolve(cwdString);
+};
+var getDefaultCwd = () => {
+  try {
+    return process5.cwd();
+  } catch (error) {
+    error.message = `The current directory does not exist.
+${error.message}`;
+    throw error;
+  }
+};
+var fixCwdError = (originalMessage, cwd) => {
+  if (cwd === getDefaultCwd()) {
+    return originalMessage;
+  }
+  let cwdStat;
+  try {
+    cwdStat = statSync(cwd);
+  } catch (error) {
+    return `The "cwd" option is invalid: ${cwd}.
+${error.message}
+${originalMessage}`;
+  }
+  if (!cwdStat.isDirectory()) {
+    return `The "cwd" option is not a directory: ${cwd}.
+${originalMessage}`;
+  }
+  return originalMessage;
+};
+
+// node_modules/execa/lib/arguments/options.js
+var normalizeOptions = (filePath, rawArguments, rawOptions) => {
+  rawOptions.cwd = normalizeCwd(rawOptions.cwd);
+  const [processedFile, processedArguments, processedOptions] = handleNodeOption(filePath, rawArguments, rawOptions);
+  const { command: file, args: commandArguments, options: initialOptions } = import_cross_spawn.default._parse(processedFile, processedArguments, processedOptions);
+  const fdOptions = normalizeFdSpecificOptions(initialOptions);
+  const options = addDefaultOptions(fdOptions);
+  validateTimeout(options);
+  validateEncoding(options);
+  validateIpcInputOption(options);
+  validateCancelSignal(options);
+  validateGracefulCancel(options);
+  options.shell = normalizeFileUrl(options.shell);
+  options.env = getEnv(options);
+  options.killSignal = normalizeKillSignal(options.killSignal);
+  options.forceKillAfterDelay = normalizeForceKillAfterDelay(options.forceKillAfterDelay);
+  options.lines = options.lines.map((lines, fdNumber) => lines && !BINARY_ENCODINGS.has(options.encoding) && options.buffer[fdNumber]);
+  if (process6.platform === "win32" && path5.basename(file, ".exe") === "cmd") {
+    commandArguments.unshift("/q");
+  }
+  return { file, commandArguments, options };
+};
+var addDefaultOptions = ({
+  extendEnv = true,
+  preferLocal = false,
+  cwd,
+  localDir: localDirectory = cwd,
+  encoding = "utf8",
+  reject = true,
+  cleanup = true,
+  all: all2 = false,
+  windowsHide = true,
+  killSignal = "SIGTERM",
+  forceKillAfterDelay = true,
+  gracefulCancel = false,
+  ipcInput,
+  ipc = ipcInput !== void 0 || gracefulCancel,
+  serialization = "advanced",
+  ...options
+}) => ({
+  ...options,
+  extendEnv,
+  preferLocal,
+  cwd,
+  localDirectory,
+  encoding,
+  reject,
+  cleanup,
+  all: all2,
+  windowsHide,
+  killSignal,
+  forceKillAfterDelay,
+  gracefulCancel,
+  ipcInput,
+  ipc,
+  serialization
+});
+var getEnv = ({ env: envOption, extendEnv, preferLocal, node, localDirectory, nodePath }) => {
+  const env = extendEnv ? { ...process6.env, ...envOption } : envOption;
+  if (preferLocal || node) {
+    return npmRunPathEnv({
+      env,
+      cwd: localDirectory,
+      execPath: nodePath,
+      preferLocal,
+      addExecPath: node
+    });
+  }
+  return env;
+};
+
+// node_modules/execa/lib/arguments/shell.js
+var concatenateShell = (file, commandArguments, options) => options.shell && commandArguments.length > 0 ? [[file, ...commandArguments].join(" "), [], options] : [file, commandArguments, options];
+
+// node_modules/execa/lib/return/message.js
+import { inspect as inspect2 } from "node:util";
+
+// node_modules/strip-final-newline/index.js
+function stripFinalNewline(input) {
+  if (typeof input === "string") {
+    return stripFinalNewlineString(input);
+  }
+  if (!(ArrayBuffer.isView(input) && input.BYTES_PER_ELEMENT === 1)) {
+    throw new Error("Input must be a string or a Uint8Array");
+  }
+  return stripFinalNewlineBinary(input);
+}
+var stripFinalNewlineString = (input) => input.at(-1) === LF ? input.slice(0, input.at(-2) === CR ? -2 : -1) : input;
+var stripFinalNewlineBinary = (input) => input.at(-1) === LF_BINARY ? input.subarray(0, input.at(-2) === CR_BINARY ? -2 : -1) : input;
+var LF = "\n";
+var LF_BINARY = LF.codePointAt(0);
+var CR = "\r";
+var CR_BINARY = CR.codePointAt(0);
+
+// node_modules/get-stream/source/index.js
+import { on } from "node:events";
+import { finished } from "node:stream/promises";
+
+// node_modules/is-stream/index.js
+function isStream(stream, { checkOpen = true } = {}) {
+  return stream !== null && typeof stream === "object" && (stream.writable || stream.readable || !checkOpen || stream.writable === void 0 && stream.readable === void 0) && typeof stream.pipe === "function";
+}
+function isWritableStream(stream, { checkOpen = true } = {}) {
+  return isStream(stream, { checkOpen }) && (stream.writable || !checkOpen) && typeof stream.write === "function" && typeof stream.end === "function" && typeof stream.writable === "boolean" && typeof stream.writableObjectMode === "boolean" && typeof stream.destroy === "function" && typeof stream.destroyed === "boolean";
+}
+function isReadableStream(stream, { checkOpen = true } = {}) {
+  return isStream(stream, { checkOpen }) && (stream.readable || !checkOpen) && typeof stream.read === "function" && typeof stream.readable === "boolean" && typeof stream.readableObjectMode === "boolean" && typeof stream.destroy === "function" && typeof stream.destroyed === "boolean";
+}
+function isDuplexStream(stream, options) {
+  return isWritableStream(stream, options) && isReadableStream(stream, options);
+}
+
+// node_modules/@sec-ant/readable-stream/dist/ponyfill/asyncIterator.js
+var a = Object.getPrototypeOf(
+  Object.getPrototypeOf(
+    /* istanbul ignore next */
+    async function* () {
+    }
+  ).prototype
+);
+var c = class {
+  #t;
+  #n;
+  #r = false;
+  #e = void 0;
+  constructor(e, t) {
+    this.#t = e, this.#n = t;
+  }
+  next() {
+    const e = () => this.#s();
+    return this.#e = this.#e ? this.#e.then(e, e) : e(), this.#e;
+  }
+  return(e) {
+    const t = () => this.#i(e);
+    return this.#e ? this.#e.then(t, t) : t();
+  }
+  async #s() {
+    if (this.#r)
+      return {
+        done: true,
+        value: void 0
+      };
+    let e;
+    try {
+      e = await this.#t.read();
+    } catch (t) {
+      throw this.#e = void 0, this.#r = true, this.#t.releaseLock(), t;
+    }
+    return e.done && (this.#e = void 0, this.#r = true, this.#t.releaseLock()), e;
+  }
+  async #i(e) {
+    if (this.#r)
+      return {
+        done: true,
+        value: e
+      };
+    if (this.#r = true, !this.#n) {
+      const t = this.#t.cancel(e);
+      return this.#t.releaseLock(), await t, {
+        done: true,
+        value: e
+      };
+    }
+    return this.#t.releaseLock(), {
+      done: true,
+      value: e
+    };
+  }
+};
+var n = /* @__PURE__ */ Symbol();
+function i() {
+  return this[n].next();
+}
+Object.defineProperty(i, "name", { value: "next" });
+function o(r) {
+  return this[n].return(r);
+}
+Object.defineProperty(o, "name", { value: "return" });
+var u = Object.create(a, {
+  next: {
+    enumerable: true,
+    configurable: true,
+    writable: true,
+    value: i
+  },
+  return: {
+    enumerable: true,
+    configurable: true,
+    writable: true,
+    value: o
+  }
+});
+function h({ preventCancel: r = false } = {}) {
+  const e = this.getReader(), t = new c(
+    e,
+    r
+  ), s = Object.create(u);
+  return s[n] = t, s;
+}
+
+// node_modules/get-stream/source/stream.js
+var getAsyncIterable = (stream) => {
+  if (isReadableStream(stream, { checkOpen: false }) && nodeImports.on !== void 0) {
+    return getStreamIterable(stream);
+  }
+  if (typeof stream?.[Symbol.asyncIterator] === "function") {
+    return stream;
+  }
+  if (toString.call(stream) === "[object ReadableStream]") {
+    return h.call(stream);
+  }
+  throw new TypeError("The first argument must be a Readable, a ReadableStream, or an async iterable.");
+};
+var { toString } = Object.prototype;
+var getStreamIterable = async function* (stream) {
+  const controller = new AbortController();
+  const state = {};
+  handleStreamEnd(stream, controller, state);
+  try {
+    for await (const [chunk] of nodeImports.on(stream, "data", { signal: controller.signal })) {
+      yield chunk;
+    }
+  } catch (error) {
+    if (state.error !== void 0) {
+      throw state.error;
+    } else if (!controller.signal.aborted) {
+      throw error;
+    }
+  } finally {
+    stream.destroy();
+  }
+};
+var handleStreamEnd = async (stream, controller, state) => {
+  try {
+    await nodeImports.finished(stream, {
+      cleanup: true,
+      readable: true,
+      writable: false,
+      error: false
+    });
+  } catch (error) {
+    state.error = error;
+  } finally {
+    controller.abort();
+  }
+};
+var nodeImports = {};
+
+// node_modules/get-stream/source/contents.js
+var getStreamContents = async (stream, { init, convertChunk, getSize, truncateChunk, addChunk, getFinalChunk, finalize }, { maxBuffer = Number.POSITIVE_INFINITY } = {}) => {
+  const asyncIterable = getAsyncIterable(stream);
+  const state = init();
+  state.length = 0;
+  try {
+    for await (const chunk of asyncIterable) {
+      const chunkType = getChunkType(chunk);
+      const convertedChunk = convertChunk[chunkType](chunk, state);
+      appendChunk({
+        convertedChunk,
+        state,
+        getSize,
+        truncateChunk,
+        addChunk,
+        maxBuffer
+      });
+    }
+    appendFinalChunk({
+      state,
+      convertChunk,
+      getSize,
+      truncateChunk,
+      addChunk,
+      getFinalChunk,
+      maxBuffer
+    });
+    return finalize(state);
+  } catch (error) {
+    const normalizedError = typeof error === "object" && error !== null ? error : new Error(error);
+    normalizedError.bufferedData = finalize(state);
+    throw normalizedError;
+  }
+};
+var appendFinalChunk = ({ state, getSize, truncateChunk, addChunk, getFinalChunk, maxBuffer }) => {
+  const convertedChunk = getFinalChunk(state);
+  if (convertedChunk !== void 0) {
+    appendChunk({
+      convertedChunk,
+      state,
+      getSize,
+      truncateChunk,
+      addChunk,
+      maxBuffer
+    });
+  }
+};
+var appendChunk = ({ convertedChunk, state, getSize, truncateChunk, addChunk, maxBuffer }) => {
+  const chunkSize = getSize(convertedChunk);
+  const newLength = state.length + chunkSize;
+  if (newLength <= maxBuffer) {
+    addNewChunk(convertedChunk, state, addChunk, newLength);
+    return;
+  }
+  const truncatedChunk = truncateChunk(convertedChunk, maxBuffer - state.length);
+  if (truncatedChunk !== void 0) {
+    addNewChunk(truncatedChunk, state, addChunk, maxBuffer);
+  }
+  throw new MaxBufferError();
+};
+var addNewChunk = (convertedChunk, state, addChunk, newLength) => {
+  state.contents = addChunk(convertedChunk, state, newLength);
+  state.length = newLength;
+};
+var getChunkType = (chunk) => {
+  const typeOfChunk = typeof chunk;
+  if (typeOfChunk === "string") {
+    return "string";
+  }
+  if (typeOfChunk !== "object" || chunk === null) {
+    return "others";
+  }
+  if (globalThis.Buffer?.isBuffer(chunk)) {
+    return "buffer";
+  }
+  const prototypeName = objectToString2.call(chunk);
+  if (prototypeName === "[object ArrayBuffer]") {
+    return "arrayBuffer";
+  }
+  if (prototypeName === "[object DataView]") {
+    return "dataView";
+  }
+  if (Number.isInteger(chunk.byteLength) && Number.isInteger(chunk.byteOffset) && objectToString2.call(chunk.buffer) === "[object ArrayBuffer]") {
+    return "typedArray";
+  }
+  return "others";
+};
+var { toString: objectToString2 } = Object.prototype;
+var MaxBufferError = class extends Error {
+  name = "MaxBufferError";
+  constructor() {
+    super("maxBuffer exceeded");
+  }
+};
+
+// node_modules/get-stream/source/utils.js
+var identity2 = (value2) => value2;
+var noop = () => void 0;
+var getContentsProperty = ({ contents }) => contents;
+var throwObjectStream = (chunk) => {
+  throw new Error(`Streams in object mode are not supported: ${String(chunk)}`);
+};
+var getLengthProperty = (convertedChunk) => convertedChunk.length;
+
+// node_modules/get-stream/source/array.js
+async function getStreamAsArray(stream, options) {
+  return getStreamContents(stream, arrayMethods, options);
+}
+var initArray = () => ({ contents: [] });
+var increment = () => 1;
+var addArrayChunk = (convertedChunk, { contents }) => {
+  contents.push(convertedChunk);
+  return contents;
+};
+var arrayMethods = {
+  init: initArray,
+  convertChunk: {
+    string: identity2,
+    buffer: identity2,
+    arrayBuffer: identity2,
+    dataView: identity2,
+    typedArray: identity2,
+    others: identity2
+  },
+  getSize: increment,
+  truncateChunk: noop,
+  addChunk: addArrayChunk,
+  getFinalChunk: noop,
+  finalize: getContentsProperty
+};
+
+// node_modules/get-stream/source/array-buffer.js
+async function getStreamAsArrayBuffer(stream, options) {
+  return getStreamContents(stream, arrayBufferMethods, options);
+}
+var initArrayBuffer = () => ({ contents: new ArrayBuffer(0) });
+var useTextEncoder = (chunk) => textEncoder2.encode(chunk);
+var textEncoder2 = new TextEncoder();
+var useUint8Array = (chunk) => new Uint8Array(chunk);
+var useUint8ArrayWithOffset = (chunk) => new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+var truncateArrayBufferChunk = (convertedChunk, chunkSize) => convertedChunk.slice(0, chunkSize);
+var addArrayBufferChunk = (convertedChunk, { contents, length: previousLength }, length) => {
+  const newContents = hasArrayBufferResize() ? resizeArrayBuffer(contents, length) : resizeArrayBufferSlow(contents, length);
+  new Uint8Array(newContents).set(convertedChunk, previousLength);
+  return newContents;
+};
+var resizeArrayBufferSlow = (contents, length) => {
+  if (length <= contents.byteLength) {
+    return contents;
+  }
+  const arrayBuffer = new ArrayBuffer(getNewContentsLength(length));
+  new Uint8Array(arrayBuffer).set(new Uint8Array(contents), 0);
+  return arrayBuffer;
+};
+var resizeArrayBuffer = (contents, length) => {
+  if (length <= contents.maxByteLength) {
+    contents.resize(length);
+    return contents;
+  }
+  const arrayBuffer = new ArrayBuffer(length, { maxByteLength: getNewContentsLength(length) });
+  new Uint8Array(arrayBuffer).set(new Uint8Array(contents), 0);
+  return arrayBuffer;
+};
+var getNewContentsLength = (length) => SCALE_FACTOR ** Math.ceil(Math.log(length) / Math.log(SCALE_FACTOR));
+var SCALE_FACTOR = 2;
+var finalizeArrayBuffer = ({ contents, length }) => hasArrayBufferResize() ? contents : contents.slice(0, length);
+var hasArrayBufferResize = () => "resize" in ArrayBuffer.prototype;
+var arrayBufferMethods = {
+  init: initArrayBuffer,
+  convertChunk: {
+    string: useTextEncoder,
+    buffer: useUint8Array,
+    arrayBuffer: useUint8Array,
+    dataView: useUint8ArrayWithOffset,
+    typedArray: useUint8ArrayWithOffset,
+    others: throwObjectStream
+  },
+  getSize: getLengthProperty,
+  truncateChunk: truncateArrayBufferChunk,
+  addChunk: addArrayBufferChunk,
+  getFinalChunk: noop,
+  finalize: finalizeArrayBuffer
+};
+
+// node_modules/get-stream/source/string.js
+async function getStreamAsString(stream, options) {
+  return getStreamContents(stream, stringMethods, options);
+}
+var initString = () => ({ contents: "", textDecoder: new TextDecoder() });
+var useTextDecoder = (chunk, { textDecoder: textDecoder2 }) => textDecoder2.decode(chunk, { stream: true });
+var addStringChunk = (convertedChunk, { contents }) => contents + convertedChunk;
+var truncateStringChunk = (convertedChunk, chunkSize) => convertedChunk.slice(0, chunkSize);
+var getFinalStringChunk = ({ textDecoder: textDecoder2 }) => {
+  const finalChunk = textDecoder2.decode();
+  return finalChunk === "" ? void 0 : finalChunk;
+};
+var stringMethods = {
+  init: initString,
+  convertChunk: {
+    string: identity2,
+    buffer: useTextDecoder,
+    arrayBuffer: useTextDecoder,
+    dataView: useTextDecoder,
+    typedArray: useTextDecoder,
+    others: throwObjectStream
+  },
+  getSize: getLengthProperty,
+  truncateChunk: truncateStringChunk,
+  addChunk: addStringChunk,
+  getFinalChunk: getFinalStringChunk,
+  finalize: getContentsProperty
+};
+
+// node_modules/get-stream/source/index.js
+Object.assign(nodeImports, { on, finished });
+
+// node_modules/execa/lib/io/max-buffer.js
+var handleMaxBuffer = ({ error, stream, readableObjectMode, lines, encoding, fdNumber }) => {
+  if (!(error instanceof MaxBufferError)) {
+    throw error;
+  }
+  if (fdNumber === "all") {
+    return error;
+  }
+  const unit = getMaxBufferUnit(readableObjectMode, lines, encoding);
+  error.maxBufferInfo = { fdNumber, unit };
+  stream.destroy();
+  throw error;
+};
+var getMaxBufferUnit = (readableObjectMode, lines, encoding) => {
+  if (readableObjectMode) {
+    return "objects";
+  }
+  if (lines) {
+    return "lines";
+  }
+  if (encoding === "buffer") {
+    return "bytes";
+  }
+  return "characters";
+};
+var checkIpcMaxBuffer = (subprocess, ipcOutput, maxBuffer) => {
+  if (ipcOutput.length !== maxBuffer) {
+    return;
+  }
+  const error = new MaxBufferError();
+  error.maxBufferInfo = { fdNumber: "ipc" };
+  throw error;
+};
+var getMaxBufferMessage = (error, maxBuffer) => {
+  const { streamName, threshold, unit } = getMaxBufferInfo(error, maxBuffer);
+  return `Command's ${streamName} was larger than ${threshold} ${unit}`;
+};
+var getMaxBufferInfo = (error, maxBuffer) => {
+  if (error?.maxBufferInfo === void 0) {
+    return { streamName: "output", threshold: maxBuffer[1], unit: "bytes" };
+  }
+  const { maxBufferInfo: { fdNumber, unit } } = error;
+  delete error.maxBufferInfo;
+  const threshold = getFdSpecificValue(maxBuffer, fdNumber);
+  if (fdNumber === "ipc") {
+    return { streamName: "IPC output", threshold, unit: "messages" };
+  }
+  return { streamName: getStreamName(fdNumber), threshold, unit };
+};
+var isMaxBufferSync = (resultError, output, maxBuffer) => resultError?.code === "ENOBUFS" && output !== null && output.some((result) => result !== null && result.length > getMaxBufferSync(maxBuffer));
+var truncateMaxBufferSync = (result, isMaxBuffer, maxBuffer) => {
+  if (!isMaxBuffer) {
+    return result;
+  }
+  const maxBufferValue = getMaxBufferSync(maxBuffer);
+  return result.length > maxBufferValue ? result.slice(0, maxBufferValue) : result;
+};
+var getMaxBufferSync = ([, stdoutMaxBuffer]) => stdoutMaxBuffer;
+
+// node_modules/execa/lib/return/message.js
+var createMessages = ({
+  stdio,
+  all: all2,
+  ipcOutput,
+  originalError,
+  signal,
+  signalDescription,
+  exitCode,
+  escapedCommand,
+  timedOut,
+  isCanceled,
+  isGracefullyCanceled,
+  isMaxBuffer,
+  isForcefullyTerminated,
+  forceKillAfterDelay,
+  killSignal,
+  maxBuffer,
+  timeout,
+  cwd
+}) => {
+  const errorCode = originalError?.code;
+  const prefix = getErrorPrefix({
+    originalError,
+    timedOut,
+    timeout,
+    isMaxBuffer,
+    maxBuffer,
+    errorCode,
+    signal,
+    signalDescription,
+    exitCode,
+    isCanceled,
+    isGracefullyCanceled,
+    isForcefullyTerminated,
+    forceKillAfterDelay,
+    killSignal
+  });
+  const originalMessage = getOriginalMessage(originalError, cwd);
+  const suffix = originalMessage === void 0 ? "" : `
+${originalMessage}`;
+  const shortMessage = `${prefix}: ${escapedCommand}${suffix}`;
+  const messageStdio = all2 === void 0 ? [stdio[2], stdio[1]] : [all2];
+  const message2 = [
+    shortMessage,
+    ...messageStdio,
+    ...stdio.slice(3),
+    ipcOutput.map((ipcMessage) => serializeIpcMessage(ipcMessage)).join("\n")
+  ].map((messagePart) => escapeLines(stripFinalNewline(serializeMessagePart(messagePart)))).filter(Boolean).join("\n\n");
+  return { originalMessage, shortMessage, message: message2 };
+};
+var getErrorPrefix = ({
+  originalError,
+  timedOut,
+  timeout,
+  isMaxBuffer,
+  maxBuffer,
+  errorCode,
+  signal,
+  signalDescription,
+  exitCode,
+  isCanceled,
+  isGracefullyCanceled,
+  isForcefullyTerminated,
+  forceKillAfterDelay,
+  killSignal
+}) => {
+  const forcefulSuffix = getForcefulSuffix(isForcefullyTerminated, forceKillAfterDelay);
+  if (timedOut) {
+    return `Command timed out after ${timeout} milliseconds${forcefulSuffix}`;
+  }
+  if (isGracefullyCanceled) {
+    if (signal === void 0) {
+      return `Command was gracefully canceled with exit code ${exitCode}`;
+    }
+    return isForcefullyTerminated ? `Command was gracefully canceled${forcefulSuffix}` : `Command was gracefully canceled with ${signal} (${signalDescription})`;
+  }
+  if (isCanceled) {
+    return `Command was canceled${forcefulSuffix}`;
+  }
+  if (isMaxBuffer) {
+    return `${getMaxBufferMessage(originalError, maxBuffer)}${forcefulSuffix}`;
+  }
+  if (errorCode !== void 0) {
+    return `Command failed with ${errorCode}${forcefulSuffix}`;
+  }
+  if (isForcefullyTerminated) {
+    return `Command was killed with ${killSignal} (${getSignalDescription(killSignal)})${forcefulSuffix}`;
+  }
+  if (signal !== void 0) {
+    return `Command was killed with ${signal} (${signalDescription})`;
+  }
+  if (exitCode !== void 0) {
+    return `Command failed with exit code ${exitCode}`;
+  }
+  return "Command failed";
+};
+var getForcefulSuffix = (isForcefullyTerminated, forceKillAfterDelay) => isForcefullyTerminated ? ` and was forcefully terminated after ${forceKillAfterDelay} milliseconds` : "";
+var getOriginalMessage = (originalError, cwd) => {
+  if (originalError instanceof DiscardedError) {
+    return;
+  }
+  const originalMessage = isExecaError(originalError) ? originalError.originalMessage : String(originalError?.message ?? originalError);
+  const escapedOriginalMessage = escapeLines(fixCwdError(originalMessage, cwd));
+  return escapedOriginalMessage === "" ? void 0 : escapedOriginalMessage;
+};
+var serializeIpcMessage = (ipcMessage) => typeof ipcMessage === "string" ? ipcMessage : inspect2(ipcMessage);
+var serializeMessagePart = (messagePart) => Array.isArray(messagePart) ? messagePart.map((messageItem) => stripFinalNewline(serializeMessageItem(messageItem))).filter(Boolean).join("\n") : serializeMessageItem(messagePart);
+var serializeMessageItem = (messageItem) => {
+  if (typeof messageItem === "string") {
+    return messageItem;
+  }
+  if (isUint8Array(messageItem)) {
+    return uint8ArrayToString(messageItem);
+  }
+  return "";
+};
+
+// node_modules/execa/lib/return/result.js
+var makeSuccessResult = ({
+  command: command2,
+  escapedCommand,
+  stdio,
+  all: all2,
+  ipcOutput,
+  options: { cwd },
+  startTime
+}) => omitUndefinedProperties({
+  command: command2,
+  escapedCommand,
+  cwd,
+  durationMs: getDurationMs(startTime),
+  failed: false,
+  timedOut: false,
+  isCanceled: false,
+  isGracefullyCanceled: false,
+  isTerminated: false,
+  isMaxBuffer: false,
+  isForcefullyTerminated: false,
+  exitCode: 0,
+  stdout: stdio[1],
+  stderr: stdio[2],
+  all: all2,
+  stdio,
+  ipcOutput,
+  pipedFrom: []
+});
+var makeEarlyError = ({
+  error,
+  command: command2,
+  escapedCommand,
+  fileDescriptors,
+  options,
+  startTime,
+  isSync
+}) => makeError({
+  error,
+  command: command2,
+  escapedCommand,
+  startTime,
+  timedOut: false,
+  isCanceled: false,
+  isGracefullyCanceled: false,
+  isMaxBuffer: false,
+  isForcefullyTerminated: false,
+  stdio: Array.from({ length: fileDescriptors.length }),
+  ipcOutput: [],
+  options,
+  isSync
+});
+var makeError = ({
+  error: originalError,
+  command: command2,
+  escapedCommand,
+  startTime,
+  timedOut,
+  isCanceled,
+  isGracefullyCanceled,
+  isMaxBuffer,
+  isForcefullyTerminated,
+  exitCode: rawExitCode,
+  signal: rawSignal,
+  stdio,
+  all: all2,
+  ipcOutput,
+  options: {
+    timeoutDuration,
+    timeout = timeoutDuration,
+    forceKillAfterDelay,
+    killSignal,
+    cwd,
+    maxBuffer
+  },
+  isSync
+}) => {
+  const { exitCode, signal, signalDescription } = normalizeExitPayload(rawExitCode, rawSignal);
+  const { originalMessage, shortMessage, message: message2 } = createMessages({
+    stdio,
+    all: all2,
+    ipcOutput,
+    originalError,
+    signal,
+    signalDescription,
+    exitCode,
+    escapedCommand,
+    timedOut,
+    isCanceled,
+    isGracefullyCanceled,
+    isMaxBuffer,
+    isForcefullyTerminated,
+    forceKillAfterDelay,
+    killSignal,
+    maxBuffer,
+    timeout,
+    cwd
+  });
+  const error = getFinalError(originalError, message2, isSync);
+  Object.assign(error, getErrorProperties({
+    error,
+    command: command2,
+    escapedCommand,
+    startTime,
+    timedOut,
+    isCanceled,
+    isGracefullyCanceled,
+    isMaxBuffer,
+    isForcefullyTerminated,
+    exitCode,
+    signal,
+    signalDescription,
+    stdio,
+    all: all2,
+    ipcOutput,
+    cwd,
+    originalMessage,
+    shortMessage
+  }));
+  return error;
+};
+var getErrorProperties = ({
+  error,
+  command: command2,
+  escapedCommand,
+  startTime,
+  timedOut,
+  isCanceled,
+  isGracefullyCanceled,
+  isMaxBuffer,
+  isForcefullyTerminated,
+  exitCode,
+  signal,
+  signalDescription,
+  stdio,
+  all: all2,
+  ipcOutput,
+  cwd,
+  originalMessage,
+  shortMessage
+}) => omitUndefinedProperties({
+  shortMessage,
+  originalMessage,
+  command: command2,
+  escapedCommand,
+  cwd,
+  durationMs: getDurationMs(startTime),
+  failed: true,
+  timedOut,
+  isCanceled,
+  isGracefullyCanceled,
+  isTerminated: signal !== void 0,
+  isMaxBuffer,
+  isForcefullyTerminated,
+  exitCode,
+  signal,
+  signalDescription,
+  code: error.cause?.code,
+  stdout: stdio[1],
+  stderr: stdio[2],
+  all: all2,
+  stdio,
+  ipcOutput,
+  pipedFrom: []
+});
+var omitUndefinedProperties = (result) => Object.fromEntries(Object.entries(result).filter(([, value2]) => value2 !== void 0));
+var normalizeExitPayload = (rawExitCode, rawSignal) => {
+  const exitCode = rawExitCode === null ? void 0 : rawExitCode;
+  const signal = rawSignal === null ? void 0 : rawSignal;
+  const signalDescription = signal === void 0 ? void 0 : getSignalDescription(rawSignal);
+  return { exitCode, signal, signalDescription };
+};
+
+// node_modules/parse-ms/index.js
+var toZeroIfInfinity = (value2) => Number.isFinite(value2) ? value2 : 0;
+function parseNumber(milliseconds2) {
+  return {
+    days: Math.trunc(milliseconds2 / 864e5),
+    hours: Math.trunc(milliseconds2 / 36e5 % 24),
+    minutes: Math.trunc(milliseconds2 / 6e4 % 60),
+    seconds: Math.trunc(milliseconds2 / 1e3 % 60),
+    milliseconds: Math.trunc(milliseconds2 % 1e3),
+    microseconds: Math.trunc(toZeroIfInfinity(milliseconds2 * 1e3) % 1e3),
+    nanoseconds: Math.trunc(toZeroIfInfinity(milliseconds2 * 1e6) % 1e3)
+  };
+}
+function parseBigint(milliseconds2) {
+  return {
+    days: milliseconds2 / 86400000n,
+    hours: milliseconds2 / 3600000n % 24n,
+    minutes: milliseconds2 / 60000n % 60n,
+    seconds: milliseconds2 / 1000n % 60n,
+    milliseconds: milliseconds2 % 1000n,
+    microseconds: 0n,
+    nanoseconds: 0n
+  };
+}
+function parseMilliseconds(milliseconds2) {
+  switch (typeof milliseconds2) {
+    case "number": {
+      if (Number.isFinite(milliseconds2)) {
+        return parseNumber(milliseconds2);
+      }
+      break;
+    }
+    case "bigint": {
+      return parseBigint(milliseconds2);
+    }
+  }
+  throw new TypeError("Expected a finite number or bigint");
+}
+
+// node_modules/pretty-ms/index.js
+var isZero = (value2) => value2 === 0 || value2 === 0n;
+var pluralize = (word2, count2) => count2 === 1 || count2 === 1n ? word2 : `${word2}s`;
+var SECOND_ROUNDING_EPSILON = 1e-7;
+var ONE_DAY_IN_MILLISECONDS = 24n * 60n * 60n * 1000n;
+function prettyMilliseconds(milliseconds2, options) {
+  const isBigInt = typeof milliseconds2 === "bigint";
+  if (!isBigInt && !Number.isFinite(milliseconds2)) {
+    throw new TypeError("Expected a finite number or bigint");
+  }
+  options = { ...options };
+  const sign = milliseconds2 < 0 ? "-" : "";
+  milliseconds2 = milliseconds2 < 0 ? -milliseconds2 : milliseconds2;
+  if (options.colonNotation) {
+    options.compact = false;
+    options.formatSubMilliseconds = false;
+    options.separateMilliseconds = false;
+    options.verbose = false;
+  }
+  if (options.compact) {
+    options.unitCount = 1;
+    options.secondsDecimalDigits = 0;
+    options.millisecondsDecimalDigits = 0;
+  }
+  let result = [];
+  const floorDecimals = (value2, decimalDigits) => {
+    const flooredInterimValue = Math.floor(value2 * 10 ** decimalDigits + SECOND_ROUNDING_EPSILON);
+    const flooredValue = Math.round(flooredInterimValue) / 10 ** decimalDigits;
+    return flooredValue.toFixed(decimalDigits);
+  };
+  const add = (value2, long, short, valueString) => {
+    if ((result.length === 0 || !options.colonNotation) && isZero(value2) && !(options.colonNotation && short === "m")) {
+      return;
+    }
+    valueString ??= String(value2);
+    if (options.colonNotation) {
+      const wholeDigits = valueString.includes(".") ? valueString.split(".")[0].length : valueString.length;
+      const minLength = result.length > 0 ? 2 : 1;
+      valueString = "0".repeat(Math.max(0, minLength - wholeDigits)) + valueString;
+    } else {
+      valueString += options.verbose ? " " + pluralize(long, value2) : short;
+    }
+    result.push(valueString);
+  };
+  const parsed = parseMilliseconds(milliseconds2);
+  const days = BigInt(parsed.days);
+  if (options.hideYearAndDays) {
+    add(BigInt(days) * 24n + BigInt(parsed.hours), "hour", "h");
+  } else {
+    if (options.hideYear) {
+      add(days, "day", "d");
+    } else {
+      add(days / 365n, "year", "y");
+      add(days % 365n, "day", "d");
+    }
+    add(Number(parsed.hours), "hour", "h");
+  }
+  add(Number(parsed.minutes), "minute", "m");
+  if (!options.hideSeconds) {
+    if (options.separateMilliseconds || options.formatSubMilliseconds || !options.colonNotation && milliseconds2 < 1e3 && !options.subSecondsAsDecimals) {
+      const seconds = Number(parsed.seconds);
+      const milliseconds3 = Number(parsed.milliseconds);
+      const microseconds = Number(parsed.microseconds);
+      const nanoseconds = Number(parsed.nanoseconds);
+      add(seconds, "second", "s");
+      if (options.formatSubMilliseconds) {
+        add(milliseconds3, "millisecond", "ms");
+        add(microseconds, "microsecond", "µs");
+        add(nanoseconds, "nanosecond", "ns");
+      } else {
+        const millisecondsAndBelow = milliseconds3 + microseconds / 1e3 + nanoseconds / 1e6;
+        const millisecondsDecimalDigits = typeof options.millisecondsDecimalDigits === "number" ? options.millisecondsDecimalDigits : 0;
+        const roundedMilliseconds = millisecondsAndBelow >= 1 ? Math.round(millisecondsAndBelow) : Math.ceil(millisecondsAndBelow);
+        const maximumMilliseconds = 1e3 - 10 ** -millisecondsDecimalDigits;
+        const millisecondsString = millisecondsDecimalDigits ? Math.min(millisecondsAndBelow, maximumMilliseconds).toFixed(millisecondsDecimalDigits) : Math.min(roundedMilliseconds, maximumMilliseconds);
+        add(
+          Number.parseFloat(millisecondsString),
+          "millisecond",
+          "ms",
+          millisecondsString
+        );
+      }
+    } else {
+      const seconds = (isBigInt ? Number(milliseconds2 % ONE_DAY_IN_MILLISECONDS) : milliseconds2) / 1e3 % 60;
+      const secondsDecimalDigits = typeof options.secondsDecimalDigits === "number" ? options.secondsDecimalDigits : 1;
+      const secondsFixed = floorDecimals(seconds, secondsDecimalDigits);
+      const secondsString = options.keepDecimalsOnWholeSeconds ? secondsFixed : secondsFixed.replace(/\.0+$/, "");
+      add(Number.parseFloat(secondsString), "second", "s", secondsString);
+    }
+  }
+  if (result.length === 0) {
+    return sign + "0" + (options.verbose ? " milliseconds" : "ms");
+  }
+  const separator = options.colonNotation ? ":" : " ";
+  if (typeof options.unitCount === "number") {
+    result = result.slice(0, Math.max(options.unitCount, 1));
+  }
+  return sign + result.join(separator);
+}
+
+// node_modules/execa/lib/verbose/error.js
+var logError = (result, verboseInfo) => {
+  if (result.failed) {
+    verboseLog({
+      type: "error",
+      verboseMessage: result.shortMessage,
+      verboseInfo,
+      result
+    });
+  }
+};
+
+// node_modules/execa/lib/verbose/complete.js
+var logResult = (result, verboseInfo) => {
+  if (!isVerbose(verboseInfo)) {
+    return;
+  }
+  logError(result, verboseInfo);
+  logDuration(result, verboseInfo);
+};
+var logDuration = (result, verboseInfo) => {
+  const verboseMessage = `(done in ${prettyMilliseconds(result.durationMs)})`;
+  verboseLog({
+    type: "duration",
+    verboseMessage,
+    verboseInfo,
+    result
+  });
+};
+
+// node_modules/execa/lib/return/reject.js
+var handleResult = (result, verboseInfo, { reject }) => {
+  logResult(result, verboseInfo);
+  if (result.failed && reject) {
+    throw result;
+  }
+  return result;
+};
+
+// node_modules/execa/lib/stdio/handle-sync.js
+import { readFileSync as readFileSync3 } from "node:fs";
+
+// node_modules/execa/lib/stdio/type.js
+var getStdioItemType = (value2, optionName) => {
+  if (isAsyncGenerator(value2)) {
+    return "asyncGenerator";
+  }
+  if (isSyncGenerator(value2)) {
+    return "generator";
+  }
+  if (isUrl(value2)) {
+    return "fileUrl";
+  }
+  if (isFilePathObject(value2)) {
+    return "filePath";
+  }
+  if (isWebStream(value2)) {
+    return "webStream";
+  }
+  if (isStream(value2, { checkOpen: false })) {
+    return "native";
+  }
+  if (isUint8Array(value2)) {
+    return "uint8Array";
+  }
+  if (isAsyncIterableObject(value2)) {
+    return "asyncIterable";
+  }
+  if (isIterableObject(value2)) {
+    return "iterable";
+  }
+  if (isTransformStream(value2)) {
+    return getTransformStreamType({ transform: value2 }, optionName);
+  }
+  if (isTransformOptions(value2)) {
+    return getTransformObjectType(value2, optionName);
+  }
+  return "native";
+};
+var getTransformObjectType = (value2, optionName) => {
+  if (isDuplexStream(value2.transform, { checkOpen: false })) {
+    return getDuplexType(value2, optionName);
+  }
+  if (isTransformStream(value2.transform)) {
+    return getTransformStreamType(value2, optionName);
+  }
+  return getGeneratorObjectType(value2, optionName);
+};
+var getDuplexType = (value2, optionName) => {
+  validateNonGeneratorType(value2, optionName, "Duplex stream");
+  return "duplex";
+};
+var getTransformStreamType = (value2, optionName) => {
+  validateNonGeneratorType(value2, optionName, "web TransformStream");
+  return "webTransform";
+};
+var validateNonGeneratorType = ({ final, binary, objectMode }, optionName, typeName) => {
+  checkUndefinedOption(final, `${optionName}.final`, typeName);
+  checkUndefinedOption(binary, `${optionName}.binary`, typeName);
+  checkBooleanOption(objectMode, `${optionName}.objectMode`);
+};
+var checkUndefinedOption = (value2, optionName, typeName) => {
+  if (value2 !== void 0) {
+    throw new TypeError(`The \`${optionName}\` option can only be defined when using a generator, not a ${typeName}.`);
+  }
+};
+var getGeneratorObjectType = ({ transform, final, binary, objectMode }, optionName) => {
+  if (transform !== void 0 && !isGenerator(transform)) {
+    throw new TypeError(`The \`${optionName}.transform\` option must be a generator, a Duplex stream or a web TransformStream.`);
+  }
+  if (isDuplexStream(final, { checkOpen: false })) {
+    throw new TypeError(`The \`${optionName}.final\` option must not be a Duplex stream.`);
+  }
+  if (isTransformStream(final)) {
+    throw new TypeError(`The \`${optionName}.final\` option must not be a web TransformStream.`);
+  }
+  if (final !== void 0 && !isGenerator(final)) {
+    throw new TypeError(`The \`${optionName}.final\` option must be a generator.`);
+  }
+  checkBooleanOption(binary, `${optionName}.binary`);
+  checkBooleanOption(objectMode, `${optionName}.objectMode`);
+  return isAsyncGenerator(transform) || isAsyncGenerator(final) ? "asyncGenerator" : "generator";
+};
+var checkBooleanOption = (value2, optionName) => {
+  if (value2 !== void 0 && typeof value2 !== "boolean") {
+    throw new TypeError(`The \`${optionName}\` option must use a boolean.`);
+  }
+};
+var isGenerator = (value2) => isAsyncGenerator(value2) || isSyncGenerator(value2);
+var isAsyncGenerator = (value2) => Object.prototype.toString.call(value2) === "[object AsyncGeneratorFunction]";
+var isSyncGenerator = (value2) => Object.prototype.toString.call(value2) === "[object GeneratorFunction]";
+var isTransformOptions = (value2) => isPlainObject(value2) && (value2.transform !== void 0 || value2.final !== void 0);
+var isUrl = (value2) => Object.prototype.toString.call(value2) === "[object URL]";
+var isRegularUrl = (value2) => isUrl(value2) && value2.protocol !== "file:";
+var isFilePathObject = (value2) => isPlainObject(value2) && Object.keys(value2).length > 0 && Object.keys(value2).every((key) => FILE_PATH_KEYS.has(key)) && isFilePathString(value2.file);
+var FILE_PATH_KEYS = /* @__PURE__ */ new Set(["file", "append"]);
+var isFilePathString = (file) => typeof file === "string";
+var isUnknownStdioString = (type, value2) => type === "native" && typeof value2 === "string" && !KNOWN_STDIO_STRINGS.has(value2);
+var KNOWN_STDIO_STRINGS = /* @__PURE__ */ new Set(["ipc", "ignore", "inherit", "overlapped", "pipe"]);
+var isReadableStream2 = (value2) => Object.prototype.toString.call(value2) === "[object ReadableStream]";
+var isWritableStream2 = (value2) => Object.prototype.toString.call(value2) === "[object WritableStream]";
+var isWebStream = (value2) => isReadableStream2(value2) || isWritableStream2(value2);
+var isTransformStream = (value2) => isReadableStream2(value2?.readable) && isWritableStream2(value2?.writable);
+var isAsyncIterableObject = (value2) => isObject(value2) && typeof value2[Symbol.asyncIterator] === "function";
+var isIterableObject = (value2) => isObject(value2) && typeof value2[Symbol.iterator] === "function";
+var isObject = (value2) => typeof value2 === "object" && value2 !== null;
+var TRANSFORM_TYPES = /* @__PURE__ */ new Set(["generator", "asyncGenerator", "duplex", "webTransform"]);
+var FILE_TYPES = /* @__PURE__ */ new Set(["fileUrl", "filePath", "fileNumber"]);
+var SPECIAL_DUPLICATE_TYPES_SYNC = /* @__PURE__ */ new Set(["fileUrl", "filePath"]);
+var SPECIAL_DUPLICATE_TYPES = /* @__PURE__ */ new Set([...SPECIAL_DUPLICATE_TYPES_SYNC, "webStream", "nodeStream"]);
+var FORBID_DUPLICATE_TYPES = /* @__PURE__ */ new Set(["webTransform", "duplex"]);
+var TYPE_TO_MESSAGE = {
+  generator: "a generator",
+  asyncGenerator: "an async generator",
+  fileUrl: "a file URL",
+  filePath: "a file path string",
+  fileNumber: "a file descriptor number",
+  webStream: "a web stream",
+  nodeStream: "a Node.js stream",
+  webTransform: "a web TransformStream",
+  duplex: "a Duplex stream",
+  native: "any value",
+  iterable: "an iterable",
+  asyncIterable: "an async iterable",
+  string: "a string",
+  uint8Array: "a Uint8Array"
+};
+
+// node_modules/execa/lib/transform/object-mode.js
+var getTransformObjectModes = (objectMode, index, newTransforms, direction) => direction === "output" ? getOutputObjectModes(objectMode, index, newTransforms) : getInputObjectModes(objectMode, index, newTransforms);
+var getOutputObjectModes = (objectMode, index, newTransforms) => {
+  const writableObjectMode = index !== 0 && newTransforms[index - 1].value.readableObjectMode;
+  const readableObjectMode = objectMode ?? writableObjectMode;
+  return { writableObjectMode, readableObjectMode };
+};
+var getInputObjectModes = (objectMode, index, newTransforms) => {
+  const writableObjectMode = index === 0 ? objectMode === true : newTransforms[index - 1].value.readableObjectMode;
+  const readableObjectMode = index !== newTransforms.length - 1 && (objectMode ?? writableObjectMode);
+  return { writableObjectMode, readableObjectMode };
+};
+var getFdObjectMode = (stdioItems, direction) => {
+  const lastTransform = stdioItems.findLast(({ type }) => TRANSFORM_TYPES.has(type));
+  if (lastTransform === void 0) {
+    return false;
+  }
+  return direction === "input" ? lastTransform.value.writableObjectMode : lastTransform.value.readableObjectMode;
+};
+
+// node_modules/execa/lib/transform/normalize.js
+var normalizeTransforms = (stdioItems, optionName, direction, options) => [
+  ...stdioItems.filter(({ type }) => !TRANSFORM_TYPES.has(type)),
+  ...getTransforms(stdioItems, optionName, direction, options)
+];
+var getTransforms = (stdioItems, optionName, direction, { encoding }) => {
+  const transforms = stdioItems.filter(({ type }) => TRANSFORM_TYPES.has(type));
+  const newTransforms = Array.from({ length: transforms.length });
+  for (const [index, stdioItem] of Object.entries(transforms)) {
+    newTransforms[index] = normalizeTransform({
+      stdioItem,
+      index: Number(index),
+      newTransforms,
+      optionName,
+      direction,
+      encoding
+    });
+  }
+  return sortTransforms(newTransforms, direction);
+};
+var normalizeTransform = ({ stdioItem, stdioItem: { type }, index, newTransforms, optionName, direction, encoding }) => {
+  if (type === "duplex") {
+    return normalizeDuplex({ stdioItem, optionName });
+  }
+  if (type === "webTransform") {
+    return normalizeTransformStream({
+      stdioItem,
+      index,
+      newTransforms,
+      direction
+    });
+  }
+  return normalizeGenerator({
+    stdioItem,
+    index,
+    newTransforms,
+    direction,
+    encoding
+  });
+};
+var normalizeDuplex = ({
+  stdioItem,
+  stdioItem: {
+    value: {
+      transform,
+      transform: { writableObjectMode, readableObjectMode },
+      objectMode = readableObjectMode
+    }
+  },
+  optionName
+}) => {
+  if (objectMode && !readableObjectMode) {
+    throw new TypeError(`The \`${optionName}.objectMode\` option can only be \`true\` if \`new Duplex({objectMode: true})\` is used.`);
+  }
+  if (!objectMode && readableObjectMode) {
+    throw new TypeError(`The \`${optionName}.objectMode\` option cannot be \`false\` if \`new Duplex({objectMode: true})\` is used.`);
+  }
+  return {
+    ...stdioItem,
+    value: { transform, writableObjectMode, readableObjectMode }
+  };
+};
+var normalizeTransformStream = ({ stdioItem, stdioItem: { value: value2 }, index, newTransforms, direction }) => {
+  const { transform, objectMode } = isPlainObject(value2) ? value2 : { transform: value2 };
+  const { writableObjectMode, readableObjectMode } = getTransformObjectModes(objectMode, index, newTransforms, direction);
+  return {
+    ...stdioItem,
+    value: { transform, writableObjectMode, readableObjectMode }
+  };
+};
+var normalizeGenerator = ({ stdioItem, stdioItem: { value: value2 }, index, newTransforms, direction, encoding }) => {
+  const {
+    transform,
+    final,
+    binary: binaryOption = false,
+    preserveNewlines = false,
+    objectMode
+  } = isPlainObject(value2) ? value2 : { transform: value2 };
+  const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
+  const { writableObjectMode, readableObjectMode } = getTransformObjectModes(objectMode, index, newTransforms, direction);
+  return {
+    ...stdioItem,
+    value: {
+      transform,
+      final,
+      binary,
+      preserveNewlines,
+      writableObjectMode,
+      readableObjectMode
+    }
+  };
+};
+var sortTransforms = (newTransforms, direction) => direction === "input" ? newTransforms.reverse() : newTransforms;
+
+// node_modules/execa/lib/stdio/direction.js
+import process7 from "node:process";
+var getStreamDirection = (stdioItems, fdNumber, optionName) => {
+  const directions = stdioItems.map((stdioItem) => getStdioItemDirection(stdioItem, fdNumber));
+  if (directions.includes("input") && directions.includes("output")) {
+    throw new TypeError(`The \`${optionName}\` option must not be an array of both readable and writable values.`);
+  }
+  return directions.find(Boolean) ?? DEFAULT_DIRECTION;
+};
+var getStdioItemDirection = ({ type, value: value2 }, fdNumber) => KNOWN_DIRECTIONS[fdNumber] ?? guessStreamDirection[type](value2);
+var KNOWN_DIRECTIONS = ["input", "output", "output"];
+var anyDirection = () => void 0;
+var alwaysInput = () => "input";
+var guessStreamDirection = {
+  generator: anyDirection,
+  asyncGenerator: anyDirection,
+  fileUrl: anyDirection,
+  filePath: anyDirection,
+  iterable: alwaysInput,
+  asyncIterable: alwaysInput,
+  uint8Array: alwaysInput,
+  webStream: (value2) => isWritableStream2(value2) ? "output" : "input",
+  nodeStream(value2) {
+    if (!isReadableStream(value2, { checkOpen: false })) {
+      return "output";
+    }
+    return isWritableStream(value2, { checkOpen: false }) ? void 0 : "input";
+  },
+  webTransform: anyDirection,
+  duplex: anyDirection,
+  native(value2) {
+    const standardStreamDirection = getStandardStreamDirection(value2);
+    if (standardStreamDirection !== void 0) {
+      return standardStreamDirection;
+    }
+    if (isStream(value2, { checkOpen: false })) {
+      return guessStreamDirection.nodeStream(value2);
+    }
+  }
+};
+var getStandardStreamDirection = (value2) => {
+  if ([0, process7.stdin].includes(value2)) {
+    return "input";
+  }
+  if ([1, 2, process7.stdout, process7.stderr].includes(value2)) {
+    return "output";
+  }
+};
+var DEFAULT_DIRECTION = "output";
+
+// node_modules/execa/lib/ipc/array.js
+var normalizeIpcStdioArray = (stdioArray, ipc) => ipc && !stdioArray.includes("ipc") ? [...stdioArray, "ipc"] : stdioArray;
+
+// node_modules/execa/lib/stdio/stdio-option.js
+var normalizeStdioOption = ({ stdio, ipc, buffer, ...options }, verboseInfo, isSync) => {
+  const stdioArray = getStdioArray(stdio, options).map((stdioOption, fdNumber) => addDefaultValue2(stdioOption, fdNumber));
+  return isSync ? normalizeStdioSync(stdioArray, buffer, verboseInfo) : normalizeIpcStdioArray(stdioArray, ipc);
+};
+var getStdioArray = (stdio, options) => {
+  if (stdio === void 0) {
+    return STANDARD_STREAMS_ALIASES.map((alias) => options[alias]);
+  }
+  if (hasAlias(options)) {
+    throw new Error(`It's not possible to provide \`stdio\` in combination with one of ${STANDARD_STREAMS_ALIASES.map((alias) => `\`${alias}\``).join(", ")}`);
+  }
+  if (typeof stdio === "string") {
+    return [stdio, stdio, stdio];
+  }
+  if (!Array.isArray(stdio)) {
+    throw new TypeError(`Expected \`stdio\` to be of type \`string\` or \`Array\`, got \`${typeof stdio}\``);
+  }
+  const length = Math.max(stdio.length, STANDARD_STREAMS_ALIASES.length);
+  return Array.from({ length }, (_, fdNumber) => stdio[fdNumber]);
+};
+var hasAlias = (options) => STANDARD_STREAMS_ALIASES.some((alias) => options[alias] !== void 0);
+var addDefaultValue2 = (stdioOption, fdNumber) => {
+  if (Array.isArray(stdioOption)) {
+    return stdioOption.map((item) => addDefaultValue2(item, fdNumber));
+  }
+  if (stdioOption === null || stdioOption === void 0) {
+    return fdNumber >= STANDARD_STREAMS_ALIASES.length ? "ignore" : "pipe";
+  }
+  return stdioOption;
+};
+var normalizeStdioSync = (stdioArray, buffer, verboseInfo) => stdioArray.map((stdioOption, fdNumber) => !buffer[fdNumber] && fdNumber !== 0 && !isFullVerbose(verboseInfo, fdNumber) && isOutputPipeOnly(stdioOption) ? "ignore" : stdioOption);
+var isOutputPipeOnly = (stdioOption) => stdioOption === "pipe" || Array.isArray(stdioOption) && stdioOption.every((item) => item === "pipe");
+
+// node_modules/execa/lib/stdio/native.js
+import { readFileSync as readFileSync2 } from "node:fs";
+import tty2 from "node:tty";
+var handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumber, direction, isSync }) => {
+  if (!isStdioArray || type !== "native") {
+    return stdioItem;
+  }
+  return isSync ? handleNativeStreamSync({ stdioItem, fdNumber, direction }) : handleNativeStreamAsync({ stdioItem, fdNumber });
+};
+var handleNativeStreamSync = ({ stdioItem, stdioItem: { value: value2, optionName }, fdNumber, direction }) => {
+  const targetFd = getTargetFd({
+    value: value2,
+    optionName,
+    fdNumber,
+    direction
+  });
+  if (targetFd !== void 0) {
+    return targetFd;
+  }
+  if (isStream(value2, { checkOpen: false })) {
+    throw new TypeError(`The \`${optionName}: Stream\` option cannot both be an array and include a stream with synchronous methods.`);
+  }
+  return stdioItem;
+};
+var getTargetFd = ({ value: value2, optionName, fdNumber, direction }) => {
+  const targetFdNumber = getTargetFdNumber(value2, fdNumber);
+  if (targetFdNumber === void 0) {
+    return;
+  }
+  if (direction === "output") {
+    return { type: "fileNumber", value: targetFdNumber, optionName };
+  }
+  if (tty2.isatty(targetFdNumber)) {
+    throw new TypeError(`The \`${optionName}: ${serializeOptionValue(value2)}\` option is invalid: it cannot be a TTY with synchronous methods.`);
+  }
+  return { type: "uint8Array", value: bufferToUint8Array(readFileSync2(targetFdNumber)), optionName };
+};
+var getTargetFdNumber = (value2, fdNumber) => {
+  if (value2 === "inherit") {
+    return fdNumber;
+  }
+  if (typeof value2 === "number") {
+    return value2;
+  }
+  const standardStreamIndex = STANDARD_STREAMS.indexOf(value2);
+  if (standardStreamIndex !== -1) {
+    return standardStreamIndex;
+  }
+};
+var handleNativeStreamAsync = ({ stdioItem, stdioItem: { value: value2, optionName }, fdNumber }) => {
+  if (value2 === "inherit") {
+    return { type: "nodeStream", value: getStandardStream(fdNumber, value2, optionName), optionName };
+  }
+  if (typeof value2 === "number") {
+    return { type: "nodeStream", value: getStandardStream(value2, value2, optionName), optionName };
+  }
+  if (isStream(value2, { checkOpen: false })) {
+    return { type: "nodeStream", value: value2, optionName };
+  }
+  return stdioItem;
+};
+var getStandardStream = (fdNumber, value2, optionName) => {
+  const standardStream = STANDARD_STREAMS[fdNumber];
+  if (standardStream === void 0) {
+    throw new TypeError(`The \`${optionName}: ${value2}\` option is invalid: no such standard stream.`);
+  }
+  return standardStream;
+};
+
+// node_modules/execa/lib/stdio/input-option.js
+var handleInputOptions = ({ input, inputFile }, fdNumber) => fdNumber === 0 ? [
+  ...handleInputOption(input),
+  ...handleInputFileOption(inputFile)
+] : [];
+var handleInputOption = (input) => input === void 0 ? [] : [{
+  type: getInputType(input),
+  value: input,
+  optionName: "input"
+}];
+var getInputType = (input) => {
+  if (isReadableStream(input, { checkOpen: false })) {
+    return "nodeStream";
+  }
+  if (typeof input === "string") {
+    return "string";
+  }
+  if (isUint8Array(input)) {
+    return "uint8Array";
+  }
+  throw new Error("The `input` option must be a string, a Uint8Array or a Node.js Readable stream.");
+};
+var handleInputFileOption = (inputFile) => inputFile === void 0 ? [] : [{
+  ...getInputFileType(inputFile),
+  optionName: "inputFile"
+}];
+var getInputFileType = (inputFile) => {
+  if (isUrl(inputFile)) {
+    return { type: "fileUrl", value: inputFile };
+  }
+  if (isFilePathString(inputFile)) {
+    return { type: "filePath", value: { file: inputFile } };
+  }
+  throw new Error("The `inputFile` option must be a file path string or a file URL.");
+};
+
+// node_modules/execa/lib/stdio/duplicate.js
+var filterDuplicates = (stdioItems) => stdioItems.filter((stdioItemOne, indexOne) => stdioItems.every((stdioItemTwo, indexTwo) => stdioItemOne.value !== stdioItemTwo.value || indexOne >= indexTwo || stdioItemOne.type === "generator" || stdioItemOne.type === "asyncGenerator"));
+var getDuplicateStream = ({ stdioItem: { type, value: value2, optionName }, direction, fileDescriptors, isSync }) => {
+  const otherStdioItems = getOtherStdioItems(fileDescriptors, type);
+  if (otherStdioItems.length === 0) {
+    return;
+  }
+  if (isSync) {
+    validateDuplicateStreamSync({
+      otherStdioItems,
+      type,
+      value: value2,
+      optionName,
+      direction
+    });
+    return;
+  }
+  if (SPECIAL_DUPLICATE_TYPES.has(type)) {
+    return getDuplicateStreamInstance({
+      otherStdioItems,
+      type,
+      value: value2,
+      optionName,
+      direction
+    });
+  }
+  if (FORBID_DUPLICATE_TYPES.has(type)) {
+    validateDuplicateTransform({
+      otherStdioItems,
+      type,
+      value: value2,
+      optionName
+    });
+  }
+};
+var getOtherStdioItems = (fileDescriptors, type) => fileDescriptors.flatMap(({ direction, stdioItems }) => stdioItems.filter((stdioItem) => stdioItem.type === type).map(((stdioItem) => ({ ...stdioItem, direction }))));
+var validateDuplicateStreamSync = ({ otherStdioItems, type, value: value2, optionName, direction }) => {
+  if (SPECIAL_DUPLICATE_TYPES_SYNC.has(type)) {
+    getDuplicateStreamInstance({
+      otherStdioItems,
+      type,
+      value: value2,
+      optionName,
+      direction
+    });
+  }
+};
+var getDuplicateStreamInstance = ({ otherStdioItems, type, value: value2, optionName, direction }) => {
+  const duplicateStdioItems = otherStdioItems.filter((stdioItem) => hasSameValue(stdioItem, value2));
+  if (duplicateStdioItems.length === 0) {
+    return;
+  }
+  const differentStdioItem = duplicateStdioItems.find((stdioItem) => stdioItem.direction !== direction);
+  throwOnDuplicateStream(differentStdioItem, optionName, type);
+  return direction === "output" ? duplicateStdioItems[0].stream : void 0;
+};
+var hasSameValue = ({ type, value: value2 }, secondValue) => {
+  if (type === "filePath") {
+    return value2.file === secondValue.file;
+  }
+  if (type === "fileUrl") {
+    return value2.href === secondValue.href;
+  }
+  return value2 === secondValue;
+};
+var validateDuplicateTransform = ({ otherStdioItems, type, value: value2, optionName }) => {
+  const duplicateStdioItem = otherStdioItems.find(({ value: { transform } }) => transform === value2.transform);
+  throwOnDuplicateStream(duplicateStdioItem, optionName, type);
+};
+var throwOnDuplicateStream = (stdioItem, optionName, type) => {
+  if (stdioItem !== void 0) {
+    throw new TypeError(`The \`${stdioItem.optionName}\` and \`${optionName}\` options must not target ${TYPE_TO_MESSAGE[type]} that is the same.`);
+  }
+};
+
+// node_modules/execa/lib/stdio/handle.js
+var handleStdio = (addProperties3, options, verboseInfo, isSync) => {
+  const stdio = normalizeStdioOption(options, verboseInfo, isSync);
+  const initialFileDescriptors = stdio.map((stdioOption, fdNumber) => getFileDescriptor({
+    stdioOption,
+    fdNumber,
+    options,
+    isSync
+  }));
+  const fileDescriptors = getFinalFileDescriptors({
+    initialFileDescriptors,
+    addProperties: addProperties3,
+    options,
+    isSync
+  });
+  options.stdio = fileDescriptors.map(({ stdioItems }) => forwardStdio(stdioItems));
+  return fileDescriptors;
+};
+var getFileDescriptor = ({ stdioOption, fdNumber, options, isSync }) => {
+  const optionName = getStreamName(fdNumber);
+  const { stdioItems: initialStdioItems, isStdioArray } = initializeStdioItems({
+    stdioOption,
+    fdNumber,
+    options,
+    optionName
+  });
+  const direction = getStreamDirection(initialStdioItems, fdNumber, optionName);
+  const stdioItems = initialStdioItems.map((stdioItem) => handleNativeStream({
+    stdioItem,
+    isStdioArray,
+    fdNumber,
+    direction,
+    isSync
+  }));
+  const normalizedStdioItems = normalizeTransforms(stdioItems, optionName, direction, options);
+  const objectMode = getFdObjectMode(normalizedStdioItems, direction);
+  validateFileObjectMode(normalizedStdioItems, objectMode);
+  return { direction, objectMode, stdioItems: normalizedStdioItems };
+};
+var initializeStdioItems = ({ stdioOption, fdNumber, options, optionName }) => {
+  const values = Array.isArray(stdioOption) ? stdioOption : [stdioOption];
+  const initialStdioItems = [
+    ...values.map((value2) => initializeStdioItem(value2, optionName)),
+    ...handleInputOptions(options, fdNumber)
+  ];
+  const stdioItems = filterDuplicates(initialStdioItems);
+  const isStdioArray = stdioItems.length > 1;
+  validateStdioArray(stdioItems, isStdioArray, optionName);
+  validateStreams(stdioItems);
+  return { stdioItems, isStdioArray };
+};
+var initializeStdioItem = (value2, optionName) => ({
+  type: getStdioItemType(value2, optionName),
+  value: value2,
+  optionName
+});
+var validateStdioArray = (stdioItems, isStdioArray, optionName) => {
+  if (stdioItems.length === 0) {
+    throw new TypeError(`The \`${optionName}\` option must not be an empty array.`);
+  }
+  if (!isStdioArray) {
+    return;
+  }
+  for (const { value: value2, optionName: optionName2 } of stdioItems) {
+    if (INVALID_STDIO_ARRAY_OPTIONS.has(value2)) {
+      throw new Error(`The \`${optionName2}\` option must not include \`${value2}\`.`);
+    }
+  }
+};
+var INVALID_STDIO_ARRAY_OPTIONS = /* @__PURE__ */ new Set(["ignore", "ipc"]);
+var validateStreams = (stdioItems) => {
+  for (const stdioItem of stdioItems) {
+    validateFileStdio(stdioItem);
+  }
+};
+var validateFileStdio = ({ type, value: value2, optionName }) => {
+  if (isRegularUrl(value2)) {
+    throw new TypeError(`The \`${optionName}: URL\` option must use the \`file:\` scheme.
+For example, you can use the \`pathToFileURL()\` method of the \`url\` core module.`);
+  }
+  if (isUnknownStdioString(type, value2)) {
+    throw new TypeError(`The \`${optionName}: { file: '...' }\` option must be used instead of \`${optionName}: '...'\`.`);
+  }
+};
+var validateFileObjectMode = (stdioItems, objectMode) => {
+  if (!objectMode) {
+    return;
+  }
+  const fileStdioItem = stdioItems.find(({ type }) => FILE_TYPES.has(type));
+  if (fileStdioItem !== void 0) {
+    throw new TypeError(`The \`${fileStdioItem.optionName}\` option cannot use both files and transforms in objectMode.`);
+  }
+};
+var getFinalFileDescriptors = ({ initialFileDescriptors, addProperties: addProperties3, options, isSync }) => {
+  const fileDescriptors = [];
+  try {
+    for (const fileDescriptor of initialFileDescriptors) {
+      fileDescriptors.push(getFinalFileDescriptor({
+        fileDescriptor,
+        fileDescriptors,
+        addProperties: addProperties3,
+        options,
+        isSync
+      }));
+    }
+    return fileDescriptors;
+  } catch (error) {
+    cleanupCustomStreams(fileDescriptors);
+    throw error;
+  }
+};
+var getFinalFileDescriptor = ({
+  fileDescriptor: { direction, objectMode, stdioItems },
+  fileDescriptors,
+  addProperties: addProperties3,
+  options,
+  isSync
+}) => {
+  const finalStdioItems = stdioItems.map((stdioItem) => addStreamProperties({
+    stdioItem,
+    addProperties: addProperties3,
+    direction,
+    options,
+    fileDescriptors,
+    isSync
+  }));
+  return { direction, objectMode, stdioItems: finalStdioItems };
+};
+var addStreamProperties = ({ stdioItem, addProperties: addProperties3, direction, options, fileDescriptors, isSync }) => {
+  const duplicateStream = getDuplicateStream({
+    stdioItem,
+    direction,
+    fileDescriptors,
+    isSync
+  });
+  if (duplicateStream !== void 0) {
+    return { ...stdioItem, stream: duplicateStream };
+  }
+  return {
+    ...stdioItem,
+    ...addProperties3[direction][stdioItem.type](stdioItem, options)
+  };
+};
+var cleanupCustomStreams = (fileDescriptors) => {
+  for (const { stdioItems } of fileDescriptors) {
+    for (const { stream } of stdioItems) {
+      if (stream !== void 0 && !isStandardStream(stream)) {
+        stream.destroy();
+      }
+    }
+  }
+};
+var forwardStdio = (stdioItems) => {
+  if (stdioItems.length > 1) {
+    return stdioItems.some(({ value: value3 }) => value3 === "overlapped") ? "overlapped" : "pipe";
+  }
+  const [{ type, value: value2 }] = stdioItems;
+  return type === "native" ? value2 : "pipe";
+};
+
+// node_modules/execa/lib/stdio/handle-sync.js
+var handleStdioSync = (options, verboseInfo) => handleStdio(addPropertiesSync, options, verboseInfo, true);
+var forbiddenIfSync = ({ type, optionName }) => {
+  throwInvalidSyncValue(optionName, TYPE_TO_MESSAGE[type]);
+};
+var forbiddenNativeIfSync = ({ optionName, value: value2 }) => {
+  if (value2 === "ipc" || value2 === "overlapped") {
+    throwInvalidSyncValue(optionName, `"${value2}"`);
+  }
+  return {};
+};
+var throwInvalidSyncValue = (optionName, value2) => {
+  throw new TypeError(`The \`${optionName}\` option cannot be ${value2} with synchronous methods.`);
+};
+var addProperties = {
+  generator() {
+  },
+  asyncGenerator: forbiddenIfSync,
+  webStream: forbiddenIfSync,
+  nodeStream: forbiddenIfSync,
+  webTransform: forbiddenIfSync,
+  duplex: forbiddenIfSync,
+  asyncIterable: forbiddenIfSync,
+  native: forbiddenNativeIfSync
+};
+var addPropertiesSync = {
+  input: {
+    ...addProperties,
+    fileUrl: ({ value: value2 }) => ({ contents: [bufferToUint8Array(readFileSync3(value2))] }),
+    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync3(file))] }),
+    fileNumber: forbiddenIfSync,
+    iterable: ({ value: value2 }) => ({ contents: [...value2] }),
+    string: ({ value: value2 }) => ({ contents: [value2] }),
+    uint8Array: ({ value: value2 }) => ({ contents: [value2] })
+  },
+  output: {
+    ...addProperties,
+    fileUrl: ({ value: value2 }) => ({ path: value2 }),
+    filePath: ({ value: { file, append: append4 } }) => ({ path: file, append: append4 }),
+    fileNumber: ({ value: value2 }) => ({ path: value2 }),
+    iterable: forbiddenIfSync,
+    string: forbiddenIfSync,
+    uint8Array: forbiddenIfSync
+  }
+};
+
+// node_modules/execa/lib/io/strip-newline.js
+var stripNewline = (value2, { stripFinalNewline: stripFinalNewline2 }, fdNumber) => getStripFinalNewline(stripFinalNewline2, fdNumber) && value2 !== void 0 && !Array.isArray(value2) ? stripFinalNewline(value2) : value2;
+var getStripFinalNewline = (stripFinalNewline2, fdNumber) => fdNumber === "all" ? stripFinalNewline2[1] || stripFinalNewline2[2] : stripFinalNewline2[fdNumber];
+
+// node_modules/execa/lib/transform/generator.js
+import { Transform, getDefaultHighWaterMark } from "node:stream";
+
+// node_modules/execa/lib/transform/split.js
+var getSplitLinesGenerator = (binary, preserveNewlines, skipped, state) => binary || skipped ? void 0 : initializeSplitLines(preserveNewlines, state);
+var splitLinesSync = (chunk, preserveNewlines, objectMode) => objectMode ? chunk.flatMap((item) => splitLinesItemSync(item, preserveNewlines)) : splitLinesItemSync(chunk, preserveNewlines);
+var splitLinesItemSync = (chunk, preserveNewlines) => {
+  const { transform, final } = initializeSplitLines(preserveNewlines, {});
+  return [...transform(chunk), ...final()];
+};
+var initializeSplitLines = (preserveNewlines, state) => {
+  state.previousChunks = "";
+  return {
+    transform: splitGenerator.bind(void 0, state, preserveNewlines),
+    final: linesFinal.bind(void 0, state)
+  };
+};
+var splitGenerator = function* (state, preserveNewlines, chunk) {
+  if (typeof chunk !== "string") {
+    yield chunk;
+    return;
+  }
+  let { previousChunks } = state;
+  let start2 = -1;
+  for (let end2 = 0; end2 < chunk.length; end2 += 1) {
+    if (chunk[end2] === "\n") {
+      const newlineLength = getNewlineLength(chunk, end2, preserveNewlines, state);
+      let line = chunk.slice(start2 + 1, end2 + 1 - newlineLength);
+      if (previousChunks.length > 0) {
+        line = concatString(previousChunks, line);
+        previousChunks = "";
+      }
+      yield line;
+      start2 = end2;
+    }
+  }
+  if (start2 !== chunk.length - 1) {
+    previousChunks = concatString(previousChunks, chunk.slice(start2 + 1));
+  }
+  state.previousChunks = previousChunks;
+};
+var getNewlineLength = (chunk, end2, preserveNewlines, state) => {
+  if (preserveNewlines) {
+    return 0;
+  }
+  state.isWindowsNewline = end2 !== 0 && chunk[end2 - 1] === "\r";
+  return state.isWindowsNewline ? 2 : 1;
+};
+var linesFinal = function* ({ previousChunks }) {
+  if (previousChunks.length > 0) {
+    yield previousChunks;
+  }
+};
+var getAppendNewlineGenerator = ({ binary, preserveNewlines, readableObjectMode, state }) => binary || preserveNewlines || readableObjectMode ? void 0 : { transform: appendNewlineGenerator.bind(void 0, state) };
+var appendNewlineGenerator = function* ({ isWindowsNewline = false }, chunk) {
+  const { unixNewline, windowsNewline, LF: LF2, concatBytes } = typeof chunk === "string" ? linesStringInfo : linesUint8ArrayInfo;
+  if (chunk.at(-1) === LF2) {
+    yield chunk;
+    return;
+  }
+  const newline = isWindowsNewline ? windowsNewline : unixNewline;
+  yield concatBytes(chunk, newline);
+};
+var concatString = (firstChunk, secondChunk) => `${firstChunk}${secondChunk}`;
+var linesStringInfo = {
+  windowsNewline: "\r\n",
+  unixNewline: "\n",
+  LF: "\n",
+  concatBytes: concatString
+};
+var concatUint8Array = (firstChunk, secondChunk) => {
+  const chunk = new Uint8Array(firstChunk.length + secondChunk.length);
+  chunk.set(firstChunk, 0);
+  chunk.set(secondChunk, firstChunk.length);
+  return chunk;
+};
+var linesUint8ArrayInfo = {
+  windowsNewline: new Uint8Array([13, 10]),
+  unixNewline: new Uint8Array([10]),
+  LF: 10,
+  concatBytes: concatUint8Array
+};
+
+// node_modules/execa/lib/transform/validate.js
+import { Buffer as Buffer2 } from "node:buffer";
+var getValidateTransformInput = (writableObjectMode, optionName) => writableObjectMode ? void 0 : validateStringTransformInput.bind(void 0, optionName);
+var validateStringTransformInput = function* (optionName, chunk) {
+  if (typeof chunk !== "string" && !isUint8Array(chunk) && !Buffer2.isBuffer(chunk)) {
+    throw new TypeError(`The \`${optionName}\` option's transform must use "objectMode: true" to receive as input: ${typeof chunk}.`);
+  }
+  yield chunk;
+};
+var getValidateTransformReturn = (readableObjectMode, optionName) => readableObjectMode ? validateObjectTransformReturn.bind(void 0, optionName) : validateStringTransformReturn.bind(void 0, optionName);
+var validateObjectTransformReturn = function* (optionName, chunk) {
+  validateEmptyReturn(optionName, chunk);
+  yield chunk;
+};
+var validateStringTransformReturn = function* (optionName, chunk) {
+  validateEmptyReturn(optionName, chunk);
+  if (typeof chunk !== "string" && !isUint8Array(chunk)) {
+    throw new TypeError(`The \`${optionName}\` option's function must yield a string or an Uint8Array, not ${typeof chunk}.`);
+  }
+  yield chunk;
+};
+var validateEmptyReturn = (optionName, chunk) => {
+  if (chunk === null || chunk === void 0) {
+    throw new TypeError(`The \`${optionName}\` option's function must not call \`yield ${chunk}\`.
+Instead, \`yield\` should either be called with a value, or not be called at all. For example:
+  if (condition) { yield value; }`);
+  }
+};
+
+// node_modules/execa/lib/transform/encoding-transform.js
+import { Buffer as Buffer3 } from "node:buffer";
+import { StringDecoder as StringDecoder2 } from "node:string_decoder";
+var getEncodingTransformGenerator = (binary, encoding, skipped) => {
+  if (skipped) {
+    return;
+  }
+  if (binary) {
+    return { transform: encodingUint8ArrayGenerator.bind(void 0, new TextEncoder()) };
+  }
+  const stringDecoder = new StringDecoder2(encoding);
+  return {
+    transform: encodingStringGenerator.bind(void 0, stringDecoder),
+    final: encodingStringFinal.bind(void 0, stringDecoder)
+  };
+};
+var encodingUint8ArrayGenerator = function* (textEncoder3, chunk) {
+  if (Buffer3.isBuffer(chunk)) {
+    yield bufferToUint8Array(chunk);
+  } else if (typeof chunk === "string") {
+    yield textEncoder3.encode(chunk);
+  } else {
+    yield chunk;
+  }
+};
+var encodingStringGenerator = function* (stringDecoder, chunk) {
+  yield isUint8Array(chunk) ? stringDecoder.write(chunk) : chunk;
+};
+var encodingStringFinal = function* (stringDecoder) {
+  const lastChunk = stringDecoder.end();
+  if (lastChunk !== "") {
+    yield lastChunk;
+  }
+};
+
+// node_modules/execa/lib/transform/run-async.js
+import { callbackify } from "node:util";
+var pushChunks = callbackify(async (getChunks, state, getChunksArguments, transformStream) => {
+  state.currentIterable = getChunks(...getChunksArguments);
+  try {
+    for await (const chunk of state.currentIterable) {
+      transformStream.push(chunk);
+    }
+  } finally {
+    delete state.currentIterable;
+  }
+});
+var transformChunk = async function* (chunk, generators, index) {
+  if (index === generators.length) {
+    yield chunk;
+    return;
+  }
+  const { transform = identityGenerator } = generators[index];
+  for await (const transformedChunk of transform(chunk)) {
+    yield* transformChunk(transformedChunk, generators, index + 1);
+  }
+};
+var finalChunks = async function* (generators) {
+  for (const [index, { final }] of Object.entries(generators)) {
+    yield* generatorFinalChunks(final, Number(index), generators);
+  }
+};
+var generatorFinalChunks = async function* (final, index, generators) {
+  if (final === void 0) {
+    return;
+  }
+  for await (const finalChunk of final()) {
+    yield* transformChunk(finalChunk, generators, index + 1);
+  }
+};
+var destroyTransform = callbackify(async ({ currentIterable }, error) => {
+  if (currentIterable !== void 0) {
+    await (error ? currentIterable.throw(error) : currentIterable.return());
+    return;
+  }
+  if (error) {
+    throw error;
+  }
+});
+var identityGenerator = function* (chunk) {
+  yield chunk;
+};
+
+// node_modules/execa/lib/transform/run-sync.js
+var pushChunksSync = (getChunksSync, getChunksArguments, transformStream, done) => {
+  try {
+    for (const chunk of getChunksSync(...getChunksArguments)) {
+      transformStream.push(chunk);
+    }
+    done();
+  } catch (error) {
+    done(error);
+  }
+};
+var runTransformSync = (generators, chunks) => [
+  ...chunks.flatMap((chunk) => [...transformChunkSync(chunk, generators, 0)]),
+  ...finalChunksSync(generators)
+];
+var transformChunkSync = function* (chunk, generators, index) {
+  if (index === generators.length) {
+    yield chunk;
+    return;
+  }
+  const { transform = identityGenerator2 } = generators[index];
+  for (const transformedChunk of transform(chunk)) {
+    yield* transformChunkSync(transformedChunk, generators, index + 1);
+  }
+};
+var finalChunksSync = function* (generators) {
+  for (const [index, { final }] of Object.entries(generators)) {
+    yield* generatorFinalChunksSync(final, Number(index), generators);
+  }
+};
+var generatorFinalChunksSync = function* (final, index, generators) {
+  if (final === void 0) {
+    return;
+  }
+  for (const finalChunk of final()) {
+    yield* transformChunkSync(finalChunk, generators, index + 1);
+  }
+};
+var identityGenerator2 = function* (chunk) {
+  yield chunk;
+};
+
+// node_modules/execa/lib/transform/generator.js
+var generatorToStream = ({
+  value: value2,
+  value: { transform, final, writableObjectMode, readableObjectMode },
+  optionName
+}, { encoding }) => {
+  const state = {};
+  const generators = addInternalGenerators(value2, encoding, optionName);
+  const transformAsync = isAsyncGenerator(transform);
+  const finalAsync = isAsyncGenerator(final);
+  const transformMethod = transformAsync ? pushChunks.bind(void 0, transformChunk, state) : pushChunksSync.bind(void 0, transformChunkSync);
+  const finalMethod = transformAsync || finalAsync ? pushChunks.bind(void 0, finalChunks, state) : pushChunksSync.bind(void 0, finalChunksSync);
+  const destroyMethod = transformAsync || finalAsync ? destroyTransform.bind(void 0, state) : void 0;
+  const stream = new Transform({
+    writableObjectMode,
+    writableHighWaterMark: getDefaultHighWaterMark(writableObjectMode),
+    readableObjectMode,
+    readableHighWaterMark: getDefaultHighWaterMark(readableObjectMode),
+    transform(chunk, encoding2, done) {
+      transformMethod([chunk, generators, 0], this, done);
+    },
+    flush(done) {
+      finalMethod([generators], this, done);
+    },
+    destroy: destroyMethod
+  });
+  return { stream };
+};
+var runGeneratorsSync = (chunks, stdioItems, encoding, isInput) => {
+  const generators = stdioItems.filter(({ type }) => type === "generator");
+  const reversedGenerators = isInput ? generators.reverse() : generators;
+  for (const { value: value2, optionName } of reversedGenerators) {
+    const generators2 = addInternalGenerators(value2, encoding, optionName);
+    chunks = runTransformSync(generators2, chunks);
+  }
+  return chunks;
+};
+var addInternalGenerators = ({ transform, final, binary, writableObjectMode, readableObjectMode, preserveNewlines }, encoding, optionName) => {
+  const state = {};
+  return [
+    { transform: getValidateTransformInput(writableObjectMode, optionName) },
+    getEncodingTransformGenerator(binary, encoding, writableObjectMode),
+    getSplitLinesGenerator(binary, preserveNewlines, writableObjectMode, state),
+    { transform, final },
+    { transform: getValidateTransformReturn(readableObjectMode, optionName) },
+    getAppendNewlineGenerator({
+      binary,
+      preserveNewlines,
+      readableObjectMode,
+      state
+    })
+  ].filter(Boolean);
+};
+
+// node_modules/execa/lib/io/input-sync.js
+var addInputOptionsSync = (fileDescriptors, options) => {
+  for (const fdNumber of getInputFdNumbers(fileDescriptors)) {
+    addInputOptionSync(fileDescriptors, fdNumber, options);
+  }
+};
+var getInputFdNumbers = (fileDescriptors) => new Set(Object.entries(fileDescriptors).filter(([, { direction }]) => direction === "input").map(([fdNumber]) => Number(fdNumber)));
+var addInputOptionSync = (fileDescriptors, fdNumber, options) => {
+  const { stdioItems } = fileDescriptors[fdNumber];
+  const allStdioItems = stdioItems.filter(({ contents }) => contents !== void 0);
+  if (allStdioItems.length === 0) {
+    return;
+  }
+  if (fdNumber !== 0) {
+    const [{ type, optionName }] = allStdioItems;
+    throw new TypeError(`Only the \`stdin\` option, not \`${optionName}\`, can be ${TYPE_TO_MESSAGE[type]} with synchronous methods.`);
+  }
+  const allContents = allStdioItems.map(({ contents }) => contents);
+  const transformedContents = allContents.map((contents) => applySingleInputGeneratorsSync(contents, stdioItems));
+  options.input = joinToUint8Array(transformedContents);
+};
+var applySingleInputGeneratorsSync = (contents, stdioItems) => {
+  const newContents = runGeneratorsSync(contents, stdioItems, "utf8", true);
+  validateSerializable(newContents);
+  return joinToUint8Array(newContents);
+};
+var validateSerializable = (newContents) => {
+  const invalidItem = newContents.find((item) => typeof item !== "string" && !isUint8Array(item));
+  if (invalidItem !== void 0) {
+    throw new TypeError(`The \`stdin\` option is invalid: when passing objects as input, a transform must be used to serialize them to strings or Uint8Arrays: ${invalidItem}.`);
+  }
+};
+
+// node_modules/execa/lib/io/output-sync.js
+import { writeFileSync, appendFileSync as appendFileSync2 } from "node:fs";
+
+// node_modules/execa/lib/verbose/output.js
+var shouldLogOutput = ({ stdioItems, encoding, verboseInfo, fdNumber }) => fdNumber !== "all" && isFullVerbose(verboseInfo, fdNumber) && !BINARY_ENCODINGS.has(encoding) && fdUsesVerbose(fdNumber) && (stdioItems.some(({ type, value: value2 }) => type === "native" && PIPED_STDIO_VALUES.has(value2)) || stdioItems.every(({ type }) => TRANSFORM_TYPES.has(type)));
+var fdUsesVerbose = (fdNumber) => fdNumber === 1 || fdNumber === 2;
+var PIPED_STDIO_VALUES = /* @__PURE__ */ new Set(["pipe", "overlapped"]);
+var logLines = async (linesIterable, stream, fdNumber, verboseInfo) => {
+  for await (const line of linesIterable) {
+    if (!isPipingStream(stream)) {
+      logLine(line, fdNumber, verboseInfo);
+    }
+  }
+};
+var logLinesSync = (linesArray, fdNumber, verboseInfo) => {
+  for (const line of linesArray) {
+    logLine(line, fdNumber, verboseInfo);
+  }
+};
+var isPipingStream = (stream) => stream._readableState.pipes.length > 0;
+var logLine = (line, fdNumber, verboseInfo) => {
+  const verboseMessage = serializeVerboseMessage(line);
+  verboseLog({
+    type: "output",
+    verboseMessage,
+    fdNumber,
+    verboseInfo
+  });
+};
+
+// node_modules/execa/lib/io/output-sync.js
+var transformOutputSync = ({ fileDescriptors, syncResult: { output }, options, isMaxBuffer, verboseInfo }) => {
+  if (output === null) {
+    return { output: Array.from({ length: 3 }) };
+  }
+  const state = {};
+  const outputFiles = /* @__PURE__ */ new Set([]);
+  const transformedOutput = output.map((result, fdNumber) => transformOutputResultSync({
+    result,
+    fileDescriptors,
+    fdNumber,
+    state,
+    outputFiles,
+    isMaxBuffer,
+    verboseInfo
+  }, options));
+  return { output: transformedOutput, ...state };
+};
+var transformOutputResultSync = ({ result, fileDescriptors, fdNumber, state, outputFiles, isMaxBuffer, verboseInfo }, { buffer, encoding, lines, stripFinalNewline: stripFinalNewline2, maxBuffer }) => {
+  if (result === null) {
+    return;
+  }
+  const truncatedResult = truncateMaxBufferSync(result, isMaxBuffer, maxBuffer);
+  const uint8ArrayResult = bufferToUint8Array(truncatedResult);
+  const { stdioItems, objectMode } = fileDescriptors[fdNumber];
+  const chunks = runOutputGeneratorsSync([uint8ArrayResult], stdioItems, encoding, state);
+  const { serializedResult, finalResult = serializedResult } = serializeChunks({
+    chunks,
+    objectMode,
+    encoding,
+    lines,
+    stripFinalNewline: stripFinalNewline2,
+    fdNumber
+  });
+  logOutputSync({
+    serializedResult,
+    fdNumber,
+    state,
+    verboseInfo,
+    encoding,
+    stdioItems,
+    objectMode
+  });
+  const returnedResult = buffer[fdNumber] ? finalResult : void 0;
+  try {
+    if (state.error === void 0) {
+      writeToFiles(serializedResult, stdioItems, outputFiles);
+    }
+    return returnedResult;
+  } catch (error) {
+    state.error = error;
+    return returnedResult;
+  }
+};
+var runOutputGeneratorsSync = (chunks, stdioItems, encoding, state) => {
+  try {
+    return runGeneratorsSync(chunks, stdioItems, encoding, false);
+  } catch (error) {
+    state.error = error;
+    return chunks;
+  }
+};
+var serializeChunks = ({ chunks, objectMode, encoding, lines, stripFinalNewline: stripFinalNewline2, fdNumber }) => {
+  if (objectMode) {
+    return { serializedResult: chunks };
+  }
+  if (encoding === "buffer") {
+    return { serializedResult: joinToUint8Array(chunks) };
+  }
+  const serializedResult = joinToString(chunks, encoding);
+  if (lines[fdNumber]) {
+    return { serializedResult, finalResult: splitLinesSync(serializedResult, !stripFinalNewline2[fdNumber], objectMode) };
+  }
+  return { serializedResult };
+};
+var logOutputSync = ({ serializedResult, fdNumber, state, verboseInfo, encoding, stdioItems, objectMode }) => {
+  if (!shouldLogOutput({
+    stdioItems,
+    encoding,
+    verboseInfo,
+    fdNumber
+  })) {
+    return;
+  }
+  const linesArray = splitLinesSync(serializedResult, false, objectMode);
+  try {
+    logLinesSync(linesArray, fdNumber, verboseInfo);
+  } catch (error) {
+    state.error ??= error;
+  }
+};
+var writeToFiles = (serializedResult, stdioItems, outputFiles) => {
+  for (const { path: path6, append: append4 } of stdioItems.filter(({ type }) => FILE_TYPES.has(type))) {
+    const pathString = typeof path6 === "string" ? path6 : path6.toString();
+    if (append4 || outputFiles.has(pathString)) {
+      appendFileSync2(path6, serializedResult);
+    } else {
+      outputFiles.add(pathString);
+      writeFileSync(path6, serializedResult);
+    }
+  }
+};
+
+// node_modules/execa/lib/resolve/all-sync.js
+var getAllSync = ([, stdout, stderr], options) => {
+  if (!options.all) {
+    return;
+  }
+  if (stdout === void 0) {
+    return stderr;
+  }
+  if (stderr === void 0) {
+    return stdout;
+  }
+  if (Array.isArray(stdout)) {
+    return Array.isArray(stderr) ? [...stdout, ...stderr] : [...stdout, stripNewline(stderr, options, "all")];
+  }
+  if (Array.isArray(stderr)) {
+    return [stripNewline(stdout, options, "all"), ...stderr];
+  }
+  if (isUint8Array(stdout) && isUint8Array(stderr)) {
+    return concatUint8Arrays([stdout, stderr]);
+  }
+  return `${stdout}${stderr}`;
+};
+
+// node_modules/execa/lib/resolve/exit-async.js
+import { once as once4 } from "node:events";
+var waitForExit = async (subprocess, context) => {
+  const [exitCode, signal] = await waitForExitOrError(subprocess);
+  context.isForcefullyTerminated ??= false;
+  return [exitCode, signal];
+};
+var waitForExitOrError = async (subprocess) => {
+  const [spawnPayload, exitPayload] = await Promise.allSettled([
+    once4(subprocess, "spawn"),
+    once4(subprocess, "exit")
+  ]);
+  if (spawnPayload.status === "rejected") {
+    return [];
+  }
+  return exitPayload.status === "rejected" ? waitForSubprocessExit(subprocess) : exitPayload.value;
+};
+var waitForSubprocessExit = async (subprocess) => {
+  try {
+    return await once4(subprocess, "exit");
+  } catch {
+    return waitForSubprocessExit(subprocess);
+  }
+};
+var waitForSuccessfulExit = async (exitPromise) => {
+  const [exitCode, signal] = await exitPromise;
+  if (!isSubprocessErrorExit(exitCode, signal) && isFailedExit(exitCode, signal)) {
+    throw new DiscardedError();
+  }
+  return [exitCode, signal];
+};
+var isSubprocessErrorExit = (exitCode, signal) => exitCode === void 0 && signal === void 0;
+var isFailedExit = (exitCode, signal) => exitCode !== 0 || signal !== null;
+
+// node_modules/execa/lib/resolve/exit-sync.js
+var getExitResultSync = ({ error, status: exitCode, signal, output }, { maxBuffer }) => {
+  const resultError = getResultError(error, exitCode, signal);
+  const timedOut = resultError?.code === "ETIMEDOUT";
+  const isMaxBuffer = isMaxBufferSync(resultError, output, maxBuffer);
+  return {
+    resultError,
+    exitCode,
+    signal,
+    timedOut,
+    isMaxBuffer
+  };
+};
+var getResultError = (error, exitCode, signal) => {
+  if (error !== void 0) {
+    return error;
+  }
+  return isFailedExit(exitCode, signal) ? new DiscardedError() : void 0;
+};
+
+// node_modules/execa/lib/methods/main-sync.js
+var execaCoreSync = (rawFile, rawArguments, rawOptions) => {
+  const { file, commandArguments, command: command2, escapedCommand, startTime, verboseInfo, options, fileDescriptors } = handleSyncArguments(rawFile, rawArguments, rawOptions);
+  const result = spawnSubprocessSync({
+    file,
+    commandArguments,
+    options,
+    command: command2,
+    escapedCommand,
+    verboseInfo,
+    fileDescriptors,
+    startTime
+  });
+  return handleResult(result, verboseInfo, options);
+};
+var handleSyncArguments = (rawFile, rawArguments, rawOptions) => {
+  const { command: command2, escapedCommand, startTime, verboseInfo } = handleCommand(rawFile, rawArguments, rawOptions);
+  const syncOptions = normalizeSyncOptions(rawOptions);
+  const { file, commandArguments, options } = normalizeOptions(rawFile, rawArguments, syncOptions);
+  validateSyncOptions(options);
+  const fileDescriptors = handleStdioSync(options, verboseInfo);
+  return {
+    file,
+    commandArguments,
+    command: command2,
+    escapedCommand,
+    startTime,
+    verboseInfo,
+    options,
+    fileDescriptors
+  };
+};
+var normalizeSyncOptions = (options) => options.node && !options.ipc ? { ...options, ipc: false } : options;
+var validateSyncOptions = ({ ipc, ipcInput, detached, cancelSignal }) => {
+  if (ipcInput) {
+    throwInvalidSyncOption("ipcInput");
+  }
+  if (ipc) {
+    throwInvalidSyncOption("ipc: true");
+  }
+  if (detached) {
+    throwInvalidSyncOption("detached: true");
+  }
+  if (cancelSignal) {
+    throwInvalidSyncOption("cancelSignal");
+  }
+};
+var throwInvalidSyncOption = (value2) => {
+  throw new TypeError(`The "${value2}" option cannot be used with synchronous methods.`);
+};
+var spawnSubprocessSync = ({ file, commandArguments, options, command: command2, escapedCommand, verboseInfo, fileDescriptors, startTime }) => {
+  const syncResult = runSubprocessSync({
+    file,
+    commandArguments,
+    options,
+    command: command2,
+    escapedCommand,
+    fileDescriptors,
+    startTime
+  });
+  if (syncResult.failed) {
+    return syncResult;
+  }
+  const { resultError, exitCode, signal, timedOut, isMaxBuffer } = getExitResultSync(syncResult, options);
+  const { output, error = resultError } = transformOutputSync({
+    fileDescriptors,
+    syncResult,
+    options,
+    isMaxBuffer,
+    verboseInfo
+  });
+  const stdio = output.map((stdioOutput, fdNumber) => stripNewline(stdioOutput, options, fdNumber));
+  const all2 = stripNewline(getAllSync(output, options), options, "all");
+  return getSyncResult({
+    error,
+    exitCode,
+    signal,
+    timedOut,
+    isMaxBuffer,
+    stdio,
+    all: all2,
+    options,
+    command: command2,
+    escapedCommand,
+    startTime
+  });
+};
+var runSubprocessSync = ({ file, commandArguments, options, command: command2, escapedCommand, fileDescriptors, startTime }) => {
+  try {
+    addInputOptionsSync(fileDescriptors, options);
+    const normalizedOptions = normalizeSpawnSyncOptions(options);
+    return spawnSync(...concatenateShell(file, commandArguments, normalizedOptions));
+  } catch (error) {
+    return makeEarlyError({
+      error,
+      command: command2,
+      escapedCommand,
+      fileDescriptors,
+      options,
+      startTime,
+      isSync: true
+    });
+  }
+};
+var normalizeSpawnSyncOptions = ({ encoding, maxBuffer, ...options }) => ({ ...options, encoding: "buffer", maxBuffer: getMaxBufferSync(maxBuffer) });
+var getSyncResult = ({ error, exitCode, signal, timedOut, isMaxBuffer, stdio, all: all2, options, command: command2, escapedCommand, startTime }) => error === void 0 ? makeSuccessResult({
+  command: command2,
+  escapedCommand,
+  stdio,
+  all: all2,
+  ipcOutput: [],
+  options,
+  startTime
+}) : makeError({
+  error,
+  command: command2,
+  escapedCommand,
+  timedOut,
+  isCanceled: false,
+  isGracefullyCanceled: false,
+  isMaxBuffer,
+  isForcefullyTerminated: false,
+  exitCode,
+  signal,
+  stdio,
+  all: all2,
+  ipcOutput: [],
+  options,
+  startTime,
+  isSync: true
+});
+
+// node_modules/execa/lib/methods/main-async.js
+import { setMaxListeners } from "node:events";
+import { spawn } from "node:child_process";
+
+// node_modules/execa/lib/ipc/methods.js
+import process8 from "node:process";
+
+// node_modules/execa/lib/ipc/get-one.js
+import { once as once5, on as on2 } from "node:events";
+var getOneMessage = ({ anyProcess, channel, isSubprocess, ipc }, { reference = true, filter } = {}) => {
+  validateIpcMethod({
+    methodName: "getOneMessage",
+    isSubprocess,
+    ipc,
+    isConnected: isConnected(anyProcess)
+  });
+  return getOneMessageAsync({
+    anyProcess,
+    channel,
+    isSubprocess,
+    filter,
+    reference
+  });
+};
+var getOneMessageAsync = async ({ anyProcess, channel, isSubprocess, filter, reference }) => {
+  addReference(channel, reference);
+  const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
+  const controller = new AbortController();
+  try {
+    return await Promise.race([
+      getMessage(ipcEmitter, filter, controller),
+      throwOnDisconnect2(ipcEmitter, isSubprocess, controller),
+      throwOnStrictError(ipcEmitter, isSubprocess, controller)
+    ]);
+  } catch (error) {
+    disconnect(anyProcess);
+    throw error;
+  } finally {
+    controller.abort();
+    removeReference(channel, reference);
+  }
+};
+var getMessage = async (ipcEmitter, filter, { signal }) => {
+  if (filter === void 0) {
+    const [message2] = await once5(ipcEmitter, "message", { signal });
+    return message2;
+  }
+  for await (const [message2] of on2(ipcEmitter, "message", { signal })) {
+    if (filter(message2)) {
+      return message2;
+    }
+  }
+};
+var throwOnDisconnect2 = async (ipcEmitter, isSubprocess, { signal }) => {
+  await once5(ipcEmitter, "disconnect", { signal });
+  throwOnEarlyDisconnect(isSubprocess);
+};
+var throwOnStrictError = async (ipcEmitter, isSubprocess, { signal }) => {
+  const [error] = await once5(ipcEmitter, "strict:error", { signal });
+  throw getStrictResponseError(error, isSubprocess);
+};
+
+// node_modules/execa/lib/ipc/get-each.js
+import { once as once6, on as on3 } from "node:events";
+var getEachMessage = ({ anyProcess, channel, isSubprocess, ipc }, { reference = true } = {}) => loopOnMessages({
+  anyProcess,
+  channel,
+  isSubprocess,
+  ipc,
+  shouldAwait: !isSubprocess,
+  reference
+});
+var loopOnMessages = ({ anyProcess, channel, isSubprocess, ipc, shouldAwait, reference }) => {
+  validateIpcMethod({
+    methodName: "getEachMessage",
+    isSubprocess,
+    ipc,
+    isConnected: isConnected(anyProcess)
+  });
+  addReference(channel, reference);
+  const ipcEmitter = getIpcEmitter(anyProcess, channel, isSubprocess);
+  const controller = new AbortController();
+  const state = {};
+  stopOnDisconnect(anyProcess, ipcEmitter, controller);
+  abortOnStrictError({
+    ipcEmitter,
+    isSubprocess,
+    controller,
+    state
+  });
+  return iterateOnMessages({
+    anyProcess,
+    channel,
+    ipcEmitter,
+    isSubprocess,
+    shouldAwait,
+    controller,
+    state,
+    reference
+  });
+};
+var stopOnDisconnect = async (anyProcess, ipcEmitter, controller) => {
+  try {
+    await once6(ipcEmitter, "disconnect", { signal: controller.signal });
+    controller.abort();
+  } catch {
+  }
+};
+var abortOnStrictError = async ({ ipcEmitter, isSubprocess, controller, state }) => {
+  try {
+    const [error] = await once6(ipcEmitter, "strict:error", { signal: controller.signal });
+    state.error = getStrictResponseError(error, isSubprocess);
+    controller.abort();
+  } catch {
+  }
+};
+var iterateOnMessages = async function* ({ anyProcess, channel, ipcEmitter, isSubprocess, shouldAwait, controller, state, reference }) {
+  try {
+    for await (const [message2] of on3(ipcEmitter, "message", { signal: controller.signal })) {
+      throwIfStrictError(state);
+      yield message2;
+    }
+  } catch {
+    throwIfStrictError(state);
+  } finally {
+    controller.abort();
+    removeReference(channel, reference);
+    if (!isSubprocess) {
+      disconnect(anyProcess);
+    }
+    if (shouldAwait) {
+      await anyProcess;
+    }
+  }
+};
+var throwIfStrictError = ({ error }) => {
+  if (error) {
+    throw error;
+  }
+};
+
+// node_modules/execa/lib/ipc/methods.js
+var addIpcMethods = (subprocess, { ipc }) => {
+  Object.assign(subprocess, getIpcMethods(subprocess, false, ipc));
+};
+var getIpcExport = () => {
+  const anyProcess = process8;
+  const isSubprocess = true;
+  const ipc = process8.channel !== void 0;
+  return {
+    ...getIpcMethods(anyProcess, isSubprocess, ipc),
+    getCancelSignal: getCancelSignal.bind(void 0, {
+      anyProcess,
+      channel: anyProcess.channel,
+      isSubprocess,
+      ipc
+    })
+  };
+};
+var getIpcMethods = (anyProcess, isSubprocess, ipc) => ({
+  sendMessage: sendMessage.bind(void 0, {
+    anyProcess,
+    channel: anyProcess.channel,
+    isSubprocess,
+    ipc
+  }),
+  getOneMessage: getOneMessage.bind(void 0, {
+    anyProcess,
+    channel: anyProcess.channel,
+    isSubprocess,
+    ipc
+  }),
+  getEachMessage: getEachMessage.bind(void 0, {
+    anyProcess,
+    channel: anyProcess.channel,
+    isSubprocess,
+    ipc
+  })
+});
+
+// node_modules/execa/lib/return/early-error.js
+import { ChildProcess as ChildProcess2 } from "node:child_process";
+import {
+  PassThrough,
+  Readable,
+  Writable,
+  Duplex
+} from "node:stream";
+var handleEarlyError = ({ error, command: command2, escapedCommand, fileDescriptors, options, startTime, verboseInfo }) => {
+  cleanupCustomStreams(fileDescriptors);
+  const subprocess = new ChildProcess2();
+  createDummyStreams(subprocess, fileDescriptors);
+  Object.assign(subprocess, { readable, writable, duplex });
+  const earlyError = makeEarlyError({
+    error,
+    command: command2,
+    escapedCommand,
+    fileDescriptors,
+    options,
+    startTime,
+    isSync: false
+  });
+  const promise = handleDummyPromise(earlyError, verboseInfo, options);
+  return { subprocess, promise };
+};
+var createDummyStreams = (subprocess, fileDescriptors) => {
+  const stdin = createDummyStream();
+  const stdout = createDummyStream();
+  const stderr = createDummyStream();
+  const extraStdio = Array.from({ length: fileDescriptors.length - 3 }, createDummyStream);
+  const all2 = createDummyStream();
+  const stdio = [stdin, stdout, stderr, ...extraStdio];
+  Object.assign(subprocess, {
+    stdin,
+    stdout,
+    stderr,
+    all: all2,
+    stdio
+  });
+};
+var createDummyStream = () => {
+  const stream = new PassThrough();
+  stream.end();
+  return stream;
+};
+var readable = () => new Readable({ read() {
+} });
+var writable = () => new Writable({ write() {
+} });
+var duplex = () => new Duplex({ read() {
+}, write() {
+} });
+var handleDummyPromise = async (error, verboseInfo, options) => handleResult(error, verboseInfo, options);
+
+// node_modules/execa/lib/stdio/handle-async.js
+import { createReadStream, createWriteStream } from "node:fs";
+import { Buffer as Buffer4 } from "node:buffer";
+import { Readable as Readable2, Writable as Writable2, Duplex as Duplex2 } from "node:stream";
+var handleStdioAsync = (options, verboseInfo) => handleStdio(addPropertiesAsync, options, verboseInfo, false);
+var forbiddenIfAsync = ({ type, optionName }) => {
+  throw new TypeError(`The \`${optionName}\` option cannot be ${TYPE_TO_MESSAGE[type]}.`);
+};
+var addProperties2 = {
+  fileNumber: forbiddenIfAsync,
+  generator: generatorToStream,
+  asyncGenerator: generatorToStream,
+  nodeStream: ({ value: value2 }) => ({ stream: value2 }),
+  webTransform({ value: { transform, writableObjectMode, readableObjectMode } }) {
+    const objectMode = writableObjectMode || readableObjectMode;
+    const stream = Duplex2.fromWeb(transform, { objectMode });
+    return { stream };
+  },
+  duplex: ({ value: { transform } }) => ({ stream: transform }),
+  native() {
+  }
+};
+var addPropertiesAsync = {
+  input: {
+    ...addProperties2,
+    fileUrl: ({ value: value2 }) => ({ stream: createReadStream(value2) }),
+    filePath: ({ value: { file } }) => ({ stream: createReadStream(file) }),
+    webStream: ({ value: value2 }) => ({ stream: Readable2.fromWeb(value2) }),
+    iterable: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
+    asyncIterable: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
+    string: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
+    uint8Array: ({ value: value2 }) => ({ stream: Readable2.from(Buffer4.from(value2)) })
+  },
+  output: {
+    ...addProperties2,
+    fileUrl: ({ value: value2 }) => ({ stream: createWriteStream(value2) }),
+    filePath: ({ value: { file, append: append4 } }) => ({ stream: createWriteStream(file, append4 ? { flags: "a" } : {}) }),
+    webStream: ({ value: value2 }) => ({ stream: Writable2.fromWeb(value2) }),
+    iterable: forbiddenIfAsync,
+    asyncIterable: forbiddenIfAsync,
+    string: forbiddenIfAsync,
+    uint8Array: forbiddenIfAsync
+  }
+};
+
+// node_modules/@sindresorhus/merge-streams/index.js
+import { on as on4, once as once7 } from "node:events";
+import { PassThrough as PassThroughStream, getDefaultHighWaterMark as getDefaultHighWaterMark2 } from "node:stream";
+import { finished as finished2 } from "node:stream/promises";
+function mergeStreams(streams) {
+  if (!Array.isArray(streams)) {
+    throw new TypeError(`Expected an array, got \`${typeof streams}\`.`);
+  }
+  for (const stream of streams) {
+    validateStream(stream);
+  }
+  const objectMode = streams.some(({ readableObjectMode }) => readableObjectMode);
+  const highWaterMark = getHighWaterMark(streams, objectMode);
+  const passThroughStream = new MergedStream({
+    objectMode,
+    writableHighWaterMark: highWaterMark,
+    readableHighWaterMark: highWaterMark
+  });
+  for (const stream of streams) {
+    passThroughStream.add(stream);
+  }
+  return passThroughStream;
+}
+var getHighWaterMark = (streams, objectMode) => {
+  if (streams.length === 0) {
+    return getDefaultHighWaterMark2(objectMode);
+  }
+  const highWaterMarks = streams.filter(({ readableObjectMode }) => readableObjectMode === objectMode).map(({ readableHighWaterMark }) => readableHighWaterMark);
+  return Math.max(...highWaterMarks);
+};
+var MergedStream = class extends PassThroughStream {
+  #streams = /* @__PURE__ */ new Set([]);
+  #ended = /* @__PURE__ */ new Set([]);
+  #aborted = /* @__PURE__ */ new Set([]);
+  #onFinished;
+  #unpipeEvent = /* @__PURE__ */ Symbol("unpipe");
+  #streamPromises = /* @__PURE__ */ new WeakMap();
+  add(stream) {
+    validateStream(stream);
+    if (this.#streams.has(stream)) {
+      return;
+    }
+    this.#streams.add(stream);
+    this.#onFinished ??= onMergedStreamFinished(this, this.#streams, this.#unpipeEvent);
+    const streamPromise = endWhenStreamsDone({
+      passThroughStream: this,
+      stream,
+      streams: this.#streams,
+      ended: this.#ended,
+      aborted: this.#aborted,
+      onFinished: this.#onFinished,
+      unpipeEvent: this.#unpipeEvent
+    });
+    this.#streamPromises.set(stream, streamPromise);
+    stream.pipe(this, { end: false });
+  }
+  async remove(stream) {
+    validateStream(stream);
+    if (!this.#streams.has(stream)) {
+      return false;
+    }
+    const streamPromise = this.#streamPromises.get(stream);
+    if (streamPromise === void 0) {
+      return false;
+    }
+    this.#streamPromises.delete(stream);
+    stream.unpipe(this);
+    await streamPromise;
+    return true;
+  }
+};
+var onMergedStreamFinished = async (passThroughStream, streams, unpipeEvent) => {
+  updateMaxListeners(passThroughStream, PASSTHROUGH_LISTENERS_COUNT);
+  const controller = new AbortController();
+  try {
+    await Promise.race([
+      onMergedStreamEnd(passThroughStream, controller),
+      onInputStreamsUnpipe(passThroughStream, streams, unpipeEvent, controller)
+    ]);
+  } finally {
+    controller.abort();
+    updateMaxListeners(passThroughStream, -PASSTHROUGH_LISTENERS_COUNT);
+  }
+};
+var onMergedStreamEnd = async (passThroughStream, { signal }) => {
+  try {
+    await finished2(passThroughStream, { signal, cleanup: true });
+  } catch (error) {
+    errorOrAbortStream(passThroughStream, error);
+    throw error;
+  }
+};
+var onInputStreamsUnpipe = async (passThroughStream, streams, unpipeEvent, { signal }) => {
+  for await (const [unpipedStream] of on4(passThroughStream, "unpipe", { signal })) {
+    if (streams.has(unpipedStream)) {
+      unpipedStream.emit(unpipeEvent);
+    }
+  }
+};
+var validateStream = (stream) => {
+  if (typeof stream?.pipe !== "function") {
+    throw new TypeError(`Expected a readable stream, got: \`${typeof stream}\`.`);
+  }
+};
+var endWhenStreamsDone = async ({ passThroughStream, stream, streams, ended, aborted: aborted2, onFinished, unpipeEvent }) => {
+  updateMaxListeners(passThroughStream, PASSTHROUGH_LISTENERS_PER_STREAM);
+  const controller = new AbortController();
+  try {
+    await Promise.race([
+      afterMergedStreamFinished(onFinished, stream, controller),
+      onInputStreamEnd({
+        passThroughStream,
+        stream,
+        streams,
+        ended,
+        aborted: aborted2,
+        controller
+      }),
+      onInputStreamUnpipe({
+        stream,
+        streams,
+        ended,
+        aborted: aborted2,
+        unpipeEvent,
+        controller
+      })
+    ]);
+  } finally {
+    controller.abort();
+    updateMaxListeners(passThroughStream, -PASSTHROUGH_LISTENERS_PER_STREAM);
+  }
+  if (streams.size > 0 && streams.size === ended.size + aborted2.size) {
+    if (ended.size === 0 && aborted2.size > 0) {
+      abortStream(passThroughStream);
+    } else {
+      endStream(passThroughStream);
+    }
+  }
+};
+var afterMergedStreamFinished = async (onFinished, stream, { signal }) => {
+  try {
+    await onFinished;
+    if (!signal.aborted) {
+      abortStream(stream);
+    }
+  } catch (error) {
+    if (!signal.aborted) {
+      errorOrAbortStream(stream, error);
+    }
+  }
+};
+var onInputStreamEnd = async ({ passThroughStream, stream, streams, ended, aborted: aborted2, controller: { signal } }) => {
+  try {
+    await finished2(stream, {
+      signal,
+      cleanup: true,
+      readable: true,
+      writable: false
+    });
+    if (streams.has(stream)) {
+      ended.add(stream);
+    }
+  } catch (error) {
+    if (signal.aborted || !streams.has(stream)) {
+      return;
+    }
+    if (isAbortError(error)) {
+      aborted2.add(stream);
+    } else {
+      errorStream(passThroughStream, error);
+    }
+  }
+};
+var onInputStreamUnpipe = async ({ stream, streams, ended, aborted: aborted2, unpipeEvent, controller: { signal } }) => {
+  await once7(stream, unpipeEvent, { signal });
+  if (!stream.readable) {
+    return once7(signal, "abort", { signal });
+  }
+  streams.delete(stream);
+  ended.delete(stream);
+  aborted2.delete(stream);
+};
+var endStream = (stream) => {
+  if (stream.writable) {
+    stream.end();
+  }
+};
+var errorOrAbortStream = (stream, error) => {
+  if (isAbortError(error)) {
+    abortStream(stream);
+  } else {
+    errorStream(stream, error);
+  }
+};
+var isAbortError = (error) => error?.code === "ERR_STREAM_PREMATURE_CLOSE";
+var abortStream = (stream) => {
+  if (stream.readable || stream.writable) {
+    stream.destroy();
+  }
+};
+var errorStream = (stream, error) => {
+  if (!stream.destroyed) {
+    stream.once("error", noop2);
+    stream.destroy(error);
+  }
+};
+var noop2 = () => {
+};
+var updateMaxListeners = (passThroughStream, increment2) => {
+  const maxListeners = passThroughStream.getMaxListeners();
+  if (maxListeners !== 0 && maxListeners !== Number.POSITIVE_INFINITY) {
+    passThroughStream.setMaxListeners(maxListeners + increment2);
+  }
+};
+var PASSTHROUGH_LISTENERS_COUNT = 2;
+var PASSTHROUGH_LISTENERS_PER_STREAM = 1;
+
+// node_modules/execa/lib/io/pipeline.js
+import { finished as finished3 } from "node:stream/promises";
+var pipeStreams = (source, destination) => {
+  source.pipe(destination);
+  onSourceFinish(source, destination);
+  onDestinationFinish(source, destination);
+};
+var onSourceFinish = async (source, destination) => {
+  if (isStandardStream(source) || isStandardStream(destination)) {
+    return;
+  }
+  try {
+    await finished3(source, { cleanup: true, readable: true, writable: false });
+  } catch {
+  }
+  endDestinationStream(destination);
+};
+var endDestinationStream = (destination) => {
+  if (destination.writable) {
+    destination.end();
+  }
+};
+var onDestinationFinish = async (source, destination) => {
+  if (isStandardStream(source) || isStandardStream(destination)) {
+    return;
+  }
+  try {
+    await finished3(destination, { cleanup: true, readable: false, writable: true });
+  } catch {
+  }
+  abortSourceStream(source);
+};
+var abortSourceStream = (source) => {
+  if (source.readable) {
+    source.destroy();
+  }
+};
+
+// node_modules/execa/lib/io/output-async.js
+var pipeOutputAsync = (subprocess, fileDescriptors, controller) => {
+  const pipeGroups = /* @__PURE__ */ new Map();
+  for (const [fdNumber, { stdioItems, direction }] of Object.entries(fileDescriptors)) {
+    for (const { stream } of stdioItems.filter(({ type }) => TRANSFORM_TYPES.has(type))) {
+      pipeTransform(subprocess, stream, direction, fdNumber);
+    }
+    for (const { stream } of stdioItems.filter(({ type }) => !TRANSFORM_TYPES.has(type))) {
+      pipeStdioItem({
+        subprocess,
+        stream,
+        direction,
+        fdNumber,
+        pipeGroups,
+        controller
+      });
+    }
+  }
+  for (const [outputStream, inputStreams] of pipeGroups.entries()) {
+    const inputStream = inputStreams.length === 1 ? inputStreams[0] : mergeStreams(inputStreams);
+    pipeStreams(inputStream, outputStream);
+  }
+};
+var pipeTransform = (subprocess, stream, direction, fdNumber) => {
+  if (direction === "output") {
+    pipeStreams(subprocess.stdio[fdNumber], stream);
+  } else {
+    pipeStreams(stream, subprocess.stdio[fdNumber]);
+  }
+  const streamProperty = SUBPROCESS_STREAM_PROPERTIES[fdNumber];
+  if (streamProperty !== void 0) {
+    subprocess[streamProperty] = stream;
+  }
+  subprocess.stdio[fdNumber] = stream;
+};
+var SUBPROCESS_STREAM_PROPERTIES = ["stdin", "stdout", "stderr"];
+var pipeStdioItem = ({ subprocess, stream, direction, fdNumber, pipeGroups, controller }) => {
+  if (stream === void 0) {
+    return;
+  }
+  setStandardStreamMaxListeners(stream, controller);
+  const [inputStream, outputStream] = direction === "output" ? [stream, subprocess.stdio[fdNumber]] : [subprocess.stdio[fdNumber], stream];
+  const outputStreams = pipeGroups.get(inputStream) ?? [];
+  pipeGroups.set(inputStream, [...outputStreams, outputStream]);
+};
+var setStandardStreamMaxListeners = (stream, { signal }) => {
+  if (isStandardStream(stream)) {
+    incrementMaxListeners(stream, MAX_LISTENERS_INCREMENT, signal);
+  }
+};
+var MAX_LISTENERS_INCREMENT = 2;
+
+// node_modules/execa/lib/terminate/cleanup.js
+import { addAbortListener as addAbortListener2 } from "node:events";
+
+// node_modules/signal-exit/dist/mjs/signals.js
+var signals = [];
+signals.push("SIGHUP", "SIGINT", "SIGTERM");
+if (process.platform !== "win32") {
+  signals.push(
+    "SIGALRM",
+    "SIGABRT",
+    "SIGVTALRM",
+    "SIGXCPU",
+    "SIGXFSZ",
+    "SIGUSR2",
+    "SIGTRAP",
+    "SIGSYS",
+    "SIGQUIT",
+    "SIGIOT"
+    // should detect profiler and enable/disable accordingly.
+    // see #21
+    // 'SIGPROF'
+  );
+}
+if (process.platform === "linux") {
+  signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
+}
+
+// node_modules/signal-exit/dist/mjs/index.js
+var processOk = (process10) => !!process10 && typeof process10 === "object" && typeof process10.removeListener === "function" && typeof process10.emit === "function" && typeof process10.reallyExit === "function" && typeof process10.listeners === "function" && typeof process10.kill === "function" && typeof process10.pid === "number" && typeof process10.on === "function";
+var kExitEmitter = /* @__PURE__ */ Symbol.for("signal-exit emitter");
+var global2 = globalThis;
+var ObjectDefineProperty = Object.defineProperty.bind(Object);
+var Emitter = class {
+  emitted = {
+    afterExit: false,
+    exit: false
+  };
+  listeners = {
+    afterExit: [],
+    exit: []
+  };
+  count = 0;
+  id = Math.random();
+  constructor() {
+    if (global2[kExitEmitter]) {
+      return global2[kExitEmitter];
+    }
+    ObjectDefineProperty(global2, kExitEmitter, {
+      value: this,
+      writable: false,
+      enumerable: false,
+      configurable: false
+    });
+  }
+  on(ev, fn) {
+    this.listeners[ev].push(fn);
+  }
+  removeListener(ev, fn) {
+    const list2 = this.listeners[ev];
+    const i2 = list2.indexOf(fn);
+    if (i2 === -1) {
+      return;
+    }
+    if (i2 === 0 && list2.length === 1) {
+      list2.length = 0;
+    } else {
+      list2.splice(i2, 1);
+    }
+  }
+  emit(ev, code2, signal) {
+    if (this.emitted[ev]) {
+      return false;
+    }
+    this.emitted[ev] = true;
+    let ret = false;
+    for (const fn of this.listeners[ev]) {
+      ret = fn(code2, signal) === true || ret;
+    }
+    if (ev === "exit") {
+      ret = this.emit("afterExit", code2, signal) || ret;
+    }
+    return ret;
+  }
+};
+var SignalExitBase = class {
+};
+var signalExitWrap = (handler) => {
+  return {
+    onExit(cb, opts) {
+      return handler.onExit(cb, opts);
+    },
+    load() {
+      return handler.load();
+    },
+    unload() {
+      return handler.unload();
+    }
+  };
+};
+var SignalExitFallback = class extends SignalExitBase {
+  onExit() {
+    return () => {
+    };
+  }
+  load() {
+  }
+  unload() {
+  }
+};
+var SignalExit = class extends SignalExitBase {
+  // "SIGHUP" throws an `ENOSYS` error on Windows,
+  // so use a supported signal instead
+  /* c8 ignore start */
+  #hupSig = process9.platform === "win32" ? "SIGINT" : "SIGHUP";
+  /* c8 ignore stop */
+  #emitter = new Emitter();
+  #process;
+  #originalProcessEmit;
+  #originalProcessReallyExit;
+  #sigListeners = {};
+  #loaded = false;
+  constructor(process10) {
+    super();
+    this.#process = process10;
+    this.#sigListeners = {};
+    for (const sig of signals) {
+      this.#sigListeners[sig] = () => {
+        const listeners = this.#process.listeners(sig);
+        let { count: count2 } = this.#emitter;
+        const p = process10;
+        if (typeof p.__signal_exit_emitter__ === "object" && typeof p.__signal_exit_emitter__.count === "number") {
+          count2 += p.__signal_exit_emitter__.count;
+        }
+        if (listeners.length === count2) {
+          this.unload();
+          const ret = this.#emitter.emit("exit", null, sig);
+          const s = sig === "SIGHUP" ? this.#hupSig : sig;
+          if (!ret)
+            process10.kill(process10.pid, s);
+        }
+      };
+    }
+    this.#originalProcessReallyExit = process10.reallyExit;
+    this.#originalProcessEmit = process10.emit;
+  }
+  onExit(cb, opts) {
+    if (!processOk(this.#process)) {
+      return () => {
+      };
+    }
+    if (this.#loaded === false) {
+      this.load();
+    }
+    const ev = opts?.alwaysLast ? "afterExit" : "exit";
+    this.#emitter.on(ev, cb);
+    return () => {
+      this.#emitter.removeListener(ev, cb);
+      if (this.#emitter.listeners["exit"].length === 0 && this.#emitter.listeners["afterExit"].length === 0) {
+        this.unload();
+      }
+    };
+  }
+  load() {
+    if (this.#loaded) {
+      return;
+    }
+    this.#loaded = true;
+    this.#emitter.count += 1;
+    for (const sig of signals) {
+      try {
+        const fn = this.#sigListeners[sig];
+        if (fn)
+          this.#process.on(sig, fn);
+      } catch (_) {
+      }
+    }
+    this.#process.emit = (ev, ...a2) => {
+      return this.#processEmit(ev, ...a2);
+    };
+    this.#process.reallyExit = (code2) => {
+      return this.#processReallyExit(code2);
+    };
+  }
+  unload() {
+    if (!this.#loaded) {
+      return;
+    }
+    this.#loaded = false;
+    signals.forEach((sig) => {
+      const listener = this.#sigListeners[sig];
+      if (!listener) {
+        throw new Error("Listener not defined for signal: " + sig);
+      }
+      try {
+        this.#process.removeListener(sig, listener);
+      } catch (_) {
+      }
+    });
+    this.#process.emit = this.#originalProcessEmit;
+    this.#process.reallyExit = this.#originalProcessReallyExit;
+    this.#emitter.count -= 1;
+  }
+  #processReallyExit(code2) {
+    if (!processOk(this.#process)) {
+      return 0;
+    }
+    this.#process.exitCode = code2 || 0;
+    this.#emitter.emit("exit", this.#process.exitCode, null);
+    return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
+  }
+  #processEmit(ev, ...args) {
+    const og = this.#originalProcessEmit;
+    if (ev === "exit" && processOk(this.#process)) {
+      if (typeof args[0] === "number") {
+        this.#process.exitCode = args[0];
+      }
+      const ret = og.call(this.#process, ev, ...args);
+      this.#emitter.emit("exit", this.#process.exitCode, null);
+      return ret;
+    } else {
+      return og.call(this.#process, ev, ...args);
+    }
+  }
+};
+var process9 = globalThis.process;
+var {
+  /**
+   * Called when the process is exiting, whether via signal, explicit
+   * exit, or running out of stuff to do.
+   *
+   * If the global process object is not suitable for instrumentation,
+   * then this will be a no-op.
+   *
+   * Returns a function that may be used to unload signal-exit.
+   */
+  onExit,
+  /**
+   * Load the listeners.  Likely you never need to call this, unless
+   * doing a rather deep integration with signal-exit functionality.
+   * Mostly exposed for the benefit of testing.
+   *
+   * @internal
+   */
+  load,
+  /**
+   * Unload the listeners.  Likely you never need to call this, unless
+   * doing a rather deep integration with signal-exit functionality.
+   * Mostly exposed for the benefit of testing.
+   *
+   * @internal
+   */
+  unload
+} = signalExitWrap(processOk(process9) ? new SignalExit(process9) : new SignalExitFallback());
+
+// node_modules/execa/lib/terminate/cleanup.js
+var cleanupOnExit = (subprocess, { cleanup, detached }, { signal }) => {
+  if (!cleanup || detached) {
+    return;
+  }
+  const removeExitHandler = onExit(() => {
+    subprocess.kill();
+  });
+  addAbortListener2(signal, () => {
+    removeExitHandler();
+  });
+};
+
+// node_modules/execa/lib/pipe/pipe-arguments.js
+var normalizePipeArguments = ({ source, sourcePromise, boundOptions, createNested }, ...pipeArguments) => {
+  const startTime = getStartTime();
+  const {
+    destination,
+    destinationStream,
+    destinationError,
+    from,
+    unpipeSignal
+  } = getDestinationStream(boundOptions, createNested, pipeArguments);
+  const { sourceStream, sourceError } = getSourceStream(source, from);
+  const { options: sourceOptions, fileDescriptors } = SUBPROCESS_OPTIONS.get(source);
+  return {
+    sourcePromise,
+    sourceStream,
+    sourceOptions,
+    sourceError,
+    destination,
+    destinationStream,
+    destinationError,
+    unpipeSignal,
+    fileDescriptors,
+    startTime
+  };
+};
+var getDestinationStream = (boundOptions, createNested, pipeArguments) => {
+  try {
+    const {
+      destination,
+      pipeOptions: { from, to, unpipeSignal } = {}
+    } = getDestination(boundOptions, createNested, ...pipeArguments);
+    const destinationStream = getToStream(destination, to);
+    return {
+      destination,
+      destinationStream,
+      from,
+      unpipeSignal
+    };
+  } catch (error) {
+    return { destinationError: error };
+  }
+};
+var getDestination = (boundOptions, createNested, firstArgument, ...pipeArguments) => {
+  if (Array.isArray(firstArgument)) {
+    const destination = createNested(mapDestinationArguments, boundOptions)(firstArgument, ...pipeArguments);
+    return { destination, pipeOptions: boundOptions };
+  }
+  if (typeof firstArgument === "string" || firstArgument instanceof URL || isDenoExecPath(firstArgument)) {
+    if (Object.keys(boundOptions).length > 0) {
+      throw new TypeError('Please use .pipe("file", ..., options) or .pipe(execa("file", ..., options)) instead of .pipe(options)("file", ...).');
+    }
+    const [rawFile, rawArguments, rawOptions] = normalizeParameters(firstArgument, ...pipeArguments);
+    const destination = createNested(mapDestinationArguments)(rawFile, rawArguments, rawOptions);
+    return { destination, pipeOptions: rawOptions };
+  }
+  if (SUBPROCESS_OPTIONS.has(firstArgument)) {
+    if (Object.keys(boundOptions).length > 0) {
+      throw new TypeError("Please use .pipe(options)`command` or .pipe($(options)`command`) instead of .pipe(options)($`command`).");
+    }
+    return { destination: firstArgument, pipeOptions: pipeArguments[0] };
+  }
+  throw new TypeError(`The first argument must be a template string, an options object, or an Execa subprocess: ${firstArgument}`);
+};
+var mapDestinationArguments = ({ options }) => ({ options: { ...options, stdin: "pipe", piped: true } });
+var getSourceStream = (source, from) => {
+  try {
+    const sourceStream = getFromStream(source, from);
+    return { sourceStream };
+  } catch (error) {
+    return { sourceError: error };
+  }
+};
+
+// node_modules/execa/lib/pipe/throw.js
+var handlePipeArgumentsError = ({
+  sourceStream,
+  sourceError,
+  destinationStream,
+  destinationError,
+  fileDescriptors,
+  sourceOptions,
+  startTime
+}) => {
+  const error = getPipeArgumentsError({
+    sourceStream,
+    sourceError,
+    destinationStream,
+    destinationError
+  });
+  if (error !== void 0) {
+    throw createNonCommandError({
+      error,
+      fileDescriptors,
+      sourceOptions,
+      startTime
+    });
+  }
+};
+var getPipeArgumentsError = ({ sourceStream, sourceError, destinationStream, destinationError }) => {
+  if (sourceError !== void 0 && destinationError !== void 0) {
+    return destinationError;
+  }
+  if (destinationError !== void 0) {
+    abortSourceStream(sourceStream);
+    return destinationError;
+  }
+  if (sourceError !== void 0) {
+    endDestinationStream(destinationStream);
+    return sourceError;
+  }
+};
+var createNonCommandError = ({ error, fileDescriptors, sourceOptions, startTime }) => makeEarlyError({
+  error,
+  command: PIPE_COMMAND_MESSAGE,
+  escapedCommand: PIPE_COMMAND_MESSAGE,
+  fileDescriptors,
+  options: sourceOptions,
+  startTime,
+  isSync: false
+});
+var PIPE_COMMAND_MESSAGE = "source.pipe(destination)";
+
+// node_modules/execa/lib/pipe/sequence.js
+var waitForBothSubprocesses = async (subprocessPromises) => {
+  const [
+    { status: sourceStatus, reason: sourceReason, value: sourceResult = sourceReason },
+    { status: destinationStatus, reason: destinationReason, value: destinationResult = destinationReason }
+  ] = await subprocessPromises;
+  if (!destinationResult.pipedFrom.includes(sourceResult)) {
+    destinationResult.pipedFrom.push(sourceResult);
+  }
+  if (destinationStatus === "rejected") {
+    throw destinationResult;
+  }
+  if (sourceStatus === "rejected") {
+    throw sourceResult;
+  }
+  return destinationResult;
+};
+
+// node_modules/execa/lib/pipe/streaming.js
+import { finished as finished4 } from "node:stream/promises";
+var pipeSubprocessStream = (sourceStream, destinationStream, maxListenersController) => {
+  const mergedStream = MERGED_STREAMS.has(destinationStream) ? pipeMoreSubprocessStream(sourceStream, destinationStream) : pipeFirstSubprocessStream(sourceStream, destinationStream);
+  incrementMaxListeners(sourceStream, SOURCE_LISTENERS_PER_PIPE, maxListenersController.signal);
+  incrementMaxListeners(destinationStream, DESTINATION_LISTENERS_PER_PIPE, maxListenersController.signal);
+  cleanupMergedStreamsMap(destinationStream);
+  return mergedStream;
+};
+var pipeFirstSubprocessStream = (sourceStream, destinationStream) => {
+  const mergedStream = mergeStreams([sourceStream]);
+  pipeStreams(mergedStream, destinationStream);
+  MERGED_STREAMS.set(destinationStream, mergedStream);
+  return mergedStream;
+};
+var pipeMoreSubprocessStream = (sourceStream, destinationStream) => {
+  const mergedStream = MERGED_STREAMS.get(destinationStream);
+  mergedStream.add(sourceStream);
+  return mergedStream;
+};
+var cleanupMergedStreamsMap = async (destinationStream) => {
+  try {
+    await finished4(destinationStream, { cleanup: true, readable: false, writable: true });
+  } catch {
+  }
+  MERGED_STREAMS.delete(destinationStream);
+};
+var MERGED_STREAMS = /* @__PURE__ */ new WeakMap();
+var SOURCE_LISTENERS_PER_PIPE = 2;
+var DESTINATION_LISTENERS_PER_PIPE = 1;
+
+// node_modules/execa/lib/pipe/abort.js
+import { aborted } from "node:util";
+var unpipeOnAbort = (unpipeSignal, unpipeContext) => unpipeSignal === void 0 ? [] : [unpipeOnSignalAbort(unpipeSignal, unpipeContext)];
+var unpipeOnSignalAbort = async (unpipeSignal, { sourceStream, mergedStream, fileDescriptors, sourceOptions, startTime }) => {
+  await aborted(unpipeSignal, sourceStream);
+  await mergedStream.remove(sourceStream);
+  const error = new Error("Pipe canceled by `unpipeSignal` option.");
+  throw createNonCommandError({
+    error,
+    fileDescriptors,
+    sourceOptions,
+    startTime
+  });
+};
+
+// node_modules/execa/lib/pipe/setup.js
+var pipeToSubprocess = (sourceInfo, ...pipeArguments) => {
+  if (isPlainObject(pipeArguments[0])) {
+    return pipeToSubprocess.bind(void 0, {
+      ...sourceInfo,
+      boundOptions: { ...sourceInfo.boundOptions, ...pipeArguments[0] }
+    });
+  }
+  const { destination, ...normalizedInfo } = normalizePipeArguments(sourceInfo, ...pipeArguments);
+  const promise = handlePipePromise({ ...normalizedInfo, destination });
+  promise.pipe = pipeToSubprocess.bind(void 0, {
+    ...sourceInfo,
+    source: destination,
+    sourcePromise: promise,
+    boundOptions: {}
+  });
+  return promise;
+};
+var handlePipePromise = async ({
+  sourcePromise,
+  sourceStream,
+  sourceOptions,
+  sourceError,
+  destination,
+  destinationStream,
+  destinationError,
+  unpipeSignal,
+  fileDescriptors,
+  startTime
+}) => {
+  const subprocessPromises = getSubprocessPromises(sourcePromise, destination);
+  handlePipeArgumentsError({
+    sourceStream,
+    sourceError,
+    destinationStream,
+    destinationError,
+    fileDescriptors,
+    sourceOptions,
+    startTime
+  });
+  const maxListenersController = new AbortController();
+  try {
+    const mergedStream = pipeSubprocessStream(sourceStream, destinationStream, maxListenersController);
+    return await Promise.race([
+      waitForBothSubprocesses(subprocessPromises),
+      ...unpipeOnAbort(unpipeSignal, {
+        sourceStream,
+        mergedStream,
+        sourceOptions,
+        fileDescriptors,
+        startTime
+      })
+    ]);
+  } finally {
+    maxListenersController.abort();
+  }
+};
+var getSubprocessPromises = (sourcePromise, destination) => Promise.allSettled([sourcePromise, destination]);
+
+// node_modules/execa/lib/io/contents.js
+import { setImmediate } from "node:timers/promises";
+
+// node_modules/execa/lib/io/iterate.js
+import { on as on5 } from "node:events";
+import { getDefaultHighWaterMark as getDefaultHighWaterMark3 } from "node:stream";
+var iterateOnSubprocessStream = ({ subprocessStdout, subprocess, binary, shouldEncode, encoding, preserveNewlines }) => {
+  const controller = new AbortController();
+  stopReadingOnExit(subprocess, controller);
+  return iterateOnStream({
+    stream: subprocessStdout,
+    controller,
+    binary,
+    shouldEncode: !subprocessStdout.readableObjectMode && shouldEncode,
+    encoding,
+    shouldSplit: !subprocessStdout.readableObjectMode,
+    preserveNewlines
+  });
+};
+var stopReadingOnExit = async (subprocess, controller) => {
+  try {
+    await subprocess;
+  } catch {
+  } finally {
+    controller.abort();
+  }
+};
+var iterateForResult = ({ stream, onStreamEnd, lines, encoding, stripFinalNewline: stripFinalNewline2, allMixed }) => {
+  const controller = new AbortController();
+  stopReadingOnStreamEnd(onStreamEnd, controller, stream);
+  const objectMode = stream.readableObjectMode && !allMixed;
+  return iterateOnStream({
+    stream,
+    controller,
+    binary: encoding === "buffer",
+    shouldEncode: !objectMode,
+    encoding,
+    shouldSplit: !objectMode && lines,
+    preserveNewlines: !stripFinalNewline2
+  });
+};
+var stopReadingOnStreamEnd = async (onStreamEnd, controller, stream) => {
+  try {
+    await onStreamEnd;
+  } catch {
+    stream.destroy();
+  } finally {
+    controller.abort();
+  }
+};
+var iterateOnStream = ({ stream, controller, binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) => {
+  const onStdoutChunk = on5(stream, "data", {
+    signal: controller.signal,
+    highWaterMark: HIGH_WATER_MARK,
+    // Backward compatibility with older name for this option
+    // See https://github.com/nodejs/node/pull/52080#discussion_r1525227861
+    // @todo Remove after removing support for Node 21
+    highWatermark: HIGH_WATER_MARK
+  });
+  return iterateOnData({
+    onStdoutChunk,
+    controller,
+    binary,
+    shouldEncode,
+    encoding,
+    shouldSplit,
+    preserveNewlines
+  });
+};
+var DEFAULT_OBJECT_HIGH_WATER_MARK = getDefaultHighWaterMark3(true);
+var HIGH_WATER_MARK = DEFAULT_OBJECT_HIGH_WATER_MARK;
+var iterateOnData = async function* ({ onStdoutChunk, controller, binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) {
+  const generators = getGenerators({
+    binary,
+    shouldEncode,
+    encoding,
+    shouldSplit,
+    preserveNewlines
+  });
+  try {
+    for await (const [chunk] of onStdoutChunk) {
+      yield* transformChunkSync(chunk, generators, 0);
+    }
+  } catch (error) {
+    if (!controller.signal.aborted) {
+      throw error;
+    }
+  } finally {
+    yield* finalChunksSync(generators);
+  }
+};
+var getGenerators = ({ binary, shouldEncode, encoding, shouldSplit, preserveNewlines }) => [
+  getEncodingTransformGenerator(binary, encoding, !shouldEncode),
+  getSplitLinesGenerator(binary, preserveNewlines, !shouldSplit, {})
+].filter(Boolean);
+
+// node_modules/execa/lib/io/contents.js
+var getStreamOutput = async ({ stream, onStreamEnd, fdNumber, encoding, buffer, maxBuffer, lines, allMixed, stripFinalNewline: stripFinalNewline2, verboseInfo, streamInfo }) => {
+  const logPromise = logOutputAsync({
+    stream,
+    onStreamEnd,
+    fdNumber,
+    encoding,
+    allMixed,
+    verboseInfo,
+    streamInfo
+  });
+  if (!buffer) {
+    await Promise.all([resumeStream(stream), logPromise]);
+    return;
+  }
+  const stripFinalNewlineValue = getStripFinalNewline(stripFinalNewline2, fdNumber);
+  const iterable = iterateForResult({
+    stream,
+    onStreamEnd,
+    lines,
+    encoding,
+    stripFinalNewline: stripFinalNewlineValue,
+    allMixed
+  });
+  const [output] = await Promise.all([
+    getStreamContents2({
+      stream,
+      iterable,
+      fdNumber,
+      encoding,
+      maxBuffer,
+      lines
+    }),
+    logPromise
+  ]);
+  return output;
+};
+var logOutputAsync = async ({ stream, onStreamEnd, fdNumber, encoding, allMixed, verboseInfo, streamInfo: { fileDescriptors } }) => {
+  if (!shouldLogOutput({
+    stdioItems: fileDescriptors[fdNumber]?.stdioItems,
+    encoding,
+    verboseInfo,
+    fdNumber
+  })) {
+    return;
+  }
+  const linesIterable = iterateForResult({
+    stream,
+    onStreamEnd,
+    lines: true,
+    encoding,
+    stripFinalNewline: true,
+    allMixed
+  });
+  await logLines(linesIterable, stream, fdNumber, verboseInfo);
+};
+var resumeStream = async (stream) => {
+  await setImmediate();
+  if (stream.readableFlowing === null) {
+    stream.resume();
+  }
+};
+var getStreamContents2 = async ({ stream, stream: { readableObjectMode }, iterable, fdNumber, encoding, maxBuffer, lines }) => {
+  try {
+    if (readableObjectMode || lines) {
+      return await getStreamAsArray(iterable, { maxBuffer });
+    }
+    if (encoding === "buffer") {
+      return new Uint8Array(await getStreamAsArrayBuffer(iterable, { maxBuffer }));
+    }
+    return await getStreamAsString(iterable, { maxBuffer });
+  } catch (error) {
+    return handleBufferedData(handleMaxBuffer({
+      error,
+      stream,
+      readableObjectMode,
+      lines,
+      encoding,
+      fdNumber
+    }));
+  }
+};
+var getBufferedData = async (streamPromise) => {
+  try {
+    return await streamPromise;
+  } catch (error) {
+    return handleBufferedData(error);
+  }
+};
+var handleBufferedData = ({ bufferedData }) => isArrayBuffer(bufferedData) ? new Uint8Array(bufferedData) : bufferedData;
+
+// node_modules/execa/lib/resolve/wait-stream.js
+import { finished as finished5 } from "node:stream/promises";
+var waitForStream = async (stream, fdNumber, streamInfo, { isSameDirection, stopOnExit = false } = {}) => {
+  const state = handleStdinDestroy(stream, streamInfo);
+  const abortController = new AbortController();
+  try {
+    await Promise.race([
+      ...stopOnExit ? [streamInfo.exitPromise] : [],
+      finished5(stream, { cleanup: true, signal: abortController.signal })
+    ]);
+  } catch (error) {
+    if (!state.stdinCleanedUp) {
+      handleStreamError(error, fdNumber, streamInfo, isSameDirection);
+    }
+  } finally {
+    abortController.abort();
+  }
+};
+var handleStdinDestroy = (stream, { originalStreams: [originalStdin], subprocess }) => {
+  const state = { stdinCleanedUp: false };
+  if (stream === originalStdin) {
+    spyOnStdinDestroy(stream, subprocess, state);
+  }
+  return state;
+};
+var spyOnStdinDestroy = (subprocessStdin, subprocess, state) => {
+  const { _destroy } = subprocessStdin;
+  subprocessStdin._destroy = (...destroyArguments) => {
+    setStdinCleanedUp(subprocess, state);
+    _destroy.call(subprocessStdin, ...destroyArguments);
+  };
+};
+var setStdinCleanedUp = ({ exitCode, signalCode }, state) => {
+  if (exitCode !== null || signalCode !== null) {
+    state.stdinCleanedUp = true;
+  }
+};
+var handleStreamError = (error, fdNumber, streamInfo, isSameDirection) => {
+  if (!shouldIgnoreStreamError(error, fdNumber, streamInfo, isSameDirection)) {
+    throw error;
+  }
+};
+var shouldIgnoreStreamError = (error, fdNumber, streamInfo, isSameDirection = true) => {
+  if (streamInfo.propagating) {
+    return isStreamEpipe(error) || isStreamAbort(error);
+  }
+  streamInfo.propagating = true;
+  return isInputFileDescriptor(streamInfo, fdNumber) === isSameDirection ? isStreamEpipe(error) : isStreamAbort(error);
+};
+var isInputFileDescriptor = ({ fileDescriptors }, fdNumber) => fdNumber !== "all" && fileDescriptors[fdNumber].direction === "input";
+var isStreamAbort = (error) => error?.code === "ERR_STREAM_PREMATURE_CLOSE";
+var isStreamEpipe = (error) => error?.code === "EPIPE";
+
+// node_modules/execa/lib/resolve/stdio.js
+var waitForStdioStreams = ({ subprocess, encoding, buffer, maxBuffer, lines, stripFinalNewline: stripFinalNewline2, verboseInfo, streamInfo }) => subprocess.stdio.map((stream, fdNumber) => waitForSubprocessStream({
+  stream,
+  fdNumber,
+  encoding,
+  buffer: buffer[fdNumber],
+  maxBuffer: maxBuffer[fdNumber],
+  lines: lines[fdNumber],
+  allMixed: false,
+  stripFinalNewline: stripFinalNewline2,
+  verboseInfo,
+  streamInfo
+}));
+var waitForSubprocessStream = async ({ stream, fdNumber, encoding, buffer, maxBuffer, lines, allMixed, stripFinalNewline: stripFinalNewline2, verboseInfo, streamInfo }) => {
+  if (!stream) {
+    return;
+  }
+  const onStreamEnd = waitForStream(stream, fdNumber, streamInfo);
+  if (isInputFileDescriptor(streamInfo, fdNumber)) {
+    await onStreamEnd;
+    return;
+  }
+  const [output] = await Promise.all([
+    getStreamOutput({
+      stream,
+      onStreamEnd,
+      fdNumber,
+      encoding,
+      buffer,
+      maxBuffer,
+      lines,
+      allMixed,
+      stripFinalNewline: stripFinalNewline2,
+      verboseInfo,
+      streamInfo
+    }),
+    onStreamEnd
+  ]);
+  return output;
+};
+
+// node_modules/execa/lib/resolve/all-async.js
+var makeAllStream = ({ stdout, stderr }, { all: all2 }) => all2 && (stdout || stderr) ? mergeStreams([stdout, stderr].filter(Boolean)) : void 0;
+var waitForAllStream = ({ subprocess, encoding, buffer, maxBuffer, lines, stripFinalNewline: stripFinalNewline2, verboseInfo, streamInfo }) => waitForSubprocessStream({
+  ...getAllStream(subprocess, buffer),
+  fdNumber: "all",
+  encoding,
+  maxBuffer: maxBuffer[1] + maxBuffer[2],
+  lines: lines[1] || lines[2],
+  allMixed: getAllMixed(subprocess),
+  stripFinalNewline: stripFinalNewline2,
+  verboseInfo,
+  streamInfo
+});
+var getAllStream = ({ stdout, stderr, all: all2 }, [, bufferStdout, bufferStderr]) => {
+  const buffer = bufferStdout || bufferStderr;
+  if (!buffer) {
+    return { stream: all2, buffer };
+  }
+  if (!bufferStdout) {
+    return { stream: stderr, buffer };
+  }
+  if (!bufferStderr) {
+    return { stream: stdout, buffer };
+  }
+  return { stream: all2, buffer };
+};
+var getAllMixed = ({ all: all2, stdout, stderr }) => all2 && stdout && stderr && stdout.readableObjectMode !== stderr.readableObjectMode;
+
+// node_modules/execa/lib/resolve/wait-subprocess.js
+import { once as once8 } from "node:events";
+
+// node_modules/execa/lib/verbose/ipc.js
+var shouldLogIpc = (verboseInfo) => isFullVerbose(verboseInfo, "ipc");
+var logIpcOutput = (message2, verboseInfo) => {
+  const verboseMessage = serializeVerboseMessage(message2);
+  verboseLog({
+    type: "ipc",
+    verboseMessage,
+    fdNumber: "ipc",
+    verboseInfo
+  });
+};
+
+// node_modules/execa/lib/ipc/buffer-messages.js
+var waitForIpcOutput = async ({
+  subprocess,
+  buffer: bufferArray,
+  maxBuffer: maxBufferArray,
+  ipc,
+  ipcOutput,
+  verboseInfo
+}) => {
+  if (!ipc) {
+    return ipcOutput;
+  }
+  const isVerbose2 = shouldLogIpc(verboseInfo);
+  const buffer = getFdSpecificValue(bufferArray, "ipc");
+  const maxBuffer = getFdSpecificValue(maxBufferArray, "ipc");
+  for await (const message2 of loopOnMessages({
+    anyProcess: subprocess,
+    channel: subprocess.channel,
+    isSubprocess: false,
+    ipc,
+    shouldAwait: false,
+    reference: true
+  })) {
+    if (buffer) {
+      checkIpcMaxBuffer(subprocess, ipcOutput, maxBuffer);
+      ipcOutput.push(message2);
+    }
+    if (isVerbose2) {
+      logIpcOutput(message2, verboseInfo);
+    }
+  }
+  return ipcOutput;
+};
+var getBufferedIpcOutput = async (ipcOutputPromise, ipcOutput) => {
+  await Promise.allSettled([ipcOutputPromise]);
+  return ipcOutput;
+};
+
+// node_modules/execa/lib/resolve/wait-subprocess.js
+var waitForSubprocessResult = async ({
+  subprocess,
+  options: {
+    encoding,
+    buffer,
+    maxBuffer,
+    lines,
+    timeoutDuration: timeout,
+    cancelSignal,
+    gracefulCancel,
+    forceKillAfterDelay,
+    stripFinalNewline: stripFinalNewline2,
+    ipc,
+    ipcInput
+  },
+  context,
+  verboseInfo,
+  fileDescriptors,
+  originalStreams,
+  onInternalError,
+  controller
+}) => {
+  const exitPromise = waitForExit(subprocess, context);
+  const streamInfo = {
+    originalStreams,
+    fileDescriptors,
+    subprocess,
+    exitPromise,
+    propagating: false
+  };
+  const stdioPromises = waitForStdioStreams({
+    subprocess,
+    encoding,
+    buffer,
+    maxBuffer,
+    lines,
+    stripFinalNewline: stripFinalNewline2,
+    verboseInfo,
+    streamInfo
+  });
+  const allPromise = waitForAllStream({
+    subprocess,
+    encoding,
+    buffer,
+    maxBuffer,
+    lines,
+    stripFinalNewline: stripFinalNewline2,
+    verboseInfo,
+    streamInfo
+  });
+  const ipcOutput = [];
+  const ipcOutputPromise = waitForIpcOutput({
+    subprocess,
+    buffer,
+    maxBuffer,
+    ipc,
+    ipcOutput,
+    verboseInfo
+  });
+  const originalPromises = waitForOriginalStreams(originalStreams, subprocess, streamInfo);
+  const customStreamsEndPromises = waitForCustomStreamsEnd(fileDescriptors, streamInfo);
+  try {
+    return await Promise.race([
+      Promise.all([
+        {},
+        waitForSuccessfulExit(exitPromise),
+        Promise.all(stdioPromises),
+        allPromise,
+        ipcOutputPromise,
+        sendIpcInput(subprocess, ipcInput),
+        ...originalPromises,
+        ...customStreamsEndPromises
+      ]),
+      onInternalError,
+      throwOnSubprocessError(subprocess, controller),
+      ...throwOnTimeout(subprocess, timeout, context, controller),
+      ...throwOnCancel({
+        subprocess,
+        cancelSignal,
+        gracefulCancel,
+        context,
+        controller
+      }),
+      ...throwOnGracefulCancel({
+        subprocess,
+        cancelSignal,
+        gracefulCancel,
+        forceKillAfterDelay,
+        context,
+        controller
+      })
+    ]);
+  } catch (error) {
+    context.terminationReason ??= "other";
+    return Promise.all([
+      { error },
+      exitPromise,
+      Promise.all(stdioPromises.map((stdioPromise) => getBufferedData(stdioPromise))),
+      getBufferedData(allPromise),
+      getBufferedIpcOutput(ipcOutputPromise, ipcOutput),
+      Promise.allSettled(originalPromises),
+      Promise.allSettled(customStreamsEndPromises)
+    ]);
+  }
+};
+var waitForOriginalStreams = (originalStreams, subprocess, streamInfo) => originalStreams.map((stream, fdNumber) => stream === subprocess.stdio[fdNumber] ? void 0 : waitForStream(stream, fdNumber, streamInfo));
+var waitForCustomStreamsEnd = (fileDescriptors, streamInfo) => fileDescriptors.flatMap(({ stdioItems }, fdNumber) => stdioItems.filter(({ value: value2, stream = value2 }) => isStream(stream, { checkOpen: false }) && !isStandardStream(stream)).map(({ type, value: value2, stream = value2 }) => waitForStream(stream, fdNumber, streamInfo, {
+  isSameDirection: TRANSFORM_TYPES.has(type),
+  stopOnExit: type === "native"
+})));
+var throwOnSubprocessError = async (subprocess, { signal }) => {
+  const [error] = await once8(subprocess, "error", { signal });
+  throw error;
+};
+
+// node_modules/execa/lib/convert/concurrent.js
+var initializeConcurrentStreams = () => ({
+  readableDestroy: /* @__PURE__ */ new WeakMap(),
+  writableFinal: /* @__PURE__ */ new WeakMap(),
+  writableDestroy: /* @__PURE__ */ new WeakMap()
+});
+var addConcurrentStream = (concurrentStreams, stream, waitName) => {
+  const weakMap = concurrentStreams[waitName];
+  if (!weakMap.has(stream)) {
+    weakMap.set(stream, []);
+  }
+  const promises = weakMap.get(stream);
+  const promise = createDeferred();
+  promises.push(promise);
+  const resolve4 = promise.resolve.bind(promise);
+  return { resolve: resolve4, promises };
+};
+var waitForConcurrentStreams = async ({ resolve: resolve4, promises }, subprocess) => {
+  resolve4();
+  const [isSubprocessExit] = await Promise.race([
+    Promise.allSettled([true, subprocess]),
+    Promise.all([false, ...promises])
+  ]);
+  return !isSubprocessExit;
+};
+
+// node_modules/execa/lib/convert/readable.js
+import { Readable as Readable3 } from "node:stream";
+import { callbackify as callbackify2 } from "node:util";
+
+// node_modules/execa/lib/convert/shared.js
+import { finished as finished6 } from "node:stream/promises";
+var safeWaitForSubprocessStdin = async (subprocessStdin) => {
+  if (subprocessStdin === void 0) {
+    return;
+  }
+  try {
+    await waitForSubprocessStdin(subprocessStdin);
+  } catch {
+  }
+};
+var safeWaitForSubprocessStdout = async (subprocessStdout) => {
+  if (subprocessStdout === void 0) {
+    return;
+  }
+  try {
+    await waitForSubprocessStdout(subprocessStdout);
+  } catch {
+  }
+};
+var waitForSubprocessStdin = async (subprocessStdin) => {
+  await finished6(subprocessStdin, { cleanup: true, readable: false, writable: true });
+};
+var waitForSubprocessStdout = async (subprocessStdout) => {
+  await finished6(subprocessStdout, { cleanup: true, readable: true, writable: false });
+};
+var waitForSubprocess = async (subprocess, error) => {
+  await subprocess;
+  if (error) {
+    throw error;
+  }
+};
+var destroyOtherStream = (stream, isOpen, error) => {
+  if (error && !isStreamAbort(error)) {
+    stream.destroy(error);
+  } else if (isOpen) {
+    stream.destroy();
+  }
+};
+
+// node_modules/execa/lib/convert/readable.js
+var createReadable = ({ subprocess, concurrentStreams, encoding }, { from, binary: binaryOption = true, preserveNewlines = true } = {}) => {
+  const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
+  const { subprocessStdout, waitReadableDestroy } = getSubprocessStdout(subprocess, from, concurrentStreams);
+  const { readableEncoding, readableObjectMode, readableHighWaterMark } = getReadableOptions(subprocessStdout, binary);
+  const { read: read2, onStdoutDataDone } = getReadableMethods({
+    subprocessStdout,
+    subprocess,
+    binary,
+    encoding,
+    preserveNewlines
+  });
+  const readable2 = new Readable3({
+    read: read2,
+    destroy: callbackify2(onReadableDestroy.bind(void 0, { subprocessStdout, subprocess, waitReadableDestroy })),
+    highWaterMark: readableHighWaterMark,
+    objectMode: readableObjectMode,
+    encoding: readableEncoding
+  });
+  onStdoutFinished({
+    subprocessStdout,
+    onStdoutDataDone,
+    readable: readable2,
+    subprocess
+  });
+  return readable2;
+};
+var getSubprocessStdout = (subprocess, from, concurrentStreams) => {
+  const subprocessStdout = getFromStream(subprocess, from);
+  const waitReadableDestroy = addConcurrentStream(concurrentStreams, subprocessStdout, "readableDestroy");
+  return { subprocessStdout, waitReadableDestroy };
+};
+var getReadableOptions = ({ readableEncoding, readableObjectMode, readableHighWaterMark }, binary) => binary ? { readableEncoding, readableObjectMode, readableHighWaterMark } : { readableEncoding, readableObjectMode: true, readableHighWaterMark: DEFAULT_OBJECT_HIGH_WATER_MARK };
+var getReadableMethods = ({ subprocessStdout, subprocess, binary, encoding, preserveNewlines }) => {
+  const onStdoutDataDone = createDeferred();
+  const onStdoutData = iterateOnSubprocessStream({
+    subprocessStdout,
+    subprocess,
+    binary,
+    shouldEncode: !binary,
+    encoding,
+    preserveNewlines
+  });
+  return {
+    read() {
+      onRead(this, onStdoutData, onStdoutDataDone);
+    },
+    onStdoutDataDone
+  };
+};
+var onRead = async (readable2, onStdoutData, onStdoutDataDone) => {
+  try {
+    const { value: value2, done } = await onStdoutData.next();
+    if (done) {
+      onStdoutDataDone.resolve();
+    } else {
+      readable2.push(value2);
+    }
+  } catch {
+  }
+};
+var onStdoutFinished = async ({ subprocessStdout, onStdoutDataDone, readable: readable2, subprocess, subprocessStdin }) => {
+  try {
+    await waitForSubprocessStdout(subprocessStdout);
+    await subprocess;
+    await safeWaitForSubprocessStdin(subprocessStdin);
+    await onStdoutDataDone;
+    if (readable2.readable) {
+      readable2.push(null);
+    }
+  } catch (error) {
+    await safeWaitForSubprocessStdin(subprocessStdin);
+    destroyOtherReadable(readable2, error);
+  }
+};
+var onReadableDestroy = async ({ subprocessStdout, subprocess, waitReadableDestroy }, error) => {
+  if (await waitForConcurrentStreams(waitReadableDestroy, subprocess)) {
+    destroyOtherReadable(subprocessStdout, error);
+    await waitForSubprocess(subprocess, error);
+  }
+};
+var destroyOtherReadable = (stream, error) => {
+  destroyOtherStream(stream, stream.readable, error);
+};
+
+// node_modules/execa/lib/convert/writable.js
+import { Writable as Writable3 } from "node:stream";
+import { callbackify as callbackify3 } from "node:util";
+var createWritable = ({ subprocess, concurrentStreams }, { to } = {}) => {
+  const { subprocessStdin, waitWritableFinal, waitWritableDestroy } = getSubprocessStdin(subprocess, to, concurrentStreams);
+  const writable2 = new Writable3({
+    ...getWritableMethods(subprocessStdin, subprocess, waitWritableFinal),
+    destroy: callbackify3(onWritableDestroy.bind(void 0, {
+      subprocessStdin,
+      subprocess,
+      waitWritableFinal,
+      waitWritableDestroy
+    })),
+    highWaterMark: subprocessStdin.writableHighWaterMark,
+    objectMode: subprocessStdin.writableObjectMode
+  });
+  onStdinFinished(subprocessStdin, writable2);
+  return writable2;
+};
+var getSubprocessStdin = (subprocess, to, concurrentStreams) => {
+  const subprocessStdin = getToStream(subprocess, to);
+  const waitWritableFinal = addConcurrentStream(concurrentStreams, subprocessStdin, "writableFinal");
+  const waitWritableDestroy = addConcurrentStream(concurrentStreams, subprocessStdin, "writableDestroy");
+  return { subprocessStdin, waitWritableFinal, waitWritableDestroy };
+};
+var getWritableMethods = (subprocessStdin, subprocess, waitWritableFinal) => ({
+  write: onWrite.bind(void 0, subprocessStdin),
+  final: callbackify3(onWritableFinal.bind(void 0, subprocessStdin, subprocess, waitWritableFinal))
+});
+var onWrite = (subprocessStdin, chunk, encoding, done) => {
+  if (subprocessStdin.write(chunk, encoding)) {
+    done();
+  } else {
+    subprocessStdin.once("drain", done);
+  }
+};
+var onWritableFinal = async (subprocessStdin, subprocess, waitWritableFinal) => {
+  if (await waitForConcurrentStreams(waitWritableFinal, subprocess)) {
+    if (subprocessStdin.writable) {
+      subprocessStdin.end();
+    }
+    await subprocess;
+  }
+};
+var onStdinFinished = async (subprocessStdin, writable2, subprocessStdout) => {
+  try {
+    await waitForSubprocessStdin(subprocessStdin);
+    if (writable2.writable) {
+      writable2.end();
+    }
+  } catch (error) {
+    await safeWaitForSubprocessStdout(subprocessStdout);
+    destroyOtherWritable(writable2, error);
+  }
+};
+var onWritableDestroy = async ({ subprocessStdin, subprocess, waitWritableFinal, waitWritableDestroy }, error) => {
+  await waitForConcurrentStreams(waitWritableFinal, subprocess);
+  if (await waitForConcurrentStreams(waitWritableDestroy, subprocess)) {
+    destroyOtherWritable(subprocessStdin, error);
+    await waitForSubprocess(subprocess, error);
+  }
+};
+var destroyOtherWritable = (stream, error) => {
+  destroyOtherStream(stream, stream.writable, error);
+};
+
+// node_modules/execa/lib/convert/duplex.js
+import { Duplex as Duplex3 } from "node:stream";
+import { callbackify as callbackify4 } from "node:util";
+var createDuplex = ({ subprocess, concurrentStreams, encoding }, { from, to, binary: binaryOption = true, preserveNewlines = true } = {}) => {
+  const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
+  const { subprocessStdout, waitReadableDestroy } = getSubprocessStdout(subprocess, from, concurrentStreams);
+  const { subprocessStdin, waitWritableFinal, waitWritableDestroy } = getSubprocessStdin(subprocess, to, concurrentStreams);
+  const { readableEncoding, readableObjectMode, readableHighWaterMark } = getReadableOptions(subprocessStdout, binary);
+  const { read: read2, onStdoutDataDone } = getReadableMethods({
+    subprocessStdout,
+    subprocess,
+    binary,
+    encoding,
+    preserveNewlines
+  });
+  const duplex2 = new Duplex3({
+    read: read2,
+    ...getWritableMethods(subprocessStdin, subprocess, waitWritableFinal),
+    destroy: callbackify4(onDuplexDestroy.bind(void 0, {
+      subprocessStdout,
+      subprocessStdin,
+      subprocess,
+      waitReadableDestroy,
+      waitWritableFinal,
+      waitWritableDestroy
+    })),
+    readableHighWaterMark,
+    writableHighWaterMark: subprocessStdin.writableHighWaterMark,
+    readableObjectMode,
+    writableObjectMode: subprocessStdin.writableObjectMode,
+    encoding: readableEncoding
+  });
+  onStdoutFinished({
+    subprocessStdout,
+    onStdoutDataDone,
+    readable: duplex2,
+    subprocess,
+    subprocessStdin
+  });
+  onStdinFinished(subprocessStdin, duplex2, subprocessStdout);
+  return duplex2;
+};
+var onDuplexDestroy = async ({ subprocessStdout, subprocessStdin, subprocess, waitReadableDestroy, waitWritableFinal, waitWritableDestroy }, error) => {
+  await Promise.all([
+    onReadableDestroy({ subprocessStdout, subprocess, waitReadableDestroy }, error),
+    onWritableDestroy({
+      subprocessStdin,
+      subprocess,
+      waitWritableFinal,
+      waitWritableDestroy
+    }, error)
+  ]);
+};
+
+// node_modules/execa/lib/convert/iterable.js
+var createIterable = (subprocess, encoding, {
+  from,
+  binary: binaryOption = false,
+  preserveNewlines = false
+} = {}) => {
+  const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
+  const subprocessStdout = getFromStream(subprocess, from);
+  const onStdoutData = iterateOnSubprocessStream({
+    subprocessStdout,
+    subprocess,
+    binary,
+    shouldEncode: true,
+    encoding,
+    preserveNewlines
+  });
+  return iterateOnStdoutData(onStdoutData, subprocessStdout, subprocess);
+};
+var iterateOnStdoutData = async function* (onStdoutData, subprocessStdout, subprocess) {
+  try {
+    yield* onStdoutData;
+  } finally {
+    if (subprocessStdout.readable) {
+      subprocessStdout.destroy();
+    }
+    await subprocess;
+  }
+};
+
+// node_modules/execa/lib/convert/add.js
+var addConvertedStreams = (subprocess, { encoding }) => {
+  const concurrentStreams = initializeConcurrentStreams();
+  subprocess.readable = createReadable.bind(void 0, { subprocess, concurrentStreams, encoding });
+  subprocess.writable = createWritable.bind(void 0, { subprocess, concurrentStreams });
+  subprocess.duplex = createDuplex.bind(void 0, { subprocess, concurrentStreams, encoding });
+  subprocess.iterable = createIterable.bind(void 0, subprocess, encoding);
+  subprocess[Symbol.asyncIterator] = createIterable.bind(void 0, subprocess, encoding, {});
+};
+
+// node_modules/execa/lib/methods/promise.js
+var mergePromise = (subprocess, promise) => {
+  for (const [property2, descriptor] of descriptors) {
+    const value2 = descriptor.value.bind(promise);
+    Reflect.defineProperty(subprocess, property2, { ...descriptor, value: value2 });
+  }
+};
+var nativePromisePrototype = (async () => {
+})().constructor.prototype;
+var descriptors = ["then", "catch", "finally"].map((property2) => [
+  property2,
+  Reflect.getOwnPropertyDescriptor(nativePromisePrototype, property2)
+]);
+
+// node_modules/execa/lib/methods/main-async.js
+var execaCoreAsync = (rawFile, rawArguments, rawOptions, createNested) => {
+  const { file, commandArguments, command: command2, escapedCommand, startTime, verboseInfo, options, fileDescriptors } = handleAsyncArguments(rawFile, rawArguments, rawOptions);
+  const { subprocess, promise } = spawnSubprocessAsync({
+    file,
+    commandArguments,
+    options,
+    startTime,
+    verboseInfo,
+    command: command2,
+    escapedCommand,
+    fileDescriptors
+  });
+  subprocess.pipe = pipeToSubprocess.bind(void 0, {
+    source: subprocess,
+    sourcePromise: promise,
+    boundOptions: {},
+    createNested
+  });
+  mergePromise(subprocess, promise);
+  SUBPROCESS_OPTIONS.set(subprocess, { options, fileDescriptors });
+  return subprocess;
+};
+var handleAsyncArguments = (rawFile, rawArguments, rawOptions) => {
+  const { command: command2, escapedCommand, startTime, verboseInfo } = handleCommand(rawFile, rawArguments, rawOptions);
+  const { file, commandArguments, options: normalizedOptions } = normalizeOptions(rawFile, rawArguments, rawOptions);
+  const options = handleAsyncOptions(normalizedOptions);
+  const fileDescriptors = handleStdioAsync(options, verboseInfo);
+  return {
+    file,
+    commandArguments,
+    command: command2,
+    escapedCommand,
+    startTime,
+    verboseInfo,
+    options,
+    fileDescriptors
+  };
+};
+var handleAsyncOptions = ({ timeout, signal, ...options }) => {
+  if (signal !== void 0) {
+    throw new TypeError('The "signal" option has been renamed to "cancelSignal" instead.');
+  }
+  return { ...options, timeoutDuration: timeout };
+};
+var spawnSubprocessAsync = ({ file, commandArguments, options, startTime, verboseInfo, command: command2, escapedCommand, fileDescriptors }) => {
+  let subprocess;
+  try {
+    subprocess = spawn(...concatenateShell(file, commandArguments, options));
+  } catch (error) {
+    return handleEarlyError({
+      error,
+      command: command2,
+      escapedCommand,
+      fileDescriptors,
+      options,
+      startTime,
+      verboseInfo
+    });
+  }
+  const controller = new AbortController();
+  setMaxListeners(Number.POSITIVE_INFINITY, controller.signal);
+  const originalStreams = [...subprocess.stdio];
+  pipeOutputAsync(subprocess, fileDescriptors, controller);
+  cleanupOnExit(subprocess, options, controller);
+  const context = {};
+  const onInternalError = createDeferred();
+  subprocess.kill = subprocessKill.bind(void 0, {
+    kill: subprocess.kill.bind(subprocess),
+    options,
+    onInternalError,
+    context,
+    controller
+  });
+  subprocess.all = makeAllStream(subprocess, options);
+  addConvertedStreams(subprocess, options);
+  addIpcMethods(subprocess, options);
+  const promise = handlePromise({
+    subprocess,
+    options,
+    startTime,
+    verboseInfo,
+    fileDescriptors,
+    originalStreams,
+    command: command2,
+    escapedCommand,
+    context,
+    onInternalError,
+    controller
+  });
+  return { subprocess, promise };
+};
+var handlePromise = async ({ subprocess, options, startTime, verboseInfo, fileDescriptors, originalStreams, command: command2, escapedCommand, context, onInternalError, controller }) => {
+  const [
+    errorInfo,
+    [exitCode, signal],
+    stdioResults,
+    allResult,
+    ipcOutput
+  ] = await waitForSubprocessResult({
+    subprocess,
+    options,
+    context,
+    verboseInfo,
+    fileDescriptors,
+    originalStreams,
+    onInternalError,
+    controller
+  });
+  controller.abort();
+  onInternalError.resolve();
+  const stdio = stdioResults.map((stdioResult, fdNumber) => stripNewline(stdioResult, options, fdNumber));
+  const all2 = stripNewline(allResult, options, "all");
+  const result = getAsyncResult({
+    errorInfo,
+    exitCode,
+    signal,
+    stdio,
+    all: all2,
+    ipcOutput,
+    context,
+    options,
+    command: command2,
+    escapedCommand,
+    startTime
+  });
+  return handleResult(result, verboseInfo, options);
+};
+var getAsyncResult = ({ errorInfo, exitCode, signal, stdio, all: all2, ipcOutput, context, options, command: command2, escapedCommand, startTime }) => "error" in errorInfo ? makeError({
+  error: errorInfo.error,
+  command: command2,
+  escapedCommand,
+  timedOut: context.terminationReason === "timeout",
+  isCanceled: context.terminationReason === "cancel" || context.terminationReason === "gracefulCancel",
+  isGracefullyCanceled: context.terminationReason === "gracefulCancel",
+  isMaxBuffer: errorInfo.error instanceof MaxBufferError,
+  isForcefullyTerminated: context.isForcefullyTerminated,
+  exitCode,
+  signal,
+  stdio,
+  all: all2,
+  ipcOutput,
+  options,
+  startTime,
+  isSync: false
+}) : makeSuccessResult({
+  command: command2,
+  escapedCommand,
+  stdio,
+  all: all2,
+  ipcOutput,
+  options,
+  startTime
+});
+
+// node_modules/execa/lib/methods/bind.js
+var mergeOptions = (boundOptions, options) => {
+  const newOptions = Object.fromEntries(
+    Object.entries(options).map(([optionName, optionValue]) => [
+      optionName,
+      mergeOption(optionName, boundOptions[optionName], optionValue)
+    ])
+  );
+  return { ...boundOptions, ...newOptions };
+};
+var mergeOption = (optionName, boundOptionValue, optionValue) => {
+  if (DEEP_OPTIONS.has(optionName) && isPlainObject(boundOptionValue) && isPlainObject(optionValue)) {
+    return { ...boundOptionValue, ...optionValue };
+  }
+  return optionValue;
+};
+var DEEP_OPTIONS = /* @__PURE__ */ new Set(["env", ...FD_SPECIFIC_OPTIONS]);
+
+// node_modules/execa/lib/methods/create.js
+var createExeca = (mapArguments, boundOptions, deepOptions, setBoundExeca) => {
+  const createNested = (mapArguments2, boundOptions2, setBoundExeca2) => createExeca(mapArguments2, boundOptions2, deepOptions, setBoundExeca2);
+  const boundExeca = (...execaArguments) => callBoundExeca({
+    mapArguments,
+    deepOptions,
+    boundOptions,
+    setBoundExeca,
+    createNested
+  }, ...execaArguments);
+  if (setBoundExeca !== void 0) {
+    setBoundExeca(boundExeca, createNested, boundOptions);
+  }
+  return boundExeca;
+};
+var callBoundExeca = ({ mapArguments, deepOptions = {}, boundOptions = {}, setBoundExeca, createNested }, firstArgument, ...nextArguments) => {
+  if (isPlainObject(firstArgument)) {
+    return createNested(mapArguments, mergeOptions(boundOptions, firstArgument), setBoundExeca);
+  }
+  const { file, commandArguments, options, isSync } = parseArguments({
+    mapArguments,
+    firstArgument,
+    nextArguments,
+    deepOptions,
+    boundOptions
+  });
+  return isSync ? execaCoreSync(file, commandArguments, options) : execaCoreAsync(file, commandArguments, options, createNested);
+};
+var parseArguments = ({ mapArguments, firstArgument, nextArguments, deepOptions, boundOptions }) => {
+  const callArguments = isTemplateString(firstArgument) ? parseTemplates(firstArgument, nextArguments) : [firstArgument, ...nextArguments];
+  const [initialFile, initialArguments, initialOptions] = normalizeParameters(...callArguments);
+  const mergedOptions = mergeOptions(mergeOptions(deepOptions, boundOptions), initialOptions);
+  const {
+    file = initialFile,
+    commandArguments = initialArguments,
+    options = mergedOptions,
+    isSync = false
+  } = mapArguments({ file: initialFile, commandArguments: initialArguments, options: mergedOptions });
+  return {
+    file,
+    commandArguments,
+    options,
+    isSync
+  };
+};
+
+// node_modules/execa/lib/methods/command.js
+var mapCommandAsync = ({ file, commandArguments }) => parseCommand(file, commandArguments);
+var mapCommandSync = ({ file, commandArguments }) => ({ ...parseCommand(file, commandArguments), isSync: true });
+var parseCommand = (command2, unusedArguments) => {
+  if (unusedArguments.length > 0) {
+    throw new TypeError(`The command and its arguments must be passed as a single string: ${command2} ${unusedArguments}.`);
+  }
+  const [file, ...commandArguments] = parseCommandString(command2);
+  return { file, commandArguments };
+};
+var parseCommandString = (command2) => {
+  if (typeof command2 !== "string") {
+    throw new TypeError(`The command must be a string: ${String(command2)}.`);
+  }
+  const trimmedCommand = command2.trim();
+  if (trimmedCommand === "") {
+    return [];
+  }
+  const tokens2 = [];
+  for (const token of trimmedCommand.split(SPACES_REGEXP)) {
+    const previousToken = tokens2.at(-1);
+    if (previousToken && previousToken.endsWith("\\")) {
+      tokens2[tokens2.length - 1] = `${previousToken.slice(0, -1)} ${token}`;
+    } else {
+      tokens2.push(token);
+    }
+  }
+  return tokens2;
+};
+var SPACES_REGEXP = / +/g;
+
+// node_modules/execa/lib/methods/script.js
+var setScriptSync = (boundExeca, createNested, boundOptions) => {
+  boundExeca.sync = createNested(mapScriptSync, boundOptions);
+  boundExeca.s = boundExeca.sync;
+};
+var mapScriptAsync = ({ options }) => getScriptOptions(options);
+var mapScriptSync = ({ options }) => ({ ...getScriptOptions(options), isSync: true });
+var getScriptOptions = (options) => ({ options: { ...getScriptStdinOption(options), ...options } });
+var getScriptStdinOption = ({ input, inputFile, stdio }) => input === void 0 && inputFile === void 0 && stdio === void 0 ? { stdin: "inherit" } : {};
+var deepScriptOptions = { preferLocal: true };
+
+// node_modules/execa/index.js
+var execa = createExeca(() => ({}));
+var execaSync = createExeca(() => ({ isSync: true }));
+var execaCommand = createExeca(mapCommandAsync);
+var execaCommandSync = createExeca(mapCommandSync);
+var execaNode = createExeca(mapNode);
+var $ = createExeca(mapScriptAsync, {}, deepScriptOptions, setScriptSync);
+var {
+  sendMessage: sendMessage2,
+  getOneMessage: getOneMessage2,
+  getEachMessage: getEachMessage2,
+  getCancelSignal: getCancelSignal2
+} = getIpcExport();
+
+// src/errors.ts
+var EXIT = { ok: 0, usage: 2, gateFailed: 3, inconclusive: 4, notExecutable: 126, notFound: 127 };
+var InputError = class extends Error {
+  remedy;
+  constructor(message2, remedy2) {
+    super(message2);
+    this.remedy = remedy2;
+  }
+};
+var reasons = {
+  ENOENT: "there is no such file or directory",
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  EISDIR: "it is a directory",
+  ENOTDIR: "a part of the path is not a directory",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space left",
+  EEXIST: "a file of that name is in the way",
+  ELOOP: "too many symbolic links",
+  ENAMETOOLONG: "the name is too long",
+  E2BIG: "the arguments and the environment are too long",
+  ENOEXEC: "it is not a program for this machine"
+};
+function reasonOf(error) {
+  const { code: code2, message: message2 } = error;
+  return reasons[code2 ?? ""] ?? (code2 === void 0 ? String(message2) : `${code2}: ${message2}`);
+}
+var codeOf = (error) => error?.code ?? null;
+
+// src/commands/descriptors.ts
+var FIRST = 3;
+function stdioWith(descriptors2) {
+  const last = Math.max(FIRST - 1, ...descriptors2);
+  const others = Array.from({ length: last + 1 - FIRST }, (_, index) => descriptors2.includes(FIRST + index) ? "inherit" : "ignore");
+  return ["inherit", "inherit", "inherit", ...others];
+}
+
+// src/commands/command.ts
+function statusOf2(end2) {
+  switch (end2.kind) {
+    case "exited":
+      return end2.exitCode;
+    case "signalled":
+      return 128 + end2.number;
+    case "not-started":
+      return end2.status;
+  }
+}
+async function runCommand(argv, signals2, descriptors2, environment = process.env) {
+  const [file, ...args] = argv;
+  const stdio = stdioWith(descriptors2);
+  const subprocess = execa(file, args, {
+    stdio,
+    env: environment,
+    extendEnv: false,
+    reject: false,
+    cleanup: false,
+    forceKillAfterDelay: false,
+    verbose: "none",
+    buffer: false
+  });
+  signals2.passTo((signal) => subprocess.kill(signal));
+  const result = await subprocess;
+  if (result.signal !== void 0) return { kind: "signalled", signal: result.signal, number: system.signals[result.signal] ?? 0 };
+  if (result.exitCode !== void 0) return { kind: "exited", pid: subprocess.pid, exitCode: result.exitCode };
+  return explainStart(file, result.cause ?? result);
+}
+function explainStart(file, error) {
+  const code2 = error.code;
+  const path6 = locate(file);
+  if (code2 === "ENOENT" && path6 === null) {
+    const where2 = file.includes("/") ? "there is no such file" : "it is in no directory of PATH";
+    return { kind: "not-started", status: EXIT.notFound, message: `command not found: ${file} (${where2})` };
+  }
+  const why = code2 === "ENOENT" ? missingInterpreter(path6) : code2 === "EACCES" ? whyDenied(path6 ?? file) : reasonOf(error);
+  return { kind: "not-started", status: EXIT.notExecutable, message: `can't run ${path6 ?? file}: ${why}` };
+}
+function locate(file) {
+  const candidates = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, file));
+  return candidates.find((path6) => statSync2(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
+}
+function missingInterpreter(path6) {
+  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync4(path6, "latin1").slice(0, 256)) ?? [];
+  return interpreter === void 0 ? "the loader that it names (PT_INTERP) is missing here" : `its first line names ${interpreter}, which is missing`;
+}
+function whyDenied(path6) {
+  if (statSync2(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
+  try {
+    accessSync(path6, constants4.X_OK);
+    return "permission denied";
+  } catch {
+    return "it is not executable (chmod +x sets the bit)";
+  }
+}
+function correct(end2, records) {
+  if (end2.kind !== "exited" || end2.exitCode !== 0) return end2;
+  for (const record of records) {
+    if (record.type !== "death" || record.pid !== end2.pid || record.ancestors[0]?.pid !== process.pid) continue;
+    const number3 = record.status & 127;
+    if (number3 !== 0) return { kind: "signalled", signal: `SIG${number3}`, number: number3 };
+  }
+  return end2;
+}
+
+// src/commands/signals.ts
+import { readFileSync as readFileSync5 } from "node:fs";
+var passedOn = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"];
+var typed = ["SIGINT", "SIGQUIT"];
+function catchSignals() {
+  let early = null;
+  let send2 = null;
+  for (const signal of passedOn) {
+    process.on(signal, () => {
+      if (send2 === null) early ??= signal;
+      else if (!typed.includes(signal) || !inForeground()) send2(signal);
+    });
+  }
+  return {
+    early: () => early,
+    passTo: (target) => {
+      send2 = target;
+    }
+  };
+}
+function inForeground() {
+  try {
+    return isForeground(readFileSync5("/proc/self/stat", "latin1"));
+  } catch {
+    return false;
+  }
+}
+function isForeground(stat) {
+  const [, , group, , terminal, foreground] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return terminal !== "0" && group !== void 0 && group === foreground;
+}
+
+// src/job.ts
+var NOTE_BYTES = 6e4;
+function startedNote(pid, argv) {
+  const kept = [...argv];
+  let text4 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
+  while (kept.length > 0 && Buffer.byteLength(text4) > NOTE_BYTES) {
+    kept.length = Math.floor(kept.length / 2);
+    text4 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
+  }
+  return text4;
+}
+function endedNote(exitCode, signal) {
+  return JSON.stringify({ crashGate: "ended", exitCode, signal });
+}
+var stepsStartedNote = (pid, ci) => JSON.stringify({ crashGate: "started", job: pid, argv: [], ci });
+function findJob(records) {
+  let job = null;
+  for (const record of records) {
+    if (record.type === "note") job = applyNote(job, record);
+  }
+  return job;
+}
+function applyNote(job, note2) {
+  const said2 = parseObject(note2.text);
+  if (said2?.crashGate === "started" && (typeof said2.job === "number" || said2.job === null)) {
+    return { pid: said2.job, argv: texts(said2.argv), ci: toCi(said2.ci), startedAt: note2.at, end: null };
+  }
+  if (said2?.crashGate === "ended" && job !== null) {
+    const exitCode = typeof said2.exitCode === "number" ? said2.exitCode : null;
+    const signal = typeof said2.signal === "string" ? said2.signal : null;
+    return { ...job, end: { at: note2.at, exitCode, signal, result: resultOf(said2.result) ?? (exitCode === 0 ? "passed" : "failed") } };
+  }
+  return job;
+}
+function belongsTo(job, process10) {
+  if (job === null || job.pid === null) return null;
+  return process10.pid === job.pid || process10.ancestors.some((ancestor) => ancestor.pid === job.pid);
+}
+var results = ["passed", "failed", "cancelled", "unknown"];
+var resultOf = (value2) => results.find((result) => result === value2) ?? null;
+function toCi(value2) {
+  if (typeof value2 !== "object" || value2 === null) return null;
+  const said2 = value2;
+  const text4 = (key) => typeof said2[key] === "string" ? said2[key] : null;
+  return {
+    system: text4("system") ?? "other",
+    repository: text4("repository"),
+    workflow: text4("workflow"),
+    name: text4("name"),
+    runId: text4("runId"),
+    attempt: text4("attempt"),
+    sha: text4("sha"),
+    ref: text4("ref"),
+    url: text4("url")
+  };
+}
+function parseObject(text4) {
+  try {
+    const value2 = JSON.parse(text4);
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
+  } catch {
+    return null;
+  }
+}
+function texts(value2) {
+  return Array.isArray(value2) ? value2.filter((item) => typeof item === "string") : [];
+}
+
+// src/publish/runner.ts
+import { appendFileSync as appendFileSync3, statSync as statSync3 } from "node:fs";
+
+// src/publish/file-command.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
+function keyValue(name, value2) {
+  const delimiter2 = `end-${randomUUID2()}`;
+  return `${name}<<${delimiter2}
+${value2}
+${delimiter2}
+`;
+}
+
+// src/publish/workflow-command.ts
+import { randomUUID as randomUUID3 } from "node:crypto";
+var MESSAGE_LIMIT = 4096;
+var TITLE_LIMIT = 255;
+function annotationCommand({ level, title, message: message2, file, line }) {
+  return command(level, { title: clip(title, TITLE_LIMIT), file, line: file === void 0 ? void 0 : line }, clip(message2, MESSAGE_LIMIT));
+}
+function command(name, properties, data) {
+  const pairs = Object.entries(properties).flatMap(
+    ([key, value2]) => value2 === void 0 || value2 === "" ? [] : [`${key}=${property(String(value2))}`]
+  );
+  return `::${name}${pairs.length === 0 ? "" : ` ${pairs.join(",")}`}::${escapeData2(data)}
+`;
+}
+var escapeData2 = (text4) => text4.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function property(text4) {
+  const escaped = escapeData2(text4).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return escaped.startsWith("=") ? ` ${escaped}` : escaped;
+}
+function inertLog(text4) {
+  const token = randomUUID3();
+  return `::stop-commands::${token}
+${text4.endsWith("\n") ? text4 : `${text4}
+`}::${token}::
+`;
+}
+function clip(text4, units2) {
+  if (text4.length <= units2) return text4;
+  return `${text4.slice(0, units2 - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+// src/publish/runner.ts
+var SUMMARY_LIMIT = 1024 * 1024;
+function publishRunner({ annotations, summary, outputs }, runner2) {
+  annotate(annotations, runner2);
+  const failures = [summary === null ? null : addSummary(summary, runner2), setOutputs(outputs, runner2)];
+  return failures.filter((notice2) => notice2 !== null);
+}
+function annotate(annotations, runner2) {
+  runner2.write(annotations.map(annotationCommand).join(""));
+}
+var log = (text4, runner2) => runner2.write(inertLog(text4));
+var setOutputs = (outputs, runner2) => keep("GITHUB_OUTPUT", "outputs", outputs, runner2);
+var saveState = (state, runner2) => keep("GITHUB_STATE", "state", state, runner2);
+function keep(variable, what, values, runner2) {
+  const text4 = Object.entries(values).map(([name, value2]) => keyValue(name, value2)).join("");
+  return text4 === "" ? null : append(variable, `the ${what}`, () => text4, runner2);
+}
+function addSummary(render3, runner2) {
+  const write2 = (path6) => {
+    const room = SUMMARY_LIMIT - (statSync3(path6, { throwIfNoEntry: false })?.size ?? 0);
+    const text4 = render3({ bytes: Math.max(0, room - 1) });
+    if (Buffer.byteLength(text4) >= room) throw new Error(`it has more than ${SUMMARY_LIMIT / 1024} KiB`);
+    return text4.endsWith("\n") ? text4 : `${text4}
+`;
+  };
+  return append("GITHUB_STEP_SUMMARY", "the job summary", write2, runner2);
+}
+function append(variable, what, text4, { environment }) {
+  const path6 = environment[variable];
+  if (path6 === void 0 || path6 === "") return failure(what, `the runner has not set ${variable}`);
+  try {
+    appendFileSync3(path6, text4(path6));
+    return null;
+  } catch (error) {
+    return failure(what, reasonOf(error));
+  }
+}
+var failure = (what, why) => ({
+  level: "warning",
+  title: "crash-gate: a part of the report is missing",
+  message: `Could not write ${what}: ${why}. The verdict stands.`
+});
+
+// src/crash/programs.ts
+var words = (text4) => text4.trim().split(/\s+/);
+var byClass = {
+  // They run loops: what they start again is a retry.
+  shell: words("sh bash dash ash ksh mksh zsh fish csh tcsh busybox rbash yash pwsh"),
+  interpreter: words("python python2 python3 pypy pypy3 node nodejs deno bun ruby perl php lua luajit tclsh java javaw dotnet mono Rscript R guile"),
+  // They restart what they stop, on somebody's order. systemd-oomd is a memory watchdog and not among them.
+  runtime: words(`
+    dockerd containerd containerd-shim containerd-shim-runc-v1 containerd-shim-runc-v2 runc crun youki runsc conmon podman kubelet crio
+    systemd systemd-shutdown systemctl lxc-start lxc-stop lxd incusd nomad docker docker-proxy docker-compose nerdctl buildkitd ctr crictl`),
+  // They start a child again when it ends.
+  supervisor: words(`
+    supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
+    puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm`),
+  // They run commands, once or in loops of their own.
+  tool: words(`
+    make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
+    rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
+    ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd inetd xinetd socat ncat nc sshd tcpserver
+    terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
+    dockerize wait4x tini dumb-init docker-init catatonit`),
+  "test-runner": words(`
+    jest vitest mocha ava tap tape jasmine karma playwright cypress wdio testcafe nyc c8 pytest py.test nosetests unittest stestr testr robot behave
+    phpunit pest behat rspec cucumber minitest ctest bats shunit2 prove go-test gotestsum ginkgo cargo-nextest nextest dotnet-test kuttl
+    testem qunit k6 locust jmeter artillery newman surefire avocado dejagnu runtest kyua lit llvm-lit`)
+};
+var classes = new Map(
+  Object.entries(byClass).flatMap(([kind2, names3]) => names3.map((name) => [name, kind2]))
+);
+function classOf(name) {
+  return classes.get(name) ?? classes.get(name.replace(/-?\d[\d.]*$/, "")) ?? null;
+}
+var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
+var isSupervisorTitle = (title) => supervisorTitles.test(title);
+var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
+
+// src/crash/name.ts
+var processKey = (process10) => `${process10.pid}:${process10.startedAt}`;
+var baseName = (path6) => path6.slice(path6.lastIndexOf("/") + 1);
+var multiCall = /* @__PURE__ */ new Set(["busybox", "toybox", "coreutils", "uutils", "pgrep", "dash"]);
+function exeName(process10) {
+  const exe = process10.exe === null ? "" : baseName(process10.exe);
+  const first = baseName(process10.argv?.[0] ?? "");
+  if (exe === "") return first === "" ? process10.comm : first;
+  if (multiCall.has(exe)) return first === "" ? exe : first.replace(/^-/, "");
+  return first !== "" && exe.startsWith(first) && classOf(first) !== null ? first : exe;
+}
+function programName(process10) {
+  const script2 = scriptOf(process10);
+  return script2 === null ? exeName(process10) : baseName(script2).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
+}
+var programClass = (process10) => {
+  if (isSupervisorTitle(process10.argv?.[0] ?? "") || isSupervisorTitle(process10.comm)) return "supervisor";
+  const own = classOf(exeName(process10));
+  if (own !== "interpreter") return own;
+  return classOf(programName(process10)) ?? own;
+};
+var valued = new Set(
+  "-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file".split(" ")
+);
+var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
+function scriptOf(process10) {
+  const kind2 = classOf(exeName(process10));
+  if (kind2 !== "interpreter" && kind2 !== "shell" || process10.argv === null) return null;
+  for (let index = 1; index < process10.argv.length; index++) {
+    const argument = process10.argv[index];
+    if (argument === "-m" || argument === "-jar") return process10.argv[index + 1] ?? null;
+    if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
+    if (valued.has(argument)) index++;
+    else if (!argument.startsWith("-")) return argument;
+  }
+  return null;
+}
+var LONGEST_NAME = 60;
+function displayName(process10) {
+  return nameOf2(process10) || shorten(process10.comm.trim()) || "(no name)";
+}
+function nameOf2(process10) {
+  if (isRetitled(process10)) return shorten(titleOf(process10));
+  const exe = exeName(process10);
+  const script2 = scriptOf(process10);
+  return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
+}
+function isRetitled(process10) {
+  const [title = "", ...rest] = process10.argv ?? [];
+  return title.includes(": ") || title.includes(" ") && !title.includes("/") || rest.length > 0 && rest.every((argument) => argument === "");
+}
+function titleOf(process10) {
+  const words3 = (process10.argv ?? []).join(" ").trim().split(" ");
+  const exe = exeName(process10);
+  const command2 = words3.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words3[index + 1]?.startsWith("-")));
+  return words3.slice(0, command2 === -1 ? words3.length : command2).join(" ");
+}
+function shorten(text4) {
+  const points = [...text4.slice(0, LONGEST_NAME * 2 + 2)];
+  return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join("")}…` : text4;
+}
+
+// src/crash/signature.ts
+function signatureOf({ death: death2, cause, place }) {
+  const script2 = scriptOf(death2);
+  const program = [lasting(death2.exe ?? death2.comm), ...script2 === null ? [] : [lasting(script2)]].join(" ");
+  const where2 = place.container !== null ? "in a container" : place.unit !== null ? `in ${numberless(place.unit)}` : null;
+  return [...causeParts(cause), program || exeName(death2), ...death2.forkOnly ? ["forked"] : [], ...where2 === null ? [] : [where2]].join(" | ");
+}
+function causeParts(cause) {
+  switch (cause.kind) {
+    case "fault":
+      return ["fault", cause.signal, ...cause.code === null ? [] : [cause.code]];
+    case "oom":
+      return ["oom", cause.scope];
+    case "exit":
+      return ["exit", String(cause.exitCode)];
+    case "killed":
+      return ["killed", cause.signal, ...cause.exitCode === null ? [] : [`exit ${cause.exitCode}`]];
+    default:
+      return [cause.kind, cause.signal];
+  }
+}
+var temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
+function lasting(path6) {
+  const random = path6.replace(/(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, "#");
+  return temporary.test(path6) ? `<tmp>/${random.slice(random.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : random;
+}
+var numberless = (unit) => unit.replace(/\d+/g, "#");
+
+// src/incident/incident.ts
+var MAX_STORIES = 20;
+
+// src/crash/address.ts
+function hex(text4) {
+  return text4 !== null && /^0x[0-9a-f]{1,16}$/i.test(text4) ? BigInt(text4) : null;
+}
+
+// src/crash/signals.ts
+var names = [
+  ...["SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE"],
+  ...["SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ"],
+  ...["SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS"]
+];
+var SIGINT = 2;
+var SIGQUIT = 3;
+var SIGILL = 4;
+var SIGTRAP = 5;
+var SIGABRT = 6;
+var SIGBUS = 7;
+var SIGFPE = 8;
+var SIGKILL = 9;
+var SIGSEGV = 11;
+var SIGTERM = 15;
+var SIGXCPU = 24;
+var SIGXFSZ = 25;
+var SIGSYS = 31;
+var faultSignals = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS]);
+function signalName(signal) {
+  if (signal >= 34 && signal <= 64) return signal === 34 ? "SIGRTMIN" : `SIGRTMIN+${signal - 34}`;
+  return names[signal - 1] ?? `signal ${signal}`;
+}
+var anyCode = {
+  0: "SI_USER",
+  128: "SI_KERNEL",
+  [-1]: "SI_QUEUE",
+  [-2]: "SI_TIMER",
+  [-3]: "SI_MESGQ",
+  [-4]: "SI_ASYNCIO",
+  [-5]: "SI_SIGIO",
+  [-6]: "SI_TKILL",
+  [-7]: "SI_DETHREAD",
+  [-60]: "SI_ASYNCNL"
+};
+var codes = {
+  [SIGILL]: ["ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR", "ILL_ILLTRP", "ILL_PRVOPC", "ILL_PRVREG", "ILL_COPROC", "ILL_BADSTK"],
+  [SIGTRAP]: ["TRAP_BRKPT", "TRAP_TRACE", "TRAP_BRANCH", "TRAP_HWBKPT", "TRAP_UNK", "TRAP_PERF"],
+  [SIGBUS]: ["BUS_ADRALN", "BUS_ADRERR", "BUS_OBJERR", "BUS_MCEERR_AR", "BUS_MCEERR_AO"],
+  [SIGFPE]: ["FPE_INTDIV", "FPE_INTOVF", "FPE_FLTDIV", "FPE_FLTOVF", "FPE_FLTUND", "FPE_FLTRES", "FPE_FLTINV", "FPE_FLTSUB"],
+  [SIGSEGV]: [
+    ...["SEGV_MAPERR", "SEGV_ACCERR", "SEGV_BNDERR", "SEGV_PKUERR", "SEGV_ACCADI", "SEGV_ADIDERR", "SEGV_ADIPERR", "SEGV_MTEAERR"],
+    ...["SEGV_MTESERR", "SEGV_CPERR"]
+  ],
+  [SIGSYS]: ["SYS_SECCOMP", "SYS_USER_DISPATCH"]
+};
+function codeName(signal, code2) {
+  return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
+}
+
+// src/crash/syscalls.ts
+var common2 = table([
+  424,
+  `
+    pidfd_send_signal io_uring_setup io_uring_enter io_uring_register open_tree move_mount fsopen fsconfig fsmount fspick pidfd_open
+    clone3 close_range openat2 pidfd_getfd faccessat2 process_madvise epoll_pwait2 mount_setattr quotactl_fd landlock_create_ruleset
+    landlock_add_rule landlock_restrict_self memfd_secret process_mrelease futex_waitv set_mempolicy_home_node cachestat fchmodat2
+    map_shadow_stack futex_wake futex_wait futex_requeue statmount listmount lsm_get_self_attr lsm_set_self_attr lsm_list_modules mseal
+    setxattrat getxattrat listxattrat removexattrat open_tree_attr file_getattr file_setattr
+  `
+]);
+var x64 = table([
+  0,
+  `
+    read write open close stat fstat lstat poll lseek mmap mprotect munmap brk rt_sigaction rt_sigprocmask rt_sigreturn ioctl pread64
+    pwrite64 readv writev access pipe select sched_yield mremap msync mincore madvise shmget shmat shmctl dup dup2 pause nanosleep
+    getitimer alarm setitimer getpid sendfile socket connect accept sendto recvfrom sendmsg recvmsg shutdown bind listen getsockname
+    getpeername socketpair setsockopt getsockopt clone fork vfork execve exit wait4 kill uname semget semop semctl shmdt msgget msgsnd
+    msgrcv msgctl fcntl flock fsync fdatasync truncate ftruncate getdents getcwd chdir fchdir rename mkdir rmdir creat link unlink
+    symlink readlink chmod fchmod chown fchown lchown umask gettimeofday getrlimit getrusage sysinfo times ptrace getuid syslog getgid
+    setuid setgid geteuid getegid setpgid getppid getpgrp setsid setreuid setregid getgroups setgroups setresuid getresuid setresgid
+    getresgid getpgid setfsuid setfsgid getsid capget capset rt_sigpending rt_sigtimedwait rt_sigqueueinfo rt_sigsuspend sigaltstack
+    utime mknod uselib personality ustat statfs fstatfs sysfs getpriority setpriority sched_setparam sched_getparam sched_setscheduler
+    sched_getscheduler sched_get_priority_max sched_get_priority_min sched_rr_get_interval mlock munlock mlockall munlockall vhangup
+    modify_ldt pivot_root _sysctl prctl arch_prctl adjtimex setrlimit chroot sync acct settimeofday mount umount2 swapon swapoff reboot
+    sethostname setdomainname iopl ioperm create_module init_module delete_module get_kernel_syms query_module quotactl nfsservctl
+    getpmsg putpmsg afs_syscall tuxcall security gettid readahead setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr
+    llistxattr flistxattr removexattr lremovexattr fremovexattr tkill time futex sched_setaffinity sched_getaffinity set_thread_area
+    io_setup io_destroy io_getevents io_submit io_cancel get_thread_area lookup_dcookie epoll_create epoll_ctl_old epoll_wait_old
+    remap_file_pages getdents64 set_tid_address restart_syscall semtimedop fadvise64 timer_create timer_settime timer_gettime
+    timer_getoverrun timer_delete clock_settime clock_gettime clock_getres clock_nanosleep exit_group epoll_wait epoll_ctl tgkill utimes
+    vserver mbind set_mempolicy get_mempolicy mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr kexec_load waitid
+    add_key request_key keyctl ioprio_set ioprio_get inotify_init inotify_add_watch inotify_rm_watch migrate_pages openat mkdirat
+    mknodat fchownat futimesat newfstatat unlinkat renameat linkat symlinkat readlinkat fchmodat faccessat pselect6 ppoll unshare
+    set_robust_list get_robust_list splice tee sync_file_range vmsplice move_pages utimensat epoll_pwait signalfd timerfd_create eventfd
+    fallocate timerfd_settime timerfd_gettime accept4 signalfd4 eventfd2 epoll_create1 dup3 pipe2 inotify_init1 preadv pwritev
+    rt_tgsigqueueinfo perf_event_open recvmmsg fanotify_init fanotify_mark prlimit64 name_to_handle_at open_by_handle_at clock_adjtime
+    syncfs sendmmsg setns getcpu process_vm_readv process_vm_writev kcmp finit_module sched_setattr sched_getattr renameat2 seccomp
+    getrandom memfd_create kexec_file_load bpf execveat userfaultfd membarrier mlock2 copy_file_range preadv2 pwritev2 pkey_mprotect
+    pkey_alloc pkey_free statx io_pgetevents rseq uretprobe
+  `
+]);
+var arm64 = table(
+  [
+    0,
+    `
+    io_setup io_destroy io_submit io_cancel io_getevents setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr llistxattr
+    flistxattr removexattr lremovexattr fremovexattr getcwd lookup_dcookie eventfd2 epoll_create1 epoll_ctl epoll_pwait dup dup3 fcntl
+    inotify_init1 inotify_add_watch inotify_rm_watch ioctl ioprio_set ioprio_get flock mknodat mkdirat unlinkat symlinkat linkat
+    renameat umount2 mount pivot_root nfsservctl statfs fstatfs truncate ftruncate fallocate faccessat chdir fchdir chroot fchmod
+    fchmodat fchownat fchown openat close vhangup pipe2 quotactl getdents64 lseek read write readv writev pread64 pwrite64 preadv
+    pwritev sendfile pselect6 ppoll signalfd4 vmsplice splice tee readlinkat fstatat fstat sync fsync fdatasync sync_file_range2
+    timerfd_create timerfd_settime timerfd_gettime utimensat acct capget capset personality exit exit_group waitid set_tid_address
+    unshare futex set_robust_list get_robust_list nanosleep getitimer setitimer kexec_load init_module delete_module timer_create
+    timer_gettime timer_getoverrun timer_settime timer_delete clock_settime clock_gettime clock_getres clock_nanosleep syslog ptrace
+    sched_setparam sched_setscheduler sched_getscheduler sched_getparam sched_setaffinity sched_getaffinity sched_yield
+    sched_get_priority_max sched_get_priority_min sched_rr_get_interval restart_syscall kill tkill tgkill sigaltstack rt_sigsuspend
+    rt_sigaction rt_sigprocmask rt_sigpending rt_sigtimedwait rt_sigqueueinfo rt_sigreturn setpriority getpriority reboot setregid
+    setgid setreuid setuid setresuid getresuid setresgid getresgid setfsuid setfsgid times setpgid getpgid getsid setsid getgroups
+    setgroups uname sethostname setdomainname getrlimit setrlimit getrusage umask prctl getcpu gettimeofday settimeofday adjtimex getpid
+    getppid getuid geteuid getgid getegid gettid sysinfo mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr msgget
+    msgctl msgrcv msgsnd semget semctl semtimedop semop shmget shmctl shmat shmdt socket socketpair bind listen accept connect
+    getsockname getpeername sendto recvfrom setsockopt getsockopt shutdown sendmsg recvmsg readahead brk munmap mremap add_key
+    request_key keyctl clone execve mmap fadvise64 swapon swapoff mprotect msync mlock munlock mlockall munlockall mincore madvise
+    remap_file_pages mbind get_mempolicy set_mempolicy migrate_pages move_pages rt_tgsigqueueinfo perf_event_open accept4 recvmmsg
+  `
+  ],
+  [
+    260,
+    `
+    wait4 prlimit64 fanotify_init fanotify_mark name_to_handle_at open_by_handle_at clock_adjtime syncfs setns sendmmsg process_vm_readv
+    process_vm_writev kcmp finit_module sched_setattr sched_getattr renameat2 seccomp getrandom memfd_create bpf execveat userfaultfd
+    membarrier mlock2 copy_file_range preadv2 pwritev2 pkey_mprotect pkey_alloc pkey_free statx io_pgetevents rseq kexec_file_load
+  `
+  ],
+  [
+    403,
+    `
+    clock_gettime64 clock_settime64 clock_adjtime64 clock_getres_time64 clock_nanosleep_time64 timer_gettime64 timer_settime64
+    timerfd_gettime64 timerfd_settime64 utimensat_time64 pselect6_time64 ppoll_time64
+  `
+  ],
+  [
+    416,
+    `
+    io_pgetevents_time64 recvmmsg_time64 mq_timedsend_time64 mq_timedreceive_time64 semtimedop_time64 rt_sigtimedwait_time64
+    futex_time64 sched_rr_get_interval_time64
+  `
+  ]
+);
+function syscallName(machine, number3) {
+  const own = machine === "x86_64" ? x64 : machine === "aarch64" ? arm64 : null;
+  return own === null ? null : own.get(number3) ?? common2.get(number3) ?? null;
+}
+function table(...runs) {
+  return new Map(
+    runs.flatMap(
+      ([first, names3]) => names3.trim().split(/\s+/).map((name, index) => [first + index, name])
+    )
+  );
+}
+
+// src/crash/fault.ts
+var MAPERR = 1;
+var ACCERR = 2;
+var SYS_SECCOMP = 1;
+var GENERAL_PROTECTION = 13;
+var PAGE_FAULT = 14;
+var GUARD_GAP = 1n << 20n;
+var NULL_PAGE = 4096n;
+function explainFault(death2, fault2, machine, ended) {
+  return {
+    kind: "fault",
+    signal: signalName(fault2.signal),
+    code: codeName(fault2.signal, fault2.code),
+    faultAddress: fault2.code > 0 ? fault2.address : null,
+    access: accessOf(fault2, machine),
+    detail: detailOf(death2, fault2, machine),
+    syscall: fault2.signal === SIGSYS && fault2.code === SYS_SECCOMP && fault2.syscall !== void 0 ? callName(machine, fault2.syscall) : null,
+    instructionPointer: fault2.instructionPointer,
+    thread: fault2.threadName === death2.comm ? null : fault2.threadName,
+    ended
+  };
+}
+var callName = (machine, number3) => syscallName(machine, number3) ?? `number ${number3}`;
+function detailOf(death2, fault2, machine) {
+  if (fault2.code <= 0 && faultSignals.has(fault2.signal)) return "sent-to-itself";
+  if (fault2.signal === SIGSYS && fault2.code === SYS_SECCOMP) return "seccomp";
+  if (fault2.signal !== SIGSEGV) return "other";
+  if (fault2.code === MAPERR || fault2.code === ACCERR) return memoryDetail(death2, fault2);
+  return machine === "x86_64" && fault2.trap === GENERAL_PROTECTION ? "general-protection" : "other";
+}
+function memoryDetail(death2, fault2) {
+  const address = hex(fault2.address);
+  if (address === null) return "other";
+  if (isBelowStack(death2, fault2, address)) return "stack-overflow";
+  if (fault2.code === ACCERR) return "not-allowed";
+  return address < NULL_PAGE ? "null-pointer" : "not-mapped";
+}
+function isBelowStack(death2, fault2, address) {
+  const start2 = hex(death2.stack?.start ?? null);
+  const pointer = hex(fault2.stackPointer);
+  const limit = death2.stack?.limitBytes ?? null;
+  if (start2 === null || pointer === null || limit === null || fault2.tid !== death2.pid || !Number.isSafeInteger(limit)) return false;
+  const used = start2 - address;
+  const distance = address > pointer ? address - pointer : pointer - address;
+  return distance <= GUARD_GAP && used >= BigInt(limit) * 3n / 4n && used <= BigInt(limit) + GUARD_GAP;
+}
+function accessOf(fault2, machine) {
+  const code2 = hex(fault2.errorCode);
+  if (code2 === null || fault2.code <= 0 || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
+  if (machine === "x86_64") return fault2.trap === PAGE_FAULT ? x86Access(code2) : null;
+  return machine === "aarch64" ? arm64Access(code2) : null;
+}
+var x86Access = (code2) => (code2 & 16n) !== 0n ? "execute" : (code2 & 2n) !== 0n ? "write" : "read";
+function arm64Access(code2) {
+  const kind2 = code2 >> 26n & 0x3fn;
+  if (kind2 === 0x20n || kind2 === 0x21n) return "execute";
+  if (kind2 !== 0x24n && kind2 !== 0x25n) return null;
+  return (code2 & 64n) !== 0n ? "write" : "read";
+}
+
+// src/crash/oom.ts
+var BATCHES = 4 * 1024 * 1024;
+function explainOom(death2, oom2) {
+  const level = oom2.levels.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
+  const full = oom2.levels[level] ?? null;
+  const self = oom2.trigger.pid === death2.pid && oom2.trigger.startedAt === death2.startedAt;
+  return {
+    kind: "oom",
+    signal: "SIGKILL",
+    scope: full === null ? "machine" : "cgroup",
+    level: full === null ? null : level,
+    cgroup: oom2.cgroup,
+    limitBytes: full?.limitBytes ?? null,
+    usageBytes: full?.usageBytes ?? null,
+    ownBytes: oom2.anonymousBytes + oom2.fileBytes + oom2.sharedBytes,
+    trigger: self ? null : { pid: oom2.trigger.pid, name: displayName(oom2.trigger) }
+  };
+}
+var slackOf = (limit) => Math.min(BATCHES, limit / 10);
+
+// src/crash/place.ts
+var containerSegments = [
+  ["docker", /^docker-([0-9a-f]{64})\.scope$/],
+  ["containerd", /(?:^|[:-])cri-containerd[:-]([0-9a-f]{64})(?:\.scope)?$/],
+  ["cri-o", /^crio-([0-9a-f]{64})(?:\.scope)?$/],
+  ["podman", /^libpod-([0-9a-f]{64})(?:\.scope)?$/],
+  ["containerd", /^nerdctl-([0-9a-f]{64})\.scope$/],
+  ["lxc", /^lxc\.payload\.(.+)$/],
+  ["unknown", /^([0-9a-f]{64})$/]
+];
+var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
+function placeOf(cgroup) {
+  const segments = cgroup.split("/").filter((segment) => segment !== "");
+  const container = findContainer(segments);
+  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && !isContainer(segment)) ?? null;
+  return {
+    container,
+    noContainer: container === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
+    unit,
+    noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
+  };
+}
+var isContainer = (segment) => containerSegments.some(([, pattern]) => pattern.test(segment));
+function findContainer(segments) {
+  for (let index = segments.length - 1; index >= 0; index--) {
+    for (const [runtime, pattern] of containerSegments) {
+      const id = pattern.exec(segments[index])?.[1];
+      if (id === void 0) continue;
+      const named = runtime === "unknown" ? parentRuntimes[segments[index - 1] ?? ""] ?? runtime : runtime;
+      return { id, runtime: named, pod: podOf(segments) };
+    }
+  }
+  return null;
+}
+function podOf(segments) {
+  for (const segment of segments.toReversed()) {
+    const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
+    if (uid !== void 0) return uid.replaceAll("_", "-");
+  }
+  return null;
+}
+
+// src/crash/status.ts
+function explainStatus(status) {
+  const signal = status & 127;
+  return signal === 0 ? { signal: null, exitCode: status >> 8 & 255, coreDumped: false } : { signal, exitCode: null, coreDumped: (status & 128) !== 0 };
+}
+
+// src/crash/explain.ts
+var SECOND = 1e9;
+var STOP_TIME = 30 * SECOND;
+var SLOW_STOP_TIME = 600 * SECOND;
+var HANDLER_TIME = 30 * SECOND;
+var HANDLER_EXIT_TIME = 5 * SECOND;
+var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
+var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
+function explainDeath(death2, machine) {
+  const end2 = explainStatus(death2.status);
+  const { cause, sender: sender2 } = end2.signal === null ? explainExit(death2, end2.exitCode ?? 0, machine) : explainSignal(death2, end2, machine);
+  const parent = death2.ancestors[0];
+  const place = placeOf(death2.cgroup);
+  return { death: death2, key: processKey(death2), parent: parent === void 0 ? null : processKey(parent), end: end2, cause, sender: sender2, place };
+}
+var alone = (cause) => ({ cause, sender: null });
+function explainSignal(death2, end2, machine) {
+  const signal = end2.signal;
+  if (signal === SIGKILL && death2.oom !== null) return alone(explainOom(death2, death2.oom));
+  const sent2 = death2.sent?.signal === signal ? death2.sent : null;
+  const fault2 = death2.fault?.signal === signal ? death2.fault : null;
+  if (fault2 !== null && fault2.code > 0 && faultSignals.has(signal)) return alone(explainFault(death2, fault2, machine, null));
+  if (sent2 !== null && isFromItself(death2, sent2)) return alone(explainOwnSignal(death2, signal, machine));
+  if (isCpuLimit(death2, signal, fault2, sent2) || isFileLimit(signal, fault2, sent2)) return alone(explainLimit(death2, signal));
+  if (sent2 !== null) return explainSent(death2, sent2, null);
+  return alone(explainUnsent(signal, fault2));
+}
+function explainOwnSignal(death2, signal, machine) {
+  const name = signalName(signal);
+  const handled = handledShortlyBefore(death2, HANDLER_TIME);
+  if (handled !== null && (handled.signal !== SIGSYS || signal === SIGSYS))
+    return explainFault(death2, handled, machine, { signal: name, exitCode: null });
+  if (signal === SIGABRT) return { kind: "abort", signal: "SIGABRT", thread: threadOf(death2) };
+  if (signal === SIGXFSZ) return explainLimit(death2, signal);
+  if (!faultSignals.has(signal)) return { kind: "signal", signal: name, by: "itself", exitCode: null };
+  const sent2 = death2.fault ?? { ...noFault, signal, code: death2.sent?.code ?? 0, threadName: death2.threadName };
+  return explainFault(death2, sent2, machine, null);
+}
+var noFault = { at: 0, tid: 0, address: null, instructionPointer: null, stackPointer: null, trap: null, errorCode: null, faultRegister: null };
+function explainSent(death2, sent2, exitCode) {
+  const signal = signalName(sent2.signal);
+  if (sent2.by === "timer") return alone({ kind: "signal", signal, by: "timer", exitCode });
+  if (sent2.by === "process") return { cause: { kind: "killed", signal, by: "process", exitCode }, sender: sent2.sender };
+  if (sent2.sender.exiting && sent2.sender.pid !== death2.pid) return { cause: { kind: "killed", signal, by: "kernel", exitCode }, sender: sent2.sender };
+  if (sent2.signal !== SIGKILL) return alone({ kind: "signal", signal, by: "kernel", exitCode });
+  return alone({ kind: "unknown", signal, why: "the kernel itself sent the signal, and the record does not say why" });
+}
+function explainUnsent(signal, fault2) {
+  const name = signalName(signal);
+  if (fault2 !== null && fault2.code > 0 && signal !== SIGABRT) return { kind: "signal", signal: name, by: "kernel", exitCode: null };
+  return {
+    kind: "unknown",
+    signal: name,
+    why: faultSignals.has(signal) && fault2 === null ? "its delivery was not seen" : "who sent it was not seen"
+  };
+}
+function explainExit(death2, exitCode, machine) {
+  const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
+  const sent2 = death2.sent !== null && !isFromItself(death2, death2.sent) && isSameStop(death2, death2.sent, exitCode) ? death2.sent : null;
+  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death2));
+  if (faulted && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine, { signal: null, exitCode }));
+  return sent2 === null ? alone({ kind: "exit", exitCode }) : explainSent(death2, sent2, exitCode);
+}
+function isSameStop(death2, sent2, exitCode) {
+  const after = death2.at - sent2.at;
+  if (exitCode === 128 + sent2.signal) return after <= SLOW_STOP_TIME;
+  return [SIGTERM, SIGINT, SIGQUIT].includes(sent2.signal) && after <= STOP_TIME;
+}
+function handledShortlyBefore(death2, within3) {
+  const fault2 = death2.handledFault;
+  return fault2 !== null && faultSignals.has(fault2.signal) && fault2.code > 0 && death2.at - fault2.at <= within3 ? fault2 : null;
+}
+var isFromItself = (death2, sent2) => sent2.by === "process" && sent2.sender.pid === death2.pid;
+function isCpuLimit(death2, signal, fault2, sent2) {
+  if (signal === SIGXCPU) return sent2 === null && fault2 !== null && fault2.code > 0 || sent2?.by === "kernel";
+  const itselfRan = sent2?.by === "kernel" && sent2.sender.pid === death2.pid && !sent2.sender.exiting;
+  return signal === SIGKILL && itselfRan && death2.rusage.userNs + death2.rusage.systemNs >= 0.9 * SECOND;
+}
+var isFileLimit = (signal, fault2, sent2) => signal === SIGXFSZ && (sent2 === null ? fault2 !== null : sent2.by === "kernel");
+function explainLimit(death2, signal) {
+  const cpuMs = (death2.rusage.userNs + death2.rusage.systemNs) / 1e6;
+  return { kind: "limit", signal: signalName(signal), limit: signal === SIGXFSZ ? "file-size" : "cpu-time", cpuMs };
+}
+var threadOf = (death2) => death2.threadName === death2.comm ? null : death2.threadName;
+var exeBase = (death2) => death2.exe === null ? death2.comm : death2.exe.slice(death2.exe.lastIndexOf("/") + 1);
+
+// src/incident/timeline.ts
+function buildTimeline(records, machine) {
+  const crashes = [];
+  const goodEnds = /* @__PURE__ */ new Map();
+  const listens = /* @__PURE__ */ new Map();
+  const starts = /* @__PURE__ */ new Map();
+  const ordered = records.filter((record) => record.type !== "header").sort((a2, b) => a2.at - b.at);
+  for (const record of ordered) {
+    if (record.type === "death") crashes.push(explainDeath(record, machine));
+    else if (record.type === "end") goodEnds.set(processKey(record), record.at);
+    else if (record.type === "listen") append2(listens, record.port, record.at);
+    else if (record.type === "start") addStart(starts, record);
+  }
+  return {
+    job: findJob(ordered),
+    crashes,
+    byKey: new Map(crashes.map((crash) => [crash.key, crash])),
+    goodEnds,
+    starts: [...starts].map(([key, start2]) => toStarted(key, start2)).sort((a2, b) => a2.at - b.at),
+    listens
+  };
+}
+function addStart(starts, start2) {
+  const key = processKey(start2);
+  const known = starts.get(key);
+  if (known === void 0) starts.set(key, { first: start2, programs: start2.how === "exec" ? [start2] : [] });
+  else if (start2.how === "exec" && known.programs.every((program) => program.at !== start2.at)) known.programs.push(start2);
+}
+function toStarted(key, { first, programs }) {
+  const last = programs.at(-1) ?? first;
+  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, cgroup: last.cgroup, nsPid: last.nsPid, programs };
+}
+function append2(lists, key, value2) {
+  const list2 = lists.get(key);
+  if (list2 === void 0) lists.set(key, [value2]);
+  else list2.push(value2);
+}
+
+// src/incident/group.ts
+function groupStories(judged) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const one of judged) append2(groups, groupKey(one.story, one.decision.rule.id), one);
+  return [...groups.values()].map((group) => ({ incident: toIncident(group.map(({ story }) => story)), decision: group[0].decision }));
+}
+function groupKey({ lead }, rule) {
+  const { container } = lead.place;
+  return JSON.stringify([signatureOf(lead), container?.pod ?? container?.id ?? null, rule]);
+}
+var hiding = ["no", "tests-passed", "swallowed", "replaced"];
+function toIncident(stories) {
+  const masks = new Set(stories.map((story) => story.masked));
+  return {
+    signature: signatureOf(stories[0].lead),
+    stories: stories.slice(0, MAX_STORIES),
+    count: stories.length,
+    followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
+    masked: hiding.findLast((masked) => masks.has(masked)) ?? "no",
+    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null)
+  };
+}
+
+// src/incident/supervision.ts
+function supervisionOf(crash) {
+  if (isContainerMain(crash)) return "container";
+  if (isUnitMain(crash)) return "unit";
+  return isListener(crash) ? "service" : null;
+}
+var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1;
+function isUnitMain({ death: death2, place }) {
+  return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
+}
+var isSystemd = (parent) => parent !== null && parent.comm === "systemd";
+function isListener(crash) {
+  const kind2 = programClass(crash.death);
+  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash);
+}
+function hasInherited({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const prefork = parent !== void 0 && programClass(parent) === "supervisor";
+  return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
+}
+var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
+
+// src/incident/fold.ts
+var SECOND2 = 1e9;
+var CHAIN_TIME = 10 * SECOND2;
+var LOOSE_CHAIN_TIME = 1 * SECOND2;
+var SIBLING_TIME = 10 * SECOND2;
+var OOM_GROUP_TIME = 1 * SECOND2;
+var CLIENT_TIME = 3 * SECOND2;
+function foldCrashes(timeline3) {
+  const fold = new Fold();
+  const taken = [];
+  for (const crash of timeline3.crashes) {
+    if (takenAlong(crash) !== null) taken.push(crash);
+    else fold.add(crash);
+  }
+  for (const crash of taken) fold.addTaken(crash);
+  return fold.drafts;
+}
+var takenAlong = ({ cause, sender: sender2 }) => cause.kind === "killed" && cause.by === "kernel" && sender2 !== null ? processKey(sender2) : null;
+var Fold = class {
+  drafts = [];
+  #storyOf = /* @__PURE__ */ new Map();
+  /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
+  #expected = /* @__PURE__ */ new Map();
+  /** The last crash of a child, by parent. */
+  #crashedChild = /* @__PURE__ */ new Map();
+  /** The last choice of the OOM killer, by the process that asked for memory. */
+  #oom = /* @__PURE__ */ new Map();
+  /** The last end of a container's main process, by its exit code as clients hand it on. */
+  #containers = /* @__PURE__ */ new Map();
+  add(crash) {
+    const leader = this.#oomGroup(crash) ?? this.#siblings(crash) ?? this.#chain(crash) ?? this.#client(crash);
+    const draft = leader ?? this.#begin(crash);
+    if (leader !== null) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+    this.#expect(crash, draft);
+  }
+  addTaken(crash) {
+    const leader = this.#storyOf.get(takenAlong(crash) ?? "") ?? null;
+    const draft = leader ?? this.#begin(crash);
+    if (leader !== null) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+  }
+  #begin(crash) {
+    const draft = { lead: crash, followers: [], outer: [], restarted: false, attended: false };
+    this.drafts.push(draft);
+    return draft;
+  }
+  /** One call of the OOM killer may kill a whole cgroup, and every process that shares the victim's memory. */
+  #oomGroup(crash) {
+    const { death: death2, cause } = crash;
+    const kernelKill = cause.kind === "unknown" && death2.sent?.by === "kernel";
+    const trigger = cause.kind === "oom" ? death2.oom?.trigger : kernelKill ? death2.sent?.sender : void 0;
+    return trigger === void 0 ? null : recent(this.#oom.get(processKey(trigger)), death2.at, OOM_GROUP_TIME);
+  }
+  /** A parent that stops its other children because one has crashed. */
+  #siblings(crash) {
+    const { cause, sender: sender2, parent, death: death2 } = crash;
+    if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
+    const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
+    if (draft !== null) draft.restarted = true;
+    return draft;
+  }
+  /** An ancestor that ends with what its descendant's end stands for: the shell's 139, the container's 139. */
+  #chain(crash) {
+    const code2 = handedOn(crash);
+    if (code2 === null) return null;
+    const expected = this.#expected.get(`${crash.key} ${code2}`);
+    const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
+    const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
+    draft?.outer.push(crash);
+    return draft;
+  }
+  /** `docker run` ends with its container's exit code. */
+  #client(crash) {
+    if (crash.cause.kind !== "exit" || !containerClients.has(exeName(crash.death))) return null;
+    const draft = recent(this.#containers.get(crash.cause.exitCode), crash.death.at, CLIENT_TIME);
+    if (draft !== null) draft.attended = true;
+    return draft;
+  }
+  /** Notes what may follow from a crash. */
+  #expect(crash, draft) {
+    const { death: death2, end: end2, cause } = crash;
+    const expected = { draft, at: death2.at };
+    if (cause.kind === "oom" && death2.oom !== null) this.#oom.set(processKey(death2.oom.trigger), expected);
+    if (isContainerMain(crash)) this.#containers.set(end2.exitCode ?? 128 + (end2.signal ?? 0), expected);
+    if (!beginsChain(draft.lead)) return;
+    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
+      this.#crashedChild.set(crash.parent, expected);
+    }
+    for (const key of expectedOf(crash)) this.#expected.set(key, expected);
+    if (!isOwnFailure(draft.lead)) return;
+    for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
+  }
+};
+var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
+function handedOn({ cause, end: end2, death: death2 }) {
+  if (cause.kind === "exit") return cause.exitCode;
+  const own = cause.kind === "fault" && cause.ended !== null;
+  const itself = death2.sent?.by === "process" && death2.sent.sender.pid === death2.pid;
+  return itself && !own && end2.signal !== null ? 128 + end2.signal : null;
+}
+function expectedOf({ end: end2, death: death2 }) {
+  const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
+  return death2.ancestors.flatMap((ancestor) => codes2.map((code2) => `${processKey(ancestor)} ${code2}`));
+}
+var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
+var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
+
+// src/crash/format.ts
+var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+function formatBytes(bytes) {
+  let value2 = bytes;
+  let unit = 0;
+  while (value2 >= 1024 && unit < units.length - 1) {
+    value2 /= 1024;
+    unit++;
+  }
+  return `${trim(value2, value2 < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
+}
+function formatDuration(ms) {
+  if (ms < 9.95) return `${trim(ms, 1)} ms`;
+  if (ms < 999.5) return `${ms.toFixed(0)} ms`;
+  if (ms < 99950) return `${trim(ms / 1e3, 1)} s`;
+  const seconds = Math.round(ms / 1e3);
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+}
+var formatCount = (count2) => Number.isFinite(count2) ? count2.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",") : String(count2);
+var plural = (count2, one, many = `${one}s`) => `${formatCount(count2)} ${count2 === 1 ? one : many}`;
+function listed(items) {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
+
+// src/crash/sentence.ts
+var who = (process10) => `${displayName(process10)} (pid ${process10.pid})`;
+var sentences = {
+  fault: faultSentence,
+  abort: abortSentence,
+  oom: oomSentence,
+  killed: killedSentence,
+  signal: signalSentence,
+  limit: limitSentence,
+  exit: ({ exitCode }, crash) => `exited with ${exitCode}${servedAt(crash)}`,
+  unknown: ({ signal, why }) => `was ended by ${signal}; ${why}`
+};
+function causeSentence(crash) {
+  const sentence = sentences[crash.cause.kind];
+  return sentence(crash.cause, crash);
+}
+function endPhrase({ cause }) {
+  switch (cause.kind) {
+    case "exit":
+      return `exited with ${cause.exitCode}`;
+    case "oom":
+      return "was killed for lack of memory";
+    case "killed":
+      return cause.exitCode === null ? `was killed with ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
+    case "signal":
+      return cause.exitCode === null ? `was ended by ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
+    case "limit":
+      return `reached its ${limitNames[cause.limit]} limit`;
+    case "unknown":
+      return `was ended by ${cause.signal}`;
+    default:
+      return `died of ${cause.signal}`;
+  }
+}
+function faultSentence(cause, { death: death2 }) {
+  const thread = cause.thread === null ? "" : `, in thread ${cause.thread}`;
+  const init = cause.detail === "general-protection" && death2.nsPid === 1 ? "; in a process with pid 1, abort() ends like this too" : "";
+  return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
+}
+var at = (address) => address === null ? "" : ` at ${address}`;
+var verbs = { read: "read of", write: "write to", execute: "jump to" };
+var accessTo = ({ access, faultAddress }) => `${access === null ? "access to" : verbs[access]} address ${faultAddress ?? "(not recorded)"}`;
+var faultSentences = {
+  "null-pointer": (cause) => `${accessTo(cause)}, which is not mapped (null pointer)`,
+  "not-mapped": (cause) => `${accessTo(cause)}, which is not mapped`,
+  "not-allowed": (cause) => `${accessTo(cause)}, which is mapped but does not allow that`,
+  "stack-overflow": (cause) => `ran out of stack: ${accessTo(cause)}, just below its limit`,
+  "general-protection": () => "general protection fault: an address that no process can have (non-canonical), or an instruction that is not allowed",
+  "sent-to-itself": (cause) => `sent ${cause.signal} to itself`,
+  seccomp: (cause) => `made the system call ${cause.syscall ?? "(not recorded)"}, which its seccomp filter forbids`,
+  other: (cause) => (otherFaults[cause.code ?? ""] ?? (({ signal, code: code2 }) => `${signal} raised by the kernel${code2 === null ? "" : ` (${code2})`}`))(cause)
+};
+var otherFaults = {
+  ILL_ILLOPC: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
+  ILL_ILLOPN: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
+  ILL_PRVOPC: (cause) => `executed an instruction${at(cause.faultAddress)} that only the kernel may use`,
+  FPE_INTDIV: (cause) => `divided an integer by zero${at(cause.faultAddress)}`,
+  FPE_INTOVF: (cause) => `integer overflow${at(cause.faultAddress)}`,
+  FPE_FLTDIV: (cause) => `divided a floating point number by zero${at(cause.faultAddress)}`,
+  BUS_ADRALN: (cause) => `${accessTo(cause)}, which is not aligned`,
+  BUS_ADRERR: (cause) => `${accessTo(cause)}, which no memory stands behind (beyond the end of a mapped file, or no space for it)`,
+  BUS_MCEERR_AR: (cause) => `hardware memory error${at(cause.faultAddress)}`,
+  TRAP_BRKPT: (cause) => `hit a breakpoint or trap instruction${at(cause.faultAddress)}`,
+  SEGV_PKUERR: (cause) => `${accessTo(cause)}, which a memory protection key forbids`,
+  SEGV_CPERR: () => "returned to an address that is not on its shadow stack (control protection)",
+  SI_KERNEL: ({ signal }) => kernelFaults[signal] ?? `${signal} raised by the kernel, which gave no address`
+};
+var kernelFaults = {
+  SIGTRAP: "executed a breakpoint or trap instruction",
+  SIGILL: "executed an invalid instruction",
+  SIGSEGV: "the kernel ended it with SIGSEGV and gave no address: a program that cannot be loaded, or no stack left for a signal handler"
+};
+function handlerPhrase(ended) {
+  if (ended === null) return "";
+  return ended.signal === null ? `; its handler then exited with ${ended.exitCode}` : `; its handler then ended it with ${ended.signal}`;
+}
+function abortSentence({ thread }) {
+  return `aborted itself (an assertion, an uncaught exception or a detected heap error)${thread === null ? "" : `, in thread ${thread}`}`;
+}
+function oomSentence(cause) {
+  const own = `${formatBytes(cause.ownBytes)} of its own memory`;
+  const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
+  if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
+  const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
+  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
+}
+function killedSentence(cause, { sender: sender2 }) {
+  const from = sender2 === null ? "an unknown process" : who(sender2);
+  if (cause.by === "kernel") return `was ended by ${cause.signal} from the kernel, because ${from} was ending`;
+  return cause.exitCode === null ? `was killed with ${cause.signal} by ${from}` : `was asked to end with ${cause.signal} by ${from}, and exited with ${cause.exitCode}`;
+}
+function signalSentence({ signal, by, exitCode }) {
+  if (signal === "SIGPIPE" && by !== "timer" && exitCode === null) return "wrote to a closed pipe or connection (SIGPIPE)";
+  const from = { itself: "that it sent to itself", timer: "from a timer", kernel: "from the kernel" }[by];
+  return exitCode === null ? `was ended by ${signal} ${from}` : `exited with ${exitCode} after ${signal} ${from}`;
+}
+var limitNames = { "cpu-time": "processor time", "file-size": "file size" };
+function limitSentence({ limit, cpuMs, signal }) {
+  const used = limit === "cpu-time" ? ` after ${formatDuration(cpuMs)} of it` : "";
+  return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
+}
+function servedAt({ death: death2 }) {
+  const ports = portsOf(death2.listening);
+  return ports.length === 0 ? "" : ` while it listened on port${ports.length === 1 ? "" : "s"} ${listed(ports.map(String))}`;
+}
+var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
+
+// src/incident/replacement.ts
+var SECOND3 = 1e9;
+var FORK_WINDOW = 10 * SECOND3;
+var EXEC_WINDOW = 60 * SECOND3;
+var STRANGER_WINDOW = 5 * SECOND3;
+var STRANGER_LIFETIME = 1 * SECOND3;
+var Replacements = class {
+  #places = /* @__PURE__ */ new Map();
+  #heads = /* @__PURE__ */ new Map();
+  #taken = /* @__PURE__ */ new Set();
+  constructor(timeline3) {
+    for (const start2 of timeline3.starts) {
+      for (const candidate of candidatesOf(start2)) append2(this.#places, candidate.slot, candidate);
+    }
+    for (const list2 of this.#places.values()) list2.sort((a2, b) => a2.at - b.at);
+  }
+  /** `restarted`: its parent stopped its other children too, so what it starts next takes their place. */
+  find(crash, restarted) {
+    for (const { slot, window, by } of slotsOf(crash, restarted)) {
+      const found = this.#next(slot, crash.death.at, window);
+      if (found === null) continue;
+      this.#taken.add(found.start.key);
+      return { pid: found.start.pid, afterMs: (found.at - crash.death.at) / 1e6, by };
+    }
+    return null;
+  }
+  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
+  #next(slot, at3, window) {
+    const list2 = this.#places.get(slot);
+    if (list2 === void 0) return null;
+    let head = this.#heads.get(slot) ?? 0;
+    while (head < list2.length && (list2[head].at < at3 || this.#taken.has(list2[head].start.key))) head++;
+    this.#heads.set(slot, head);
+    const candidate = list2[head];
+    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
+  }
+};
+var forkSlot = (parent) => `fork ${parent}`;
+var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
+var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
+var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
+var containerSlot = (id) => `container ${id}`;
+var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
+var unitSlot = (unit) => `unit ${unit}`;
+function programId(process10) {
+  return `${process10.exe ?? exeName(process10)} ${scriptOf(process10) ?? ""}`;
+}
+function candidatesOf(start2) {
+  const parent = start2.parent === null ? null : processKey(start2.parent);
+  if (start2.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start2.at, start: start2 }];
+  const place = placeOf(start2.cgroup);
+  return start2.programs.flatMap((program) => slotsOfProgram(program, start2, place, parent).map((slot) => ({ slot, at: program.at, start: start2 })));
+}
+function slotsOfProgram(program, start2, place, parent) {
+  const slots = [];
+  if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  if (place.container !== null && start2.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container?.pod && start2.nsPid === 1) slots.push(podSlot(place.container.pod, program));
+  if (place.unit !== null && isSystemd(start2.parent)) slots.push(unitSlot(place.unit));
+  return slots;
+}
+function slotsOf(crash, restarted) {
+  const { death: death2, place } = crash;
+  if (isContainerMain(crash) && place.container !== null) {
+    const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
+    return place.container.pod === null ? slots : [...slots, { slot: podSlot(place.container.pod, death2), window: Number.POSITIVE_INFINITY, by: "kubernetes" }];
+  }
+  if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: "systemd" }];
+  return parentSlot(crash, restarted);
+}
+var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
+function parentSlot(crash, restarted) {
+  const { death: death2, parent, cause } = crash;
+  const parentProcess = death2.ancestors[0];
+  if (parent === null || parentProcess === void 0 || isSystemd(parentProcess)) return [];
+  const by = who(parentProcess);
+  const kind2 = programClass(parentProcess);
+  const service = supervisionOf(crash) === "service";
+  if ((kind2 === "shell" || kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime") && !service) return [];
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && (cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal"))
+    return [];
+  if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
+  if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
+  const sameCommand = cause.kind === "exit" && kind2 !== "supervisor";
+  return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
+}
+function isOwnWorker({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const script2 = parent === void 0 ? null : scriptOf(parent);
+  const own = scriptOf(death2);
+  if (parent === void 0 || death2.forkOnly || !death2.parentListens || death2.lifetimeNs < STRANGER_LIFETIME) return false;
+  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
+}
+function startSlot(parent, death2, sameCommand) {
+  if (isRetitled(death2)) return exeSlot(parent, death2);
+  return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
+}
+function strangerSlot({ death: death2 }, parent, kind2, by) {
+  if (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME) return [];
+  return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
+}
+
+// src/incident/stories.ts
+function tellStories(timeline3) {
+  const drafts = foldCrashes(timeline3);
+  const replacements2 = findReplacements(timeline3, drafts);
+  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements2.get(draft) ?? null));
+  return stories.sort((a2, b) => a2.lead.death.at - b.lead.death.at);
+}
+function findReplacements(timeline3, drafts) {
+  const index = new Replacements(timeline3);
+  const found = /* @__PURE__ */ new Map();
+  const asked = drafts.flatMap((draft) => [draft.lead, ...draft.outer].map((crash) => ({ draft, crash })));
+  asked.sort((a2, b) => a2.crash.death.at - b.crash.death.at);
+  for (const { draft, crash } of asked) {
+    if (found.has(draft)) continue;
+    const replacement = index.find(crash, draft.restarted);
+    if (replacement !== null) found.set(draft, replacement);
+  }
+  return found;
+}
+function toStory(timeline3, draft, replacement) {
+  const swallowedBy = replacement === null ? findSwallower(timeline3, draft.lead) : null;
+  return {
+    lead: draft.lead,
+    followers: draft.followers,
+    replacement,
+    masked: maskOf(timeline3, replacement, swallowedBy),
+    swallowedBy,
+    darkMs: darkMs(timeline3, draft.lead),
+    attended: draft.attended
+  };
+}
+function maskOf({ job }, replacement, swallowedBy) {
+  if (replacement !== null) return "replaced";
+  if (swallowedBy !== null) return "swallowed";
+  return job?.end?.result === "passed" ? "tests-passed" : "no";
+}
+function findSwallower({ job, goodEnds }, { death: death2 }) {
+  if (job === null) return null;
+  const inside = death2.ancestors.slice(0, Math.max(0, death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid) - 1));
+  return inside.find((ancestor) => (goodEnds.get(processKey(ancestor)) ?? Number.NEGATIVE_INFINITY) >= death2.at) ?? null;
+}
+function darkMs({ listens }, { death: death2 }) {
+  let longest = null;
+  for (const { port, shared } of death2.listening) {
+    const again = port > 0 && !shared ? firstAfter(listens.get(port) ?? [], death2.at) : null;
+    if (again !== null) longest = Math.max(longest ?? 0, (again - death2.at) / 1e6);
+  }
+  return longest;
+}
+function firstAfter(times, at3) {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (times[middle] < at3) low = middle + 1;
+    else high = middle;
+  }
+  return times[low] ?? null;
+}
+
+// src/rules/level.ts
+var order = ["ignored", "notice", "warning", "error"];
+var severity = (level) => order.indexOf(level);
+
+// src/report/clock.ts
+function clockOf(header2) {
+  const start2 = Date.parse(header2?.clock.startedAt ?? "");
+  return {
+    iso: (ns) => {
+      const date = new Date(start2 + ns / 1e6);
+      return Number.isNaN(date.getTime()) ? null : date.toISOString();
+    }
+  };
+}
+
+// src/report/incident.ts
+import { createHash } from "node:crypto";
+
+// src/incident/sender.ts
+function relationOf(crash, job) {
+  const { sender: sender2, death: death2 } = crash;
+  if (sender2 === null) return null;
+  if (programClass(sender2) === "runtime") return "runtime";
+  const key = processKey(sender2);
+  if (death2.ancestors.some((ancestor) => processKey(ancestor) === key)) return "ancestor";
+  const inJob = belongsTo(job, sender2);
+  if (inJob === true) return "in-job";
+  if (isSameService(crash)) return "service";
+  return inJob === null ? "unknown" : "outside";
+}
+function isSameService({ sender: sender2, death: death2, parent }) {
+  if (sender2 === null) return false;
+  const contained = death2.nsPid !== death2.pid && death2.pidNamespace === sender2.pidNamespace;
+  const sibling = parent !== null && sender2.ancestors[0] !== void 0 && processKey(sender2.ancestors[0]) === parent && sender2.ancestors[0].pid !== 1;
+  return contained || sibling || death2.exe !== null && death2.exe === sender2.exe && scriptOf(death2) === scriptOf(sender2);
+}
+
+// src/report/outcome.ts
+function outcomeSentence(incident, job) {
+  return [...becameOf(incident), ...dark(incident), ...run(job)].join("; ");
+}
+function becameOf(incident) {
+  const { stories, count: count2 } = incident;
+  const replaced2 = stories.flatMap(({ replacement }) => replacement === null ? [] : [replacement]);
+  if (replaced2.length > 0) {
+    const whole = replaced2.length === stories.length ? "" : ` in ${replaced2.length} of ${plural(stories.length, "case")}`;
+    const by = [...new Set(replaced2.map((replacement) => replacement.by))];
+    const delays = replaced2.map(({ afterMs }) => formatDuration(afterMs));
+    return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, "other")}` : ""} after ${some(delays, count2)}${whole}`];
+  }
+  const swallower = stories.find((story) => story.swallowedBy !== null)?.swallowedBy ?? null;
+  return swallower === null ? ["nothing took its place"] : [`${who(swallower)} went on and ended with 0`];
+}
+function some(items, count2, most = 3) {
+  const more = count2 - Math.min(items.length, most);
+  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
+}
+function dark({ darkMs: darkMs2, stories }) {
+  if (darkMs2 === null) return [];
+  const ports = portsOf(stories[0].lead.death.listening);
+  return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs2)}`];
+}
+function run(job) {
+  if (job === null) return [];
+  const what = job.ci === null ? "the run" : "the job";
+  return [job.end === null ? `${what} went on` : `${what} ${became(job.end)}`];
+}
+function became({ result, exitCode, signal }) {
+  if (result === "passed") return "went on and passed";
+  if (result === "unknown") return "went on";
+  if (result === "cancelled") return "was cancelled";
+  if (exitCode !== null) return `failed with ${exitCode}`;
+  return signal === null ? "failed" : `ended by ${signal}`;
+}
+
+// src/report/incident.ts
+function toReportIncident(incident, { rule }, job, clock, taken) {
+  const first = incident.stories[0];
+  const { lead } = first;
+  return {
+    id: uniqueId(`${incident.signature} ${rule.id}`, taken),
+    signature: incident.signature,
+    level: rule.level,
+    rule: rule.id,
+    ruleSentence: rule.sentence,
+    title: `${displayName(lead.death)} ${endPhrase(lead)}`,
+    explanation: causeSentence(lead),
+    outcome: outcomeSentence(incident, job),
+    masked: incident.masked,
+    count: incident.count,
+    cause: lead.cause,
+    process: toProcess(lead, job),
+    sender: toSender(lead, job),
+    replacements: incident.stories.flatMap(({ replacement }) => replacement === null ? [] : [replacement]),
+    step: lead.death.step,
+    darkMs: incident.darkMs,
+    frames: [],
+    lastWords: null,
+    crashes: incident.stories.map((story) => toCrash(story, clock)),
+    followers: toFollowers(incident),
+    followerCount: incident.followerCount,
+    absent: absentOf(incident)
+  };
+}
+function uniqueId(text4, taken) {
+  const id = createHash("sha256").update(text4).digest("hex").slice(0, 12);
+  let unique = id;
+  for (let number3 = 2; taken.has(unique); number3++) unique = `${id}-${number3}`;
+  taken.add(unique);
+  return unique;
+}
+function toProcess(crash, job) {
+  const { death: death2, place } = crash;
+  const { exe, argv, comm, cwd, uid, cgroup } = death2;
+  return {
+    name: displayName(death2),
+    ...{ exe, argv, comm, cwd, uid },
+    container: place.container,
+    unit: place.unit,
+    cgroup,
+    ports: portsOf(death2.listening),
+    ancestors: death2.ancestors.map(toNamed),
+    inJob: belongsTo(job, death2)
+  };
+}
+var toNamed = (process10) => ({ pid: process10.pid, name: displayName(process10) });
+function toSender(crash, job) {
+  const { sender: sender2 } = crash;
+  if (sender2 === null) return null;
+  const { pid, exe, argv, comm, uid } = sender2;
+  const relation = relationOf(crash, job) ?? "unknown";
+  return { pid, name: displayName(sender2), ...{ exe, argv, comm, uid }, ancestors: sender2.ancestors.map(toNamed), relation };
+}
+function toCrash({ lead: { death: death2 }, replacement }, clock) {
+  const { pid, tid, status, step } = death2;
+  return { pid, tid, at: clock.iso(death2.at), atMs: death2.at / 1e6, status, lifetimeMs: death2.lifetimeNs / 1e6, step, replacement };
+}
+function toFollowers({ stories }) {
+  const followers = stories.flatMap((story) => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);
+  return followers.map((crash) => ({ pid: crash.death.pid, name: displayName(crash.death), how: causeSentence(crash) }));
+}
+function absentOf({ stories, darkMs: darkMs2, masked }) {
+  const { lead, replacement } = stories[0];
+  const { death: death2, place, sender: sender2 } = lead;
+  const reasons2 = {
+    frames: "the recording holds no stacks",
+    lastWords: "the recording holds no output of processes",
+    "process.exe": death2.exe === null ? death2.missing ?? "not recorded" : null,
+    "process.argv": death2.argv === null ? death2.missing ?? "not recorded" : null,
+    "process.container": place.noContainer,
+    "process.unit": place.noUnit,
+    sender: sender2 === null ? "nobody else sent a signal that explains this end" : null,
+    replacements: replacement === null ? `no start was seen that took its place${masked === "replaced" ? " the first time" : ""}` : null,
+    step: death2.step === null ? "neither it nor an ancestor had GITHUB_ACTION in its environment" : null,
+    darkMs: darkMs2 === null ? darkReason(lead) : null
+  };
+  return Object.fromEntries(Object.entries(reasons2).filter((entry) => typeof entry[1] === "string"));
+}
+function darkReason({ death: death2 }) {
+  if (portsOf(death2.listening).length === 0) return "it listened on no port";
+  return death2.listening.every((socket2) => socket2.shared) ? "others held its port all the time" : "nobody was seen to listen on its port again";
+}
+
+// src/report/report.ts
+var REPORT_SCHEMA = "crash-gate/report/1";
+
+// src/report/steps.ts
+function stepsOf(records) {
+  const steps = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    if (record.type !== "death" || record.step === null) continue;
+    const toMs = record.at / 1e6;
+    const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
+    const step = steps.get(record.step);
+    if (step === void 0) steps.set(record.step, { id: record.step, fromMs, toMs: Math.max(0, toMs) });
+    else Object.assign(step, { fromMs: Math.min(step.fromMs, fromMs), toMs: Math.max(step.toMs, toMs) });
+  }
+  return [...steps.values()].sort((a2, b) => a2.fromMs - b.fromMs);
+}
+
+// src/report/build.ts
+function buildReport(findings) {
+  const { recording, job, judgement } = findings;
+  const clock = clockOf(recording.header);
+  const taken = /* @__PURE__ */ new Set();
+  const worstFirst = findings.incidents.toSorted((a2, b) => severity(b.decision.rule.level) - severity(a2.decision.rule.level));
+  return {
+    schema: REPORT_SCHEMA,
+    verdict: judgement.verdict,
+    reasons: judgement.reasons,
+    watch: toWatch(findings, clock),
+    command: job === null || job.ci !== null ? null : toCommand(job),
+    job: job === null ? null : toJob(job),
+    steps: stepsOf(recording.records),
+    incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
+    ignored: toIgnored(findings)
+  };
+}
+function toWatch({ recording, deaths, problems }, clock) {
+  const { header: header2, trailer: trailer2, records } = recording;
+  const last = trailer2?.at ?? records.findLast((record) => record.type !== "header")?.at ?? null;
+  return {
+    complete: problems.length === 0,
+    kernel: header2?.kernel ?? null,
+    startedAt: header2?.clock.startedAt ?? null,
+    endedAt: last === null ? null : clock.iso(last),
+    seconds: last === null ? null : last / 1e9,
+    processes: trailer2?.ended ?? null,
+    deaths,
+    lost: trailer2?.lost.events ?? null,
+    hooks: header2?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
+    problems
+  };
+}
+var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
+var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
+var MAX_EXAMPLES = 5;
+function toIgnored({ ignored: ignored3 }) {
+  const byRule = /* @__PURE__ */ new Map();
+  for (const { story, decision } of ignored3) {
+    const { rule } = decision;
+    const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
+    byRule.set(rule.id, tally);
+    tally.count += 1 + story.followers.length;
+    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(`${displayName(story.lead.death)} ${endPhrase(story.lead)}`);
+  }
+  return [...byRule.values()].sort((a2, b) => b.count - a2.count).map(({ rule, count: count2, examples }) => ({
+    rule: rule.id,
+    sentence: rule.sentence,
+    counted: rule.counted[count2 === 1 ? 0 : 1],
+    count: count2,
+    examples: [...examples]
+  }));
+}
+
+// src/rules/deliberate.ts
+var checks = [
+  // autoconf's conftest, CMake's cmTC_1a2b3, meson's sanity checks and run() probes.
+  (_, exe) => /^(?:conftest(?:\..*)?|cmTC_[0-9a-f]+|sanitycheck(?:c|cpp|objc|objcpp)\.exe)$/.test(exe),
+  ({ death: death2 }, exe) => exe === "output.exe" && /\/(?:meson-private|tmp)[^/]*\//.test(death2.exe ?? ""),
+  ({ death: death2 }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death2.exe ?? ""),
+  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program.
+  ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
+  ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
+  // Go's way: the test program runs itself again to crash.
+  ({ death: death2 }, exe) => exe.endsWith(".test") && sameExe(death2, death2.ancestors[0]),
+  ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase2(ancestor)))
+];
+function isDeliberate(crash) {
+  const exe = exeBase2(crash.death);
+  return checks.some((check) => check(crash, exe));
+}
+function isProof({ death: death2 }, proof) {
+  const parent = death2.ancestors[0];
+  return (death2.pid === proof || death2.comm === "tracer-proof") && parent !== void 0 && exeBase2(parent) === "tracer";
+}
+var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
+var sameExe = (process10, parent) => process10.exe !== null && process10.exe === parent?.exe;
+var exeBase2 = ({ exe }) => exe === null ? "" : baseName(exe);
+
+// src/rules/builtin.ts
+var kind = (wanted) => (context) => context.story.lead.cause.kind === wanted;
+var replaced = ({ story }) => story.replacement !== null;
+var killed = ({ story: { lead } }) => lead.cause.kind === "killed" && lead.cause.by === "process";
+var all = (...conditions) => (context) => conditions.every((condition) => condition(context));
+var builtinRules = [
+  {
+    id: "deliberate",
+    level: "ignored",
+    sentence: "build probes, death tests and fuzzers crash on purpose",
+    counted: ["deliberate crash", "deliberate crashes"],
+    matches: ({ story, proof }) => isDeliberate(story.lead) || isProof(story.lead, proof)
+  },
+  {
+    id: "fault",
+    level: "error",
+    sentence: "a process that dies of its own fault is always an error",
+    counted: ["fault", "faults"],
+    matches: kind("fault")
+  },
+  {
+    id: "abort",
+    level: "error",
+    sentence: "a process that aborts itself is always an error",
+    counted: ["abort", "aborts"],
+    matches: kind("abort")
+  },
+  {
+    id: "oom",
+    level: "error",
+    sentence: "a process that the OOM killer chose is always an error",
+    counted: ["OOM kill", "OOM kills"],
+    matches: kind("oom")
+  },
+  {
+    id: "limit",
+    level: "error",
+    sentence: "a process that reaches a resource limit is always an error",
+    counted: ["limit", "limits"],
+    matches: kind("limit")
+  },
+  {
+    id: "unexplained",
+    level: "error",
+    sentence: "a process that dies of a fault signal is an error, even when nobody saw who raised it",
+    counted: ["unexplained crash", "unexplained crashes"],
+    matches: all(kind("unknown"), ({ story: { lead } }) => isFaultLike(lead.end.signal))
+  },
+  {
+    id: "unexplained-replaced",
+    level: "warning",
+    sentence: "something ended it that the record does not name, and its replacement hid that",
+    counted: ["unexplained end", "unexplained ends"],
+    matches: all(kind("unknown"), replaced)
+  },
+  {
+    id: "killed-by-runtime-replaced",
+    level: "warning",
+    sentence: "a container runtime or systemd stopped it and started it again: a failed health check, a restart, or a stop that took too long",
+    counted: ["restart by a container runtime or systemd", "restarts by a container runtime or systemd"],
+    matches: all(killed, replaced, ({ relation }) => relation === "runtime")
+  },
+  {
+    id: "killed-in-job-replaced",
+    level: "warning",
+    sentence: "the job itself killed it, and it was started again: a chaos test, or a restart",
+    counted: ["kill and restart by the job", "kills and restarts by the job"],
+    matches: all(killed, replaced, ({ relation }) => relation === "in-job" || relation === "service" || relation === "unknown")
+  },
+  {
+    id: "killed-replaced",
+    level: "error",
+    sentence: "something outside the job killed it, and its replacement hid that",
+    counted: ["kill from outside", "kills from outside"],
+    matches: all(killed, replaced, ({ relation }) => relation === "outside")
+  },
+  {
+    id: "stopped",
+    level: "ignored",
+    sentence: "a stop that was asked for: by its parent, a test, a timeout or a teardown",
+    counted: ["stop", "stops"],
+    matches: kind("killed")
+  },
+  {
+    id: "exit-replaced",
+    level: "error",
+    sentence: "a supervised process that fails and is started again hides its failure",
+    counted: ["failed service", "failed services"],
+    matches: all(kind("exit"), replaced, ({ story }) => !story.attended)
+  },
+  {
+    id: "exit-supervised",
+    level: "warning",
+    sentence: "a service failed and stayed down while the job went on",
+    counted: ["failed service", "failed services"],
+    matches: all(kind("exit"), stayedDown)
+  },
+  {
+    id: "exit",
+    level: "ignored",
+    sentence: "exit codes of commands are their answers",
+    counted: ["exit code of a command", "exit codes of commands"],
+    matches: kind("exit")
+  },
+  {
+    id: "signal",
+    level: "ignored",
+    sentence: "closed pipes, timers, hang-ups and signals that a process sends to itself are part of the work",
+    counted: ["other signal", "other signals"],
+    matches: () => true
+  }
+];
+var isFaultLike = (signal) => signal !== null && (signal === SIGABRT || faultSignals.has(signal));
+var LONG_LIVED = 1e10;
+function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: endedTogether2 }) {
+  if (!jobWentOn2 || story.attended) return false;
+  const { death: death2 } = story.lead;
+  const onNetwork = death2.listening.some((socket2) => socket2.port > 0);
+  if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED;
+  return supervision === "container" || supervision === "service" && onNetwork && !endedTogether2;
+}
+
+// src/rules/decide.ts
+var TOGETHER = 2e9;
+function decide(context, userRules = []) {
+  const rule = userRules.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
+  return { rule: rule ?? builtinRules.at(-1) };
+}
+function contextOf(story, timeline3, proof) {
+  const { lead } = story;
+  return {
+    story,
+    supervision: supervisionOf(lead),
+    relation: relationOf(lead, timeline3.job),
+    jobWentOn: jobWentOn(lead, timeline3),
+    endedTogether: endedTogether(lead, timeline3),
+    proof
+  };
+}
+function jobWentOn({ death: death2 }, { job }) {
+  const end2 = job?.end ?? null;
+  return end2 === null || death2.at < end2.at - TOGETHER;
+}
+function endedTogether({ death: death2 }, { byKey, goodEnds }) {
+  return death2.ancestors.some((ancestor) => {
+    const key = processKey(ancestor);
+    const end2 = byKey.get(key)?.death.at ?? goodEnds.get(key);
+    return end2 !== void 0 && Math.abs(end2 - death2.at) <= TOGETHER;
+  });
+}
+
+// src/verdict/judge.ts
+function judge(levels3, problems) {
+  const count2 = (level) => levels3.filter((candidate) => candidate === level).length;
+  const incomplete2 = problems.map(({ message: message2 }) => message2);
+  if (count2("error") > 0)
+    return { verdict: "failed", reasons: [plural(count2("error"), "incident counts as an error", "incidents count as errors"), ...incomplete2] };
+  if (problems.length > 0) return { verdict: "inconclusive", reasons: incomplete2 };
+  const shown = ["warning", "notice"].filter((level) => count2(level) > 0).map((level) => plural(count2(level), level));
+  if (shown.length > 0) return { verdict: "tolerated", reasons: [`nothing above a warning: ${shown.join(" and ")}`] };
+  return { verdict: "clean", reasons: ["nothing died that should not, and nothing was missed"] };
+}
+
+// src/verdict/watch.ts
+function findProblems(recording, job, moment2 = "after") {
+  const soFar = [...fileProblems(recording), ...headerProblems(recording)];
+  return moment2 === "during" ? soFar : [...soFar, ...trailerProblems(recording), ...jobProblems(recording, job)];
+}
+var unreadableBecause = {
+  "not-a-record": "there is no record",
+  newer: "the record can't be read",
+  torn: "the record can't be read in full",
+  truncated: "the record can't be read in full",
+  malformed: "the record can't be read in full"
+};
+function fileProblems({ header: header2, problems }) {
+  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
+  const found = unreadable.map(
+    ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
+  );
+  return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
+}
+function headerProblems({ header: header2 }) {
+  const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
+  return missing2.map(({ name, why }) => ({
+    kind: "hook-not-attached",
+    message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
+  }));
+}
+function trailerProblems(recording) {
+  const { header: header2, trailer: trailer2 } = recording;
+  if (header2 === null) return [];
+  if (trailer2 === null)
+    return [
+      {
+        kind: "no-trailer",
+        message: `the tracer did not live to write its end line; its last word came at +${formatDuration(lastWord(recording) / 1e6)}`
+      }
+    ];
+  const problems = [];
+  if (trailer2.why !== "stopped") problems.push({ kind: "stopped-early", message: `the tracer stopped by itself: ${trailer2.why}` });
+  if (trailer2.lost.events > 0)
+    problems.push({ kind: "lost-events", message: `${plural(trailer2.lost.events, "event")} had no room in the ring buffer` });
+  const errors = Object.entries(trailer2.errors).filter(([, count2]) => count2 > 0);
+  if (errors.length > 0)
+    problems.push({
+      kind: "helper-errors",
+      message: `failed in the kernel: ${listed(errors.map(([name, count2]) => `${name} (${formatCount(count2)})`))}`
+    });
+  if (trailer2.dying.length > 0) {
+    problems.push({
+      kind: "still-dying",
+      message: `${plural(trailer2.dying.length, "process", "processes")} still dying when the watch ended: pid ${listed(trailer2.dying.map(String))}`
+    });
+  }
+  return [...problems, ...countProblems(recording)];
+}
+var lastWord = ({ records }) => records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+function countProblems({ header: header2, trailer: trailer2, records }) {
+  if (trailer2 === null) return [];
+  const counted = trailer2.deaths.exit + trailer2.deaths.signal;
+  const read2 = records.filter((record) => record.type === "death" && record.pid !== header2?.proof.pid).length;
+  const problems = [];
+  if (trailer2.recorded !== counted)
+    problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
+  if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
+  return problems;
+}
+var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
+function jobProblems({ header: header2 }, job) {
+  if (header2 === null || job === null || job.end !== null) return [];
+  const what = job.ci === null ? "command" : "job";
+  return [{ kind: "command-unended", message: `the watch ended before the ${what} did: what came later isn't in the record` }];
+}
+
+// src/analyse.ts
+function analyse(recording, userRules = [], moment2 = "after") {
+  const { records, header: header2 } = recording;
+  const proof = header2?.proof.pid ?? null;
+  const timeline3 = buildTimeline(records, header2?.machine ?? "");
+  const stories = tellStories(timeline3);
+  const judged = stories.map((story) => ({ story, decision: decide(contextOf(story, timeline3, proof), userRules) }));
+  const incidents2 = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
+  const ignored3 = judged.filter(({ decision }) => decision.rule.level === "ignored");
+  const problems = findProblems(recording, timeline3.job, moment2);
+  const levels3 = incidents2.map(({ decision }) => decision.rule.level);
+  const judgement = judge(levels3, problems);
+  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, incidents: incidents2, ignored: ignored3, problems, judgement });
+}
+
+// src/action/tell.ts
+import { mkdirSync } from "node:fs";
+import { resolve as resolve2 } from "node:path";
+import { fileURLToPath as fileURLToPath3 } from "node:url";
+
+// src/commands/streams.ts
+import { writeSync } from "node:fs";
+
+// src/report/inert.ts
+function inert(text4) {
+  return text4.replace(dangerous, spell);
+}
+var dangerous = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu;
+function spell(character) {
+  const code2 = character.codePointAt(0);
+  if (code2 >= 56448 && code2 <= 56575) return byte(code2 - 56320);
+  return code2 < 128 ? byte(code2) : `\\u{${code2.toString(16)}}`;
+}
+var byte = (value2) => `\\x${value2.toString(16).padStart(2, "0")}`;
+
+// src/commands/streams.ts
+var STDOUT = 1;
+var pause = new Int32Array(new SharedArrayBuffer(4));
+function write(fd, text4) {
+  let rest = Buffer.from(text4);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") return;
+      Atomics.wait(pause, 0, 0, 5);
+    }
+  }
+}
+
+// src/publish/files.ts
+import { randomUUID as randomUUID4 } from "node:crypto";
+import { renameSync, rmSync, writeFileSync as writeFileSync2 } from "node:fs";
+import { join as join2 } from "node:path";
+function writeFiles(folder, files) {
+  const paths = {};
+  const failed = [];
+  for (const [name, content] of Object.entries(files)) {
+    try {
+      paths[name] = writeFile(folder, name, content);
+    } catch (error) {
+      failed.push(`${name} (${reasonOf(error)})`);
+    }
+  }
+  return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
+}
+function writeFile(folder, name, content) {
+  const path6 = join2(folder, name);
+  const fresh = join2(folder, `.${name}.${randomUUID4()}`);
+  try {
+    writeFileSync2(fresh, content, { flag: "wx", mode: 420 });
+    renameSync(fresh, path6);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+  return path6;
+}
+var notice = (folder, failed) => ({
+  level: "warning",
+  title: "crash-gate: report files are missing",
+  message: `Could not write into ${folder}: ${failed.join(", ")}. The verdict stands.`
+});
+
+// src/report/plain.ts
+function plain(text4, most = 300) {
+  const points = [...text4.slice(0, most * 2 + 2)];
+  const shown = [...inert(points.slice(0, most).join(""))];
+  return points.length > most || shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
+}
+
+// src/report/words.ts
+function labelOf({ cause }) {
+  if (cause.kind === "oom") return "OOM";
+  return "exitCode" in cause && cause.exitCode !== null ? `exit ${cause.exitCode}` : "signal" in cause ? cause.signal : cause.kind;
+}
+var endOf = ({ title, process: process10 }) => title.slice(process10.name.length).trim();
+var momentsOf = ({ crashes, count: count2 }) => {
+  const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
+  return `at ${some(moments, count2)}`;
+};
+function placeOf2({ container, unit }) {
+  return container === null ? unit : `container ${container.id.slice(0, 12)} (${container.runtime})`;
+}
+function whose({ step, process: process10 }) {
+  const parent = process10.ancestors[0];
+  const stranger = process10.inJob === false && process10.container === null && process10.unit === null && parent !== void 0;
+  return [...step === null ? [] : [`in step ${step}`], ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []];
+}
+function followed({ followers, followerCount }) {
+  const alike = /* @__PURE__ */ new Map();
+  for (const { name, how, pid } of followers) {
+    const known = alike.get(how);
+    if (known === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    else known.count++;
+  }
+  const shown = [...alike].slice(0, 2);
+  const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
+  const texts2 = shown.map(([how, { text: text4, count: count2 }]) => count2 === 1 ? text4 : `${plural(count2, "other")}, each of which ${how}`);
+  return `then ${texts2.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+}
+var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
+
+// src/report/annotations.ts
+var MAX_ANNOTATIONS = 10;
+function annotationsOf(report, place, max = MAX_ANNOTATIONS) {
+  const missed3 = report.watch.complete ? [] : [incomplete(report)];
+  const groups = groupAlike(report.incidents);
+  const room = max - missed3.length;
+  const shown = groups.length <= room ? groups : groups.slice(0, room - 1);
+  const rest = groups.slice(shown.length);
+  const texts2 = [...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(0, Math.max(0, max));
+  return place === null ? texts2 : texts2.map((text4) => ({ ...text4, file: place.file, line: place.line }));
+}
+function groupAlike(incidents2) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const incident of incidents2) {
+    const key = JSON.stringify([incident.level, incident.rule, incident.title, incident.process.exe]);
+    const group = groups.get(key);
+    if (group === void 0) groups.set(key, [incident]);
+    else group.push(incident);
+  }
+  return [...groups.values()];
+}
+var countOf = (group) => group.reduce((sum, { count: count2 }) => sum + count2, 0);
+var levelOf = (incident) => incident.level === "ignored" ? "notice" : incident.level;
+var NAME = 100;
+var SENTENCE = 400;
+function annotationOf(group) {
+  const first = group[0];
+  const lines = [first.explanation, first.outcome, [momentsOf(first), ...whose(first), ...placesOf(group)].join("; "), ruleLine(first)];
+  return { level: levelOf(first), title: titleOf2(group), message: lines.map((line) => plain(line, SENTENCE)).join("\n") };
+}
+var nouns = { exit: "failure", killed: "kill" };
+var hidden2 = {
+  replaced: " and was replaced",
+  swallowed: ", and what started it went on",
+  "tests-passed": ", and the run passed",
+  no: ""
+};
+function titleOf2(group) {
+  const first = group[0];
+  const count2 = countOf(group);
+  const noun = nouns[first.cause.kind] ?? "crash";
+  const kind2 = first.masked === "no" ? noun[0].toUpperCase() + noun.slice(1) : `Hidden ${noun}`;
+  const times = count2 === 1 ? "" : count2 === 2 ? " twice" : ` ${plural(count2, "time")}`;
+  return `${kind2}: ${plain(first.process.name, NAME)} ${plain(endOf(first), NAME)}${times}${hidden2[first.masked]}`;
+}
+var MOST_PLACES = 3;
+function placesOf(group) {
+  const places = [...new Set(group.flatMap(({ process: process10 }) => placeOf2(process10) ?? []))];
+  if (places.length === 0) return [];
+  const more = places.length - MOST_PLACES;
+  return [`in ${listed([...places.slice(0, MOST_PLACES), ...more > 0 ? [plural(more, "other")] : []])}`];
+}
+var MOST_NAMED = 20;
+function remaining(groups) {
+  const incidents2 = groups.flat();
+  const worst = incidents2.toSorted((a2, b) => severity(b.level) - severity(a2.level))[0];
+  const more = groups.length - MOST_NAMED;
+  const lines = groups.slice(0, MOST_NAMED).map(titleOf2);
+  return {
+    level: levelOf(worst),
+    title: `${plural(incidents2.length, "more incident")} in the report`,
+    message: [...lines, ...more > 0 ? [`and ${plural(more, "other")}`] : []].join("\n")
+  };
+}
+var MOST_PROBLEMS = 5;
+function incomplete({ watch: watch2, verdict }) {
+  const more = watch2.problems.length - MOST_PROBLEMS;
+  const problems = watch2.problems.slice(0, MOST_PROBLEMS).map(({ message: message2 }) => plain(message2, SENTENCE));
+  return {
+    level: "warning",
+    title: verdict === "inconclusive" ? "The watch was incomplete: nobody can say that nothing crashed" : "The watch was incomplete: there may be more",
+    message: [...problems, ...more > 0 ? [`and ${plural(more, "more problem")}`] : []].join("\n")
+  };
+}
+
+// src/report/headline.ts
+function headline(report) {
+  switch (report.verdict) {
+    case "clean":
+      return "no hidden crashes";
+    case "inconclusive":
+      return `can't say: ${report.reasons[0] ?? "the watch was incomplete"}`;
+    case "tolerated":
+      return `no errors, ${plural(occurrences(report, "warning", "notice"), "warning")}`;
+    case "failed":
+      return failure2(report);
+  }
+}
+function failure2(report) {
+  const count2 = occurrences(report, "error");
+  const crashes = plural(count2, "crash", "crashes");
+  const hidden3 = plural(count2, "hidden crash", "hidden crashes");
+  const { command: command2, job } = report;
+  if (job !== null) return job.result === "passed" ? `${hidden3} behind a passing job` : `${crashes}${jobPhrases[job.result]}`;
+  if (command2?.exitCode === 0) return `${hidden3} behind a passing run`;
+  if (command2 === null) return crashes;
+  if (command2.exitCode !== null) return `${crashes}; the run itself failed with ${command2.exitCode}`;
+  return command2.signal === null ? crashes : `${crashes}; the run itself was ended by ${command2.signal}`;
+}
+var jobPhrases = { failed: "; the job itself failed", cancelled: "; the job was cancelled", unknown: "" };
+var occurrences = (report, ...levels3) => report.incidents.filter((incident) => levels3.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
+function watchLine({ watch: watch2 }) {
+  const time = watch2.seconds === null ? "nothing watched" : `${formatDuration(watch2.seconds * 1e3)} watched`;
+  const processes = watch2.processes === null ? [] : [plural(watch2.processes, "process", "processes")];
+  return [time, ...processes, lossPhrase(watch2)].join(", ");
+}
+function lossPhrase({ complete, lost }) {
+  if (complete) return "nothing lost";
+  return lost !== null && lost > 0 ? `${formatCount(lost)} lost` : "incomplete";
+}
+
+// src/report/facts.ts
+function factsOf(incident) {
+  const facts = [
+    ["Why", [incident.explanation]],
+    ["Then", [incident.outcome]],
+    ["Followed by", incident.followerCount === 0 ? [] : [followed(incident).replace(/^then /, "")]],
+    ["Process", processParts(incident.process)],
+    ["Where", whereParts(incident)],
+    ["Started by", chain(incident.process.ancestors)],
+    ["Signal from", senderParts(incident)],
+    ["Evidence", evidenceParts(incident)],
+    ["Last words", incident.lastWords === null ? [] : [{ code: incident.lastWords }]],
+    [
+      "Stack",
+      between(
+        incident.frames.map((frame) => ({ code: frame })),
+        " ← "
+      )
+    ],
+    ["Counts as", [`${incident.level}, by the rule `, { code: incident.rule }, `: ${incident.ruleSentence}`]],
+    ["Not known", notKnown(incident)]
+  ];
+  return facts.filter(([, parts]) => parts.length > 0).map(([label2, parts]) => ({ label: label2, parts }));
+}
+function processParts({ exe, argv, cwd, uid, ports, comm }) {
+  return [
+    { code: exe ?? comm },
+    ...commandParts({ exe, argv, comm }),
+    ...cwd === null ? [] : [", in ", { code: cwd }],
+    `, user ${uid}`,
+    ...ports.length === 0 ? [] : [`, which listened on port ${listed(ports.map(String))}`]
+  ];
+}
+function commandParts(process10) {
+  const { argv } = process10;
+  if (argv === null || argv.length === 0) return [];
+  return isRetitled(process10) ? [", which calls itself ", { code: argv.join(" ").trim() }] : [", started as ", { code: commandLine(argv) }];
+}
+var MOST_ARGUMENTS = 100;
+var MOST_CHARACTERS = 4e3;
+function commandLine(argv) {
+  const words3 = argv.slice(0, MOST_ARGUMENTS).map((word2) => {
+    const start2 = word2.slice(0, MOST_CHARACTERS);
+    return /^[\w@%+=:,./-]+$/.test(start2) ? start2 : `'${start2.replaceAll("'", "'\\''")}'`;
+  });
+  return `${words3.join(" ").slice(0, MOST_CHARACTERS)}${argv.length > MOST_ARGUMENTS ? " …" : ""}`;
+}
+function whereParts({ process: process10, step }) {
+  const { container, unit, cgroup } = process10;
+  const places = [
+    ...container === null ? [] : [["container ", { code: container.id }, ` (${container.runtime})`]],
+    ...container?.pod == null ? [] : [["pod ", { code: container.pod }]],
+    ...unit === null ? [] : [["unit ", { code: unit }]],
+    ...step === null ? [] : [["step ", { code: step }]],
+    ...cgroup === "" || cgroup === "/" || container !== null ? [] : [["cgroup ", { code: cgroup }]]
+  ];
+  return places.flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+}
+var chain = (ancestors2) => ancestors2.flatMap(({ name, pid }, index) => [...index === 0 ? [] : [" ← "], { code: name }, ` (pid ${pid})`]);
+var between = (parts, separator) => parts.flatMap((part, index) => index === 0 ? [part] : [separator, part]);
+var relations = {
+  ancestor: "one of its ancestors",
+  runtime: "a container runtime or systemd",
+  service: "a part of the same service",
+  "in-job": "a part of the job, but none of its ancestors",
+  outside: "neither an ancestor nor a part of the job",
+  unknown: "none of its ancestors"
+};
+function senderParts({ sender: sender2 }) {
+  if (sender2 === null) return [];
+  const below = chain(sender2.ancestors);
+  return [
+    { code: sender2.name },
+    ` (pid ${sender2.pid}, user ${sender2.uid}), ${relations[sender2.relation] ?? sender2.relation}`,
+    ...commandParts(sender2),
+    ...below.length === 0 ? [] : [", below ", ...below]
+  ];
+}
+function evidenceParts({ cause, crashes }) {
+  const first = crashes[0];
+  const known = Object.entries(cause).flatMap(([key, value2]) => {
+    const shown = told.has(key) ? null : shownValue(key, value2);
+    return shown === null ? [] : [[`${labels[key] ?? key} `, { code: shown }]];
+  });
+  const status = first === void 0 ? [] : [["wait status ", { code: String(first.status) }]];
+  return [...known, ...status].flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+}
+var told = /* @__PURE__ */ new Set(["kind", "detail", "level"]);
+var labels = {
+  faultAddress: "address",
+  instructionPointer: "instruction at",
+  syscall: "system call",
+  ended: "in the end",
+  ownBytes: "own memory",
+  limitBytes: "limit",
+  usageBytes: "usage",
+  trigger: "asked for more",
+  cpuMs: "processor time",
+  exitCode: "exit code",
+  by: "sent by"
+};
+function shownValue(key, value2) {
+  if (value2 === null || value2 === void 0) return null;
+  if (typeof value2 === "number") return key.endsWith("Bytes") ? formatBytes(value2) : key.endsWith("Ms") ? formatDuration(value2) : String(value2);
+  if (typeof value2 !== "object") return String(value2);
+  const inner = Object.values(value2).filter((item) => item !== null);
+  return inner.length === 0 ? null : inner.join(" ");
+}
+var absences = {
+  frames: "its stack",
+  lastWords: "its last words",
+  "process.exe": "its executable",
+  "process.argv": "its arguments",
+  replacements: "a replacement",
+  step: "its step"
+};
+function notKnown({ absent }) {
+  const gaps = Object.entries(absent).filter(([key]) => absences[key] !== void 0);
+  return gaps.length === 0 ? [] : [gaps.map(([key, why]) => `${absences[key]} (${why})`).join("; ")];
+}
+
+// src/report/rule.ts
+var RULES_ARE_READ = false;
+var ruleToAccept = (incident) => RULES_ARE_READ ? acceptingRule(incident) : null;
+function acceptingRule({ process: process10, cause, sender: sender2 }) {
+  const match = {
+    exe: process10.exe === null ? null : literal(process10.exe),
+    comm: process10.exe === null ? literal(process10.comm) : null,
+    unit: process10.unit === null ? null : literal(process10.unit),
+    cause: cause.kind,
+    signal: "signal" in cause ? cause.signal : null,
+    "exit-code": "exitCode" in cause ? cause.exitCode : null,
+    sender: sender2?.exe == null ? null : literal(sender2.exe)
+  };
+  const keys = Object.entries(match).filter(([, value2]) => value2 !== null);
+  return [
+    "rules:",
+    "  - match:",
+    ...keys.map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
+    "    level: ignored",
+    '    reason: "say here why this is expected"',
+    ""
+  ].join("\n");
+}
+var literal = (text4) => text4.replace(/[\\*?[\]{}()!@+|]/g, (character) => `\\${character}`);
+var ascii = (value2) => JSON.stringify(value2).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+// src/report/markdown/escape.ts
+var NAME2 = 120;
+var SENTENCE2 = 600;
+function code(text4, most = NAME2) {
+  const shown = plain(text4, most);
+  if (shown.trim() === "") return "(empty)";
+  return /[`|\\]|^ | $/.test(shown) ? `<code>${spelled(shown)}</code>` : `\`${shown}\``;
+}
+var text = (sentence, most = SENTENCE2) => spelled(plain(sentence, most));
+var special = /[\\`*{}[\]<>&|~$^"]|(?<![a-z0-9])_|_(?![a-z0-9])/gi;
+var SPLIT = "&#8203;";
+function spelled(shown) {
+  return shown.replace(special, (character) => `&#${character.charCodeAt(0)};`).replace(/@/g, `@${SPLIT}`).replace(/(^|[^&])#(?=\w)/g, `$1#${SPLIT}`).replace(/\bGH-(?=\d)/gi, (match) => match + SPLIT).replace(/:(?=\/\/)/g, `:${SPLIT}`).replace(/www\./gi, (match) => `${match.slice(0, 3)}${SPLIT}.`).replace(/(mailto|xmpp):/gi, `$1:${SPLIT}`);
+}
+var html = (sentence, most = SENTENCE2) => plain(sentence, most).replace(/[&<>"'`@]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+// src/report/markdown/table.ts
+var TABLE_HEAD = "| | what died | why | where | times | replaced by |\n|-|-|-|-|-:|-|";
+var marks = { error: "❌", warning: "⚠️", notice: "ℹ️", ignored: "" };
+function tableRow(incident) {
+  const cells = [
+    marks[incident.level] ?? "",
+    code(incident.process.name),
+    `**${text(labelOf(incident), 30)}**: ${text(incident.explanation, 200)}`,
+    where(incident),
+    formatCount(incident.count),
+    replacedBy(incident)
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+function where({ process: process10, step }) {
+  const { container, unit, inJob, ancestors: ancestors2 } = process10;
+  const parent = ancestors2[0];
+  const place = container !== null ? `container ${code(container.id.slice(0, 12))}` : unit !== null ? code(unit) : null;
+  const stranger = place === null && step === null && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
+  const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter((part) => part !== null);
+  return places.length === 0 ? inJob === true ? "the job" : "this machine" : places.join(", ");
+}
+function replacedBy({ replacements: replacements2, masked, count: count2 }) {
+  const first = replacements2[0];
+  if (first === void 0) return masked === "swallowed" ? "nothing; what started it went on" : "nothing";
+  const delays = replacements2.map(({ afterMs }) => formatDuration(afterMs));
+  return `${code(first.by.replace(/ \(pid \d+\)$/, ""))} after ${some(delays, count2, 2)}`;
+}
+
+// src/report/markdown/details.ts
+function details(incident) {
+  const times = incident.count === 1 ? "" : `, ${plural(incident.count, "time")}`;
+  return [
+    `<details><summary>${marks[incident.level]} <code>${html(incident.process.name, 120)}</code> ${html(endOf(incident), 120)}${times}</summary>`,
+    "",
+    ...factsOf(incident).map(factLine),
+    "",
+    ...timeline(incident),
+    ...accepting(incident),
+    "</details>"
+  ].join("\n");
+}
+var LONG = 500;
+var factLine = ({ label: label2, parts }) => `- **${label2}**: ${parts.map((part) => typeof part === "string" ? spaced(part) : code(part.code, LONG)).join("")}`;
+var spaced = (part) => /^ */.exec(part)[0] + text(part.trim(), LONG) + (part.trim() === "" ? "" : / *$/.exec(part)[0]);
+function timeline(incident) {
+  const { crashes, count: count2 } = incident;
+  const more = count2 - crashes.length;
+  return [
+    "| since the start | at (UTC) | pid | had lived | what took its place |",
+    "|-:|-|-:|-:|-|",
+    ...crashes.map(crashRow),
+    ...more > 0 ? [`| | | | | and ${plural(more, "more time")} |`] : [],
+    ""
+  ];
+}
+function crashRow({ atMs, at: at3, pid, lifetimeMs, replacement }) {
+  const next = replacement === null ? "nothing" : `pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by ${code(replacement.by)}`;
+  return `| +${formatDuration(atMs)} | ${at3 === null ? "not known" : timeOf(at3)} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
+}
+var timeOf = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
+function accepting(incident) {
+  const rule = ruleToAccept(incident);
+  return rule === null ? [] : ["Expected? Add this to `.github/crash-gate.yml`:", "", "```yaml", rule.trimEnd(), "```", ""];
+}
+
+// src/report/markdown/foot.ts
+var MOST_PROBLEMS2 = 20;
+function missed({ watch: watch2 }) {
+  if (watch2.complete) return "";
+  const more = watch2.problems.length - MOST_PROBLEMS2;
+  return [
+    "**The watch was incomplete**, so there may be more:",
+    "",
+    ...watch2.problems.slice(0, MOST_PROBLEMS2).map(({ message: message2 }) => `- ⚠️ ${text(message2)}`),
+    ...more > 0 ? [`- and ${plural(more, "more problem")}`] : []
+  ].join("\n");
+}
+function watched({ watch: watch2 }) {
+  if (watch2.seconds === null) return "Nothing was watched.";
+  const kernel = watch2.kernel === null ? "" : ` on Linux ${code(watch2.kernel, 60)}`;
+  const hooks = watch2.hooks.filter(({ attached }) => attached).length;
+  const ended = watch2.processes === null ? "" : `${plural(watch2.processes, "process", "processes")} ended, `;
+  const lost = lossPhrase(watch2);
+  const from = watch2.startedAt === null ? "" : ` from ${text(watch2.startedAt, 30)}`;
+  return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost}.`;
+}
+function ignored({ ignored: rules }) {
+  const total = rules.reduce((sum, { count: count2 }) => sum + count2, 0);
+  if (total === 0) return "";
+  return [`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work:`, "", ...rules.map(ignoredRule)].join("\n");
+}
+function ignoredRule({ rule, sentence, counted, count: count2, examples }) {
+  const named = examples.map((example) => code(example)).join(", ");
+  return [
+    `<details><summary>${formatCount(count2)} ${html(counted, 120)}: ${html(sentence)}</summary>`,
+    "",
+    `The rule is ${code(rule)}${named === "" ? "" : `; for example: ${named}`}.`,
+    "",
+    "</details>"
+  ].join("\n");
+}
+
+// src/report/markdown/room.ts
+function choose(sections, bytes) {
+  const shown = /* @__PURE__ */ new Map();
+  const full = /* @__PURE__ */ new Set();
+  let room = bytes;
+  for (const section3 of sections.toSorted((a2, b) => a2.rank - b.rank)) {
+    const text4 = full.has(section3.name[0]) ? null : section3.render();
+    const size = text4 === null ? Number.POSITIVE_INFINITY : Buffer.byteLength(text4) + 2;
+    if (text4 === null || size > room) {
+      full.add(section3.name[0]);
+      continue;
+    }
+    room -= size;
+    shown.set(section3, text4);
+  }
+  return { texts: sections.flatMap((section3) => shown.get(section3) ?? []), dropped: sections.filter((section3) => !shown.has(section3)) };
+}
+
+// src/report/markdown/timeline.ts
+var MOST_ROWS = 30;
+var MOST_PER_INCIDENT = 8;
+var MOST_STEPS = 12;
+function mermaid(report) {
+  const crashes = report.incidents.reduce((sum, incident) => sum + incident.crashes.length, 0);
+  if (crashes < 2) return null;
+  const sections = [];
+  let rows = 0;
+  for (const incident of report.incidents) {
+    const shown = incident.crashes.slice(0, MOST_PER_INCIDENT);
+    if (rows + shown.length > MOST_ROWS) break;
+    rows += shown.length;
+    sections.push([`  section ${label(incident.process.name)}`, ...shown.flatMap((crash) => crashRows(incident, crash))]);
+  }
+  if (rows === 0) return null;
+  const more = crashes - rows;
+  return [
+    "```mermaid",
+    // Room for the names on the left.
+    '%%{init: {"gantt": {"leftPadding": 170}}}%%',
+    "gantt",
+    `  title Minutes and seconds since the watch began${more > 0 ? ` (${plural(more, "more crash", "more crashes")} in the report)` : ""}`,
+    "  dateFormat YYYY-MM-DD HH:mm:ss.SSS",
+    `  axisFormat ${axis(report)}`,
+    ...watchRows(report),
+    ...stepRows(report),
+    ...sections.flat(),
+    "```"
+  ].join("\n");
+}
+function axis({ watch: watch2 }) {
+  const seconds = watch2.seconds ?? 0;
+  return seconds > 3600 ? "%H:%M:%S" : seconds > 20 ? "%M:%S" : "%M:%S.%L";
+}
+function watchRows({ watch: watch2 }) {
+  return watch2.seconds === null ? [] : ["  section the watch", `  ${formatDuration(watch2.seconds * 1e3)} :done, ${moment(0)}, ${milliseconds(watch2.seconds * 1e3)}`];
+}
+function stepRows({ steps }) {
+  if (steps.length === 0) return [];
+  return [
+    "  section started by",
+    ...steps.slice(0, MOST_STEPS).map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
+  ];
+}
+function crashRows(incident, { atMs, replacement }) {
+  const crash = `  ${label(endOf(incident), 60)} :crit, milestone, ${moment(atMs)}, 0ms`;
+  if (replacement === null) return [crash];
+  return [crash, `  replaced after ${formatDuration(replacement.afterMs)} :active, ${moment(atMs)}, ${milliseconds(replacement.afterMs)}`];
+}
+var DAY = Date.UTC(2e3, 0, 1);
+var MOST_MS = 300 * 24 * 3600 * 1e3;
+var moment = (ms) => new Date(DAY + Math.min(MOST_MS, Math.max(0, ms))).toISOString().replace("T", " ").replace("Z", "");
+var milliseconds = (ms) => `${Math.min(MOST_MS, Math.max(1, Math.round(ms)))}ms`;
+function label(text4, most = 26) {
+  const harmless = plain(text4, most).replace(/[^\p{L}\p{M}\p{N} ._/+()…-]/gu, " ").replace(/ +/g, " ").trim();
+  return harmless === "" ? "(no name)" : harmless;
+}
+
+// src/report/markdown/compose.ts
+var marks2 = { clean: "✅", tolerated: "⚠️", failed: "❌", inconclusive: "⚠️" };
+var NOTE_BYTES2 = 1e3;
+function compose(report, contents, limits) {
+  const top2 = `${marks2[report.verdict]} Crash Gate: ${text(headline(report))}`;
+  if (report.verdict === "clean") return `${top2} (${text(watchLine(report))})
+`;
+  const title = `### ${top2}`;
+  const foot = watched(report);
+  const room = limits.bytes - Buffer.byteLength(title) - Buffer.byteLength(foot) - NOTE_BYTES2;
+  const { texts: texts2, dropped } = choose(sectionsOf(report, contents, room), room);
+  return `${[title, ...texts2, foot, ...leftOut(dropped, limits)].join("\n\n")}
+`;
+}
+function sectionsOf(report, contents, room) {
+  const optional2 = [
+    section(missed(report), 1, "the reasons why the watch was incomplete"),
+    section(table2(report, contents.rows, room / 2), 2, "the table"),
+    ...report.incidents.map((incident) => ({ render: () => details(incident), rank: 3, name: ["the details of 1 incident", "incidents"] })),
+    contents.timeline ? section(mermaid(report) ?? "", 4, "the timeline") : null,
+    contents.ignored ? section(ignored(report), 5, "what was ignored") : null
+  ];
+  return optional2.filter((part) => part !== null);
+}
+var section = (content, rank, name) => content === "" ? null : { render: () => content, rank, name: [name, name] };
+function table2({ incidents: incidents2 }, most, bytes) {
+  if (incidents2.length === 0) return "";
+  const rows = [];
+  let room = bytes - TABLE_HEAD.length - 100;
+  for (const incident of incidents2.slice(0, most)) {
+    const row = tableRow(incident);
+    room -= Buffer.byteLength(row) + 1;
+    if (room < 0) break;
+    rows.push(row);
+  }
+  const more = incidents2.length - rows.length;
+  return [TABLE_HEAD, ...rows, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
+}
+function leftOut(dropped, { fullReport: fullReport2 = "the JSON report" }) {
+  if (dropped.length === 0) return [];
+  const names3 = [...new Set(dropped.map(({ name }) => name[0]))].map((name) => {
+    const alike = dropped.filter((other) => other.name[0] === name);
+    return alike.length === 1 ? name : `the details of ${plural(alike.length, "incident", alike[0].name[1])}`;
+  });
+  return [`Left out, because this page has a size limit: ${listed(names3)}. All of it is in ${fullReport2}.`];
+}
+
+// src/report/comment.ts
+var COMMENT_BYTES = 65535;
+var renderComment = (report, limits = { bytes: COMMENT_BYTES }) => compose(report, { rows: 25, timeline: false, ignored: false }, { ...limits, bytes: Math.min(limits.bytes, COMMENT_BYTES) });
+
+// src/publish/retry.ts
+function readAnswer(answer, now) {
+  const { status } = answer;
+  if (status === null) return { kind: "unclear", afterMs: null };
+  if (status < 400) return { kind: "done" };
+  if (status >= 500) return { kind: "unclear", afterMs: waitAsked(answer, now) };
+  if (status === 429 || isRateLimit(answer)) return { kind: "limited", afterMs: waitAsked(answer, now) };
+  return { kind: status === 401 || status === 403 || status === 404 ? "denied" : "rejected" };
+}
+var isRateLimit = ({ status, headers, message: message2 }) => status === 403 && (headers["retry-after"] !== void 0 || String(headers["x-ratelimit-remaining"]) === "0" || /rate limit|abuse detection/i.test(message2));
+function waitAsked({ headers }, now) {
+  const after = headers["retry-after"];
+  if (after !== void 0) {
+    const ms = /^\d+$/.test(String(after)) ? Number(after) * 1e3 : Date.parse(String(after)) - now;
+    if (Number.isFinite(ms)) return Math.max(0, ms);
+  }
+  const reset2 = Number(headers["x-ratelimit-reset"]);
+  return String(headers["x-ratelimit-remaining"]) === "0" && Number.isFinite(reset2) ? Math.max(0, reset2 * 1e3 - now) : null;
+}
+var TRIES = 4;
+var backoff = (tried, chance) => 1e3 * 2 ** (tried - 1) * (0.5 + chance / 2);
+
+// src/publish/api.ts
+var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve4) => setTimeout(resolve4, ms)), chance: Math.random };
+function createApi(send2, limits, clock = wallClock) {
+  const deadline = clock.now() + limits.totalMs;
+  async function ask(route, parameters) {
+    const left = Math.max(1, deadline - clock.now());
+    const answer = await send2(route, parameters, AbortSignal.timeout(Math.min(left, limits.requestMs)));
+    return { answer, reading: readAnswer(answer, clock.now()) };
+  }
+  async function waited(tried, afterMs) {
+    const ms = afterMs ?? backoff(tried, clock.chance());
+    if (tried >= TRIES || clock.now() + ms >= deadline) return false;
+    await clock.sleep(ms);
+    return true;
+  }
+  async function once9(route, parameters, first) {
+    for (let tried = first; ; tried++) {
+      const { answer, reading } = await ask(route, parameters);
+      if (reading.kind === "done") return { kind: "done", data: answer.data, more: /;\s*rel="next"/.test(String(answer.headers.link ?? "")) };
+      if (reading.kind === "denied" || reading.kind === "rejected") return { kind: reading.kind, status: answer.status, message: answer.message };
+      if (!await waited(tried, reading.afterMs)) return unreachable(answer, reading.afterMs);
+      if (reading.kind === "unclear") return { kind: "unclear" };
+    }
+  }
+  async function request(route, parameters) {
+    for (let tried = 1; ; tried++) {
+      const answer = await once9(route, parameters, tried);
+      if (answer.kind !== "unclear") return answer;
+    }
+  }
+  return { request, once: once9 };
+}
+var unreachable = ({ status, message: message2 }, afterMs) => ({
+  kind: "unreachable",
+  status,
+  message: afterMs === null ? message2 : `${message2} (asked to wait ${Math.ceil(afterMs / 1e3)} s)`
+});
+
+// src/publish/workflow-run.ts
+import { createHash as createHash2 } from "node:crypto";
+import { readFileSync as readFileSync6 } from "node:fs";
+function readWorkflowRun(environment, matrix) {
+  const { GITHUB_REPOSITORY: repository2 = "", GITHUB_SHA: sha = "", GITHUB_JOB: job = "job" } = environment;
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository2)) return null;
+  const subject = subjectOf(readPayload(environment.GITHUB_EVENT_PATH), environment);
+  const id = number(environment.GITHUB_RUN_ID);
+  const values = matrixValues(matrix);
+  return {
+    apiUrl: (environment.GITHUB_API_URL || "https://api.github.com").replace(/\/+$/, ""),
+    repository: repository2,
+    url: `${environment.GITHUB_SERVER_URL || "https://github.com"}/${repository2}/actions/runs/${id}`,
+    id,
+    attempt: number(environment.GITHUB_RUN_ATTEMPT) || 1,
+    pullRequest: subject.pullRequest,
+    fork: subject.fork,
+    sha: subject.sha ?? sha,
+    job: values.length === 0 ? job : `${job} (${values.join(", ")})`,
+    key: createHash2("sha256").update(JSON.stringify([workflowFile(environment), job, ...values])).digest("hex").slice(0, 16)
+  };
+}
+function subjectOf(payload, { GITHUB_EVENT_NAME: event = "", GITHUB_REF: ref = "" }) {
+  const pull = at2(payload, "pull_request");
+  if (isObject2(pull)) {
+    const foreign = text2(at2(pull, "head", "repo", "full_name")) !== text2(at2(pull, "base", "repo", "full_name"));
+    return { pullRequest: positive(at2(pull, "number")), sha: text2(at2(pull, "head", "sha")), fork: foreign && event !== "pull_request_target" };
+  }
+  for (const key of ["workflow_run", "check_suite", "check_run"]) {
+    const cause = at2(payload, key);
+    if (isObject2(cause)) return { pullRequest: positive(at2(cause, "pull_requests", "0", "number")), sha: text2(at2(cause, "head_sha")), fork: false };
+  }
+  const group = at2(payload, "merge_group");
+  if (isObject2(group)) {
+    const queued = /\/pr-(\d+)-[0-9a-f]{40}$/.exec(text2(at2(group, "head_ref")) ?? "");
+    return { pullRequest: positive(Number(queued?.[1])), sha: text2(at2(group, "head_sha")), fork: false };
+  }
+  const commented = isObject2(at2(payload, "issue", "pull_request")) ? positive(at2(payload, "issue", "number")) : null;
+  const merged = /^refs\/pull\/(\d+)\/(?:merge|head)$/.exec(ref);
+  return { pullRequest: commented ?? positive(Number(merged?.[1])), sha: null, fork: false };
+}
+function workflowFile({ GITHUB_WORKFLOW_REF: ref = "", GITHUB_WORKFLOW: name = "" }) {
+  return /^[^/]+\/[^/]+\/(.+?)@/.exec(ref)?.[1] ?? name;
+}
+function matrixValues(matrix) {
+  const values = parse(matrix);
+  if (!isObject2(values)) return [];
+  return Object.values(values).map((value2) => typeof value2 === "object" ? JSON.stringify(value2) : String(value2));
+}
+function readPayload(path6) {
+  if (path6 === void 0 || path6 === "") return null;
+  try {
+    return parse(readFileSync6(path6, "utf8"));
+  } catch {
+    return null;
+  }
+}
+function parse(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+function at2(value2, ...keys) {
+  return keys.reduce((inner, key) => isObject2(inner) && Object.hasOwn(inner, key) ? inner[key] : null, value2);
+}
+var isObject2 = (value2) => typeof value2 === "object" && value2 !== null;
+var text2 = (value2) => typeof value2 === "string" && value2 !== "" ? value2 : null;
+var positive = (value2) => Number.isSafeInteger(value2) && Number(value2) > 0 ? Number(value2) : null;
+var number = (value2) => Number.parseInt(value2 ?? "", 10) || 0;
+
+// src/publish/check-run.ts
+var BATCH = 50;
+var TEXT_LIMIT = 65535;
+var TITLE_LIMIT2 = 255;
+async function publishCheckRun(api, run2, check) {
+  if (check.conclusion === "success" && !await hasComplained(api, run2)) return null;
+  const created = await create(api, run2, check);
+  return "kind" in created ? created : append3(api, run2, check, created);
+}
+var nameOf3 = (run2) => `Crash Gate / ${run2.job}`.slice(0, 200);
+var externalId = (run2) => `crash-gate ${run2.key} ${run2.id}.${run2.attempt}`;
+function repository(run2) {
+  const [owner = "", repo = ""] = run2.repository.split("/");
+  return { owner, repo };
+}
+async function create(api, run2, check) {
+  for (let tried = 1; ; tried++) {
+    const answer = await api.once(
+      "POST /repos/{owner}/{repo}/check-runs",
+      {
+        ...repository(run2),
+        name: nameOf3(run2),
+        head_sha: run2.sha,
+        external_id: externalId(run2),
+        details_url: run2.url,
+        status: "completed",
+        conclusion: check.conclusion,
+        output: outputOf(check, 0)
+      },
+      tried
+    );
+    if (answer.kind === "done") return { id: Number(at2(answer.data, "id")), sent: Math.min(BATCH, check.annotations.length) };
+    if (answer.kind !== "unclear") return answer;
+    const found = (await listed2(api, run2)).find((other) => at2(other, "external_id") === externalId(run2));
+    if (found !== void 0) return { id: Number(at2(found, "id")), sent: arrived(found) };
+  }
+}
+async function append3(api, run2, check, { id, sent: first }) {
+  const target = { ...repository(run2), check_run_id: id };
+  let sent2 = first;
+  let tried = 1;
+  while (sent2 < check.annotations.length) {
+    const answer = await api.once(
+      "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+      { ...target, output: outputOf(check, sent2) },
+      tried
+    );
+    if (answer.kind === "done") {
+      sent2 += BATCH;
+      tried = 1;
+    } else if (answer.kind === "unclear") {
+      const now = await api.request("GET /repos/{owner}/{repo}/check-runs/{check_run_id}", target);
+      if (now.kind !== "done") return now;
+      sent2 = Math.max(sent2, arrived(now.data));
+      tried++;
+    } else {
+      return answer;
+    }
+  }
+  return null;
+}
+var arrived = (checkRun) => Number(at2(checkRun, "output", "annotations_count") ?? 0);
+var outputOf = (check, from) => ({
+  title: check.title.slice(0, TITLE_LIMIT2),
+  summary: check.summary,
+  annotations: check.annotations.slice(from, from + BATCH).map(toGitHub)
+});
+var levels = { error: "failure", warning: "warning", notice: "notice" };
+function toGitHub({ level, title, message: message2, file = ".github", line = 1 }) {
+  return { path: file, start_line: line, end_line: line, annotation_level: levels[level], title: title.slice(0, TITLE_LIMIT2), message: message2 };
+}
+async function hasComplained(api, run2) {
+  const own = (await listed2(api, run2)).filter((other) => String(at2(other, "external_id")).startsWith(`crash-gate ${run2.key} `));
+  return own.some((other) => at2(other, "conclusion") !== "success");
+}
+async function listed2(api, run2) {
+  const answer = await api.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+    ...repository(run2),
+    ref: run2.sha,
+    check_name: nameOf3(run2),
+    filter: "latest",
+    per_page: 100
+  });
+  const runs = answer.kind === "done" ? at2(answer.data, "check_runs") : null;
+  return Array.isArray(runs) ? runs : [];
+}
+
+// src/publish/comment.ts
+var COMMENT_LIMIT = 65535;
+async function publishComment(api, run2, number3, comment) {
+  const [owner, repo] = run2.repository.split("/");
+  for (let tried = 1; ; tried++) {
+    const found = await find(api, { owner, repo, issue_number: number3 }, run2.key);
+    if (isFailure(found)) return comment.kind === "report" ? found : null;
+    if (isLastWord(found, run2, comment)) return null;
+    const body = `${markerOf(run2, comment.kind)}
+${comment.render()}`;
+    const answer = found === null ? await api.once("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { owner, repo, issue_number: number3, body }, tried) : await api.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { owner, repo, comment_id: found.id, body });
+    if (answer.kind === "done") return null;
+    const again = answer.kind === "unclear" || found !== null && answer.status === 404 && tried === 1;
+    if (!again) return answer;
+  }
+}
+function isLastWord(found, run2, { kind: kind2 }) {
+  if (found === null) return kind2 !== "report";
+  const newer = found.run > run2.id || found.run === run2.id && found.attempt > run2.attempt;
+  return newer || found.resolved && kind2 !== "report";
+}
+var markerOf = ({ key, id, attempt }, kind2) => `<!-- crash-gate ${key} run ${id}.${attempt} ${kind2 === "resolved" ? "resolved" : "open"} -->`;
+var MARKER_ROOM = 128;
+var marker = /^<!-- crash-gate ([0-9a-f]{16}) run (\d+)\.(\d+) (open|resolved) -->/;
+async function find(api, issue2, key) {
+  for (let page = 1; ; page++) {
+    const answer = await api.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...issue2, per_page: 100, page });
+    if (answer.kind !== "done") return answer;
+    for (const comment of Array.isArray(answer.data) ? answer.data : []) {
+      const found = read(comment, key);
+      if (found !== null && await isOwn(api, comment)) return found;
+    }
+    if (!answer.more) return null;
+  }
+}
+function read(comment, key) {
+  const match = marker.exec(String(at2(comment, "body") ?? ""));
+  if (match === null || match[1] !== key) return null;
+  return { id: Number(at2(comment, "id")), run: Number(match[2]), attempt: Number(match[3]), resolved: match[4] === "resolved" };
+}
+async function isOwn(api, comment) {
+  if (at2(comment, "user", "type") === "Bot") return true;
+  const user = await api.request("GET /user", {});
+  return user.kind === "done" && at2(user.data, "login") === at2(comment, "user", "login");
+}
+var isFailure = (found) => found !== null && "kind" in found;
+
+// src/publish/octokit.ts
+var silent = { debug() {
+}, info() {
+}, warn() {
+}, error() {
+} };
+async function connect(token, apiUrl) {
+  const { getOctokit } = await import("./github.js");
+  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: "crash-gate", log: silent });
+  return async (route, parameters, signal) => {
+    try {
+      const { status, headers, data } = await octokit.request(route, { ...parameters, headers: version, request: { signal } });
+      return { status, headers, data, message: "" };
+    } catch (error) {
+      return refused(error);
+    }
+  };
+}
+var version = { "x-github-api-version": "2022-11-28" };
+function refused(error) {
+  const { response, message: message2 } = error;
+  if (response === void 0) return { status: null, headers: {}, data: null, message: message2 ?? String(error) };
+  const { data } = response;
+  const words3 = typeof data === "object" && data !== null && "message" in data ? data.message : null;
+  return { status: response.status, headers: response.headers, data, message: words3 === null ? `status ${response.status}` : String(words3) };
+}
+
+// src/publish/permissions.ts
+var grants = { comment: "pull-requests: write", "check run": "checks: write" };
+var ELSEWHERE = "The annotations and the job summary have everything, and the verdict stands.";
+function noticesOf(troubles, run2) {
+  const missing2 = troubles.filter(({ failure: failure4 }) => isPermission(failure4));
+  const others = troubles.filter(({ failure: failure4 }) => !isPermission(failure4));
+  return [...missing2.length === 0 ? [] : [permission(missing2, run2)], ...others.map(unpublished)];
+}
+var isPermission = ({ kind: kind2, message: message2 }) => kind2 === "denied" && !/\b(?:locked|archived)\b/i.test(message2);
+function permission(troubles, run2) {
+  const what = troubles.map((trouble2) => trouble2.what).join(" and no ");
+  const said2 = troubles[0];
+  const answer = `GitHub answered ${saying(said2.failure)}`;
+  return {
+    level: "notice",
+    title: `crash-gate: no ${what}`,
+    message: [because(answer, said2.failure, run2), ...remedy(troubles, said2.failure, run2)].join("\n")
+  };
+}
+function because(answer, { status }, { fork }) {
+  if (status === 401) return `The token is not accepted (${answer}). ${ELSEWHERE}`;
+  if (fork) return `This pull request comes from a fork, so its token can only read (${answer}). ${ELSEWHERE} Nothing has to be changed.`;
+  return `The token may not write that (${answer}). ${ELSEWHERE} To allow it, add to the job:`;
+}
+function remedy(troubles, { status }, { fork }) {
+  if (status === 401 || fork) return [];
+  return ["permissions:", "  contents: read", ...troubles.map(({ what }) => `  ${grants[what]}`)];
+}
+var unpublished = ({ what, failure: failure4 }) => ({
+  level: "notice",
+  title: `crash-gate: no ${what}`,
+  message: `The ${what} could not be published: ${failure4.status === null ? `no answer from GitHub (${words2(failure4)})` : `GitHub answered ${saying(failure4)}`}. ${ELSEWHERE}`
+});
+var saying = (failure4) => `${failure4.status}: ${words2(failure4)}`;
+var words2 = ({ message: message2 }) => inert(message2).slice(0, 500);
+
+// src/publish/redact.ts
+var HIDDEN = "***";
+var value = "[^\\s`\"'<>|]+";
+var tokens = [
+  /\bgh[pousr]_\w{20,}/g,
+  /\bgithub_pat_\w{20,}/g,
+  /\bglpat-[\w-]{16,}/g,
+  /\bnpm_\w{30,}/g,
+  /\bxox[a-z]-[\w-]{10,}/g,
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  /\bAIza[\w-]{30,}/g,
+  /\bsk-[\w-]{20,}/g,
+  /\beyJ[\w-]{8,2000}\.[\w-]{8,2000}\.[\w-]*/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g
+];
+var behind = [
+  /\b([a-z][\w.+-]{1,20}:\/\/[^\s:/@]{0,200}:)[^\s/@]{1,200}(?=@)/gi,
+  new RegExp(`([\\w-]{0,60}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)=)${value}`, "gi"),
+  new RegExp(`(--?(?:[\\w-]{0,60}-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)\\s{1,4})${value}`, "gi"),
+  new RegExp(`(\\bauthorization:\\s{0,4}(?:\\w{1,20}\\s{1,4})?)${value}`, "gi"),
+  new RegExp(`(\\b(?:mysql|mysqladmin|mysqldump|mariadb)\\b[^\\n]{0,300}?\\s-p)${value}`, "g")
+];
+function redact(text4, known) {
+  const exact = known.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text4);
+  const named = behind.reduce((rest, pattern) => rest.replace(pattern, `$1${HIDDEN}`), exact);
+  return tokens.reduce((rest, pattern) => rest.replace(pattern, HIDDEN), named);
+}
+function redactAll(value2, known) {
+  if (typeof value2 === "string") return redact(value2, known);
+  if (Array.isArray(value2)) return value2.map((item, i2) => i2 > 0 && isSecretOption(value2[i2 - 1]) ? HIDDEN : redactAll(item, known));
+  if (typeof value2 !== "object" || value2 === null) return value2;
+  return Object.fromEntries(Object.entries(value2).map(([key, inner]) => [key, redactAll(inner, known)]));
+}
+var isSecretOption = (argument) => typeof argument === "string" && /^--?(?:[\w-]{0,60}-)?(?:password|passwd|passphrase|secret|token|api-?key|access-?key|private-?key)$/i.test(argument);
+
+// src/publish/resolved.ts
+function resolvedText({ url, sha, job }) {
+  const name = job.replace(/[^\w .,()/-]/g, " ");
+  return [
+    `### ✅ Crash Gate: resolved in job \`${name}\``,
+    "",
+    `No hidden crashes any more at ${sha.slice(0, 12)}, [in this run](${url}). What was found before is in this comment's history of edits.`,
+    ""
+  ].join("\n");
+}
+
+// src/publish/pull-request.ts
+var patience = { quiet: { totalMs: 15e3, requestMs: 5e3 }, report: { totalMs: 9e4, requestMs: 15e3 } };
+async function publishPullRequest(publication, surroundings = { connect }) {
+  const { run: run2, token } = publication;
+  const report = redactAll(publication.report, [token]);
+  const number3 = publication.comment ? run2.pullRequest : null;
+  const check = publication.checkRun && run2.sha !== "" ? checkOf(report, publication) : null;
+  if (token === "" || number3 === null && check === null) return [];
+  const limits = surroundings.limits ?? patience[report.incidents.length > 0 ? "report" : "quiet"];
+  let api;
+  try {
+    api = createApi(await surroundings.connect(token, run2.apiUrl), limits, surroundings.clock);
+  } catch (error) {
+    return noticesOf(
+      [{ what: number3 === null ? "check run" : "comment", failure: { kind: "unreachable", status: null, message: String(error) } }],
+      run2
+    );
+  }
+  const [commented, checked] = await Promise.all([
+    number3 === null ? null : publishComment(api, run2, number3, commentOf(report, run2)),
+    check === null ? null : publishCheckRun(api, run2, check)
+  ]);
+  return noticesOf([...trouble("comment", commented), ...trouble("check run", checked)], run2);
+}
+var trouble = (what, failure4) => failure4 === null ? [] : [{ what, failure: failure4 }];
+function commentOf(report, run2) {
+  const render3 = () => renderComment(report, { bytes: COMMENT_LIMIT - MARKER_ROOM, fullReport: fullReport(run2) });
+  if (report.incidents.length > 0) return { kind: "report", render: render3 };
+  return report.verdict === "clean" ? { kind: "resolved", render: () => resolvedText(run2) } : { kind: "update", render: render3 };
+}
+function checkOf(report, { failing, place, run: run2 }) {
+  if (report.incidents.length === 0 && report.verdict !== "clean" && !failing) return null;
+  return {
+    conclusion: failing ? "failure" : report.verdict === "clean" ? "success" : "neutral",
+    title: inert(report.reasons[0] ?? report.verdict),
+    summary: renderComment(report, { bytes: TEXT_LIMIT, fullReport: fullReport(run2) }),
+    annotations: annotationsOf(report, place, Number.POSITIVE_INFINITY)
+  };
+}
+var fullReport = ({ url }) => `[the job summary](${url})`;
+
+// src/report/html.ts
+import { createHash as createHash3 } from "node:crypto";
+
+// src/report/html/assets.ts
+var style = `
+:root {
+  color-scheme: light dark;
+  --page: light-dark(#ffffff, #0d1117);
+  --panel: light-dark(#f6f8fa, #151b23);
+  --line: light-dark(#d1d9e0, #3d444d);
+  --text: light-dark(#1f2328, #f0f6fc);
+  --quiet: light-dark(#59636e, #9198a1);
+  --accent: light-dark(#0969da, #4493f8);
+  --error: light-dark(#c21c28, #ff7b72);
+  --warning: light-dark(#8a5a00, #e3b341);
+  --notice: light-dark(#0969da, #4493f8);
+  --fine: light-dark(#116329, #3fb950);
+  --mono: ui-monospace, SFMono-Regular, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+}
+:root[data-theme='light'] {
+  color-scheme: light;
+}
+:root[data-theme='dark'] {
+  color-scheme: dark;
+}
+* {
+  box-sizing: border-box;
+}
+body {
+  margin: 0 auto;
+  max-width: 76rem;
+  padding: 1.5rem 1.25rem 4rem;
+  background: var(--page);
+  color: var(--text);
+  font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif;
+}
+code,
+pre {
+  font-family: var(--mono);
+  font-size: 0.875em;
+  overflow-wrap: anywhere;
+}
+a {
+  color: var(--accent);
+}
+:focus-visible {
+  outline: 2px solid var(--accent);
+  outline-offset: 2px;
+}
+.unseen,
+.skip:not(:focus) {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+[hidden] {
+  display: none !important;
+}
+
+header {
+  position: relative;
+  border-bottom: 1px solid var(--line);
+  padding-bottom: 0.75rem;
+}
+.brand {
+  margin: 0 8rem 0 0;
+  color: var(--quiet);
+  overflow-wrap: anywhere;
+}
+h1 {
+  margin: 0.25rem 0;
+  font-size: 1.75rem;
+  line-height: 1.25;
+  overflow-wrap: anywhere;
+}
+header > p:not(.brand) {
+  margin: 0;
+  color: var(--quiet);
+}
+.verdict {
+  display: inline-grid;
+  place-items: center;
+  width: 1.35em;
+  height: 1.35em;
+  border-radius: 50%;
+  background: var(--warning);
+  color: var(--page);
+  font-size: 0.85em;
+}
+[data-verdict='failed'] .verdict {
+  background: var(--error);
+}
+[data-verdict='clean'] .verdict {
+  background: var(--fine);
+}
+#theme {
+  position: absolute;
+  top: 0;
+  right: 0;
+}
+
+h2 {
+  margin: 0;
+  font-size: 1.2rem;
+}
+section {
+  margin-top: 1.75rem;
+}
+.missed {
+  border: 1px solid var(--warning);
+  border-radius: 6px;
+  padding: 0.75rem 1rem;
+}
+.missed h2 {
+  color: var(--warning);
+  font-size: 1rem;
+}
+.missed ul {
+  margin: 0.25rem 0 0;
+}
+.title {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem 1rem;
+  align-items: center;
+  justify-content: space-between;
+  margin-bottom: 0.5rem;
+}
+.tools {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem 0.75rem;
+  align-items: center;
+}
+.aside {
+  font-size: 0.9em;
+}
+button,
+input[type='search'] {
+  font: inherit;
+  font-size: 0.9em;
+  color: var(--text);
+  background: var(--panel);
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.25rem 0.7rem;
+}
+button {
+  cursor: pointer;
+}
+button:hover {
+  border-color: var(--quiet);
+}
+input[type='search'] {
+  width: min(20rem, 60vw);
+  background: var(--page);
+}
+output,
+.legend,
+#found {
+  color: var(--quiet);
+  font-size: 0.9em;
+}
+
+#timeline {
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.5rem 0.75rem 0.25rem;
+  background: var(--panel);
+  touch-action: pan-y;
+}
+.lanes {
+  list-style: none;
+  margin: 0;
+  padding: 0;
+}
+.lane {
+  display: grid;
+  grid-template-columns: minmax(7rem, 15rem) 1fr;
+  gap: 1rem;
+  align-items: center;
+}
+.lane .name {
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+  font: 0.85em var(--mono);
+}
+.track {
+  width: 100%;
+  height: 26px;
+  overflow: hidden;
+  background: linear-gradient(var(--line), var(--line)) 0 50% / 100% 1px no-repeat;
+  cursor: grab;
+}
+.axis .track {
+  background: none;
+  height: 20px;
+}
+.track text {
+  fill: var(--quiet);
+  font-size: 11px;
+}
+.axis .end {
+  text-anchor: end;
+}
+.axis .tick {
+  text-anchor: middle;
+}
+.mark {
+  overflow: visible;
+}
+.crash {
+  fill: var(--warning);
+  stroke: var(--panel);
+}
+[data-level='error'] .crash,
+.key.crash {
+  fill: var(--error);
+  background: var(--error);
+}
+.gap,
+.key.gap {
+  fill: var(--warning);
+  background: var(--warning);
+  opacity: 0.75;
+}
+.again,
+.key.again {
+  fill: var(--fine);
+  background: var(--fine);
+  stroke: var(--panel);
+}
+.step {
+  fill: var(--accent);
+  opacity: 0.4;
+}
+.legend {
+  margin: 0.35rem 0 0;
+}
+.key {
+  display: inline-block;
+  width: 0.7em;
+  height: 0.7em;
+  margin-left: 0.9em;
+  border-radius: 50%;
+}
+.key.crash {
+  margin-left: 0;
+  border-radius: 0;
+  rotate: 45deg;
+}
+.key.gap {
+  width: 1.4em;
+  height: 0.4em;
+  border-radius: 0;
+}
+.key.step {
+  border-radius: 2px;
+  background: var(--accent);
+  opacity: 0.4;
+}
+
+.incident {
+  border: 1px solid var(--line);
+  border-left: 4px solid var(--notice);
+  border-radius: 6px;
+  margin-bottom: 0.6rem;
+  scroll-margin-top: 1rem;
+}
+.incident[data-level='error'] {
+  border-left-color: var(--error);
+}
+.incident[data-level='warning'] {
+  border-left-color: var(--warning);
+}
+.incident:target {
+  box-shadow: 0 0 0 2px var(--accent);
+}
+summary {
+  cursor: pointer;
+}
+.incident summary {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.25rem 1rem;
+  align-items: baseline;
+  justify-content: space-between;
+  padding: 0.6rem 0.9rem;
+}
+.incident summary::-webkit-details-marker {
+  display: none;
+}
+.incident summary:hover {
+  background: var(--panel);
+}
+h3 {
+  margin: 0;
+  font-size: 1rem;
+  font-weight: 500;
+  overflow-wrap: anywhere;
+}
+h3 code {
+  font-weight: 700;
+}
+h3::before {
+  content: '▸' / '';
+  display: inline-block;
+  width: 1.1em;
+  color: var(--quiet);
+}
+details[open] > summary h3::before {
+  content: '▾' / '';
+}
+.badge {
+  display: inline-block;
+  padding: 0 0.5em;
+  border-radius: 4px;
+  background: var(--notice);
+  color: var(--page);
+  font-size: 0.85em;
+  font-weight: 700;
+}
+[data-level='error'] .badge {
+  background: var(--error);
+}
+[data-level='warning'] .badge {
+  background: var(--warning);
+}
+.chips {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.4rem;
+}
+.chip {
+  border: 1px solid var(--line);
+  border-radius: 1em;
+  padding: 0 0.6em;
+  color: var(--quiet);
+  font-size: 0.85em;
+  overflow-wrap: anywhere;
+}
+.incident details > :not(summary) {
+  margin: 0 0.9rem 0.9rem;
+}
+dl {
+  display: grid;
+  grid-template-columns: max-content minmax(0, 1fr);
+  gap: 0.3rem 1rem;
+  margin: 0.5rem 0;
+}
+dt {
+  color: var(--quiet);
+}
+dd {
+  margin: 0;
+  overflow-wrap: anywhere;
+}
+.scroll {
+  overflow-x: auto;
+}
+table {
+  width: 100%;
+  border-collapse: collapse;
+  font-size: 0.9em;
+}
+th,
+td {
+  border-top: 1px solid var(--line);
+  padding: 0.3rem 0.75rem 0.3rem 0;
+  text-align: left;
+  vertical-align: top;
+  white-space: nowrap;
+}
+td:last-child {
+  white-space: normal;
+  width: 100%;
+}
+th {
+  color: var(--quiet);
+  font-weight: 500;
+}
+pre {
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 0.75rem;
+  overflow-x: auto;
+  background: var(--panel);
+}
+section > details {
+  margin: 0.4rem 0;
+}
+
+@media (max-width: 40rem) {
+  dl {
+    grid-template-columns: 1fr;
+    gap: 0;
+  }
+  dd {
+    margin-bottom: 0.5rem;
+  }
+  .lane {
+    grid-template-columns: 1fr;
+    gap: 0;
+  }
+  .aside {
+    display: none;
+  }
+}
+@media print {
+  .tools,
+  #theme {
+    display: none;
+  }
+}
+`;
+var script = `
+// The page's script: search, folding, zoom and theme. Everything else works without it. It runs as it is, inlined into the page.
+(() => {
+  const one = selector => document.querySelector(selector);
+  const all = selector => [...document.querySelectorAll(selector)];
+  const incidents = all('.incident');
+
+  // Search: every word must be in the incident, wherever.
+  const query = one('#query');
+  const levels = all('input[name=level]');
+  const texts = new Map(incidents.map(incident => [incident, incident.textContent.toLowerCase()]));
+
+  function search() {
+    const words = query.value.toLowerCase().split(/\\s+/);
+    const off = new Set(levels.filter(box => !box.checked).map(box => box.value));
+    let found = 0;
+    for (const incident of incidents) {
+      const matches = !off.has(incident.dataset.level) && words.every(word => texts.get(incident).includes(word));
+      incident.hidden = !matches;
+      if (matches) found++;
+      const lane = one(\`[data-for="\${incident.id}"]\`);
+      if (lane !== null) lane.hidden = !matches;
+    }
+    one('#found').textContent = found === incidents.length ? '' : \`\${found} of \${incidents.length} shown\`;
+  }
+
+  function fold() {
+    const button = one('#fold');
+    const open = button.getAttribute('aria-pressed') === 'false';
+    for (const incident of incidents) incident.querySelector('details').open = open;
+    button.setAttribute('aria-pressed', String(open));
+    button.textContent = open ? 'Close all' : 'Open all';
+  }
+
+  if (query !== null) {
+    one('#tools').hidden = false;
+    query.addEventListener('input', search);
+    for (const box of levels) box.addEventListener('change', search);
+    one('#fold').addEventListener('click', fold);
+    document.addEventListener('keydown', event => {
+      if (event.key === '/' && event.target.tagName !== 'INPUT') {
+        event.preventDefault();
+        query.focus();
+      } else if (event.key === 'Escape' && event.target === query) {
+        query.value = '';
+        search();
+      }
+    });
+  }
+
+  // A link to an incident opens it.
+  function openTarget() {
+    const target = incidents.find(incident => \`#\${incident.id}\` === location.hash);
+    if (target === undefined) return;
+    const details = target.querySelector('details');
+    details.open = true;
+    details.querySelector('summary').focus({ preventScroll: true });
+  }
+  addEventListener('hashchange', openTarget);
+  for (const link of all('.lane a')) {
+    link.addEventListener('click', () => {
+      if (link.hash === location.hash) openTarget();
+    });
+  }
+  openTarget();
+
+  // Light or dark: what the system says, until somebody says otherwise.
+  const theme = one('#theme');
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  theme.hidden = false;
+  theme.addEventListener('click', () => {
+    const root = document.documentElement;
+    const now = root.dataset.theme ?? (dark.matches ? 'dark' : 'light');
+    root.dataset.theme = now === 'dark' ? 'light' : 'dark';
+  });
+
+  // The timeline: everything with a time moves when the range that is shown changes.
+  const timeline = one('#timeline');
+  if (timeline === null) return;
+  const end = Number(timeline.dataset.end);
+  const axis = one('#axis');
+  const moments = all('#timeline [data-at]').map(element => ({ element, at: Number(element.dataset.at) }));
+  const spans = all('#timeline [data-from]').map(element => ({ element, from: Number(element.dataset.from), to: Number(element.dataset.to) }));
+  const NARROWEST = Math.min(end, 2);
+  let from = 0;
+  let to = end;
+
+  const place = at => \`\${(((at - from) / (to - from)) * 100).toFixed(4)}%\`;
+
+  function say(ms, step) {
+    if (step >= 1000) return ms >= 60_000 ? \`\${Math.floor(ms / 60_000)} min \${Math.round((ms % 60_000) / 1000)} s\` : \`\${Math.round(ms / 1000)} s\`;
+    if (ms >= 1000 || step >= 100) return \`\${(ms / 1000).toFixed(step >= 100 ? 1 : step >= 10 ? 2 : 3)} s\`;
+    return \`\${step >= 1 ? Math.round(ms) : ms.toFixed(1)} ms\`;
+  }
+
+  function drawAxis() {
+    const room = Math.max(2, Math.floor(axis.clientWidth / 90));
+    const rough = (to - from) / room;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map(times => times * power).find(size => size >= rough);
+    axis.replaceChildren();
+    for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
+      const share = (at - from) / (to - from);
+      if (share < 0.02 || share > 0.96) continue;
+      const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+      text.setAttribute('x', \`\${share * 100}%\`);
+      text.setAttribute('y', '14');
+      text.setAttribute('class', 'tick');
+      text.textContent = \`+\${say(at, step)}\`;
+      axis.append(text);
+    }
+    one('#range').textContent = \`+\${say(from, step / 10)} to +\${say(to, step / 10)}\`;
+  }
+
+  function show(newFrom, newTo) {
+    const width = Math.min(end, Math.max(NARROWEST, newTo - newFrom));
+    from = Math.min(Math.max(0, newFrom), end - width);
+    to = from + width;
+    for (const { element, at } of moments) element.setAttribute('x', place(at));
+    for (const span of spans) {
+      span.element.setAttribute('x', place(span.from));
+      span.element.setAttribute('width', \`\${(Math.max(0, span.to - span.from) / (to - from)) * 100}%\`);
+    }
+    drawAxis();
+  }
+
+  function zoom(factor, around = (from + to) / 2) {
+    show(around - (around - from) * factor, around + (to - around) * factor);
+  }
+  const move = share => show(from + (to - from) * share, to + (to - from) * share);
+  const reset = () => show(0, end);
+  /** Where on the tracks the pointer is, as a time. */
+  function timeAt(event) {
+    const { left, width } = axis.getBoundingClientRect();
+    return from + (Math.min(Math.max(0, event.clientX - left), width) / width) * (to - from);
+  }
+
+  const keys = {
+    '+': () => zoom(0.5),
+    '=': () => zoom(0.5),
+    '-': () => zoom(2),
+    0: reset,
+    ArrowLeft: () => move(-0.2),
+    ArrowRight: () => move(0.2),
+    Home: () => show(0, to - from),
+    End: () => show(end - (to - from), end),
+  };
+  timeline.addEventListener('keydown', event => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  });
+  const buttons = { in: () => zoom(0.5), out: () => zoom(2), all: reset };
+  for (const button of all('[data-zoom]')) button.addEventListener('click', buttons[button.dataset.zoom]);
+  timeline.addEventListener(
+    'wheel',
+    event => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return;
+      event.preventDefault();
+      zoom((event.deltaY || event.deltaX) < 0 ? 0.8 : 1.25, timeAt(event));
+    },
+    { passive: false },
+  );
+  timeline.addEventListener('dblclick', event => zoom(0.5, timeAt(event)));
+  let dragged = null;
+  timeline.addEventListener('pointerdown', event => {
+    if (event.button === 0 && event.target.closest('a, button') === null) dragged = event.clientX;
+  });
+  addEventListener('pointermove', event => {
+    if (dragged === null) return;
+    move((dragged - event.clientX) / axis.clientWidth);
+    dragged = event.clientX;
+  });
+  addEventListener('pointerup', () => {
+    dragged = null;
+  });
+  addEventListener('resize', drawAxis);
+  reset();
+})();
+`;
+
+// src/report/html/markup.ts
+var Markup = class {
+  html;
+  constructor(html2) {
+    this.html = html2;
+  }
+};
+var LONGEST = 4e3;
+function markup(strings, ...values) {
+  return new Markup(strings.map((part, index) => part + (index < values.length ? render(values[index]) : "")).join(""));
+}
+function render(value2) {
+  if (value2 === null) return "";
+  if (value2 instanceof Markup) return value2.html;
+  if (typeof value2 === "number") return String(value2);
+  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST)) : value2.map(render).join("");
+}
+var escapeHtml = (text4) => text4.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+// src/report/html/incident.ts
+var anchorOf = ({ id }) => `incident-${id.replace(/[^\w-]/g, "")}`;
+function incidentArticle(incident, open2) {
+  const place = placeOf2(incident.process);
+  const chips = [place, incident.step === null ? null : `step ${incident.step}`].filter((chip) => chip !== null);
+  return markup`<article class="incident" id="${anchorOf(incident)}" data-level="${incident.level}">
+<details${open2 ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf(incident)}</h3>
+<span class="chips"><span class="chip times">${plural(incident.count, "time")}</span>${chips.map((chip) => markup`<span class="chip">${chip}</span>`)}</span></summary>
+<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf)}</dd>`)}</dl>
+${crashTable(incident)}
+${accepting2(incident)}</details>
+</article>
+`;
+}
+var partOf = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
+function crashTable({ crashes, count: count2 }) {
+  const more = count2 - crashes.length;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Each time"><table><thead><tr><th scope="col">since the start</th><th scope="col">at</th><th scope="col">pid</th><th scope="col">had lived</th><th scope="col">what took its place</th></tr></thead>
+<tbody>${crashes.map(crashRow2)}${more > 0 ? markup`<tr><td colspan="5">and ${plural(more, "more time")}</td></tr>` : null}</tbody></table></div>`;
+}
+function crashRow2({ atMs, at: at3, pid, lifetimeMs, replacement }) {
+  const next = replacement === null ? markup`nothing` : markup`pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by <code>${replacement.by}</code>`;
+  return markup`<tr><td>+${formatDuration(atMs)}</td><td>${at3 ?? "not known"}</td><td>${pid}</td><td>${formatDuration(lifetimeMs)}</td><td>${next}</td></tr>
+`;
+}
+function accepting2(incident) {
+  const rule = ruleToAccept(incident);
+  if (rule === null) return null;
+  return markup`<p>Expected? Add this to <code>.github/crash-gate.yml</code>:</p><pre>${rule.split("\n").map(
+    (line) => markup`${line}
+`
+  )}</pre>`;
+}
+
+// src/report/html/timeline.ts
+var MOST_LANES = 60;
+var MOST_STEPS2 = 20;
+function timeline2(report) {
+  const { incidents: incidents2, steps } = report;
+  if (incidents2.length === 0) return null;
+  const end2 = endOfTime(report);
+  const more = incidents2.length - MOST_LANES;
+  return markup`<section aria-labelledby="timeline-title">
+<div class="title"><h2 id="timeline-title">Timeline</h2>
+<div class="tools" role="toolbar" aria-label="Zoom"><button type="button" data-zoom="in" title="Zoom in (+)">+<span class="aside"> zoom in</span></button><button type="button" data-zoom="out" title="Zoom out (-)">−<span class="aside"> zoom out</span></button><button type="button" data-zoom="all" title="Show all (0)">All</button><output id="range"></output></div></div>
+<div id="timeline" data-end="${end2}" tabindex="0" role="group" aria-label="Timeline. Plus and minus zoom, the arrow keys move, 0 shows all." aria-describedby="range">
+<ul class="lanes">
+${steps.slice(0, MOST_STEPS2).map((step) => stepLane(step, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
+<div class="lane axis" aria-hidden="true"><span></span><svg class="track" id="axis"><text class="start" x="0" y="14">0</text><text class="end" x="100%" y="14">+${formatDuration(end2)}</text></svg></div>
+</div>
+<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> from the first start to the last death of what a step started`}</p>
+${more > 0 ? markup`<p>And ${plural(more, "more incident")} below.</p>` : null}</section>
+`;
+}
+function endOfTime({ watch: watch2, incidents: incidents2 }) {
+  const moments = incidents2.flatMap(({ crashes }) => crashes.map(({ atMs, replacement }) => atMs + (replacement?.afterMs ?? 0)));
+  return Math.max(1, (watch2.seconds ?? 0) * 1e3, ...moments);
+}
+var percent = (ms, end2) => `${(ms / end2 * 100).toFixed(3)}%`;
+function stepLane({ id, fromMs, toMs }, end2) {
+  const span = `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
+  return markup`<li class="lane"><span class="name">step ${id}<span class="unseen">: ${span}</span></span><svg class="track" aria-hidden="true"><rect class="step" data-from="${fromMs}" data-to="${toMs}" x="${percent(fromMs, end2)}" width="${percent(toMs - fromMs, end2)}" y="8" height="10"><title>${span}</title></rect></svg></li>
+`;
+}
+function incidentLane(incident, end2) {
+  const sentence = `${endOf(incident)} ${momentsOf(incident)}`;
+  return markup`<li class="lane" data-level="${incident.level}" data-for="${anchorOf(incident)}"><a class="name" href="#${anchorOf(incident)}">${incident.process.name}<span class="unseen"> ${sentence}</span></a><svg class="track" aria-hidden="true">${incident.crashes.map((crash) => marks3(incident, crash, end2))}</svg></li>
+`;
+}
+function marks3(incident, { atMs, pid, replacement }, end2) {
+  const crash = markup`<svg class="mark" data-at="${atMs}" x="${percent(atMs, end2)}" y="13"><path class="crash" d="M0-7 7 0 0 7-7 0z"><title>+${formatDuration(atMs)}: pid ${pid} ${endOf(incident)}</title></path></svg>`;
+  if (replacement === null) return crash;
+  const again = atMs + replacement.afterMs;
+  return markup`<rect class="gap" data-from="${atMs}" data-to="${again}" x="${percent(atMs, end2)}" width="${percent(replacement.afterMs, end2)}" y="10" height="6"></rect><svg class="mark" data-at="${again}" x="${percent(again, end2)}" y="13"><circle class="again" r="4"><title>+${formatDuration(again)}: replaced by pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}</title></circle></svg>${crash}`;
+}
+
+// src/report/html.ts
+function renderHtml(report) {
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Crash Gate: ${headline(report)}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body data-verdict="${report.verdict}">
+<a class="skip" href="#incidents">Skip to the incidents</a>
+${top(report)}<main>
+${missed2(report)}${timeline2(report)}${incidents(report)}${ignored2(report)}${watch(report)}</main>
+<script>${new Markup(script)}</script>
+</body>
+</html>
+`.html;
+}
+var hash = (text4) => `'sha256-${createHash3("sha256").update(text4).digest("base64")}'`;
+var policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+var marks4 = { clean: "✓", tolerated: "!", failed: "✗", inconclusive: "?" };
+function top(report) {
+  const { job, command: command2 } = report;
+  const what = job?.repository ?? (command2 === null ? null : command2.argv.join(" "));
+  const details2 = [job?.workflow ?? null, job?.name ?? null, report.watch.startedAt].filter((part) => part !== null);
+  return markup`<header><p class="brand">Crash Gate${what === null || what === "" ? null : markup` · <code>${plain(what, 200)}</code>`}${details2.map((part) => markup` · ${part}`)}</p>
+<h1><span class="verdict" aria-hidden="true">${marks4[report.verdict]}</span> ${headline(report)}</h1>
+<p>${watchLine(report)}</p>
+<button type="button" id="theme" hidden>Light or dark</button></header>
+`;
+}
+function missed2({ watch: { complete, problems } }) {
+  if (complete) return null;
+  return markup`<section class="missed"><h2>The watch was incomplete, so there may be more</h2><ul>${problems.map(({ message: message2 }) => markup`<li>${message2}</li>`)}</ul></section>
+`;
+}
+var FEW = 3;
+function incidents({ incidents: all2 }) {
+  if (all2.length === 0)
+    return markup`<section id="incidents"><h2>Incidents</h2><p>Nothing died that should not.</p></section>
+`;
+  return markup`<section id="incidents" aria-labelledby="incidents-title">
+<div class="title"><h2 id="incidents-title">${plural(all2.length, "incident")}</h2>
+${all2.length > 1 ? tools(all2) : null}</div>
+${all2.map((incident, index) => incidentArticle(incident, all2.length <= FEW || index === 0))}</section>
+`;
+}
+function tools(all2) {
+  const levels3 = [...new Set(all2.map(({ level }) => level))];
+  return markup`<search class="tools" id="tools" hidden><span role="status" id="found"></span>
+<label>Search <input type="search" id="query" placeholder="name, signal, container, …" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
+${levels3.length > 1 ? levels3.map((level) => markup`<label class="level"><input type="checkbox" name="level" value="${level}" checked> ${level}</label>`) : null}
+<button type="button" id="fold" aria-pressed="false">Open all</button></search>`;
+}
+function ignored2({ ignored: rules }) {
+  const total = rules.reduce((sum, { count: count2 }) => sum + count2, 0);
+  if (total === 0) return null;
+  return markup`<section><h2>${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work</h2>
+${rules.map(ignoredRule2)}</section>
+`;
+}
+var ignoredRule2 = ({ rule, sentence, counted, count: count2, examples }) => markup`<details><summary>${formatCount(count2)} ${counted}: ${sentence}</summary><p>Rule <code>${rule}</code>, for example:</p><ul>${examples.map((example) => markup`<li><code>${example}</code></li>`)}</ul></details>
+`;
+function watch({ watch: seen, reasons: reasons2, verdict }) {
+  const facts = [
+    ["Verdict", `${verdict}: ${reasons2.join("; ")}`],
+    ["Kernel", seen.kernel ?? "not known"],
+    ["From", seen.startedAt ?? "not known"],
+    ["To", seen.endedAt ?? "not known"],
+    ["Processes that ended", seen.processes === null ? "not known" : formatCount(seen.processes)],
+    ["Abnormal ends", formatCount(seen.deaths)],
+    ["Events lost", seen.lost === null ? "not known" : formatCount(seen.lost)]
+  ];
+  return markup`<section><h2>How much was watched</h2>
+<dl>${facts.map(([label2, value2]) => markup`<dt>${label2}</dt><dd>${value2}</dd>`)}</dl>
+<details><summary>${plural(seen.hooks.length, "kernel hook")}</summary><ul>${seen.hooks.map(({ name, attached, why }) => markup`<li><code>${name}</code> ${attached ? "attached" : `not attached: ${why ?? "no reason recorded"}`}</li>`)}</ul></details></section>
+`;
+}
+
+// src/report/json.ts
+function renderJson(report) {
+  return `${JSON.stringify(report, null, 2)}
+`;
+}
+
+// src/report/xml.ts
+var renderXml = (root) => `<?xml version="1.0" encoding="UTF-8"?>
+${render2(root, "")}`;
+function render2({ name, attributes = {}, text: text4 = "", children = [] }, indent) {
+  const open2 = `${indent}<${name}${Object.entries(attributes).map(([key, value2]) => ` ${key}="${escapeXml(String(value2))}"`).join("")}`;
+  if (children.length > 0) return `${open2}>
+${children.map((child) => render2(child, `${indent}  `)).join("")}${indent}</${name}>
+`;
+  return text4 === "" ? `${open2}/>
+` : `${open2}>${escapeXml(text4)}</${name}>
+`;
+}
+var entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+var escapeXml = (text4) => text4.replace(/[&<>"']/g, (character) => entities[character]);
+
+// src/report/junit.ts
+function renderJunit(report) {
+  const cases = [watchCase(report), ...incidentCases(report)];
+  const count2 = (name) => cases.filter(({ children = [] }) => children.some((child) => child.name === name)).length;
+  const counts = {
+    name: "crash-gate",
+    ...{ tests: cases.length, failures: count2("failure"), errors: count2("error"), skipped: count2("skipped"), time: secondsOf(report) }
+  };
+  const { startedAt } = report.watch;
+  const timestamp = startedAt === null ? {} : { timestamp: plain(startedAt).slice(0, 19) };
+  const suite = { name: "testsuite", attributes: { ...counts, ...timestamp }, children: [propertiesOf(report), ...cases] };
+  return renderXml({ name: "testsuites", attributes: counts, children: [suite] });
+}
+var secondsOf = ({ watch: watch2 }) => Math.round((watch2.seconds ?? 0) * 1e3) / 1e3;
+function propertiesOf(report) {
+  const values = { verdict: report.verdict, headline: headline(report), watch: watchLine(report), kernel: report.watch.kernel ?? "not known" };
+  return {
+    name: "properties",
+    children: Object.entries(values).map(([name, value2]) => ({ name: "property", attributes: { name, value: plain(value2) } }))
+  };
+}
+function watchCase(report) {
+  const attributes = { classname: "crash-gate.watch", name: "the whole machine was watched", time: secondsOf(report) };
+  const { watch: watch2 } = report;
+  if (watch2.complete) return { name: "testcase", attributes };
+  const messages = watch2.problems.map(({ message: message2 }) => plain(message2));
+  const error = { name: "error", attributes: { message: messages[0] ?? "incomplete", type: "incomplete" }, text: messages.join("\n") };
+  return { name: "testcase", attributes, children: [error] };
+}
+function incidentCases({ incidents: incidents2 }) {
+  const taken = /* @__PURE__ */ new Set();
+  return incidents2.map((incident) => {
+    const title = plain(incident.title);
+    const name = taken.has(title) ? `${title} [${incident.id}]` : title;
+    taken.add(name);
+    return { name: "testcase", attributes: { classname: `crash-gate.${plain(incident.rule)}`, name, time: 0 }, children: [outcomeOf(incident)] };
+  });
+}
+var elements = { error: "failure", warning: "skipped", notice: "skipped", ignored: "skipped" };
+function outcomeOf(incident) {
+  const name = elements[incident.level] ?? "skipped";
+  const message2 = plain(`${incident.explanation}; ${incident.outcome}`, 500);
+  const times = `${plural(incident.count, "time")}, ${plain(momentsOf(incident))}`;
+  const text4 = [...factsOf(incident).map(factLine2), `Times: ${times}`].join("\n");
+  return name === "failure" ? { name, attributes: { message: message2, type: plain(incident.rule) }, text: text4 } : { name, attributes: { message: `${incident.level}: ${message2}` } };
+}
+var factLine2 = ({ label: label2, parts }) => `${label2}: ${plain(parts.map((part) => typeof part === "string" ? part : part.code).join(""), 2e3)}`;
+
+// src/report/markdown.ts
+var renderMarkdown = (report) => compose(report, { rows: Number.POSITIVE_INFINITY, timeline: true, ignored: true }, { bytes: Number.POSITIVE_INFINITY });
+
+// src/report/sarif.ts
+function renderSarif(report, place = null) {
+  const log2 = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [runOf(report, place)]
+  };
+  return `${JSON.stringify(log2, null, 2)}
+`;
+}
+var MACHINE2 = "MACHINE";
+function runOf(report, place) {
+  const rules = [...new Map(report.incidents.map((incident) => [incident.rule, ruleOf(incident)])).values()];
+  return {
+    tool: { driver: { name: "Crash Gate", rules } },
+    automationDetails: { id: "crash-gate/" },
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: { [MACHINE2]: { uri: "file:///", description: { text: "The root of the machine's or container's file system." } } },
+    invocations: [invocationOf(report)],
+    results: report.incidents.map(
+      (incident) => resultOf2(
+        incident,
+        rules.findIndex(({ id }) => id === plain(incident.rule)),
+        place
+      )
+    ),
+    properties: { verdict: report.verdict }
+  };
+}
+var levels2 = { error: "error", warning: "warning", notice: "note", ignored: "none" };
+function ruleOf({ rule, ruleSentence, level }) {
+  const sentence = message(ruleSentence);
+  return {
+    id: plain(rule),
+    shortDescription: { text: sentence },
+    help: { text: sentence },
+    defaultConfiguration: { level: levels2[level] ?? "warning" },
+    properties: { tags: ["reliability", "crash"], precision: "very-high" }
+  };
+}
+function resultOf2(incident, ruleIndex, place) {
+  return {
+    ruleId: plain(incident.rule),
+    ruleIndex,
+    level: levels2[incident.level] ?? "warning",
+    message: { text: textOf(incident) },
+    locations: [place === null ? programOf(incident) : lineOf(place)],
+    partialFingerprints: { primaryLocationLineHash: `${incident.id}:1`, "crashGateSignature/v1": plain(incident.signature, 1e3) },
+    occurrenceCount: incident.count,
+    properties: { masked: incident.masked, count: incident.count }
+  };
+}
+function textOf(incident) {
+  const facts = factsOf(incident).map(
+    ({ label: label2, parts }) => `${label2}: ${message(parts.map((part) => typeof part === "string" ? part : part.code).join(""))}`
+  );
+  return [message(titleOf2([incident])), ...facts, `Times: ${message(momentsOf(incident))}`].join("\n");
+}
+var message = (text4) => plain(text4, 1e3).replaceAll("](", "] (");
+function programOf({ process: process10 }) {
+  const path6 = plain(process10.exe ?? process10.comm, 500).replace(/^\/+/, "");
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path6 === "" ? "unknown" : path6), uriBaseId: MACHINE2 } } };
+}
+var lineOf = ({ file, line }) => ({
+  physicalLocation: { artifactLocation: { uri: uriOf(plain(file)) }, region: { startLine: line } }
+});
+var uriOf = (path6) => path6.split("/").map((segment) => encodeURIComponent(segment)).join("/");
+function invocationOf({ watch: watch2, command: command2 }) {
+  return {
+    executionSuccessful: watch2.complete,
+    ...command2 === null || command2.exitCode === null ? {} : { properties: { commandExitCode: command2.exitCode } },
+    ...watch2.startedAt === null ? {} : { startTimeUtc: watch2.startedAt },
+    ...watch2.endedAt === null ? {} : { endTimeUtc: watch2.endedAt },
+    toolExecutionNotifications: watch2.problems.map((problem) => ({
+      level: "error",
+      descriptor: { id: problem.kind },
+      message: { text: message(problem.message) }
+    }))
+  };
+}
+
+// src/report/formats.ts
+var formats = {
+  json: renderJson,
+  markdown: renderMarkdown,
+  junit: renderJunit,
+  sarif: renderSarif,
+  html: renderHtml
+};
+
+// src/report/summary.ts
+var SUMMARY_BYTES = 1024 * 1024;
+var renderSummary = (report, limits = { bytes: SUMMARY_BYTES }) => compose(report, { rows: 100, timeline: true, ignored: true }, limits);
+
+// src/report/paint.ts
+var sgr = (on6, off) => (text4) => text4 === "" ? "" : `\x1B[${on6}m${text4}\x1B[${off}m`;
+var plain2 = (text4) => text4;
+var paintWith = (colour) => colour ? { bold: sgr(1, 22), dim: sgr(2, 22), red: sgr(31, 39), green: sgr(32, 39), yellow: sgr(33, 39) } : { bold: plain2, dim: plain2, red: plain2, green: plain2, yellow: plain2 };
+
+// src/report/text.ts
+function columns(text4) {
+  let width = 0;
+  for (const character of text4) width += isCombining(character) ? 0 : isWide(character.codePointAt(0)) ? 2 : 1;
+  return width;
+}
+var isCombining = (character) => new RegExp("^\\p{M}$", "u").test(character);
+var wide = [
+  [4352, 4447],
+  [11904, 12350],
+  [12353, 42191],
+  [44032, 55203],
+  [63744, 64255],
+  [65072, 65135],
+  [65280, 65376],
+  [65504, 65510],
+  [127744, 128591],
+  [128640, 129535],
+  [131072, 262141]
+];
+var isWide = (code2) => code2 >= 4352 && wide.some(([from, to]) => code2 >= from && code2 <= to);
+var pad = (text4, width) => text4 + " ".repeat(Math.max(0, width - columns(text4)));
+function wrap(text4, width) {
+  const lines = [];
+  let line = "";
+  for (const word2 of text4.split(" ").flatMap((part) => cut(part, width))) {
+    if (line !== "" && columns(line) + 1 + columns(word2) > width) {
+      lines.push(line);
+      line = word2;
+    } else {
+      line = line === "" ? word2 : `${line} ${word2}`;
+    }
+  }
+  return [...lines, line];
+}
+function cut(word2, width) {
+  if (word2.length <= width && columns(word2) <= width) return [word2];
+  const pieces = [];
+  let piece = "";
+  let used = 0;
+  for (const character of word2) {
+    const more = columns(character);
+    if (used + more > width && piece !== "") {
+      pieces.push(piece);
+      piece = "";
+      used = 0;
+    }
+    piece += character;
+    used += more;
+  }
+  return [...pieces, piece];
+}
+function clip2(text4, width) {
+  return columns(text4) <= width ? text4 : `${cut(text4, Math.max(1, width - 1))[0]}…`;
+}
+
+// src/report/terminal.ts
+var MAX_WIDTH = 132;
+var MIN_WIDTH = 40;
+var MAX_INCIDENTS = 10;
+var MAX_PROBLEMS = 5;
+var INDENT = "  ";
+function renderTerminal(report, options) {
+  const page = {
+    paint: paintWith(options.colour),
+    width: Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, options.width || MIN_WIDTH)),
+    label: labelWidth(report)
+  };
+  const top2 = topLines(report, page);
+  if (report.verdict === "clean") return `${top2.join("\n")}
+`;
+  const sections = [
+    ...report.incidents.slice(0, MAX_INCIDENTS).map((incident) => incidentLines(incident, page)),
+    moreLines(report, page),
+    watchLines(report, page),
+    ignoredLines(report, page),
+    recordLines(options.recordPath, page)
+  ].filter((lines) => lines.length > 0);
+  return `${[top2, ...sections].map((lines) => lines.join("\n")).join("\n\n")}
+`;
+}
+var marks5 = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
+function topLines(report, { paint, width }) {
+  const colour = { clean: paint.green, tolerated: paint.yellow, failed: paint.red, inconclusive: paint.yellow }[report.verdict];
+  const [first = "", ...rest] = wrap(inert(headline(report)), width - 14);
+  const title = `${colour(marks5[report.verdict])} ${paint.bold("crash-gate")}  `;
+  const watched2 = watchLine(report);
+  const room = width - 14 - columns(first);
+  const fits = rest.length === 0 && room >= columns(watched2) + 2;
+  const side = fits ? " ".repeat(room - columns(watched2)) + paint.dim(watched2) : "";
+  const lines = [`${title}${paint.bold(first)}${side}`, ...rest.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
+  return fits ? lines : [...lines, ...wrap(watched2, width - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
+}
+function section2(label2, lines, page, paintLabel = page.paint.dim) {
+  return lines.map((line, index) => `${INDENT}${index === 0 ? paintLabel(pad(label2, page.label)) : " ".repeat(page.label)}${INDENT}${line}`);
+}
+var textWidth = (page) => page.width - page.label - 2 * INDENT.length;
+function incidentLines(incident, page) {
+  const { paint } = page;
+  const width = textWidth(page);
+  const text4 = (line, colour = (part) => part) => wrap(inert(line), width).map(colour);
+  const lines = [
+    ...nameLines(incident, page),
+    ...text4(incident.explanation),
+    ...text4(incident.outcome),
+    ...text4([momentsOf(incident), ...whose(incident)].join("; ")),
+    ...incident.followerCount === 0 ? [] : text4(followed(incident)),
+    ...text4(ruleLine(incident), paint.dim)
+  ];
+  return section2(labelOf(incident), lines, page, incident.level === "error" ? (label2) => paint.bold(paint.red(label2)) : paint.yellow);
+}
+function nameLines(incident, { paint, ...page }) {
+  const width = textWidth({ paint, ...page });
+  const times = plural(incident.count, "time");
+  const name = inert(incident.process.name);
+  const details2 = inert(`  ${whichOne(incident.process, incident.crashes[0]?.pid)}`);
+  const room = width - columns(times) - 2;
+  if (columns(name) + columns(details2) <= room) {
+    return [`${paint.bold(name)}${details2}${" ".repeat(width - columns(name) - columns(details2) - columns(times))}${times}`];
+  }
+  const first = clip2(name, room);
+  return [`${paint.bold(first)}${" ".repeat(width - columns(first) - columns(times))}${times}`, ...wrap(details2.trim(), width)];
+}
+function whichOne(process10, pid) {
+  const own = `(${[...process10.exe === null ? [] : [process10.exe], ...pid === void 0 ? [] : [`pid ${pid}`]].join(", ")})`;
+  const place = placeOf2(process10);
+  return place === null ? own : `${own}  in ${place}`;
+}
+var labelWidth = ({ incidents: incidents2 }) => Math.max(...["ignored", ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+function moreLines({ incidents: incidents2 }, page) {
+  const more = incidents2.length - MAX_INCIDENTS;
+  return more > 0 ? section2("", [`and ${plural(more, "more incident")}: --format json shows all`], page) : [];
+}
+function watchLines({ watch: watch2, verdict }, page) {
+  const problems = verdict === "inconclusive" ? watch2.problems.slice(1) : watch2.problems;
+  const more = problems.length - MAX_PROBLEMS;
+  const texts2 = [...problems.slice(0, MAX_PROBLEMS).map(({ message: message2 }) => message2), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
+  const lines = texts2.flatMap((text4) => wrap(inert(text4), textWidth(page)));
+  return lines.length === 0 ? [] : section2(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
+}
+function ignoredLines({ ignored: ignored3 }, page) {
+  const total = ignored3.reduce((sum, { count: count2 }) => sum + count2, 0);
+  if (total === 0) return [];
+  const parts = ignored3.map(({ count: count2, counted }) => `${count2} ${counted}`).join(", ");
+  return section2(
+    "ignored",
+    wrap(inert(`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work: ${parts}`), textWidth(page)),
+    page
+  );
+}
+function recordLines(path6, page) {
+  if (path6 === null) return [];
+  const shown = inert(path6);
+  const hint = "judge it again: crash-gate report FILE";
+  const fits = columns(shown) + 6 + columns(hint) <= textWidth(page);
+  return section2("record", fits ? [`${shown}      ${page.paint.dim(hint)}`] : [shown, page.paint.dim(hint)], page);
+}
+
+// src/action/place.ts
+import { readFileSync as readFileSync7 } from "node:fs";
+import { join as join3, relative, resolve, sep } from "node:path";
+function findPlace(environment, action) {
+  const file = workflowFile2(environment);
+  const { GITHUB_WORKSPACE: workspace, GITHUB_JOB: job = "" } = environment;
+  if (file === null || !workspace) return null;
+  try {
+    const lines = readFileSync7(join3(workspace, file), "utf8").split("\n");
+    const line = findLine(lines, job, usesPattern(environment, workspace, action));
+    return line === null ? null : { file, line };
+  } catch {
+    return null;
+  }
+}
+function workflowFile2({ GITHUB_WORKFLOW_REF: ref = "", GITHUB_REPOSITORY: repository2 = "" }) {
+  const prefix = `${repository2}/`;
+  const end2 = ref.indexOf("@");
+  if (repository2 === "" || end2 === -1 || !ref.startsWith(prefix)) return null;
+  const file = ref.slice(prefix.length, end2);
+  return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file) ? file : null;
+}
+function usesPattern({ GITHUB_ACTION_REPOSITORY: repository2 = "" }, workspace, action) {
+  const path6 = relative(resolve(workspace), action).split(sep).join("/");
+  const local = `\\./${path6 === "" ? "" : `${literal2(path6)}/?`}`;
+  const name = repository2 === "" ? local : `${literal2(repository2)}@[^\\s'"#]+`;
+  return new RegExp(`^\\s*(?:-\\s+)?uses:\\s*['"]?${name}['"]?\\s*(?:#.*)?$`, "i");
+}
+var literal2 = (text4) => text4.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function findLine(lines, job, pattern) {
+  const fits = lines.flatMap((line, index) => pattern.test(line) ? [index + 1] : []);
+  const [start2, end2] = blockOf(lines, job);
+  const own = fits.filter((line) => line > start2 && line <= end2);
+  const [first, ...more] = own.length > 0 ? own : fits;
+  return first !== void 0 && (more.length === 0 || own.length > 0) ? first : null;
+}
+function blockOf(lines, job) {
+  const jobs = lines.findIndex((line) => /^jobs:\s*(?:#.*)?$/.test(line));
+  const start2 = lines.findIndex(
+    (line, index) => index > jobs && jobs !== -1 && /^\s+/.test(line) && line.trim().replace(/\s*#.*$/, "") === `${job}:`
+  );
+  if (start2 === -1) return [0, 0];
+  const indent = /^\s*/.exec(lines[start2])[0].length;
+  const end2 = lines.findIndex((line, index) => index > start2 && /\S/.test(line) && !/^\s*#/.test(line) && /^\s*/.exec(line)[0].length <= indent);
+  return [start2 + 1, end2 === -1 ? lines.length : end2];
+}
+
+// src/action/result.ts
+function isFailing({ verdict }, { gate, onUnsupported }) {
+  if (gate === "off") return false;
+  return verdict === "inconclusive" ? onUnsupported === "fail" : verdict === "failed" && gate === "fail";
+}
+
+// src/action/tell.ts
+var runner = { environment: process.env, write: (text4) => write(STDOUT, text4) };
+var ACTION = resolve2(fileURLToPath3(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
+var names2 = {
+  json: "report.json",
+  markdown: "report.md",
+  junit: "junit.xml",
+  sarif: "report.sarif",
+  html: "report.html"
+};
+async function tell({ report, inputs, folder, record, outputs }) {
+  const failing = isFailing(report, inputs);
+  const place = findPlace(process.env, ACTION);
+  const written = folder === null ? { paths: {}, notices: [] } : writeReports(folder, report, inputs.formatFiles);
+  log(renderTerminal(report, { colour: true, width: 120, recordPath: record }), runner);
+  const notices = [
+    ...written.notices,
+    ...publishRunner(
+      {
+        annotations: inputs.annotations ? annotationsOf(report, place) : [],
+        summary: inputs.summary ? (limits) => renderSummary(report, limits) : null,
+        outputs: outputs ? outputsOf(report, written.paths, record) : {}
+      },
+      runner
+    ),
+    ...await tellPullRequest(report, inputs, failing, place)
+  ];
+  annotate(notices, runner);
+  if (failing && !inputs.annotations) runner.write("::error title=crash-gate::The gate failed; the log of this step says why.\n");
+  return failing;
+}
+async function tellPullRequest(report, { token, comment, checkRun, matrix }, failing, place) {
+  const run2 = readWorkflowRun(process.env, matrix);
+  if (run2 === null || token === "") return [];
+  return publishPullRequest({ report, failing, run: run2, token, comment, checkRun, place });
+}
+function writeReports(folder, report, wanted) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+  }
+  const files = Object.fromEntries(wanted.map((format2) => [names2[format2], formats[format2](report)]));
+  return writeFiles(folder, files);
+}
+function outputsOf(report, paths, record) {
+  return {
+    verdict: report.verdict,
+    incidents: String(report.incidents.length),
+    "error-count": String(report.incidents.filter(({ level }) => level === "error").length),
+    record: record ?? "",
+    report: paths[names2.json] ?? "",
+    files: JSON.stringify(Object.values(paths))
+  };
+}
+
+// src/action/watch.ts
+import { mkdirSync as mkdirSync3, mkdtempSync as mkdtempSync2 } from "node:fs";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join8 } from "node:path";
+
+// bpf/binary.ts
+import { accessSync as accessSync2, closeSync, constants as constants5, openSync, readSync, statSync as statSync4 } from "node:fs";
+import { fileURLToPath as fileURLToPath4 } from "node:url";
+
+// bpf/failure.ts
+var kindByStatus = {
+  2: "usage",
+  10: "no-privilege",
+  11: "no-btf",
+  12: "no-bpf",
+  13: "cannot-attach",
+  14: "proof-missed",
+  15: "output"
+};
+var kindByRefusal = {
+  ENOENT: "not-found",
+  EACCES: "not-executable",
+  ENOEXEC: "not-executable",
+  EPERM: "not-executable"
+};
+var said = {
+  "not-linux": "this is not Linux, and eBPF exists on Linux only",
+  "wrong-arch": "the tracer is built for another processor than this one",
+  "not-found": "the tracer executable is missing",
+  "not-executable": "the tracer executable may not be run",
+  "no-privilege": 'loading eBPF programs needs root, and neither this process nor "sudo -n" has it',
+  "no-btf": "this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux)",
+  "no-bpf": "this kernel has no usable bpf() system call",
+  "cannot-attach": "the eBPF programs could not be loaded or attached",
+  "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
+  output: "the record file could not be written",
+  usage: "the tracer did not understand how it was called: it and this program are of different versions",
+  "too-slow": "the tracer did not get ready in time",
+  died: "the tracer ended unexpectedly"
+};
+var remedies = {
+  "not-linux": "Run on Linux; recordings made there can be judged anywhere.",
+  "wrong-arch": 'Use the executable for this machine, or build it with "make -C bpf" and point BPF_LINUX_TRACER at it.',
+  "not-found": 'Restore the file (it is committed under dist/bin), build it with "make -C bpf", or point BPF_LINUX_TRACER at one.',
+  "not-executable": 'Set its bit again with "chmod +x", and see that the file system is not mounted noexec.',
+  "no-privilege": "Run as root, or let this user run the tracer with sudo and without a password.",
+  "no-btf": "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.",
+  "no-bpf": "Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).",
+  "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
+  "proof-missed": 'Run again. If it stays so, please report it with the output of "uname -a": a watch that does not see is not reported as one.',
+  output: "Choose a directory on a local file system with free space, in which no record is yet.",
+  usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
+  "too-slow": 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
+  died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.'
+};
+function failure3(kind2, details2 = {}) {
+  return { kind: kind2, message: said[kind2], remedy: remedies[kind2], exitStatus: null, output: [], ...details2 };
+}
+function explainEnding(ending, path6) {
+  const { status, signal, refused: refused2, output } = ending;
+  const details2 = { exitStatus: status, output };
+  if (refused2 !== null) return explainRefusal(refused2, path6);
+  if (signal !== null) return failure3("died", { ...details2, message: `the tracer was ended by ${signal}` });
+  const sudo = output.findLast((line) => line.startsWith("sudo: "));
+  if (status === 1 && sudo !== void 0) return explainSudo(sudo, path6, details2);
+  const kind2 = kindByStatus[status ?? -1];
+  if (kind2 === void 0) return failure3("died", { ...details2, message: `the tracer ended with status ${status}` });
+  return failure3(kind2, { ...details2, ...kind2 === "no-privilege" ? explainPrivilege(path6) : {} });
+}
+function explainRefusal(refused2, path6) {
+  const message2 = `${refused2.path ?? path6} could not be started (${refused2.code})`;
+  if (refused2.path === "sudo") return failure3("no-privilege", { message: "this process is not root, and there is no sudo", output: [message2] });
+  return failure3(kindByRefusal[refused2.code ?? ""] ?? "died", { message: message2 });
+}
+function explainSudo(said2, path6, details2) {
+  if (/: (command not found|Permission denied|Exec format error)$/.test(said2))
+    return failure3("not-executable", { ...details2, message: `root may not run ${path6}` });
+  const message2 = 'this process is not root, and "sudo -n" is not allowed without a password';
+  return failure3("no-privilege", { ...details2, message: message2, remedy: explainPrivilege(path6).remedy });
+}
+function explainPrivilege(path6) {
+  if (process.getuid?.() === 0) {
+    return {
+      message: "this process is root, but without the capabilities that eBPF needs (a container, most likely)",
+      remedy: 'Run outside the container, or start it with "--privileged --pid=host --cgroupns=host".'
+    };
+  }
+  return {
+    message: said["no-privilege"],
+    remedy: `Run as root, or allow it with this line in /etc/sudoers.d/bpf-linux: "${userName()} ALL=(root) NOPASSWD: ${path6}".`
+  };
+}
+var userName = () => /^[a-z_][a-z0-9_-]*$/i.test(process.env.USER ?? "") ? process.env.USER : `#${process.getuid?.()}`;
+
+// bpf/binary.ts
+var builds = {
+  x64: { folder: "linux-x64", machine: 62 }
+};
+var machineNames = { 3: "x86 (32 bit)", 40: "arm (32 bit)", 62: "x86-64", 183: "aarch64", 243: "riscv64" };
+var OVERRIDE = "BPF_LINUX_TRACER";
+function findTracer(environment = process.env) {
+  if (process.platform !== "linux") return no(failure3("not-linux", { message: `this is ${process.platform}, and eBPF exists on Linux only` }));
+  const override = environment[OVERRIDE];
+  if (override !== void 0 && override !== "") return examine(override, `${OVERRIDE} names it. `);
+  const build = builds[process.arch];
+  if (build === void 0)
+    return no(failure3("wrong-arch", { message: `there is no tracer for ${process.arch} yet, only for ${Object.keys(builds).join(", ")}` }));
+  return examine(locate2(build.folder), "");
+}
+function locate2(folder) {
+  const candidates = [`./bin/${folder}/tracer`, `../dist/bin/${folder}/tracer`].map((path6) => fileURLToPath4(new URL(path6, import.meta.url)));
+  return candidates.find((path6) => statSync4(path6, { throwIfNoEntry: false }) !== void 0) ?? candidates[import.meta.url.endsWith(".ts") ? 1 : 0];
+}
+function examine(path6, why) {
+  const stat = statSync4(path6, { throwIfNoEntry: false });
+  if (stat === void 0) return no(fail("not-found", `the tracer executable is missing: there is no ${path6}`, why));
+  if (!stat.isFile()) return no(fail("not-found", `${path6} is not a file`, why));
+  try {
+    accessSync2(path6, constants5.X_OK);
+  } catch {
+    return no(fail("not-executable", `the tracer executable ${path6} may not be run`, why));
+  }
+  return checkContent(path6, why);
+}
+function checkContent(path6, why) {
+  const head = readHead(path6);
+  if (head === null || head.subarray(0, 2).toString("latin1") === "#!") return { ok: true, path: path6 };
+  if (head.length < 20 || head.subarray(0, 4).toString("latin1") !== "ELF") {
+    return no(
+      fail(
+        "not-executable",
+        `${path6} is not a program (perhaps a Git LFS pointer, or cut while copying)`,
+        why,
+        "Restore the file from the repository. "
+      )
+    );
+  }
+  const machine = head.readUInt16LE(18);
+  if (machine === builds[process.arch]?.machine) return { ok: true, path: path6 };
+  const name = machineNames[machine] ?? `ELF machine ${machine}`;
+  return no(fail("wrong-arch", `${path6} is built for ${name}, and this machine is ${process.arch}`, why));
+}
+function readHead(path6) {
+  try {
+    const fd = openSync(path6, "r");
+    const head = Buffer.alloc(20);
+    const length = readSync(fd, head, 0, 20, 0);
+    closeSync(fd);
+    return head.subarray(0, length);
+  } catch {
+    return null;
+  }
+}
+function fail(kind2, message2, why, first = "") {
+  return failure3(kind2, { message: message2, remedy: why + first + failure3(kind2).remedy });
+}
+var no = (failure4) => ({ ok: false, failure: failure4 });
+
+// bpf/control.ts
+import { closeSync as closeSync2, constants as constants6, openSync as openSync2, writeSync as writeSync2 } from "node:fs";
+var STOP_LINE = "";
+var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants6;
+var pause2 = new Int32Array(new SharedArrayBuffer(4));
+var PATIENCE = 2e3;
+var STEP = 5;
+function isListening(path6) {
+  const fd = open(path6);
+  if (fd === null) return false;
+  closeSync2(fd);
+  return true;
+}
+var sendNotes = (path6, notes) => send(path6, notes);
+var sendStop = (path6, notes = []) => send(path6, [...notes, STOP_LINE]);
+function send(path6, lines) {
+  const fd = open(path6);
+  if (fd === null) return false;
+  try {
+    return writeAll(fd, lines.map((line) => `${line.replaceAll("\n", " ")}
+`).join(""));
+  } finally {
+    closeSync2(fd);
+  }
+}
+function open(path6) {
+  try {
+    return openSync2(path6, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  } catch {
+    return null;
+  }
+}
+function writeAll(fd, text4) {
+  let rest = Buffer.from(text4);
+  for (let waited = 0; rest.length > 0 && waited <= PATIENCE; ) {
+    try {
+      rest = rest.subarray(writeSync2(fd, rest));
+    } catch (error) {
+      if (error.code !== "EAGAIN") return false;
+      Atomics.wait(pause2, 0, 0, STEP);
+      waited += STEP;
+    }
+  }
+  return rest.length === 0;
+}
+
+// bpf/detached.ts
+import { spawn as spawn2 } from "node:child_process";
+import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync8, writeFileSync as writeFileSync3 } from "node:fs";
+import { join as join5 } from "node:path";
+
+// bpf/live.ts
+import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2 } from "node:fs";
+import { StringDecoder as StringDecoder3 } from "node:string_decoder";
+
+// bpf/record.ts
+var RECORD_VERSION = "1.0";
+
+// bpf/shape.ts
+var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
+function describe(value2) {
+  if (value2 === null) return "null";
+  return Array.isArray(value2) ? "a list" : `a${typeof value2 === "object" ? "n" : ""} ${typeof value2}`;
+}
+var text3 = (value2) => typeof value2 === "string" ? null : wrong("a text", value2);
+var word = text3;
+var number2 = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
+var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
+var no2 = (value2) => value2 === false ? null : wrong("false", value2);
+var orNull = (check) => within(check, (value2) => value2 === null ? null : check(value2));
+var optional = (check) => within(check, (value2) => value2 === void 0 ? null : check(value2));
+var list = (check) => within(check, (value2) => {
+  if (!Array.isArray(value2)) return wrong("a list", value2);
+  for (let index = 0; index < value2.length; index++) {
+    const problem = check(value2[index]);
+    if (problem !== null) return join4(`[${index}]`, problem);
+  }
+  return null;
+});
+function object(shape) {
+  const checks3 = Object.entries(shape);
+  const check = (value2) => {
+    if (!isObject3(value2)) return wrong("an object", value2);
+    for (const [key, check2] of checks3) {
+      const problem = check2(value2[key]);
+      if (problem !== null) return join4(key, problem);
+    }
+    return null;
+  };
+  return Object.assign(check, { shape });
+}
+function within(inner, outer) {
+  return inner.shape === void 0 ? outer : Object.assign(outer, { shape: inner.shape });
+}
+var counters = (value2) => {
+  if (!isObject3(value2)) return wrong("an object", value2);
+  for (const [key, count2] of Object.entries(value2)) {
+    const problem = number2(count2);
+    if (problem !== null) return join4(key, problem);
+  }
+  return null;
+};
+var join4 = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
+function isObject3(value2) {
+  return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+}
+var identity3 = {
+  pid: number2,
+  startedAt: number2,
+  comm: text3,
+  exe: orNull(text3),
+  argv: orNull(list(text3)),
+  missing: optional(text3)
+};
+var ancestors = list(object(identity3));
+var hook = { name: text3, attached: flag, why: optional(text3), needed: optional(no2) };
+var fault = {
+  at: number2,
+  tid: number2,
+  threadName: text3,
+  signal: number2,
+  code: number2,
+  address: orNull(text3),
+  syscall: optional(number2),
+  instructionPointer: orNull(text3),
+  stackPointer: orNull(text3),
+  trap: orNull(number2),
+  errorCode: orNull(text3),
+  faultRegister: orNull(text3)
+};
+var sender = { ...identity3, uid: number2, nsPid: number2, pidNamespace: number2, exiting: flag, ancestors };
+var sent = { at: number2, signal: number2, code: number2, by: word, sender: object(sender) };
+var oom = {
+  at: number2,
+  trigger: object(identity3),
+  cgroup: text3,
+  levels: list(object({ usageBytes: number2, limitBytes: orNull(number2) })),
+  anonymousBytes: number2,
+  fileBytes: number2,
+  sharedBytes: number2,
+  totalVirtualBytes: number2,
+  scoreAdjust: number2
+};
+var socket = { family: word, address: text3, port: number2, shared: flag };
+var rusage = { userNs: number2, systemNs: number2, maxRssBytes: number2, minorFaults: number2, majorFaults: number2 };
+var header = {
+  type: word,
+  version: text3,
+  tracer: text3,
+  kernel: text3,
+  machine: text3,
+  bootId: orNull(text3),
+  clock: object({ base: word, startedAtNs: text3, startedAt: text3 }),
+  pid: number2,
+  hooks: list(object(hook)),
+  proof: object({ pid: number2, signal: number2, faultAddress: text3, seenAfterNs: number2 }),
+  armedAfterNs: number2,
+  snapshot: number2
+};
+var death = {
+  ...identity3,
+  type: word,
+  at: number2,
+  status: number2,
+  tid: number2,
+  threadName: text3,
+  exeDeleted: optional(flag),
+  argvBytes: number2,
+  cwd: orNull(text3),
+  uid: number2,
+  gid: number2,
+  forkOnly: flag,
+  nsPid: number2,
+  pidNamespace: number2,
+  mountNamespace: number2,
+  cgroup: text3,
+  ancestors,
+  step: orNull(text3),
+  lifetimeNs: number2,
+  rusage: object(rusage),
+  listening: list(object(socket)),
+  parentListens: flag,
+  fault: orNull(object(fault)),
+  handledFault: orNull(object(fault)),
+  sent: orNull(object(sent)),
+  oom: orNull(object(oom)),
+  stack: orNull(object({ limitBytes: orNull(number2), start: text3 }))
+};
+var end = { type: word, at: number2, pid: number2, startedAt: number2, status: number2 };
+var start = {
+  ...identity3,
+  type: word,
+  at: number2,
+  how: word,
+  cgroup: text3,
+  nsPid: number2,
+  ancestors,
+  after: object({ pid: number2, startedAt: number2 })
+};
+var listen = { type: word, at: number2, pid: number2, startedAt: number2, port: number2 };
+var note = { type: word, at: number2, text: text3 };
+var trailer = {
+  type: word,
+  at: number2,
+  why: text3,
+  started: number2,
+  executed: number2,
+  ended: number2,
+  deaths: object({ clean: number2, exit: number2, signal: number2 }),
+  recorded: number2,
+  lost: object({ events: number2 }),
+  errors: counters,
+  dying: list(number2),
+  peakRssBytes: number2
+};
+var checks2 = {
+  header: object(header),
+  death: object(death),
+  end: object(end),
+  start: object(start),
+  listen: object(listen),
+  note: object(note),
+  trailer: object(trailer)
+};
+var isKnownType = (type) => Object.hasOwn(checks2, type);
+
+// bpf/parse.ts
+var MAX_LINE = 64 * 1024 * 1024;
+var MAX_MALFORMED = 20;
+var HEADER_START = '{"type":"header"';
+var RecordReader = class {
+  /** What the text up to here held; grows with each `push`. */
+  records = [];
+  #problems = [];
+  #header = null;
+  #trailer = null;
+  #line = 0;
+  #malformed = 0;
+  #rest = "";
+  /** The rest of the input can't change anything. */
+  hopeless = false;
+  push(text4) {
+    if (this.hopeless) return;
+    let from = 0;
+    for (let newline = text4.indexOf("\n"); newline !== -1 && !this.hopeless; newline = text4.indexOf("\n", from)) {
+      this.#take(this.#rest + text4.slice(from, newline));
+      this.#rest = "";
+      from = newline + 1;
+    }
+    this.#rest += text4.slice(from);
+    this.#guard();
+  }
+  end() {
+    if (this.#rest !== "" && !this.hopeless) this.#takeLast(this.#rest);
+    if (!this.hopeless) this.#judgeEnd();
+    if (this.#malformed > MAX_MALFORMED) this.#problem("malformed", `${this.#malformed - MAX_MALFORMED} more lines are not readable`);
+    return { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
+  }
+  #judgeEnd() {
+    if (this.#header === null && this.#problems.length === 0) {
+      this.#problem("not-a-record", "the file is empty: the tracer ended before it was ready, or something emptied the file");
+    } else if (this.#trailer === null) {
+      this.#problem("truncated", "there is no end line: the tracer was killed, or the file was copied before the end; what came later is not in it");
+    }
+  }
+  #takeLast(text4) {
+    if (parseJson(text4) !== void 0) return this.#take(text4);
+    this.#line++;
+    if (this.#header === null && !looksLikeHeader(text4)) return this.#notARecord(text4);
+    this.#problem("torn", "the last line is cut off in the middle: the tracer died while it wrote, or the disk was full");
+  }
+  #take(text4) {
+    this.#line++;
+    const value2 = parseJson(text4);
+    if (this.#header === null) return this.#takeFirst(text4, value2);
+    if (value2 === void 0) return this.#wrong("is not JSON");
+    if (!isObject3(value2) || typeof value2.type !== "string") return this.#wrong("has no record type");
+    if (!isKnownType(value2.type)) return;
+    const problem = checks2[value2.type](value2);
+    if (problem !== null) return this.#wrong(`is a ${value2.type} record in which ${problem}`);
+    this.#keep(value2);
+  }
+  #keep(record) {
+    if (this.#trailer !== null) return this.#wrong("comes after the end line");
+    if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
+    if (record.type === "trailer") this.#trailer = record;
+    this.records.push(record);
+  }
+  #takeFirst(text4, value2) {
+    if (!isObject3(value2) || value2.type !== "header") return this.#notARecord(text4);
+    const version2 = parseVersion(value2.version);
+    if (version2 === null) return this.#stop("not-a-record", 'its first line is a header without a version such as "1.0"');
+    if (version2.major > parseVersion(RECORD_VERSION).major) {
+      const message2 = `its format is version ${version2.text}, and this crash-gate reads up to version ${RECORD_VERSION}: judge it with the version that recorded it, or a newer one`;
+      return this.#stop("newer", message2);
+    }
+    const problem = checks2.header(value2);
+    if (problem !== null) return this.#stop("not-a-record", `its first line is a header in which ${problem}`);
+    this.#header = value2;
+    this.records.push(this.#header);
+  }
+  #notARecord(text4) {
+    const seen = looksLikeHeader(text4) ? "its header line is damaged" : "its first line is not the header that every recording begins with";
+    this.#stop("not-a-record", seen);
+  }
+  /** Decides early about what never was a recording: /dev/zero, a video, a log. */
+  #guard() {
+    if (this.hopeless || this.#rest === "") return;
+    if (this.#header === null && !HEADER_START.startsWith(this.#rest.slice(0, 1))) this.#takeFirst(this.#rest, void 0);
+    else if (this.#rest.length > MAX_LINE)
+      this.#stop(this.#header === null ? "not-a-record" : "malformed", `line ${this.#line + 1} is longer than 64 MiB`);
+  }
+  #wrong(what) {
+    if (++this.#malformed <= MAX_MALFORMED) this.#problem("malformed", `line ${this.#line} ${what}`);
+  }
+  #stop(kind2, message2) {
+    this.#problem(kind2, message2);
+    this.hopeless = true;
+  }
+  #problem(kind2, message2) {
+    this.#problems.push({ kind: kind2, line: Math.max(1, this.#line), message: message2 });
+  }
+};
+function parseJson(text4) {
+  try {
+    return JSON.parse(text4);
+  } catch {
+    return void 0;
+  }
+}
+var looksLikeHeader = (text4) => text4 !== "" && HEADER_START.startsWith(text4.slice(0, HEADER_START.length));
+function parseVersion(version2) {
+  const match = typeof version2 === "string" ? /^(\d{1,9})\.(\d{1,9})$/.exec(version2) : null;
+  return match === null ? null : { major: Number(match[1]), text: match[0] };
+}
+
+// bpf/live.ts
+var LiveFile = class {
+  #fd;
+  #reader = new RecordReader();
+  #decoder = new StringDecoder3("utf8");
+  #buffer = Buffer.allocUnsafe(256 * 1024);
+  #seen = 0;
+  #recording = null;
+  /** Throws the system's error when the file can't be opened. */
+  constructor(path6) {
+    this.#fd = openSync3(path6, "r");
+  }
+  /** What has come since the last call. Synchronous: the file is in the page cache, and records are rare. */
+  read() {
+    if (this.#recording !== null) return [];
+    for (let length = this.#more(); length > 0; length = this.#more()) {
+      this.#reader.push(this.#decoder.write(this.#buffer.subarray(0, length)));
+    }
+    const from = this.#seen;
+    this.#seen = this.#reader.records.length;
+    return this.#reader.records.slice(from);
+  }
+  /** What has been read so far. */
+  get records() {
+    return this.#reader.records.slice(0, this.#seen);
+  }
+  /** The last line, once it has been read. */
+  get trailer() {
+    const last = this.#reader.records.at(-1);
+    return last?.type === "trailer" ? last : null;
+  }
+  /** Ends the reading. */
+  recording() {
+    if (this.#recording === null) {
+      this.read();
+      this.#recording = this.#reader.end();
+      closeSync3(this.#fd);
+    }
+    return this.#recording;
+  }
+  #more() {
+    try {
+      return readSync2(this.#fd, this.#buffer, 0, this.#buffer.length, null);
+    } catch {
+      return 0;
+    }
+  }
+};
+
+// bpf/process.ts
+var asRoot = (path6, args) => process.getuid?.() === 0 ? [path6, args] : ["sudo", ["-n", "--", path6, ...args]];
+function within2(milliseconds2, promise, late) {
+  return new Promise((resolve4, reject) => {
+    const timer = setTimeout(() => resolve4(late), milliseconds2);
+    promise.then(resolve4, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+// bpf/detached.ts
+var watchFiles = (folder, record = join5(folder, "record.ndjson")) => ({
+  record,
+  control: join5(folder, "control"),
+  errors: join5(folder, "errors")
+});
+async function startDetached(options) {
+  const { files, lifeline, environment = process.env, readyWithin = 1e4 } = options;
+  const found = findTracer(environment);
+  if (!found.ok) return found.failure;
+  const owner = `${process.getuid()}:${process.getgid()}`;
+  const args = ["run", "--out", files.record, "--owner", owner, "--control", files.control];
+  const errors = reserve(files.errors);
+  if (typeof errors !== "number") return errors;
+  const launched = launch(found.path, lifeline === null ? args : [...args, "--while", String(lifeline)], errors, environment);
+  closeSync4(errors);
+  const outcome = await within2(readyWithin, launched.outcome, "late");
+  if (outcome === "ready") return null;
+  if (outcome !== "late") return explainEnding({ ...outcome, output: readErrors(files) }, found.path);
+  sendStop(files.control);
+  launched.letGo();
+  return failure3("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s`, output: readErrors(files) });
+}
+function reserve(path6) {
+  try {
+    writeFileSync3(path6, "\n".repeat(4096), { flag: "wx", mode: 384 });
+    return openSync4(path6, "r+");
+  } catch (error) {
+    return failure3("output", { message: `${path6} could not be written (${error.code})` });
+  }
+}
+function readErrors({ errors }) {
+  try {
+    const lines = readFileSync8(errors, "utf8").split("\n");
+    return lines.filter((line) => line !== "").slice(0, 50);
+  } catch {
+    return [];
+  }
+}
+function launch(path6, args, errors, environment) {
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, ...rest } = environment;
+  const [file, argv] = asRoot(path6, args);
+  const child = spawn2(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio: ["ignore", "pipe", errors] });
+  const letGo = () => {
+    child.stdout.destroy();
+    child.unref();
+  };
+  const outcome = new Promise((resolve4) => {
+    let said2 = "";
+    child.stdout.setEncoding("latin1").on("data", (text4) => {
+      said2 += text4;
+      if (!/^ready$/m.test(said2)) return;
+      letGo();
+      resolve4("ready");
+    });
+    child.on("error", (refused2) => {
+      if (child.pid === void 0) resolve4({ status: null, signal: null, refused: refused2, output: [] });
+    });
+    child.on("exit", (status, signal) => resolve4({ status, signal, refused: null, output: [] }));
+  });
+  return { outcome, letGo };
+}
+async function stopDetached(files, notes, endWithin = 3e4) {
+  sendStop(files.control, notes);
+  const file = openRecord(files);
+  if (file === null)
+    return { recording: null, failure: failure3("output", { message: `there is no record at ${files.record}`, output: readErrors(files) }) };
+  await follow(file, files, () => file.trailer !== null, endWithin);
+  const recording = file.recording();
+  if (recording.trailer !== null) return { recording, failure: null };
+  const problem = isListening(files.control) ? failure3("too-slow", { message: `the tracer did not end within ${endWithin / 1e3} s after it was asked to` }) : failure3("died", { output: readErrors(files), ...explainDeath2(files) });
+  return { recording, failure: problem };
+}
+function explainDeath2(files) {
+  const last = readErrors(files).findLast((line) => line.startsWith("tracer: "));
+  return last === void 0 ? { message: "the tracer was killed, or the machine was restarted" } : { message: last.replace(/^tracer: /, ""), remedy: failure3("output").remedy };
+}
+function openRecord({ record }) {
+  try {
+    return new LiveFile(record);
+  } catch {
+    return null;
+  }
+}
+var INTERVAL = 5;
+async function follow(file, files, enough, milliseconds2) {
+  const deadline = performance.now() + milliseconds2;
+  for (; ; ) {
+    const listening = isListening(files.control);
+    file.read();
+    if (enough()) return true;
+    if (!listening || performance.now() > deadline) return false;
+    await new Promise((resolve4) => setTimeout(resolve4, INTERVAL));
+  }
+}
+
+// src/commands/place.ts
+import { mkdirSync as mkdirSync2, mkdtempSync, renameSync as renameSync2, rmSync as rmSync2, statSync as statSync5, writeFileSync as writeFileSync4 } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join as join6, resolve as resolve3 } from "node:path";
+function preparePlace(out) {
+  const folder = out === null ? makeFolder(() => mkdtempSync(join6(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
+  const record = join6(folder, "record.ndjson");
+  const report = join6(folder, "report.json");
+  return {
+    record,
+    writeReport: (json) => {
+      rmSync2(report, { force: true });
+      writeFileSync4(report, json, { flag: "wx" });
+    },
+    tidy: () => {
+      if (out === null) rmSync2(folder, { recursive: true, force: true });
+    }
+  };
+}
+function given(out) {
+  const folder = resolve3(out);
+  makeAll(folder);
+  keepEarlier(folder);
+  return folder;
+}
+function makeAll(folder) {
+  if (statSync5(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeAll(dirname(folder));
+  mkdirSync2(folder);
+}
+function keepEarlier(folder) {
+  const exists = (name) => statSync5(join6(folder, name), { throwIfNoEntry: false }) !== void 0;
+  if (!exists("record.ndjson")) return;
+  let number3 = 1;
+  while (exists(`record.${number3}.ndjson`)) number3++;
+  renameSync2(join6(folder, "record.ndjson"), join6(folder, `record.${number3}.ndjson`));
+}
+function makeFolder(make, where2) {
+  try {
+    return make();
+  } catch (error) {
+    throw new InputError(`can't use ${where2} for the record: ${reasonOf(error)}`, "Name a directory that you may write to with --out DIR.");
+  }
+}
+
+// src/state.ts
+import { readFileSync as readFileSync9, writeFileSync as writeFileSync5 } from "node:fs";
+import { join as join7 } from "node:path";
+var filesOf = ({ folder, record }) => watchFiles(folder, record);
+var FILE = "watch.json";
+function keepState(folder, state) {
+  writeFileSync5(join7(folder, FILE), `${JSON.stringify(state)}
+`, { mode: 384 });
+}
+function findState(folder) {
+  try {
+    return parseState(readFileSync9(join7(folder, FILE), "utf8"));
+  } catch {
+    return null;
+  }
+}
+function parseState(text4) {
+  const value2 = parse2(text4);
+  if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
+  if (value2?.kind === "unwatched") return typeof value2.failure === "object" && value2.failure !== null ? value2 : null;
+  return value2?.kind === "joined" || value2?.kind === "done" ? value2 : null;
+}
+function parse2(text4) {
+  try {
+    const value2 = JSON.parse(text4);
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
+  } catch {
+    return null;
+  }
+}
+
+// src/action/watch.ts
+async function beginWatch(beginning) {
+  const prepared = prepare(beginning);
+  if (prepared.kind !== "watching") return prepared;
+  beginning.announce(prepared);
+  const files = filesOf(prepared);
+  const failure4 = await startDetached({ files, lifeline: beginning.lifeline, environment: beginning.environment });
+  const state = failure4 === null ? prepared : { kind: "unwatched", failure: failure4 };
+  if (failure4 === null) sendNotes(files.control, [beginning.note]);
+  tryToKeep(prepared.folder, state);
+  return state;
+}
+function prepare({ out, temporary: temporary2 }) {
+  try {
+    const folder = makeFolder2(temporary2);
+    return { kind: "watching", folder, record: out === null ? join8(folder, "record.ndjson") : preparePlace(out).record };
+  } catch (error) {
+    return { kind: "unwatched", failure: placeFailure(error) };
+  }
+}
+function makeFolder2(temporary2) {
+  mkdirSync3(temporary2, { recursive: true });
+  return mkdtempSync2(join8(temporary2, "crash-gate-"));
+}
+function placeFailure(error) {
+  const message2 = error instanceof InputError ? error.message : `there is no room for the record: ${reasonOf(error)}`;
+  const remedy2 = error instanceof InputError ? error.remedy : 'Free some space, or name another folder with "out".';
+  return { kind: "output", message: message2, remedy: remedy2, exitStatus: null, output: [] };
+}
+function tryToKeep(folder, state) {
+  try {
+    keepState(folder, state);
+  } catch {
+  }
+}
+var temporaryFolder = ({ RUNNER_TEMP }) => RUNNER_TEMP || tmpdir2();
+async function endWatch(state, notes) {
+  const { recording, failure: failure4 } = await stopDetached(filesOf(state), notes);
+  const complete = recording === null ? recordingOf(failure4, notes) : failure4 === null ? recording : explain(recording, failure4, notes);
+  return { recording: complete, report: analyse(complete) };
+}
+function explain(recording, failure4, notes) {
+  const at3 = recording.records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+  const told2 = notes.map((text4) => ({ type: "note", at: at3, text: text4 }));
+  const saysMore = failure4.kind !== "died" || failure4.output.length > 0;
+  const problem = { kind: "torn", line: recording.records.length + 1, message: `${failure4.message}. ${failure4.remedy}` };
+  return { ...recording, records: [...recording.records, ...told2], problems: [...recording.problems, ...saysMore ? [problem] : []] };
+}
+function recordingOf(failure4, notes) {
+  const message2 = [`${failure4.message}. ${failure4.remedy}`, ...failure4.output.map((line) => `(${line})`)].join(" ");
+  return {
+    header: null,
+    records: notes.map((text4) => ({ type: "note", at: 0, text: text4 })),
+    trailer: null,
+    problems: [{ kind: "not-a-record", line: 1, message: message2 }]
+  };
+}
+
+// src/action/finish.ts
+async function judge2(state, began, ended) {
+  switch (state.kind) {
+    case "watching":
+      return endWatch(state, ended);
+    case "unwatched": {
+      const recording = recordingOf(state.failure, [...began, ...ended]);
+      return { recording, report: analyse(recording) };
+    }
+    default:
+      return null;
+  }
+}
+async function tellOf(judged, inputs, state, outputs) {
+  if (judged === null) return false;
+  const folder = inputs.out ?? (state.kind === "watching" ? state.folder : null);
+  const record = state.kind === "watching" && judged.recording.header !== null ? state.record : null;
+  if (inputs.gate === "off") {
+    log(record === null ? "nothing was recorded" : `recorded, not judged (gate: off): ${record}`, runner);
+    return false;
+  }
+  return tell({ report: judged.report, inputs, folder, record, outputs });
+}
+
+// src/action/run.ts
+async function runWatched(inputs, command2, remember2) {
+  const signals2 = catchSignals();
+  const argv = shellFor(command2);
+  const started = startedNote(process.pid, argv);
+  const state = await beginWatch({
+    out: inputs.out,
+    temporary: temporaryFolder(process.env),
+    lifeline: process.pid,
+    note: started,
+    environment: process.env,
+    announce: remember2
+  });
+  if (state.kind === "unwatched") log(`NOT WATCHING: ${state.failure.message}. ${state.failure.remedy}`, runner);
+  const end2 = await runCommand(argv, signals2, [], withoutOurs(process.env));
+  if (end2.kind === "not-started") log(end2.message, runner);
+  const judged = await judge2(state, [started], [noteOf(end2)]);
+  const failing = await tellOf(judged, inputs, state, true);
+  remember2({ kind: "done" });
+  const status = statusOf2(judged === null ? end2 : correct(end2, judged.recording.records));
+  return status === 0 && failing ? 1 : status;
+}
+var noteOf = (end2) => end2.kind === "signalled" ? endedNote(null, end2.signal) : endedNote(statusOf2(end2), null);
+function shellFor(command2) {
+  const bash = ["/bin/bash", "/usr/bin/bash"].find(isExecutable);
+  return bash === void 0 ? ["sh", "-e", "-c", command2] : [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", command2];
+}
+function isExecutable(path6) {
+  try {
+    accessSync3(path6, constants7.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function withoutOurs(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(?:INPUT|STATE)_/.test(name)));
+}
+
+// src/action/step.ts
+async function perform(step) {
+  process.on("uncaughtException", (error) => process.exit(explain2(error)));
+  process.exit(await step().catch(explain2));
+}
+function explain2(error) {
+  const message2 = error instanceof InputError ? `${error.message}. ${error.remedy}` : `This is a bug in crash-gate, please report it with these lines:
+${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+  const escaped = message2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  runner.write(`::error title=crash-gate::${escaped}
+`);
+  return 1;
+}
+
+// src/action/watched.ts
+var VARIABLE = "CRASH_GATE_WATCH";
+function findWatch(environment) {
+  const folder = environment[VARIABLE];
+  return folder === void 0 || folder === "" ? null : findState(folder);
+}
+function isWatching(environment) {
+  const state = findWatch(environment);
+  return state?.kind === "watching" && isListening(filesOf(state).control);
+}
+
+// src/inputs.ts
+function readInputs() {
+  return {
+    gate: choice("gate", ["fail", "annotate", "off"]),
+    onUnsupported: choice("on-unsupported", ["warn", "fail"]),
+    out: getInput("out") || null,
+    formatFiles: fileFormats(),
+    annotations: flag2("annotations", true),
+    summary: flag2("summary", true),
+    comment: flag2("comment", true),
+    checkRun: flag2("check-run", true),
+    token: getInput("token"),
+    matrix: getInput("matrix"),
+    run: getInput("run", { trimWhitespace: false }).trim() === "" ? null : getInput("run", { trimWhitespace: false })
+  };
+}
+function choice(name, values) {
+  const given2 = getInput(name);
+  if (given2 === "") return values[0];
+  const found = values.find((value2) => value2 === given2);
+  if (found !== void 0) return found;
+  throw new InputError(
+    `the input '${name}' is one of ${values.join(", ")}, not '${given2}'`,
+    `Correct "${name}:" where the workflow uses crash-gate.`
+  );
+}
+function flag2(name, otherwise) {
+  const given2 = getInput(name).toLowerCase();
+  if (given2 === "") return otherwise;
+  if (given2 === "true" || given2 === "false") return given2 === "true";
+  throw new InputError(`the input '${name}' is true or false, not '${given2}'`, `Correct "${name}:" where the workflow uses crash-gate.`);
+}
+function fileFormats() {
+  const known = Object.keys(formats);
+  const names3 = getInput("format-files").split(/[\s,]+/).filter((name) => name !== "" && name !== "none");
+  return [...new Set(names3)].map((name) => {
+    const found = known.find((format2) => format2 === name);
+    if (found !== void 0) return found;
+    throw new InputError(
+      `the input 'format-files' lists ${known.join(", ")} (or is none), but not '${name}'`,
+      'Correct "format-files:" where the workflow uses crash-gate.'
+    );
+  });
+}
+
+// src/main.ts
+await perform(async () => {
+  const inputs = readInputs();
+  return inputs.run === null ? watchJob(inputs) : runWatched(inputs, inputs.run, remember);
+});
+async function watchJob(inputs) {
+  if (isWatching(process.env)) return join9();
+  const state = await beginWatch({
+    out: inputs.out,
+    temporary: temporaryFolder(process.env),
+    lifeline: findWorker(),
+    note: stepsStartedNote(findRoot(), describeJob(process.env)),
+    environment: process.env,
+    announce: remember
+  });
+  remember(state);
+  if (state.kind === "unwatched") return complain(state, inputs);
+  runner.write("Every process of this machine is watched. The report comes when the job's steps are over.\n");
+  return 0;
+}
+function complain({ failure: failure4 }, { onUnsupported }) {
+  const consequence = onUnsupported === "fail" ? "the job will fail for that" : "on-unsupported: fail would fail the job";
+  const lines = [`This job is NOT watched (${consequence}): ${failure4.message}. ${failure4.remedy}`, ...failure4.output];
+  log(lines.join("\n"), runner);
+  return 0;
+}
+function join9() {
+  remember({ kind: "joined" });
+  annotate(
+    [
+      {
+        level: "notice",
+        title: "crash-gate is used twice in this job",
+        message: "The first use watches the whole job and reports at its end; the inputs of this one are ignored."
+      }
+    ],
+    runner
+  );
+  return 0;
+}
+function remember(state) {
+  const notice2 = saveState({ watch: JSON.stringify(state) }, runner);
+  if (notice2 !== null) annotate([notice2], runner);
+  if (state.kind !== "watching") return;
+  try {
+    exportVariable(VARIABLE, state.folder);
+  } catch {
+  }
+}
