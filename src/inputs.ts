@@ -79,9 +79,7 @@ function flag(name: string, otherwise: boolean): boolean {
 
 function fileFormats(): readonly FileFormat[] {
   const known = Object.keys(formats) as FileFormat[];
-  const names = getInput('format-files')
-    .split(/[\s,]+/)
-    .filter(name => name !== '' && name !== 'none');
+  const names = (getInput('format-files') || 'json').split(/[\s,]+/).filter(name => name !== '' && name !== 'none');
   return [...new Set(names)].map(name => {
     const found = known.find(format => format === name);
     if (found !== undefined) return found;

@@ -73,6 +73,21 @@ describe('the other commands', () => {
     expect(complaint('report --out x')).toBe("'--out' is an option of 'run', not of 'report'");
   });
 
+  test('start and stop', () => {
+    expect(line('start')).toEqual({ command: 'start', out: '.crash-gate', onUnsupported: 'fail' });
+    expect(line('stop --out x --job-status success')).toEqual({
+      command: 'stop',
+      gate: 'fail',
+      format: 'terminal',
+      out: 'x',
+      onUnsupported: 'fail',
+      jobStatus: 'success',
+    });
+    expect(complaint('start -- npm test')).toBe("start takes no arguments, but got 'npm'; crash-gate run watches one command");
+    expect(complaint('start --gate off')).toBe("'--gate' is an option of 'run', not of 'start'");
+    expect(complaint('stop --job-status failed')).toContain("'--job-status' is one of unknown, success, failure, cancelled, not 'failed'");
+  });
+
   test('doctor', () => {
     expect(line('doctor')).toEqual({ command: 'doctor', format: 'terminal' });
     expect(complaint('doctor --format sarif')).toBe("doctor's '--format' is one of terminal, json, not 'sarif'");
@@ -88,8 +103,8 @@ describe('the other commands', () => {
   test('a slip of the fingers gets a hint, and anything else the list', () => {
     expect(complaint('rnu -- x')).toBe("unknown command 'rnu'. Did you mean 'run'?");
     expect(complaint('docter')).toBe("unknown command 'docter'. Did you mean 'doctor'?");
-    expect(complaint('npm test')).toBe("unknown command 'npm'; there is 'run', 'report', 'doctor'");
-    expect(complaint('--gate off run')).toBe("the first argument is a command (run, report, doctor), but got '--gate'");
+    expect(complaint('npm test')).toBe("unknown command 'npm'; there is 'run', 'start', 'stop', 'report', 'doctor'");
+    expect(complaint('--gate off run')).toBe("the first argument is a command (run, start, stop, report, doctor), but got '--gate'");
   });
 });
 

@@ -1,6 +1,6 @@
 /** What happens to jobs, and what their owners get to see of it. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { marked } from 'marked';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -307,12 +307,56 @@ describe('run: one command, watched in this step', () => {
     expect((await one.end()).post.annotations).toEqual([]);
   });
 
+  test('a cancelled step hands the signal on, and still says what it saw', async () => {
+    const one = job();
+    const step = one.uses('', { run: `${CRASH}; touch ready; exec tail -f /dev/null` });
+    await vi.waitUntil(() => one.exists('ready'));
+    one.signal('SIGINT');
+    const { status, outputs } = await step;
+    expect({ status, outputs }).toMatchObject({ status: 130, outputs: { verdict: 'failed' } });
+  });
+
+  test('a step that is killed leaves its report to the post step, and no tracer behind', async () => {
+    const one = job();
+    const step = one.uses('', { run: `${CRASH}; touch ready; until [ -e stop ]; do sleep 0.1; done` });
+    await vi.waitUntil(() => one.exists('ready'));
+    one.signal('SIGKILL');
+    await vi.waitUntil(() => tracersOf(one).length === 0);
+    writeFileSync(join(one.workspace, 'stop'), '');
+    expect((await step).status).toBeNull();
+    const { post } = await one.end();
+    expect(levels(post), post.output).toEqual(['error', 'warning']);
+    expect(post.annotations[1]!.data).toContain('the process that it watched for ended');
+  });
+
   test('runs the command unwatched where watching is not possible', async () => {
     const one = job({ rules: 'none' });
     const step = await one.uses('', { run: 'echo hello' });
     expect(step).toMatchObject({ status: 0, outputs: { verdict: 'inconclusive' } });
     expect(step.log).toContain('hello');
   });
+});
+
+/** Tracers that write below the job's folders. */
+function tracersOf(one: Job): readonly string[] {
+  const commands = readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(pid => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+      } catch {
+        return '';
+      }
+    });
+  return commands.filter(command => command.includes('--control') && command.includes(one.temporary));
+}
+
+test('a runner that dies takes the watch with it', async () => {
+  const dead = job();
+  await dead.uses();
+  expect(tracersOf(dead)).not.toEqual([]);
+  dead.close();
+  await vi.waitUntil(() => tracersOf(dead).length === 0);
 });
 
 describe('check', () => {
