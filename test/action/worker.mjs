@@ -15,7 +15,13 @@ const temporary = process.env.RUNNER_TEMP;
 let number = 0;
 let running = null;
 
-createInterface({ input: process.stdin }).on('line', async line => {
+const requests = createInterface({ input: process.stdin });
+// A test that ends in the middle: nothing may outlive it.
+requests.on('close', () => {
+  orphans();
+  process.exit();
+});
+requests.on('line', async line => {
   const request = JSON.parse(line);
   if (request.signal !== undefined) running?.kill(request.signal);
   else process.stdout.write(`${JSON.stringify(request.end === true ? orphans() : await step(request))}\n`);
