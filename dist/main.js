@@ -11557,7 +11557,7 @@ var names2 = {
 async function tell({ report, inputs, folder, record, outputs }) {
   const failing = isFailing(report, inputs);
   const place = findPlace(process.env, ACTION);
-  const written = folder === null ? { paths: {}, notices: [] } : writeReports(folder, report, inputs.formatFiles);
+  const written = folder === null ? { paths: {}, notices: [] } : writeReports(folder, report, place, inputs.formatFiles);
   log(renderTerminal(report, { colour: true, width: 120, recordPath: record }), runner);
   const notices = [
     ...written.notices,
@@ -11580,12 +11580,12 @@ async function tellPullRequest(report, { token, comment, checkRun, matrix }, fai
   if (run2 === null || token === "") return [];
   return publishPullRequest({ report, failing, run: run2, token, comment, checkRun, place });
 }
-function writeReports(folder, report, wanted) {
+function writeReports(folder, report, place, wanted) {
   try {
     mkdirSync(folder, { recursive: true });
   } catch {
   }
-  const files = Object.fromEntries(wanted.map((format2) => [names2[format2], formats[format2](report)]));
+  const files = Object.fromEntries(wanted.map((format2) => [names2[format2], formats[format2](report, place)]));
   return writeFiles(folder, files);
 }
 function outputsOf(report, paths, record) {
@@ -12503,7 +12503,7 @@ function flag2(name, otherwise) {
 }
 function fileFormats() {
   const known = Object.keys(formats);
-  const names3 = getInput("format-files").split(/[\s,]+/).filter((name) => name !== "" && name !== "none");
+  const names3 = (getInput("format-files") || "json").split(/[\s,]+/).filter((name) => name !== "" && name !== "none");
   return [...new Set(names3)].map((name) => {
     const found = known.find((format2) => format2 === name);
     if (found !== void 0) return found;

@@ -9,7 +9,7 @@ import type { Notice } from '../publish/notice.ts';
 import { publishPullRequest } from '../publish/pull-request.ts';
 import { annotate, log, publishRunner, type Runner } from '../publish/runner.ts';
 import { readWorkflowRun } from '../publish/workflow-run.ts';
-import { annotationsOf } from '../report/annotations.ts';
+import { annotationsOf, type Place } from '../report/annotations.ts';
 import { type FileFormat, formats } from '../report/formats.ts';
 import type { Report } from '../report/report.ts';
 import { renderSummary } from '../report/summary.ts';
@@ -45,7 +45,7 @@ export interface Telling {
 export async function tell({ report, inputs, folder, record, outputs }: Telling): Promise<boolean> {
   const failing = isFailing(report, inputs);
   const place = findPlace(process.env, ACTION);
-  const written = folder === null ? { paths: {}, notices: [] } : writeReports(folder, report, inputs.formatFiles);
+  const written = folder === null ? { paths: {}, notices: [] } : writeReports(folder, report, place, inputs.formatFiles);
   log(renderTerminal(report, { colour: true, width: 120, recordPath: record }), runner);
   const notices = [
     ...written.notices,
@@ -75,13 +75,13 @@ async function tellPullRequest(
   return publishPullRequest({ report, failing, run, token, comment, checkRun, place });
 }
 
-function writeReports(folder: string, report: Report, wanted: readonly FileFormat[]): ReturnType<typeof writeFiles> {
+function writeReports(folder: string, report: Report, place: Place | null, wanted: readonly FileFormat[]): ReturnType<typeof writeFiles> {
   try {
     mkdirSync(folder, { recursive: true });
   } catch {
     // Each file says why it can't be written.
   }
-  const files: ReportFiles = Object.fromEntries(wanted.map(format => [names[format], formats[format](report)]));
+  const files: ReportFiles = Object.fromEntries(wanted.map(format => [names[format], formats[format](report, place)]));
   return writeFiles(folder, files);
 }
 
