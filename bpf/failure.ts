@@ -128,8 +128,13 @@ function explainPrivilege(path: string): Pick<TracerFailure, 'message' | 'remedy
   }
   return {
     message: said['no-privilege'],
-    remedy: `Run as root, or allow it with this line in /etc/sudoers.d/bpf-linux: "${userName()} ALL=(root) NOPASSWD: ${path}".`,
+    // Never the path as it is: whoever can write to a checkout could put any program there and have it run by root.
+    remedy:
+      `Run as root, or give root a copy that only root can change: sudo install -o root -m 755 '${path}' ${ROOTS_COPY}; ` +
+      `allow that with "${userName()} ALL=(root) NOPASSWD: ${ROOTS_COPY}" in /etc/sudoers.d/bpf-linux; and set BPF_LINUX_TRACER=${ROOTS_COPY}.`,
   };
 }
+
+const ROOTS_COPY = '/usr/local/sbin/bpf-linux-tracer';
 
 const userName = (): string => (/^[a-z_][a-z0-9_-]*$/i.test(process.env.USER ?? '') ? process.env.USER! : `#${process.getuid?.()}`);

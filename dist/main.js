@@ -11688,9 +11688,11 @@ function explainPrivilege(path6) {
   }
   return {
     message: said["no-privilege"],
-    remedy: `Run as root, or allow it with this line in /etc/sudoers.d/bpf-linux: "${userName()} ALL=(root) NOPASSWD: ${path6}".`
+    // Never the path as it is: whoever can write to a checkout could put any program there and have it run by root.
+    remedy: `Run as root, or give root a copy that only root can change: sudo install -o root -m 755 '${path6}' ${ROOTS_COPY}; allow that with "${userName()} ALL=(root) NOPASSWD: ${ROOTS_COPY}" in /etc/sudoers.d/bpf-linux; and set BPF_LINUX_TRACER=${ROOTS_COPY}.`
   };
 }
+var ROOTS_COPY = "/usr/local/sbin/bpf-linux-tracer";
 var userName = () => /^[a-z_][a-z0-9_-]*$/i.test(process.env.USER ?? "") ? process.env.USER : `#${process.getuid?.()}`;
 
 // bpf/binary.ts

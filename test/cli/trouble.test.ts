@@ -151,7 +151,10 @@ describe('as an unprivileged user', () => {
     const { status, stdout, stderr } = await asNobody(setting, 'none', echo);
     expect({ status, stdout }).toEqual({ status: 4, stdout: 'hello\n' });
     expect(stderr).toContain('this process is not root, and "sudo -n" is not allowed without a password');
-    expect(stderr).toContain(`nobody ALL=(root) NOPASSWD: ${setting.dist}/bin/`);
+    expect(stderr).toContain('nobody ALL=(root) NOPASSWD: /usr/local/sbin/bpf-linux-tracer');
+    expect(stderr).toContain(`sudo install -o root -m 755 '${setting.dist}/bin/`);
+    // Root must not be told to run what the user can overwrite.
+    expect(stderr).not.toContain(`NOPASSWD: ${setting.dist}`);
   });
 
   test('without sudo at all', async () => {
