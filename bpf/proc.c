@@ -24,18 +24,27 @@ __u64 proc_round_start(__u64 start)
 }
 
 /* Up to size bytes of a file below a directory; -1 when it can't be read. */
+/* As much as there is, up to size; -1 when nothing can be read. */
+static ssize_t fill(int file, char *to, size_t size)
+{
+	size_t length = 0;
+	ssize_t got = 0;
+
+	while (length < size && (got = read(file, to + length, size - length)) > 0)
+		length += got;
+	return got < 0 && length == 0 ? -1 : (ssize_t)length;
+}
+
 static ssize_t read_at(int directory, const char *name, char *to, size_t size)
 {
 	int file = openat(directory, name, O_RDONLY | O_CLOEXEC);
-	size_t length = 0;
-	ssize_t got = -1;
+	ssize_t length;
 
 	if (file < 0)
 		return -1;
-	while (length < size && (got = read(file, to + length, size - length)) > 0)
-		length += got;
+	length = fill(file, to, size);
 	close(file);
-	return got < 0 && length == 0 ? -1 : (ssize_t)length;
+	return length;
 }
 
 #define PF_EXITING 0x00000004
@@ -95,16 +104,27 @@ static void read_exe(int directory, struct text *exe)
 	text_put(exe, 0, path, length);
 }
 
+/* More than the kernel lets a program start with (three quarters of 8 MiB, fs/exec.c); a process can point it at more. */
+#define ARGV_COUNTED_MAX (6 << 20)
+
+/* What is longer than is kept is read all the same: /proc tells the length of arguments in no other way. */
 static void read_argv(int directory, struct text *argv)
 {
-	char bytes[PROC_ARGV_MAX + 1];
-	ssize_t length = read_at(directory, "cmdline", bytes, sizeof(bytes));
+	char bytes[PROC_ARGV_MAX], rest[PROC_ARGV_MAX];
+	int file = openat(directory, "cmdline", O_RDONLY | O_CLOEXEC);
+	ssize_t length, more;
 
-	if (length < 0)
+	if (file < 0)
 		return;
-	text_put(argv, 0, bytes, length > PROC_ARGV_MAX ? PROC_ARGV_MAX : length);
-	argv->total = length;
-	if (length > PROC_ARGV_MAX)
+	length = fill(file, bytes, sizeof(bytes));
+	if (length >= 0) {
+		text_put(argv, 0, bytes, length);
+		argv->total = length;
+	}
+	while (length == sizeof(bytes) && argv->total < ARGV_COUNTED_MAX && (more = read(file, rest, sizeof(rest))) > 0)
+		argv->total += more;
+	close(file);
+	if (argv->total > argv->length)
 		argv->flags |= BYTES_CUT;
 }
 

@@ -37,23 +37,44 @@ export function startAfter(run: Run, recording: Recording): unknown {
   });
 }
 
+type Keys = Record<string, unknown>;
+
+/** Arguments of a process that lives are read from /proc, and no more than these bytes of them are kept. */
+const PROC_ARGV_BYTES = 4096;
+
+/** Who ran the tests may have been started with a script for an argument. */
+function argumentsOf({ argv, argvBytes }: Known): Keys {
+  if (argvBytes <= PROC_ARGV_BYTES) return { argv };
+  const whole = argv.join('\0');
+  const isStart = (kept: string[]) =>
+    kept.join('\0').length > PROC_ARGV_BYTES / 4 && whole.startsWith(kept.join('\0').replace(/[\uDC80-\uDCFF]+$/, ''));
+  return {
+    argv: satisfies(`the start of ${argvBytes} bytes of arguments`, isStart),
+    missing: `arguments cut after ${PROC_ARGV_BYTES} of ${argvBytes} bytes`,
+  };
+}
+
+function named(of: Known, recording: Recording) {
+  const { pid, comm, exe } = of;
+  return { pid, startedAt: startOf(of, recording), comm, exe, ...(exe === null && { missing: aReason }) };
+}
+
+/** A process that lives on. */
 export function identity(of: Known, recording: Recording) {
-  const { pid, comm, exe, argv } = of;
-  return { pid, startedAt: startOf(of, recording), comm, exe, argv, ...(exe === null && { missing: aReason }) };
+  return { ...named(of, recording), ...argumentsOf(of) };
 }
 
 export function ancestors(of: readonly Known[], recording: Recording) {
   return of.map(ancestor => identity(ancestor, recording));
 }
 
-type Keys = Record<string, unknown>;
-
 /** The death of a process that was looked at while it lived. `status` and what explains it are the case's to say. */
 export function death(run: Living, recording: Recording, keys: Keys & { status: number }): Keys {
   return {
     type: 'death',
     at: aTime,
-    ...identity(run, recording),
+    ...named(run, recording),
+    argv: run.argv,
     tid: run.pid,
     threadName: run.comm,
     argvBytes: run.argvBytes,

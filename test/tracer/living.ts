@@ -10,10 +10,10 @@ export interface Known {
   /** Null where even root may not ask: an init with more capabilities than ours. */
   readonly exe: string | null;
   readonly argv: readonly string[];
+  readonly argvBytes: number;
 }
 
 export interface Living extends Known {
-  readonly argvBytes: number;
   readonly cwd: string;
   readonly uid: number;
   readonly gid: number;
@@ -32,7 +32,6 @@ export function look(pid: number): Living {
   const field = (name: string) => (new RegExp(`^${name}:\\s+(.*)$`, 'm').exec(status)?.[1] ?? '').split(/\s+/).map(Number);
   return {
     ...identify(pid),
-    argvBytes: readFileSync(`/proc/${pid}/cmdline`).length,
     cwd: readlinkSync(`/proc/${pid}/cwd`),
     uid: field('Uid')[0]!,
     gid: field('Gid')[0]!,
@@ -53,12 +52,14 @@ export function ancestorsFrom(pid: number): Known[] {
 }
 
 function identify(pid: number): Known {
+  const argv = readFileSync(`/proc/${pid}/cmdline`);
   return {
     pid,
     startTicks: Number(statFields(pid)[19]),
     comm: readFileSync(`/proc/${pid}/comm`, 'utf8').replace(/\n$/, ''),
     exe: readExe(pid),
-    argv: splitArguments(readFileSync(`/proc/${pid}/cmdline`)),
+    argv: splitArguments(argv),
+    argvBytes: argv.length,
   };
 }
 
