@@ -1,0 +1,132 @@
+import type { Death } from 'bpf-linux';
+import { describe, expect, test } from 'vitest';
+import * as r from '../records.ts';
+import { below, incidents, only } from './told.ts';
+
+const { SECOND, MS } = r;
+
+const master = r.process(60, ['nginx: master process /usr/sbin/nginx -g daemon off;'], { exe: '/usr/sbin/nginx', comm: 'nginx' });
+const worker = (pid: number, at: number): Death =>
+  r.segfaulted({
+    ...r.process(pid, ['nginx: worker process'], { exe: '/usr/sbin/nginx', comm: 'nginx' }),
+    ...{ at, forkOnly: true, parentListens: true, listening: [r.listening(80, true)], ancestors: below(master) },
+    ...{ threadName: 'nginx', fault: r.fault({ at, tid: pid, threadName: 'nginx' }) },
+  });
+const fork = (pid: number, dead: Death, ms: number) =>
+  r.start({ ...master, ...r.process(pid, 'nginx'), exe: master.exe }, dead, { how: 'fork', at: dead.at + ms * MS });
+
+describe('a replacement', () => {
+  test('of a forked worker is the next fork of its parent', () => {
+    const [first, second] = [worker(70, 10 * SECOND), worker(71, 20 * SECOND)];
+    expect(only([first, fork(71, first, 3.1), second, fork(72, second, 2.8)])).toMatchObject({
+      masked: 'replaced',
+      count: 2,
+      replacements: [
+        { pid: 71, afterMs: 3.1, by: 'nginx: master process (pid 60)' },
+        { pid: 72, afterMs: 2.8 },
+      ],
+      outcome: 'replaced by nginx: master process (pid 60) after 3.1 ms and 2.8 ms; the run went on and passed',
+      darkMs: null,
+    });
+  });
+
+  test('is one for one: two dead and one start leave one without', () => {
+    const [first, second] = [worker(70, 10 * SECOND), worker(71, 10.001 * SECOND)];
+    const incident = only([first, second, fork(72, second, 3)]);
+    expect(incident).toMatchObject({ count: 2, masked: 'replaced' });
+    expect(incident.outcome).toMatch(/^replaced by .* after 4 ms in 1 of 2 cases; /);
+  });
+
+  test('is never a process that started before the death, under another parent, or of another program', () => {
+    const dead = r.segfaulted({ ancestors: below(r.process(60, '/opt/keeper')) });
+    const same = r.process(501, '/usr/bin/app --serve');
+    const strangers = [
+      r.start(r.process(499, '/usr/bin/app --serve'), dead, { at: dead.at - 1 }),
+      r.start(r.process(503, '/usr/bin/app --serve'), dead, { ancestors: below(r.process(61, '/opt/keeper')) }),
+      r.start(r.process(502, '/usr/bin/logger'), dead),
+    ];
+    expect(only([dead, ...strangers])).toMatchObject({
+      masked: 'tests-passed',
+      replacements: [],
+      absent: { replacements: 'no start was seen that took its place' },
+    });
+    expect(only([dead, ...strangers, r.start(same, dead, { at: dead.at + 20 * MS })])).toMatchObject({
+      masked: 'replaced',
+      replacements: [{ pid: 501, afterMs: 20 }],
+    });
+  });
+
+  test('with the same pid is another process when it started later', () => {
+    const dead = r.segfaulted({ ancestors: below(r.process(60, '/opt/keeper')) });
+    expect(only([dead, r.start({ ...dead, startedAt: dead.at + 5 * MS } as never, dead, { at: dead.at + 5 * MS })])).toMatchObject({
+      replacements: [{ pid: 500, afterMs: 5 }],
+    });
+  });
+
+  test('by an interpreter is the same script', () => {
+    const dead = r.segfaulted({ ...r.process(500, 'python3 worker.py --id 1'), ancestors: below(r.process(60, '/usr/bin/supervisord')) });
+    expect(only([dead, r.start(r.process(501, 'python3 notify.py'), dead)]).masked).toBe('tests-passed');
+    expect(only([dead, r.start(r.process(501, 'python3 worker.py --id 2'), dead)]).masked).toBe('replaced');
+  });
+
+  test('of a process that wrote a title over its arguments is told by its executable', () => {
+    const parent = r.process(60, 'node service.js');
+    const dead = r.exited(1, {
+      ...r.process(500, ['shop: worker', '', ''], { exe: '/usr/bin/node' }),
+      ancestors: below(parent),
+      listening: [r.listening(80, true)],
+      parentListens: true,
+    });
+    expect(only([dead, r.start(r.process(501, 'node --max-old-space-size=64 service.js'), dead)])).toMatchObject({
+      rule: 'exit-replaced',
+      replacements: [{ pid: 501 }],
+    });
+  });
+
+  test("of a worker that doesn't listen itself, as in Node's cluster", () => {
+    const primary = r.process(60, 'node server.js');
+    const dead = r.exited(1, { ...r.process(500, 'node /srv/server.js'), ancestors: below(primary), parentListens: true });
+    const again = r.start(r.process(501, 'node /srv/server.js'), dead);
+    expect(only([dead, again])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    // A handler that the server starts for each connection runs another program.
+    expect(
+      incidents([
+        { ...dead, ancestors: below(r.process(60, 'node front.js')) },
+        { ...again, ancestors: below(r.process(60, 'node front.js')) },
+      ]),
+    ).toEqual([]);
+  });
+
+  test('in a shell loop is a retry', () => {
+    const dead = r.segfaulted({ ancestors: below(r.process(60, 'bash')) });
+    expect(only([dead, r.start(r.process(501, '/usr/bin/app --serve'), dead)]).masked).toBe('tests-passed');
+  });
+
+  const containers: readonly (readonly [name: string, cgroup: string, after: string, by: string])[] = [
+    ['docker', `/docker/${'ab'.repeat(32)}`, `/docker/${'ab'.repeat(32)}`, 'docker'],
+    ['podman', `/machine.slice/libpod-${'ab'.repeat(32)}.scope/container`, `/machine.slice/libpod-${'ab'.repeat(32)}.scope/container`, 'podman'],
+    [
+      'kubernetes, which makes a new container in the same pod',
+      `/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod0a1b2c3d_0000_4000_8000_0123456789ab.slice/cri-containerd-${'ab'.repeat(32)}.scope`,
+      `/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod0a1b2c3d_0000_4000_8000_0123456789ab.slice/cri-containerd-${'cd'.repeat(32)}.scope`,
+      'kubernetes',
+    ],
+  ];
+  test.each(containers)('of a container: %s', (_, cgroup, after, by) => {
+    const dead = r.segfaulted({ nsPid: 1, cgroup, ancestors: [r.process(300, 'containerd-shim-runc-v2'), r.init] });
+    const shim = [r.process(310, 'containerd-shim-runc-v2'), r.init];
+    const born = r.process(501, 'runc init', { comm: 'runc:[2:INIT]' });
+    const records = [
+      r.start(born, dead, { at: dead.at + 80 * MS, cgroup: after, nsPid: 1, ancestors: shim }),
+      r.start({ ...born, ...r.process(501, '/usr/bin/app --serve') }, dead, { at: dead.at + 90 * MS, cgroup: after, nsPid: 1, ancestors: shim }),
+    ];
+    expect(only([dead, ...records])).toMatchObject({ masked: 'replaced', replacements: [{ pid: 501, afterMs: 90, by }] });
+  });
+
+  test('another container of the same image is none', () => {
+    const dead = r.segfaulted({ nsPid: 1, cgroup: `/docker/${'ab'.repeat(32)}`, ancestors: [] });
+    expect(
+      only([dead, r.start(r.process(501, '/usr/bin/app --serve'), dead, { nsPid: 1, cgroup: `/docker/${'cd'.repeat(32)}`, ancestors: [] })]).masked,
+    ).toBe('tests-passed');
+  });
+});
