@@ -14,6 +14,28 @@ export interface Container {
   readonly runtime: string;
   /** Kubernetes pod uid. */
   readonly pod: string | null;
+  /** What its owner calls it: docker's name ("shop-web-1"), in Kubernetes the container's name within its pod. */
+  readonly name: string | null;
+  /** Why `name` is null. */
+  readonly noName: string | null;
+  /** As it was asked for: "nginx:1.27". */
+  readonly image: string | null;
+  readonly compose: { readonly project: string; readonly service: string | null } | null;
+  readonly restart: ContainerRestart | null;
+  /** Kubernetes' names of the pod and of its namespace. */
+  readonly podName: string | null;
+  readonly namespace: string | null;
+  /** The container that it runs in, as a cluster's node does. */
+  readonly inside: Container | null;
+}
+
+export interface ContainerRestart {
+  /** docker's: "no", "always", "unless-stopped", "on-failure". */
+  readonly policy: string;
+  /** How often on-failure starts it again at most; null: no limit. */
+  readonly most: number | null;
+  /** How often the runtime had started it again when it was last looked at. */
+  readonly count: number;
 }
 
 /** One segment of the path names a container. The first that matches, from the leaf up: a container may run containers. */
@@ -50,11 +72,22 @@ function findContainer(segments: readonly string[]): Container | null {
       const id = pattern.exec(segments[index] as string)?.[1];
       if (id === undefined) continue;
       const named = runtime === 'unknown' ? (parentRuntimes[segments[index - 1] ?? ''] ?? runtime) : runtime;
-      return { id, runtime: named, pod: podOf(segments) };
+      return { id, runtime: named, pod: podOf(segments), ...nameless };
     }
   }
   return null;
 }
+
+const nameless = {
+  name: null,
+  noName: 'the recording has no names of containers',
+  image: null,
+  compose: null,
+  restart: null,
+  podName: null,
+  namespace: null,
+  inside: null,
+} as const;
 
 /** "pod1234-…" under cgroupfs, "kubepods-burstable-pod1234_….slice" under systemd, which can't have dashes there. */
 function podOf(segments: readonly string[]): string | null {

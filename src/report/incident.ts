@@ -56,7 +56,7 @@ function toProcess(crash: Crash, job: Job | null): ReportProcess {
   return {
     name: displayName(death),
     ...{ exe, argv, comm, cwd, uid },
-    container: place.container,
+    container: place.container === null ? null : { id: place.container.id, runtime: place.container.runtime, pod: place.container.pod },
     unit: place.unit,
     cgroup,
     ports: portsOf(death.listening),
