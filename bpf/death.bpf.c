@@ -19,16 +19,26 @@ static __always_inline __u32 read_status(struct task_struct *task)
 	return BPF_CORE_READ(task, group_leader, exit_code);
 }
 
-static __always_inline bool take_fault(struct fault *to, void *map, const struct process *process)
+static __always_inline bool take_fault(struct fault *to, struct fault *fault, const struct process *process)
 {
-	struct fault *fault = bpf_map_lookup_elem(map, &process->pid);
-
 	if (fault && fault->start == process->start) {
 		*to = *fault;
 		return true;
 	}
 	__builtin_memset(to, 0, sizeof(*to));
 	return false;
+}
+
+/* Of the thread that ended the process, where a signal tells which one did; else, or where that had none, the last of them all. */
+static __always_inline void take_handled(struct event_death *death)
+{
+	const struct process *process = &death->head.process;
+	struct handled_key key = { .pid = process->pid, .tid = death->fatal.tid };
+
+	if (key.tid && take_fault(&death->handled, bpf_map_lookup_elem(&handled, &key), process))
+		return;
+	key.tid = 0;
+	take_fault(&death->handled, bpf_map_lookup_elem(&handled, &key), process);
 }
 
 static __always_inline void read_usage(struct event_death *death, struct task_struct *task)
@@ -87,12 +97,12 @@ static __noinline int report_death(struct task_struct *task, __u32 status)
 		death->flags |= DEATH_HAS_STACK;
 	}
 	BPF_CORE_READ_STR_INTO(&death->thread_name, task, comm);
-	if (take_fault(&death->fatal, &fatal, &death->head.process)) {
+	if (take_fault(&death->fatal, bpf_map_lookup_elem(&fatal, &death->head.process.pid), &death->head.process)) {
 		bpf_map_delete_elem(&fatal, &death->head.process.pid);
 		death->tid = death->fatal.tid;
 		__builtin_memcpy(death->thread_name, death->fatal.thread_name, COMM_LENGTH);
 	}
-	take_fault(&death->handled, &handled, &death->head.process);
+	take_handled(death);
 	death->ancestor_count = read_ancestors(death->ancestors, task);
 	read_listening((__u64)BPF_CORE_READ(task, files, fdt));
 	if (listens((__u64)BPF_CORE_READ(task, real_parent, files, fdt)))

@@ -56,11 +56,16 @@ struct {
 	__type(value, struct fault);
 } fatal SEC(".maps") __weak;
 
-/* pid → the last fault that a handler took. */
+/* The last fault that a handler took, of each thread and (tid 0) of the whole process: a JVM's other threads fault all the time
+ * while the one that crashed writes its log. */
+struct handled_key {
+	__u32 pid;
+	__u32 tid;
+};
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
-	__uint(max_entries, 4096);
-	__type(key, __u32);
+	__uint(max_entries, 8192);
+	__type(key, struct handled_key);
 	__type(value, struct fault);
 } handled SEC(".maps") __weak;
 

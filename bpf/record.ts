@@ -118,7 +118,7 @@ export interface Death extends Identity {
   readonly parentListens: boolean;
   /** The fatal signal as it was delivered: only for signals that dump core and had no handler. */
   readonly fault: Fault | null;
-  /** The last fault that the kernel raised in the process and that a handler took. */
+  /** The last fault that the kernel raised and that a handler took: in the thread that ended the process, else in any of its threads. */
   readonly handledFault: Fault | null;
   /** The last signal sent to the process that explains this end: the fatal one, or, for an exit code, a request to end. */
   readonly sent: SentSignal | null;

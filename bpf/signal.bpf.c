@@ -181,6 +181,15 @@ static __always_inline void read_machine_state(struct fault *fault, struct task_
 #endif
 }
 
+static __always_inline void remember_handled(__u32 pid, const struct fault *fault)
+{
+	struct handled_key key = { .pid = pid, .tid = fault->tid };
+
+	bpf_map_update_elem(&handled, &key, fault, BPF_ANY);
+	key.tid = 0;
+	bpf_map_update_elem(&handled, &key, fault, BPF_ANY);
+}
+
 static __noinline int remember_fault(struct kernel_siginfo *info, int signal, int is_fatal)
 {
 	struct task_struct *task = (void *)bpf_get_current_task();
@@ -201,7 +210,7 @@ static __noinline int remember_fault(struct kernel_siginfo *info, int signal, in
 	BPF_CORE_READ_STR_INTO(&fault.thread_name, task, comm);
 	read_machine_state(&fault, task);
 	if (!is_fatal)
-		bpf_map_update_elem(&handled, &pid, &fault, BPF_ANY);
+		remember_handled(pid, &fault);
 	else if (bpf_map_update_elem(&fatal, &pid, &fault, BPF_ANY))
 		count_error(ERROR_FATAL_MAP);
 	return 0;

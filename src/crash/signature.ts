@@ -1,4 +1,4 @@
-import type { Cause } from './cause.ts';
+import type { Cause, FaultCause } from './cause.ts';
 import type { Crash } from './crash.ts';
 import { exeName, scriptOf } from './name.ts';
 
@@ -16,7 +16,7 @@ export function signatureOf({ death, cause, place }: Crash): string {
 function causeParts(cause: Cause): readonly string[] {
   switch (cause.kind) {
     case 'fault':
-      return ['fault', cause.signal, ...(cause.code === null ? [] : [cause.code])];
+      return ['fault', cause.signal, ...[cause.code, lastingDetail(cause)].filter(part => part !== null)];
     case 'oom':
       return ['oom', cause.scope];
     case 'exit':
@@ -27,6 +27,10 @@ function causeParts(cause: Cause): readonly string[] {
       return [cause.kind, cause.signal];
   }
 }
+
+/** "null-pointer write": what the address was, which stays when the address does not. */
+const lastingDetail = ({ detail, access }: FaultCause): string | null =>
+  detail === 'other' ? null : [detail, ...(access === null ? [] : [access])].join(' ');
 
 const temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
 

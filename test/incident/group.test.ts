@@ -25,7 +25,7 @@ describe('an incident', () => {
         }),
       ]);
     const [one, two] = [crash(70, 'build-a1', 'ab'), crash(99, 'build-zz', 'cd')];
-    expect(one.signature).toBe('fault | SIGSEGV | SEGV_MAPERR | <tmp>/app | in a container');
+    expect(one.signature).toBe('fault | SIGSEGV | SEGV_MAPERR | not-mapped read | <tmp>/app | in a container');
     expect(two).toMatchObject({ signature: one.signature, id: one.id });
   });
 

@@ -36,5 +36,17 @@ leaves([
       }),
     ],
   },
+  {
+    name: 'aborts, while another thread has one handled',
+    program: 'handled-segv-threads',
+    records: (run, recording) => [
+      death(run, recording, {
+        status: SIGABRT,
+        fault: fault(run, { signal: SIGABRT, code: SI_TKILL }),
+        handledFault: crashAt1234(run),
+        sent: sentBy(run, recording, { signal: SIGABRT, code: SI_TKILL }),
+      }),
+    ],
+  },
   { name: 'survives 100,000 of them', program: 'survives-faults', records: () => [] },
 ]);
