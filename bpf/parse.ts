@@ -7,6 +7,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { BpfRecord, Header, Trailer } from './record.ts';
 import { RECORD_VERSION } from './record.ts';
 import { checks, isKnownType, isObject } from './shape.ts';
+import { Sharing } from './share.ts';
 
 /** All that one file holds. The header and the trailer are among the records too, in their places. */
 export interface Recording {
@@ -63,6 +64,7 @@ export class RecordReader {
   /** What the text up to here held; grows with each `push`. */
   readonly records: BpfRecord[] = [];
   readonly #problems: RecordProblem[] = [];
+  readonly #sharing = new Sharing();
   #header: Header | null = null;
   #trailer: Trailer | null = null;
   #line = 0;
@@ -122,7 +124,7 @@ export class RecordReader {
     if (this.#trailer !== null) return this.#wrong('comes after the end line');
     if (record.type === 'header') return this.#wrong('is a second header: two recordings were joined; judge them one at a time');
     if (record.type === 'trailer') this.#trailer = record;
-    this.records.push(record);
+    this.records.push(this.#sharing.share(record));
   }
 
   #takeFirst(text: string, value: unknown): void {

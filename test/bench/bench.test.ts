@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 test('prints one Markdown table without a hole', async () => {
   const { stdout: table } = await promisify(execFile)(resolve(import.meta.dirname, '../../scripts/bench'), ['1', '50']);
   const rows = table.trim().split('\n');
-  expect(rows).toHaveLength(11);
+  expect(rows).toHaveLength(12);
   for (const row of rows) expect(row).toMatch(/^\|.*\|.*\|.*\|$/);
   expect(table).not.toMatch(/NaN|undefined|Infinity/);
 });

@@ -1,7 +1,17 @@
 /** `npm run bench`: prints one Markdown table. Figures are of this machine; what it does besides shows in them. */
 import { cpus, release } from 'node:os';
 import { removeFolders } from '../tracer/folder.ts';
-import { executableBytes, measureArming, measureBpfCost, measureDelay, measureRatio, median, recordCleanRun, recordStorm } from './measure.ts';
+import {
+  executableBytes,
+  measureArming,
+  measureBpfCost,
+  measureDelay,
+  measureJudging,
+  measureRatio,
+  median,
+  recordCleanRun,
+  recordStorm,
+} from './measure.ts';
 
 const [PAIRS = 9, LIVES = 5000] = process.argv.slice(2).map(Number);
 
@@ -16,6 +26,9 @@ say('delay …');
 const delays = await measureDelay(101);
 say('storm …');
 const storm = await recordStorm(2000);
+say('judging …');
+const judging = measureJudging(10_000, 5);
+const judged = judging[judging.length >> 1]!;
 say(`BPF time of ${LIVES} clean lives …`);
 const cost = await measureBpfCost(LIVES);
 for (const [name, time] of cost.programs) say(`  ${name}: ${time.toFixed(0)} ns`);
@@ -44,6 +57,11 @@ const rows = [
     `record of ${LIVES.toLocaleString('en')} clean lives`,
     `${clean.text.length} bytes, ${clean.text.split('\n').length - 1} lines for ${clean.trailer.ended} processes`,
     'two lines',
+  ],
+  [
+    `${judged.deaths.toLocaleString('en')} deaths read and judged`,
+    `${ms(judged.ms)}, ${ms(judged.cpuMs)} of processor time, ${mb(Math.max(...judging.map(({ bytes }) => bytes)))}`,
+    'under 2 s and 300 MB',
   ],
   ['2,000 crashes at once', `${storm.trailer.recorded} recorded, ${storm.trailer.lost.events} lost`, 'none lost'],
 ];

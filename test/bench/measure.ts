@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Header } from '../../bpf/record.ts';
+import { manyDeaths } from '../judgement/many.ts';
 import { Exitsnoop } from '../tracer/exitsnoop.ts';
 import { makeFolder } from '../tracer/folder.ts';
 import { PROGRAMS, pathOf } from '../tracer/program.ts';
@@ -126,6 +127,23 @@ export async function recordStorm(crashes: number): Promise<Recording> {
   const watch = await Watch.start();
   execFileSync(pathOf('storm'), [String(crashes)], { cwd: PROGRAMS });
   return watch.stop();
+}
+
+export interface Judging {
+  readonly deaths: number;
+  /** From the start of node. */
+  readonly ms: number;
+  readonly cpuMs: number;
+  /** Peak resident memory. */
+  readonly bytes: number;
+}
+
+/** Reads and judges so many deaths, several times; by time. */
+export function measureJudging(deaths: number, rounds: number): Judging[] {
+  const file = join(makeFolder('bench'), 'many.ndjson');
+  writeFileSync(file, `${manyDeaths(deaths).lines.join('\n')}\n`);
+  const judge = () => execFileSync(process.execPath, [...process.execArgv, resolve(import.meta.dirname, 'judging.ts'), file], { encoding: 'utf8' });
+  return Array.from({ length: rounds }, () => JSON.parse(judge()) as Judging).sort((a, b) => a.ms - b.ms);
 }
 
 export const executableBytes = (): number => statSync(TRACER).size;
