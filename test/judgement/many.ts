@@ -48,6 +48,6 @@ function later<Value>(value: Value, round: number, at: number): Value {
   const copy = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, later(item, round, at)]));
   if (typeof copy.at === 'number') copy.at += at;
   if (typeof copy.startedAt === 'number' && copy.pid !== 1) copy.startedAt += at;
-  if (typeof copy.pid === 'number' && copy.pid !== 1) copy.pid += round * 100_000;
+  for (const id of ['pid', 'tid']) if (typeof copy[id] === 'number' && copy[id] !== 1) copy[id] += round * 100_000;
   return copy as Value;
 }
