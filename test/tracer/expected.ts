@@ -85,6 +85,7 @@ export function death(run: Living, recording: Recording, keys: Keys & { status: 
     nsPid: run.nsPid,
     pidNamespace: run.pidNamespace,
     mountNamespace: run.mountNamespace,
+    inJob: null,
     cgroup: run.cgroup,
     ancestors: ancestors(run.ancestors, recording),
     step: process.env.GITHUB_ACTION ?? null,
@@ -163,6 +164,7 @@ export function sentBy(sender: Living, recording: Recording, keys: Keys & { sign
       uid: sender.uid,
       nsPid: sender.nsPid,
       pidNamespace: sender.pidNamespace,
+      inJob: null,
       exiting: false,
       ancestors: ancestors(sender.ancestors, recording),
     },
@@ -185,6 +187,7 @@ export function startOfChild(run: Run, recording: Recording, pid: number, keys: 
     startedAt: startAfter(run, recording),
     cgroup: run.cgroup,
     nsPid: pid,
+    inJob: null,
     ancestors: [identity(run, recording), ...ancestors(run.ancestors, recording)].slice(0, 16),
     ...keys,
   };

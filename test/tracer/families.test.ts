@@ -94,6 +94,7 @@ describe('the init of a pid namespace', () => {
       nsPid: 1,
       pidNamespace: first.pidNamespace,
       exiting: true,
+      inJob: null,
       ancestors: first.ancestors,
     };
     const child = {
