@@ -14,7 +14,6 @@ import type {
   Identity,
   Listen,
   ListeningSocket,
-  Membership,
   Note,
   Oom,
   Sender,
@@ -105,8 +104,6 @@ const identity: Shape<Identity> = {
   missing: optional(text),
 };
 
-const membership: Shape<Membership> = { inJob: optional(orNull(flag)) };
-
 const ancestors: Check<readonly Ancestor[]> = list(object<Ancestor>(identity));
 
 const hook: Shape<Hook> = { name: text, attached: flag, why: optional(text), needed: optional(no) };
@@ -126,7 +123,7 @@ const fault: Shape<Fault> = {
   faultRegister: orNull(text),
 };
 
-const sender: Shape<Sender> = { ...identity, ...membership, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
+const sender: Shape<Sender> = { ...identity, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
 
 const sent: Shape<SentSignal> = { at: number, signal: number, code: number, by: word, sender: object<Sender>(sender) };
 
@@ -155,7 +152,6 @@ const header: Shape<Header> = {
   bootId: orNull(text),
   clock: object<Header['clock']>({ base: word, startedAtNs: text, startedAt: text }),
   pid: number,
-  job: optional(orNull(object<NonNullable<Header['job']>>({ pid: number, startedAt: number }))),
   hooks: list(object<Hook>(hook)),
   proof: object<Header['proof']>({ pid: number, signal: number, faultAddress: text, seenAfterNs: number }),
   armedAfterNs: number,
@@ -164,7 +160,6 @@ const header: Shape<Header> = {
 
 const death: Shape<Death> = {
   ...identity,
-  ...membership,
   type: word,
   at: number,
   status: number,
@@ -197,7 +192,6 @@ const end: Shape<End> = { type: word, at: number, pid: number, startedAt: number
 
 const start: Shape<Start> = {
   ...identity,
-  ...membership,
   type: word,
   at: number,
   how: word,

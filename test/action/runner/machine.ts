@@ -1,0 +1,20 @@
+/** Where jobs run. */
+
+export interface Machine {
+  /** The action as its user has it: bundles, executables, action.yml. */
+  readonly action: string;
+  /** Jobs make theirs in it. */
+  readonly folder: string;
+  /** uid and gid of whoever runs the steps. */
+  readonly user: number;
+  /** The command that runs what follows it as that user. */
+  readonly enter: (temporary: string, options: Surroundings) => readonly string[];
+}
+
+/** What a machine may do differently for one job. */
+export interface Surroundings {
+  /** Which rules sudo has for the user. */
+  readonly rules?: 'none' | 'tracer' | 'tracer-in-pty';
+  /** KiB of the disk that RUNNER_TEMP is on; by default it is on a big one. */
+  readonly disk?: number;
+}
