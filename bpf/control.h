@@ -23,5 +23,7 @@ int control_open(struct control *control, const char *path, uid_t uid, gid_t gid
 int control_follow(struct control *control, pid_t pid);
 /* Reads what there is and hands on each line. False when the watch is to end. */
 bool control_read(const struct control *control, void (*take_note)(const char *text, size_t length));
+/* Whoever started a tracer with a FIFO goes on without it: no file of theirs is held open, and there is nobody to tick for. */
+void control_let_go(void);
 
 #endif

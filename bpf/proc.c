@@ -170,15 +170,24 @@ static int open_process(__u32 pid)
 
 /* The directory stays the process's own: once it is gone, reads below it fail, also when its pid is given out again. So its
  * start time needs to be compared once, after opening. */
-bool proc_read_program(__u32 pid, __u64 start, struct program *program)
+int proc_open(__u32 pid, __u64 start)
 {
 	int directory = open_process(pid);
-	bool found;
 
-	if (directory < 0)
-		return false;
-	found = read_stat(directory).start == proc_round_start(start) && read_program(directory, program);
-	close(directory);
+	if (directory >= 0 && read_stat(directory).start == proc_round_start(start))
+		return directory;
+	if (directory >= 0)
+		close(directory);
+	return -1;
+}
+
+bool proc_read_program(__u32 pid, __u64 start, struct program *program)
+{
+	int directory = proc_open(pid, start);
+	bool found = directory >= 0 && read_program(directory, program);
+
+	if (directory >= 0)
+		close(directory);
 	return found;
 }
 

@@ -22,6 +22,9 @@ struct program {
  * another process has its pid by now. The texts are the caller's to free. */
 bool proc_read_program(__u32 pid, __u64 start, struct program *program);
 
+/* The directory in /proc of the process that has this pid and started at this time; -1 when it is gone. */
+int proc_open(__u32 pid, __u64 start);
+
 /* Calls visit for every process there is, with its start time rounded down to a clock tick. */
 int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program));
 

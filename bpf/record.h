@@ -4,6 +4,7 @@
 #ifndef BPF_LINUX_RECORD_H
 #define BPF_LINUX_RECORD_H
 
+#include "container.h"
 #include "event.h"
 #include "identity.h"
 #include "json.h"
@@ -53,6 +54,7 @@ void record_end(struct json *json, const struct event_end *end);
 void record_start(struct json *json, const struct event_start *start);
 void record_listen(struct json *json, const struct event_listen *listen);
 void record_note(struct json *json, __u64 at, const char *text, size_t length);
+void record_container(struct json *json, const struct container *container);
 void record_trailer(struct json *json, __u64 at, const struct trailer *trailer);
 
 #endif

@@ -17,7 +17,7 @@
 /** The format that this reader understands; the header's `version` must have the same major. */
 export const RECORD_VERSION = '1.0';
 
-export type BpfRecord = Header | Death | End | Start | Listen | Note | Trailer;
+export type BpfRecord = Header | Death | End | Start | Listen | Container | Note | Trailer;
 
 /** First line. Written only after the tracer has proven that it sees deaths. */
 export interface Header {
@@ -223,6 +223,30 @@ export interface Listen {
   readonly pid: number;
   readonly startedAt: number;
   readonly port: number;
+}
+
+/**
+ * A container in which something died, as its runtime's own files describe it; a later one of the same id replaces it. It comes
+ * milliseconds after the first death in it, and again when something changed. Nothing else of those files is recorded. A text of
+ * more than 300 bytes is cut, and ends in "…".
+ */
+export interface Container {
+  readonly type: 'container';
+  readonly at: number;
+  /** The one in the cgroup's path: 64 hex digits, or what a client of containerd chose. */
+  readonly id: string;
+  /** Whose files told: "docker", "containerd", "cri-o", "podman"; null when none were found. */
+  readonly runtime: string | null;
+  /** docker's begins with "/". In Kubernetes the container's name within its pod. */
+  readonly name: string | null;
+  readonly image: string | null;
+  readonly compose: { readonly project: string | null; readonly service: string | null } | null;
+  /** docker's restart policy, its MaximumRetryCount (0: no limit), and how often docker has started the container again. */
+  readonly restart: { readonly policy: string | null; readonly most: number; readonly count: number } | null;
+  /** Kubernetes' pod. */
+  readonly pod: { readonly name: string | null; readonly namespace: string | null; readonly uid: string | null } | null;
+  /** Why it has no name. */
+  readonly missing?: string;
 }
 
 /** A line that whoever started the tracer asked it to keep, word for word. */

@@ -6,6 +6,7 @@
 import type {
   Ancestor,
   BpfRecord,
+  Container,
   Death,
   End,
   Fault,
@@ -203,6 +204,19 @@ const start: Shape<Start> = {
 
 const listen: Shape<Listen> = { type: word, at: number, pid: number, startedAt: number, port: number };
 
+const container: Shape<Container> = {
+  type: word,
+  at: number,
+  id: text,
+  runtime: orNull(text),
+  name: orNull(text),
+  image: orNull(text),
+  compose: orNull(object<NonNullable<Container['compose']>>({ project: orNull(text), service: orNull(text) })),
+  restart: orNull(object<NonNullable<Container['restart']>>({ policy: orNull(text), most: number, count: number })),
+  pod: orNull(object<NonNullable<Container['pod']>>({ name: orNull(text), namespace: orNull(text), uid: orNull(text) })),
+  missing: optional(text),
+};
+
 const note: Shape<Note> = { type: word, at: number, text };
 
 const trailer: Shape<Trailer> = {
@@ -227,6 +241,7 @@ export const checks: { readonly [T in BpfRecord['type']]: Check<Extract<BpfRecor
   end: object<End>(end),
   start: object<Start>(start),
   listen: object<Listen>(listen),
+  container: object<Container>(container),
   note: object<Note>(note),
   trailer: object<Trailer>(trailer),
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "watch.h"
+#include "container.h"
 #include "events.h"
 #include "failure.h"
+#include "look.h"
 #include "output.h"
 #include "parts.h"
 #include "proof.h"
@@ -9,7 +11,6 @@
 
 #include <bpf/libbpf.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -37,6 +38,12 @@ __u64 boot_time(void)
 	return now.tv_sec * 1000000000ULL + now.tv_nsec;
 }
 
+static void take_container(const struct container *container)
+{
+	record_container(&state.json, container);
+	output_line(&state.json);
+}
+
 static void take_death(const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom)
 {
 	if (!state.proven && proof_is_met(&state.proof, death)) {
@@ -47,6 +54,7 @@ static void take_death(const struct event_death *death, const struct event_signa
 	record_death(&state.json, death, sent, oom);
 	output_line(&state.json);
 	state.recorded++;
+	containers_look(&death->head.process, &death->namespaces, death->ancestors, death->ancestor_count);
 }
 
 static void take_end(const struct event_end *end)
@@ -59,6 +67,9 @@ static void take_start(const struct event_start *start)
 {
 	record_start(&state.json, start);
 	output_line(&state.json);
+	/* The runtime has counted its restart by now. */
+	if (start->how == START_EXEC && start->namespaces.pid == 1)
+		containers_look(&start->head.process, &start->namespaces, start->ancestors, start->ancestor_count);
 }
 
 static void take_listen(const struct event_listen *listen)
@@ -111,18 +122,6 @@ static int prove(struct ring_buffer *ring)
 	return 0;
 }
 
-/* Whoever started a tracer with a FIFO goes on without it: no file of theirs is held open, and there is nobody to tick for. */
-static void let_go(void)
-{
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	if (null < 0)
-		return;
-	dup2(null, STDIN_FILENO);
-	dup2(null, STDOUT_FILENO);
-	close(null);
-}
-
 static void write_header(const struct programs *programs, const struct watch_options *options, int snapshot)
 {
 	struct header header = {
@@ -144,7 +143,7 @@ static void write_header(const struct programs *programs, const struct watch_opt
 	if (write(STDOUT_FILENO, "ready\n", 6) < 0)
 		return; /* nobody listens; standard input will say so too */
 	if (options->control.lines != STDIN_FILENO)
-		let_go();
+		control_let_go();
 }
 
 static void write_note(const char *text, size_t length)
@@ -161,10 +160,11 @@ static const char *follow(struct ring_buffer *ring, const struct watch_options *
 		{ .fd = options->control.lines, .events = POLLIN },
 		{ .fd = options->signals, .events = POLLIN },
 		{ .fd = options->control.lifeline, .events = POLLIN },
+		{ .fd = looks_fd(), .events = POLLIN },
 	};
 
 	for (;;) {
-		if (poll(sources, 4, -1) < 0 && errno != EINTR)
+		if (poll(sources, 5, looks_timeout()) < 0 && errno != EINTR)
 			return strerror(errno);
 		if (sources[0].revents)
 			consume(ring);
@@ -174,6 +174,7 @@ static const char *follow(struct ring_buffer *ring, const struct watch_options *
 			return "stopped";
 		if (sources[3].revents)
 			return "the process that it watched for ended";
+		looks_take();
 		output_tick();
 	}
 }
@@ -191,6 +192,7 @@ static int drain(struct programs *programs, struct ring_buffer *ring, __u32 *dyi
 			consume(ring);
 	programs_detach(programs);
 	consume(ring);
+	looks_finish();
 	return count;
 }
 
@@ -228,6 +230,7 @@ int watch(struct programs *programs, const struct watch_options *options)
 	status = prove(ring);
 	if (status)
 		return status;
+	containers_open(take_container);
 	write_header(programs, options, identity_snapshot());
 	if (options->only_check)
 		return 0;

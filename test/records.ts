@@ -2,6 +2,7 @@
 import type {
   Ancestor,
   BpfRecord,
+  Container,
   Death,
   End,
   Fault,
@@ -184,6 +185,19 @@ export const listen = (identity: Identity, port: number, at: number): Listen => 
   pid: identity.pid,
   startedAt: identity.startedAt,
   port,
+});
+/** By default one that docker runs, and compose started. */
+export const container = (id: string, changes: Partial<Container> = {}): Container => ({
+  type: 'container',
+  at: 10 * SECOND,
+  id,
+  runtime: 'docker',
+  name: '/shop-web-1',
+  image: 'nginx:1.27',
+  compose: { project: 'shop', service: 'web' },
+  restart: { policy: 'on-failure', most: 3, count: 1 },
+  pod: null,
+  ...changes,
 });
 export const note = (text: string, at = 0): Note => ({ type: 'note', at, text });
 

@@ -4,7 +4,7 @@ import type { Crash } from './crash.ts';
 import { explainFault } from './fault.ts';
 import { processKey } from './name.ts';
 import { explainOom } from './oom.ts';
-import { placeOf } from './place.ts';
+import { type KnownContainers, placeOf } from './place.ts';
 import {
   faultSignals,
   SIGABRT,
@@ -38,11 +38,11 @@ const exitingFaults: ReadonlySet<number> = new Set([SIGSEGV, SIGBUS, SIGFPE]);
 const faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
 
 /** A death in, a crash out: the cause in one place. `machine` is the header's uname -m. */
-export function explainDeath(death: Death, machine: string): Crash {
+export function explainDeath(death: Death, machine: string, containers?: KnownContainers): Crash {
   const end = explainStatus(death.status);
   const { cause, sender } = end.signal === null ? explainExit(death, end.exitCode ?? 0, machine) : explainSignal(death, end, machine);
   const parent = death.ancestors[0];
-  const place = placeOf(death.cgroup);
+  const place = placeOf(death.cgroup, containers);
   return { death, key: processKey(death), parent: parent === undefined ? null : processKey(parent), end, cause, sender, place };
 }
 

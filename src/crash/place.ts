@@ -1,3 +1,5 @@
+import type { Container as ContainerRecord } from 'bpf-linux';
+
 /** Where a process runs, as its cgroup's path tells it; every absence has its reason. */
 export interface Place {
   readonly container: Container | null;
@@ -31,14 +33,14 @@ export interface Container {
 
 export interface ContainerRestart {
   /** docker's: "no", "always", "unless-stopped", "on-failure". */
-  readonly policy: string;
+  readonly policy: string | null;
   /** How often on-failure starts it again at most; null: no limit. */
   readonly most: number | null;
   /** How often the runtime had started it again when it was last looked at. */
   readonly count: number;
 }
 
-/** One segment of the path names a container. The first that matches, from the leaf up: a container may run containers. */
+/** One segment of the path names a container. */
 const containerSegments: readonly (readonly [runtime: string, pattern: RegExp])[] = [
   ['docker', /^docker-([0-9a-f]{64})\.scope$/],
   ['containerd', /(?:^|[:-])cri-containerd[:-]([0-9a-f]{64})(?:\.scope)?$/],
@@ -52,10 +54,16 @@ const containerSegments: readonly (readonly [runtime: string, pattern: RegExp])[
 /** The parent's name tells whose bare 64-hex leaf it is. */
 const parentRuntimes: Readonly<Record<string, string>> = { docker: 'docker', libpod_parent: 'podman', default: 'containerd', moby: 'docker' };
 
-export function placeOf(cgroup: string): Place {
+/** What the tracer found out about containers, by their ids. */
+export type KnownContainers = ReadonlyMap<string, ContainerRecord>;
+
+const noneKnown: KnownContainers = new Map();
+
+export function placeOf(cgroup: string, known: KnownContainers = noneKnown): Place {
   const segments = cgroup.split('/').filter(segment => segment !== '');
-  const container = findContainer(segments);
-  const unit = segments.findLast(segment => /\.(?:service|scope)$/.test(segment) && segment !== 'init.scope' && !isContainer(segment)) ?? null;
+  const container = findContainer(segments, known);
+  const unit =
+    segments.findLast(segment => /\.(?:service|scope)$/.test(segment) && segment !== 'init.scope' && containerIn(segment, known) === null) ?? null;
   return {
     container,
     noContainer: container === null ? `its cgroup ${cgroup === '' ? '(none)' : cgroup} names no container` : null,
@@ -64,18 +72,42 @@ export function placeOf(cgroup: string): Place {
   };
 }
 
-const isContainer = (segment: string): boolean => containerSegments.some(([, pattern]) => pattern.test(segment));
-
-function findContainer(segments: readonly string[]): Container | null {
-  for (let index = segments.length - 1; index >= 0; index--) {
-    for (const [runtime, pattern] of containerSegments) {
-      const id = pattern.exec(segments[index] as string)?.[1];
-      if (id === undefined) continue;
-      const named = runtime === 'unknown' ? (parentRuntimes[segments[index - 1] ?? ''] ?? runtime) : runtime;
-      return { id, runtime: named, pod: podOf(segments), ...nameless };
-    }
+/** The innermost, with those around it. */
+function findContainer(segments: readonly string[], known: KnownContainers): Container | null {
+  let container = null as Container | null;
+  for (const [index, segment] of segments.entries()) {
+    const found = containerIn(segment, known);
+    if (found === null || found.id === container?.id) continue;
+    const record = known.get(found.id);
+    const runtime = found.runtime === 'unknown' ? (record?.runtime ?? parentRuntimes[segments[index - 1] ?? ''] ?? 'unknown') : found.runtime;
+    const pod = podOf(segments.slice(0, index + 1)) ?? record?.pod?.uid ?? null;
+    container = { id: found.id, runtime, pod, ...namesOf(record), inside: container };
   }
-  return null;
+  return container;
+}
+
+function containerIn(segment: string, known: KnownContainers): { readonly id: string; readonly runtime: string } | null {
+  for (const [runtime, pattern] of containerSegments) {
+    const id = pattern.exec(segment)?.[1];
+    if (id !== undefined) return { id, runtime };
+  }
+  // containerd lets its clients choose any id: only the tracer, which saw the runtime's files, can tell.
+  return known.has(segment) ? { id: segment, runtime: 'unknown' } : null;
+}
+
+function namesOf(record: ContainerRecord | undefined): Omit<Container, 'id' | 'runtime' | 'pod' | 'inside'> {
+  if (record === undefined) return nameless;
+  const { name, image, compose, restart, pod, missing } = record;
+  return {
+    // docker's own spelling of a name begins with a slash.
+    name: name?.replace(/^\//, '') ?? null,
+    noName: name === null ? (missing ?? 'its runtime gave it none') : null,
+    image,
+    compose: compose === null || compose.project === null ? null : { project: compose.project, service: compose.service },
+    restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },
+    podName: pod?.name ?? null,
+    namespace: pod?.namespace ?? null,
+  };
 }
 
 const nameless = {
@@ -86,7 +118,6 @@ const nameless = {
   restart: null,
   podName: null,
   namespace: null,
-  inside: null,
 } as const;
 
 /** "pod1234-…" under cgroupfs, "kubepods-burstable-pod1234_….slice" under systemd, which can't have dashes there. */

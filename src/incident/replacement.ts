@@ -1,6 +1,6 @@
 import type { Crash } from '../crash/crash.ts';
 import { baseName, exeName, isRetitled, type Named, processKey, programClass, scriptOf } from '../crash/name.ts';
-import { type Place, placeOf } from '../crash/place.ts';
+import type { Place } from '../crash/place.ts';
 import { who } from '../crash/sentence.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
 import { append, type Started, type Timeline } from './timeline.ts';
@@ -87,7 +87,7 @@ function programId(process: Named): string {
 function candidatesOf(start: Started): Candidate[] {
   const parent = start.parent === null ? null : processKey(start.parent);
   if (start.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start.at, start }];
-  const place = placeOf(start.cgroup);
+  const { place } = start;
   return start.programs.flatMap(program => slotsOfProgram(program, start, place, parent).map(slot => ({ slot, at: program.at, start })));
 }
 

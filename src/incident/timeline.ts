@@ -2,6 +2,7 @@ import type { BpfRecord, Start } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { explainDeath } from '../crash/explain.ts';
 import { processKey } from '../crash/name.ts';
+import { type KnownContainers, type Place, placeOf } from '../crash/place.ts';
 import { findJob, type Job } from '../job.ts';
 
 /** Everything that a recording says, by time and by process: what the later steps look things up in. */
@@ -25,7 +26,7 @@ export interface Started {
   readonly at: number;
   /** Its parent as it started. */
   readonly parent: Start['ancestors'][number] | null;
-  readonly cgroup: string;
+  readonly place: Place;
   readonly nsPid: number;
   /** What it executed, in turn; empty for a fork that runs its parent's program. */
   readonly programs: readonly Start[];
@@ -38,8 +39,9 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
   const starts = new Map<string, { first: Start; programs: Start[] }>();
   // The tracer writes a death when it has read all about it, so lines are only nearly in the order of what happened.
   const ordered = records.filter(record => record.type !== 'header').sort((a, b) => a.at - b.at);
+  const containers: KnownContainers = new Map(ordered.flatMap(record => (record.type === 'container' ? [[record.id, record]] : [])));
   for (const record of ordered) {
-    if (record.type === 'death') crashes.push(explainDeath(record, machine));
+    if (record.type === 'death') crashes.push(explainDeath(record, machine, containers));
     else if (record.type === 'end') goodEnds.set(processKey(record), record.at);
     else if (record.type === 'listen') append(listens, record.port, record.at);
     else if (record.type === 'start') addStart(starts, record);
@@ -49,7 +51,7 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
     crashes,
     byKey: new Map(crashes.map(crash => [crash.key, crash])),
     goodEnds,
-    starts: [...starts].map(([key, start]) => toStarted(key, start)).sort((a, b) => a.at - b.at),
+    starts: [...starts].map(([key, start]) => toStarted(key, start, containers)).sort((a, b) => a.at - b.at),
     listens,
   };
 }
@@ -62,9 +64,14 @@ function addStart(starts: Map<string, { first: Start; programs: Start[] }>, star
   else if (start.how === 'exec' && known.programs.every(program => program.at !== start.at)) known.programs.push(start);
 }
 
-function toStarted(key: string, { first, programs }: { readonly first: Start; readonly programs: readonly Start[] }): Started {
+function toStarted(
+  key: string,
+  { first, programs }: { readonly first: Start; readonly programs: readonly Start[] },
+  containers: KnownContainers,
+): Started {
   const last = programs.at(-1) ?? first;
-  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, cgroup: last.cgroup, nsPid: last.nsPid, programs };
+  const place = placeOf(last.cgroup, containers);
+  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
 }
 
 /** Adds to a list in a map of lists. */

@@ -2,7 +2,7 @@
 import { formatBytes, formatDuration, listed } from '../crash/format.ts';
 import { isRetitled, type Named } from '../crash/name.ts';
 import type { SenderRelation } from '../incident/sender.ts';
-import type { ReportIncident, ReportProcess } from './report.ts';
+import type { ReportContainer, ReportIncident, ReportProcess } from './report.ts';
 import { followed } from './words.ts';
 
 /** `code`: a name, a path or an argument of others. Both kinds may hold hostile text. */
@@ -70,14 +70,38 @@ export function commandLine(argv: readonly string[]): string {
 function whereParts({ process, step }: ReportIncident): Part[] {
   const { container, unit, cgroup } = process;
   const places: Part[][] = [
-    ...(container === null ? [] : [['container ', { code: container.id }, ` (${container.runtime})`]]),
-    ...(container?.pod == null ? [] : [['pod ', { code: container.pod }]]),
+    ...containersParts(container),
     ...(unit === null ? [] : [['unit ', { code: unit }]]),
     ...(step === null ? [] : [['step ', { code: step }]]),
     ...(cgroup === '' || cgroup === '/' || container !== null ? [] : [['cgroup ', { code: cgroup }]]),
   ];
-  return places.flatMap((parts, index) => (index === 0 ? parts : [', ', ...parts]));
+  return joined(places);
 }
+
+/** The container, what is known of it, and the one around it. */
+function containersParts(container: ReportContainer | null): Part[][] {
+  if (container === null) return [];
+  const { id, name, runtime, image, compose, restart, pod, podName, namespace, inside } = container;
+  return [
+    name === null ? ['container ', { code: id }, ` (${runtime})`] : ['container ', { code: name }, ` (${runtime}, `, { code: id.slice(0, 12) }, ')'],
+    ...(image === null ? [] : [['image ', { code: image }]]),
+    ...(compose === null
+      ? []
+      : [['compose project ', { code: compose.project }, ...(compose.service === null ? [] : [', service ', { code: compose.service }])]]),
+    ...(podName === null ? [] : [['pod ', { code: podName }, ...(namespace === null ? [] : [' in namespace ', { code: namespace }])]]),
+    ...(pod === null ? [] : [[podName === null ? 'pod ' : 'pod uid ', { code: pod }]]),
+    ...(restart === null || restart.policy === null ? [] : [restartParts(restart.policy, restart)]),
+    ...(inside === null ? [] : [['in ', ...joined(containersParts(inside))]]),
+  ];
+}
+
+const restartParts = (policy: string, { most, count }: { readonly most: number | null; readonly count: number }): Part[] => [
+  'restart policy ',
+  { code: most === null ? policy : `${policy}:${most}` },
+  ...(count === 0 ? [] : [` (used ${count === 1 ? 'once' : `${count} times`})`]),
+];
+
+const joined = (places: readonly (readonly Part[])[]): Part[] => places.flatMap((parts, index) => (index === 0 ? [...parts] : [', ', ...parts]));
 
 const chain = (ancestors: ReportProcess['ancestors']): Part[] =>
   ancestors.flatMap(({ name, pid }, index) => [...(index === 0 ? [] : [' ← ']), { code: name }, ` (pid ${pid})`]);
@@ -147,6 +171,7 @@ const absences: Readonly<Record<string, string>> = {
   'process.argv': 'its arguments',
   replacements: 'a replacement',
   step: 'its step',
+  'process.container.name': "its container's name",
 };
 
 /** Places that a process isn't in are no gap in what is known. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Identity } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { displayName } from '../crash/name.ts';
+import type { Container } from '../crash/place.ts';
 import { causeSentence, endPhrase, portsOf } from '../crash/sentence.ts';
 import { type Incident, MAX_STORIES } from '../incident/incident.ts';
 import { relationOf } from '../incident/sender.ts';
@@ -10,7 +11,7 @@ import { belongsTo, type Job } from '../job.ts';
 import type { Decision } from '../rules/rule.ts';
 import type { Clock } from './clock.ts';
 import { outcomeSentence } from './outcome.ts';
-import type { ReportCrash, ReportFollower, ReportIncident, ReportProcess, ReportSender } from './report.ts';
+import type { ReportContainer, ReportCrash, ReportFollower, ReportIncident, ReportProcess, ReportSender } from './report.ts';
 
 /** An incident as reports show it. `taken`: the ids so far, since two containers may tell the same story. */
 export function toReportIncident(incident: Incident, { rule }: Decision, job: Job | null, clock: Clock, taken: Set<string>): ReportIncident {
@@ -56,13 +57,19 @@ function toProcess(crash: Crash, job: Job | null): ReportProcess {
   return {
     name: displayName(death),
     ...{ exe, argv, comm, cwd, uid },
-    container: place.container === null ? null : { id: place.container.id, runtime: place.container.runtime, pod: place.container.pod },
+    container: toContainer(place.container),
     unit: place.unit,
     cgroup,
     ports: portsOf(death.listening),
     ancestors: death.ancestors.map(toNamed),
     inJob: belongsTo(job, death),
   };
+}
+
+function toContainer(container: Container | null): ReportContainer | null {
+  if (container === null) return null;
+  const { noName: _, inside, ...known } = container;
+  return { ...known, inside: toContainer(inside) };
 }
 
 const toNamed = (process: Identity): { pid: number; name: string } => ({ pid: process.pid, name: displayName(process) });
@@ -95,6 +102,7 @@ function absentOf({ stories, darkMs, masked }: Incident): Readonly<Record<string
     'process.exe': death.exe === null ? (death.missing ?? 'not recorded') : null,
     'process.argv': death.argv === null ? (death.missing ?? 'not recorded') : null,
     'process.container': place.noContainer,
+    'process.container.name': place.container?.noName,
     'process.unit': place.noUnit,
     sender: sender === null ? 'nobody else sent a signal that explains this end' : null,
     replacements: replacement === null ? `no start was seen that took its place${masked === 'replaced' ? ' the first time' : ''}` : null,

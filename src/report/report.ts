@@ -152,6 +152,18 @@ export interface ReportContainer {
   readonly runtime: string;
   /** Kubernetes pod uid. */
   readonly pod: string | null;
+  /** docker's name ("shop-web-1"), in Kubernetes the container's name within its pod. */
+  readonly name: string | null;
+  /** As it was asked for: "nginx:1.27". */
+  readonly image: string | null;
+  readonly compose: { readonly project: string; readonly service: string | null } | null;
+  /** docker's restart policy, how often it starts the container again at most (null: no limit), and had done when last looked at. */
+  readonly restart: { readonly policy: string | null; readonly most: number | null; readonly count: number } | null;
+  /** Kubernetes' names of the pod and of its namespace. */
+  readonly podName: string | null;
+  readonly namespace: string | null;
+  /** The container that it runs in, as a cluster's node does. */
+  readonly inside: ReportContainer | null;
 }
 
 export interface ReportSender {

@@ -1,7 +1,7 @@
 /** Phrases that every report uses. What processes control is in them: make them inert before printing. */
 import { formatDuration, plural } from '../crash/format.ts';
 import { some } from './outcome.ts';
-import type { ReportIncident, ReportProcess } from './report.ts';
+import type { ReportContainer, ReportIncident, ReportProcess } from './report.ts';
 
 /** The one word that says most: the signal, OOM, the exit code. */
 export function labelOf({ cause }: ReportIncident): string {
@@ -18,9 +18,24 @@ export const momentsOf = ({ crashes, count }: ReportIncident): string => {
   return `at ${some(moments, count)}`;
 };
 
-/** "container 3f9c51ab22d0 (docker)", "shop.service"; null on the machine itself. */
+/** "container web (nginx:1.27, compose shop/web)", "container 3f9c51ab22d0 (docker)", "shop.service"; null on the machine itself. */
 export function placeOf({ container, unit }: ReportProcess): string | null {
-  return container === null ? unit : `container ${container.id.slice(0, 12)} (${container.runtime})`;
+  if (container === null) return unit;
+  const known = knownOf(container);
+  return [`container ${containerName(container)} (${known.length === 0 ? container.runtime : known.join(', ')})`, ...aroundOf(container)].join(', ');
+}
+
+/** What its owner calls it, else so much of its id as is usual. */
+export const containerName = ({ name, id }: ReportContainer): string => name ?? id.slice(0, 12);
+
+const aroundOf = ({ inside }: ReportContainer): string[] => (inside === null ? [] : [`in container ${containerName(inside)}`]);
+
+function knownOf({ image, compose, podName, namespace }: ReportContainer): string[] {
+  return [
+    ...(image === null ? [] : [image]),
+    ...(compose === null ? [] : [`compose ${[compose.project, ...(compose.service === null ? [] : [compose.service])].join('/')}`]),
+    ...(podName === null ? [] : [`pod ${[...(namespace === null ? [] : [namespace]), podName].join('/')}`]),
+  ];
 }
 
 /** Is it mine? The step, and for what the run did not start, who did. */

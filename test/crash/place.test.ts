@@ -1,5 +1,7 @@
+import type { Container } from 'bpf-linux';
 import { expect, test } from 'vitest';
 import { placeOf } from '../../src/crash/place.ts';
+import * as r from '../records.ts';
 
 const id = 'ab12'.repeat(16);
 const other = 'cd34'.repeat(16);
@@ -47,4 +49,37 @@ test.each(table)('%s', (cgroup, container, pod, unit) => {
   // What is absent has its reason, and nothing else has.
   expect(place.noContainer === null).toBe(container !== null);
   expect(place.noUnit === null).toBe(unit !== null);
+});
+
+const record = (id: string, changes: Partial<Container> = {}) => [id, r.container(id, changes)] as const;
+
+test('a container has the names that the tracer found', () => {
+  const known = new Map([record(id, { name: '/web', restart: { policy: 'always', most: 0, count: 2 } })]);
+  expect(placeOf(`/docker/${id}`, known).container).toEqual({
+    ...{ id, runtime: 'docker', pod: null, name: 'web', noName: null, image: 'nginx:1.27', compose: { project: 'shop', service: 'web' } },
+    ...{ restart: { policy: 'always', most: null, count: 2 }, podName: null, namespace: null, inside: null },
+  });
+});
+
+test('what could not be found out has its reason', () => {
+  expect(placeOf(`/docker/${id}`).container).toMatchObject({ name: null, noName: 'the recording has no names of containers' });
+  const gone = new Map([record(id, { name: null, missing: 'it was gone' })]);
+  expect(placeOf(`/docker/${id}`, gone).container).toMatchObject({ name: null, noName: 'it was gone' });
+});
+
+test('a container in a container is the inner one, inside the outer', () => {
+  const known = new Map([
+    record(id, { name: '/kind-control-plane' }),
+    record(other, { runtime: 'containerd', name: 'api', pod: { name: 'api-1', namespace: 'shop', uid } }),
+  ]);
+  expect(placeOf(`/docker/${id}/kubelet/kubepods/burstable/pod${uid}/${other}`, known).container).toMatchObject({
+    ...{ id: other, runtime: 'containerd', name: 'api', pod: uid, podName: 'api-1', namespace: 'shop' },
+    inside: { id, runtime: 'docker', name: 'kind-control-plane', pod: null, inside: null },
+  });
+});
+
+test('an id that a client of containerd chose is one when the tracer knows it', () => {
+  expect(placeOf('/default/shop').container).toBeNull();
+  const known = new Map([record('shop', { runtime: 'containerd', name: null, missing: 'no name' })]);
+  expect(placeOf('/default/shop', known).container).toMatchObject({ id: 'shop', runtime: 'containerd', noName: 'no name' });
 });

@@ -16,6 +16,7 @@ const reports: Readonly<Record<string, () => Report>> = {
   'service-exits': () => recorded('service-exits'),
   'ordinary-shell': () => recorded('ordinary-shell'),
   steps: () => told('steps'),
+  'named-containers': () => told('named-containers'),
   hostile: () => told('hostile'),
   inconclusive: () => told('inconclusive'),
   'failed-and-incomplete': () => told('failed-and-incomplete'),

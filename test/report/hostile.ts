@@ -48,9 +48,16 @@ const victim = fc.record({
   step: fc.option(evil),
   threadName: evil,
 });
+const named = fc.record({
+  name: evil,
+  image: fc.option(evil),
+  compose: fc.option(fc.record({ project: evil, service: fc.option(evil) })),
+  restart: fc.option(fc.record({ policy: evil, most: fc.nat(), count: fc.nat() })),
+  pod: fc.option(fc.record({ name: fc.option(evil), namespace: fc.option(evil), uid: fc.option(evil) })),
+});
 
 /** A report in which everything that others control is hostile: names, arguments, paths, steps, senders, what a tracer or a CI system says. */
-export const hostileReport: fc.Arbitrary<Report> = fc.tuple(victim, name, evil, fc.boolean()).map(([dead, from, why, inCi]) => {
+export const hostileReport: fc.Arbitrary<Report> = fc.tuple(victim, name, evil, fc.boolean(), named).map(([dead, from, why, inCi, names]) => {
   const parent = r.process(60, 'x', from as object);
   const crash = r.segfaulted({ ...(dead as Partial<Death>), ancestors: [parent, ...r.jobRoot] });
   const again = r.start({ ...crash, pid: 510, startedAt: 11e9 }, crash, { how: 'fork', at: 10.1e9 });
@@ -62,7 +69,8 @@ export const hostileReport: fc.Arbitrary<Report> = fc.tuple(victim, name, evil, 
   const stopped = r.exited(3, { ...(dead as Partial<Death>), pid: 530, listening: [r.listening(80)], at: 14e9 });
   const ci = { system: why, repository: why, workflow: why, name: why, runId: why, attempt: why, sha: why, ref: why, url: why };
   const job = inCi ? [r.note(stepsStartedNote(60, ci)), r.note(stepsEndedNote('passed'), 40e9)] : r.job(0, [why, why]);
-  const records: BpfRecord[] = [...job, crash, again, shot, restarted, stopped, r.exited(1, { ...(dead as Partial<Death>), pid: 540 })];
+  const container = r.container('ab'.repeat(32), names);
+  const records: BpfRecord[] = [...job, container, crash, again, shot, restarted, stopped, r.exited(1, { ...(dead as Partial<Death>), pid: 540 })];
   return analyse(r.recording(records, { trailer: { why, errors: { [why]: 2 } }, header: { kernel: why } }));
 });
 

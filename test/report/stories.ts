@@ -71,6 +71,23 @@ interface Told {
   readonly trailer?: Partial<Trailer>;
 }
 
+const [node, app] = ['11'.repeat(32), '22'.repeat(32)];
+const pod = '0a1b2c3d-0000-4000-8000-0123456789ab';
+const inPod = r.segfaulted({
+  ...r.process(970, '/app/api'),
+  ...{ at: 22 * SECOND, nsPid: 1, pidNamespace: 4026532001, ancestors: shim },
+  cgroup: `/system.slice/docker-${node}.scope/kubelet.slice/kubelet-kubepods.slice/kubelet-kubepods-pod${pod.replaceAll('-', '_')}.slice/cri-containerd-${app}.scope`,
+});
+const unnamed = { image: null, compose: null, restart: null };
+const named = [
+  r.container(cgroup.slice(cgroup.indexOf('3f9c'), -6)),
+  r.container(node, { ...unnamed, name: '/kind-control-plane', image: 'kindest/node:v1.31.0' }),
+  r.container(app, {
+    ...{ ...unnamed, runtime: 'containerd', name: 'api', image: 'registry.example/shop/api:7' },
+    pod: { name: 'api-65747dc769-pjztg', namespace: 'shop', uid: pod },
+  }),
+];
+
 const [first, second] = [worker(812, 12.4 * SECOND), worker(820, 31 * SECOND)];
 const twoWorkers = [first, nginx(820, first, 3.1), second, nginx(830, second, 2.8)];
 const restarted = [outOfMemory, again(930, outOfMemory, 612), r.listen({ ...api, pid: 930 }, 3000, 20.9 * SECOND)];
@@ -110,6 +127,7 @@ export const stories: Readonly<Record<string, Told>> = {
   steps: {
     records: [...ciJob, ...ordinary.slice(0, 3), seed, inStep(first), nginx(820, first, 3.1), inStep(second), nginx(830, second, 2.8), ...restarted],
   },
+  'named-containers': { records: [...r.job(), ...restarted, inPod, ...named] },
   tolerated: { records: [...r.job(), ...ordinary, { ...gaveUp, at: 20 * SECOND }] },
   'failed-and-incomplete': { records: [...r.job(1), first], trailer: { lost: { events: 12 }, errors: { 'argv of the parent': 3 } } },
   inconclusive: { records: r.job(), trailer: { lost: { events: 12 }, dying: [4711] } },
