@@ -22,6 +22,14 @@ const EXEC_WINDOW = 60 * SECOND;
 const STRANGER_WINDOW = 5 * SECOND;
 const STRANGER_LIFETIME = 1 * SECOND;
 
+/** What the story says of a crash that the crash itself doesn't. */
+export interface Known {
+  /** Its parent stopped its other children too, so what it starts next takes their place. */
+  readonly restarted: boolean;
+  /** What it was wrapped around was a service: the shell around a server is missed as the server is. */
+  readonly served: boolean;
+}
+
 /** Finds replacements. Each start replaces one process, so crashes must be asked for in the order of their deaths. */
 export class Replacements {
   readonly #places = new Map<string, Candidate[]>();
@@ -35,9 +43,8 @@ export class Replacements {
     for (const list of this.#places.values()) list.sort((a, b) => a.at - b.at);
   }
 
-  /** `restarted`: its parent stopped its other children too, so what it starts next takes their place. */
-  find(crash: Crash, restarted: boolean): Replacement | null {
-    for (const { slot, window, by } of slotsOf(crash, restarted)) {
+  find(crash: Crash, known: Known): Replacement | null {
+    for (const { slot, window, by } of slotsOf(crash, known)) {
       const found = this.#next(slot, crash.death.at, window);
       if (found === null) continue;
       this.#taken.add(found.start.key);
@@ -102,7 +109,7 @@ function slotsOfProgram(program: Named, start: Started, place: Place, parent: st
 }
 
 /** Where a replacement of this crash would be found, best first. Nowhere, when a new start would prove nothing. */
-function slotsOf(crash: Crash, restarted: boolean): Slot[] {
+function slotsOf(crash: Crash, known: Known): Slot[] {
   const { death, place } = crash;
   if (isContainerMain(crash) && place.container !== null) {
     const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
@@ -111,19 +118,19 @@ function slotsOf(crash: Crash, restarted: boolean): Slot[] {
       : [...slots, { slot: podSlot(place.container.pod, death), window: Number.POSITIVE_INFINITY, by: 'kubernetes' }];
   }
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: 'systemd' }];
-  return parentSlot(crash, restarted);
+  return parentSlot(crash, known);
 }
 
 const runtimeName = (runtime: string): string => (runtime === 'unknown' ? 'its container runtime' : runtime);
 
 /** The parent started the same program again. Whether that means anything depends on what the parent is. */
-function parentSlot(crash: Crash, restarted: boolean): Slot[] {
+function parentSlot(crash: Crash, { restarted, served }: Known): Slot[] {
   const { death, parent, cause } = crash;
   const parentProcess = death.ancestors[0];
   if (parent === null || parentProcess === undefined || isSystemd(parentProcess)) return [];
   const by = who(parentProcess);
   const kind = programClass(parentProcess);
-  const service = supervisionOf(crash) === 'service';
+  const service = served || supervisionOf(crash) === 'service';
   // Loops and commands start things again all the time, and health checks are the runtime's: only a service is missed by them.
   if ((kind === 'shell' || kind === 'tool' || kind === 'test-runner' || kind === 'runtime') && !service) return [];
   if (

@@ -5,6 +5,7 @@ import { foldCrashes } from './fold.ts';
 import type { Masked } from './masked.ts';
 import { type Replacement, Replacements } from './replacement.ts';
 import type { Draft, Story } from './story.ts';
+import { supervisionOf } from './supervision.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Crashes in, stories out: what belongs together, what took the dead one's place, and what hid it. By time of the first crash. */
@@ -23,7 +24,7 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
   asked.sort((a, b) => a.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const replacement = index.find(crash, draft.restarted);
+    const replacement = index.find(crash, { restarted: draft.restarted, served: crash !== draft.lead && supervisionOf(draft.lead) === 'service' });
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;

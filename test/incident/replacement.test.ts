@@ -97,6 +97,16 @@ describe('a replacement', () => {
     ).toEqual([]);
   });
 
+  test('of the shell around a service is one of the service', () => {
+    const runner = r.process(60, 'node concurrently --restart-tries 3');
+    const wrapper = r.exited(5, { ...r.process(499, ['/bin/sh', '-c', 'app --serve']), ancestors: below(runner) });
+    const dead = r.exited(5, { ...r.process(500, '/usr/bin/app --serve'), ancestors: [wrapper, ...below(runner)], listening: [r.listening(80)] });
+    const again = r.start({ ...wrapper, pid: 501 } as never, wrapper, { startedAt: dead.at + 200 * MS, at: dead.at + 200 * MS });
+    expect(only([dead, { ...wrapper, at: dead.at + MS }, again])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    // A command in a shell that is run again is a retry.
+    expect(incidents([{ ...dead, listening: [] }, { ...wrapper, at: dead.at + MS }, again])).toEqual([]);
+  });
+
   test('in a shell loop is a retry', () => {
     const dead = r.segfaulted({ ancestors: below(r.process(60, 'bash')) });
     expect(only([dead, r.start(r.process(501, '/usr/bin/app --serve'), dead)]).masked).toBe('tests-passed');
