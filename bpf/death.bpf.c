@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Deaths: every end of a process, counted; every abnormal one, recorded. */
 #include "aftermath.bpf.h"
+#include "job.bpf.h"
 #include "path.bpf.h"
 #include "sockets.bpf.h"
 
@@ -89,6 +90,7 @@ static __noinline int report_death(struct task_struct *task, __u32 status)
 	death->gid = BPF_CORE_READ(task, group_leader, real_cred, gid.val);
 	death->flags = BPF_CORE_READ(task, group_leader, flags) & PF_FORKNOEXEC ? DEATH_FORK_ONLY : 0;
 	read_namespaces(&death->namespaces, task);
+	death->namespaces.job = read_membership(task);
 	read_usage(death, task);
 	death->stack_limit = BPF_CORE_READ(task, signal, rlim[RLIMIT_STACK].rlim_cur);
 	death->stack_start = 0;
@@ -208,6 +210,7 @@ int process_exit(__u64 *ctx)
 	struct counters *counters = get_counters();
 	__u32 status;
 
+	leave_membership(task);
 	if (mm_alive_at_exit) {
 		if (!(ctx[1] & 1))
 			return 0;

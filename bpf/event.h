@@ -102,12 +102,19 @@ struct listening {
 	char address[UNIX_PATH_LENGTH]; /* 4 or 16 bytes in network order, or a path */
 };
 
-/* Namespaces' view of a process. */
+/* Whether a process is of the job: job.bpf.h. */
+enum membership {
+	MEMBER_UNKNOWN = 0,
+	MEMBER_OUTSIDE = 1,
+	MEMBER_INSIDE = 2,
+};
+
+/* What a process belongs to. */
 struct namespaces {
 	__u32 pid; /* in its own pid namespace */
 	__u32 pid_inum;
 	__u32 mount_inum;
-	__u32 pad;
+	__u32 job; /* enum membership */
 };
 
 enum death_flag {
@@ -213,7 +220,8 @@ struct event_listen {
 #define ERROR_SITES(X) \
 	X(FATAL_MAP, "fatal signals map") \
 	X(AWAITED_MAP, "awaited starts map") \
-	X(SCRATCH, "scratch")
+	X(SCRATCH, "scratch") \
+	X(JOB_CHILDREN, "the job's children")
 
 enum error_site {
 #define X(site, name) ERROR_##site,

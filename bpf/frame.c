@@ -30,6 +30,18 @@ static void put_clock(struct json *json, __u64 started_at)
 	json_close(json, '}');
 }
 
+static void put_job(struct json *json, const struct job *job)
+{
+	if (!job->pid) {
+		json_null(json, "job");
+		return;
+	}
+	json_open(json, "job", '{');
+	json_number(json, "pid", job->pid);
+	put_time(json, "startedAt", job->start);
+	json_close(json, '}');
+}
+
 void record_header(struct json *json, const struct header *header)
 {
 	struct utsname name;
@@ -47,6 +59,7 @@ void record_header(struct json *json, const struct header *header)
 	json_string(json, "bootId", *boot_id ? boot_id : NULL);
 	put_clock(json, header->started_at);
 	json_number(json, "pid", getpid());
+	put_job(json, &header->job);
 	json_open(json, "hooks", '[');
 	for (int i = 0; i < header->hook_count; i++) {
 		json_open(json, NULL, '{');

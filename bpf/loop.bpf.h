@@ -11,10 +11,13 @@
 #include "kernel.bpf.h"
 
 #ifdef NO_BPF_LOOP
+/* As many turns as the verifier follows in reasonable time. */
+#define TURNS_MAX 64
 #define repeat(times, step, context)                                                                                                                 \
 	for (__u32 i_ = 0; i_ < (times) && !step(i_, context); i_++)                                                                                 \
 		;
 #else
+#define TURNS_MAX 65536
 #define repeat(times, step, context) bpf_loop(times, step, context, 0)
 #endif
 

@@ -32,6 +32,14 @@ void put_path(struct json *json, const char *key, const struct text *path)
 		json_null(json, key);
 }
 
+void put_membership(struct json *json, enum membership membership)
+{
+	if (membership == MEMBER_UNKNOWN)
+		json_null(json, "inJob");
+	else
+		json_bool(json, "inJob", membership == MEMBER_INSIDE);
+}
+
 void put_cgroup(struct json *json, const struct text *cgroup)
 {
 	json_bytes(json, "cgroup", cgroup->known ? cgroup->bytes : "", cgroup->known ? cgroup->length : 0);
@@ -179,6 +187,7 @@ void put_sent(struct json *json, const struct event_signal *sent)
 	json_number(json, "uid", sent->sender.uid);
 	json_number(json, "nsPid", sent->namespaces.pid);
 	json_number(json, "pidNamespace", sent->namespaces.pid_inum);
+	put_membership(json, sent->namespaces.job);
 	json_bool(json, "exiting", sent->exiting);
 	put_ancestors(json, sent->sender_ancestors, sent->sender_ancestor_count);
 	json_close(json, '}');

@@ -13,6 +13,7 @@ void put_epoch(__u64 at);
 void put_time(struct json *json, const char *key, __u64 at);
 void put_comm(struct json *json, const char *key, const char *comm);
 void put_path(struct json *json, const char *key, const struct text *path);
+void put_membership(struct json *json, enum membership membership);
 void put_cgroup(struct json *json, const struct text *cgroup);
 void put_identity(struct json *json, const struct process *process, const struct identity *identity);
 void put_ancestors(struct json *json, const struct process *ancestors, __u32 count);

@@ -191,6 +191,16 @@ bool proc_read_program(__u32 pid, __u64 start, struct program *program)
 	return found;
 }
 
+__u64 proc_read_start(__u32 pid)
+{
+	int directory = open_process(pid);
+	__u64 start = directory < 0 ? 0 : read_stat(directory).start;
+
+	if (directory >= 0)
+		close(directory);
+	return start;
+}
+
 int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program))
 {
 	DIR *processes = opendir("/proc");

@@ -26,6 +26,8 @@ bool proc_read_program(__u32 pid, __u64 start, struct program *program);
 int proc_open(__u32 pid, __u64 start);
 
 /* Calls visit for every process there is, with its start time rounded down to a clock tick. */
+/* When a process started, in whole ticks; 0: there is none. */
+__u64 proc_read_start(__u32 pid);
 int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program));
 
 /* start, rounded down to the clock tick in which /proc tells it. */

@@ -52,7 +52,7 @@ static int probe(void)
 /* From 6.16 on, sched_process_exit has a second argument and runs while mm is there (compat.bpf.h). Whether that is so is found by
  * trying: the verifier refuses to read an argument that isn't there. Reading the kernel's BTF first would tell too, and cost as
  * much again as everything else here. */
-static int load(struct programs *programs, bool mm_alive_at_exit)
+static int load(struct programs *programs, const struct job *job, bool mm_alive_at_exit)
 {
 	struct tracer_bpf *skeleton = tracer_bpf__open();
 
@@ -60,6 +60,7 @@ static int load(struct programs *programs, bool mm_alive_at_exit)
 		return -errno;
 	skeleton->rodata->mm_alive_at_exit = mm_alive_at_exit;
 	skeleton->rodata->tracer_pid = getpid();
+	skeleton->rodata->job_pid = job->pid;
 	bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !mm_alive_at_exit);
 	programs->skeleton = skeleton;
 	if (tracer_bpf__load(skeleton) == 0)
@@ -102,7 +103,7 @@ static int attach_one(struct programs *programs, struct bpf_program *program)
 	return fail(FAILURE_ATTACH, hook->name, hook->why);
 }
 
-int programs_attach(struct programs *programs)
+int programs_attach(struct programs *programs, const struct job *job)
 {
 	struct bpf_program *program;
 	int status;
@@ -111,7 +112,7 @@ int programs_attach(struct programs *programs)
 	status = probe();
 	if (status)
 		return status;
-	if (load(programs, true) && (status = load(programs, false)))
+	if (load(programs, job, true) && (status = load(programs, job, false)))
 		return fail(status == -EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *last_warning ? last_warning : strerror(-status));
 	bpf_object__for_each_program(program, programs->skeleton->obj)
 	{

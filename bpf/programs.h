@@ -15,7 +15,7 @@ struct programs {
 };
 
 /* 0, or the exit status that says why not; the reason is printed. */
-int programs_attach(struct programs *programs);
+int programs_attach(struct programs *programs, const struct job *job);
 void programs_detach(struct programs *programs);
 void programs_close(struct programs *programs);
 

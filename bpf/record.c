@@ -46,6 +46,7 @@ void record_death(struct json *json, const struct event_death *death, const stru
 	json_number(json, "nsPid", death->namespaces.pid);
 	json_number(json, "pidNamespace", death->namespaces.pid_inum);
 	json_number(json, "mountNamespace", death->namespaces.mount_inum);
+	put_membership(json, death->namespaces.job);
 	put_cgroup(json, &identity->texts[BYTES_CGROUP]);
 	json_number(json, "lifetimeNs", death->head.at - process->start);
 	put_usage(json, death);
@@ -86,6 +87,7 @@ void record_start(struct json *json, const struct event_start *start)
 	put_identity(json, process, identity);
 	put_cgroup(json, &identity->texts[BYTES_CGROUP]);
 	json_number(json, "nsPid", start->namespaces.pid);
+	put_membership(json, start->namespaces.job);
 	json_open(json, "after", '{');
 	json_number(json, "pid", start->after_pid);
 	put_time(json, "startedAt", start->after_start);

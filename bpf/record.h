@@ -9,7 +9,7 @@
 #include "identity.h"
 #include "json.h"
 
-#define RECORD_VERSION "1.0"
+#define RECORD_VERSION "1.1"
 
 struct hook {
 	const char *name;
@@ -25,10 +25,17 @@ struct proof {
 	__u64 seen_after;
 };
 
+/* The process that everything of the job comes from; pid 0: nobody said. */
+struct job {
+	__u32 pid;
+	__u64 start; /* in whole ticks, as /proc has it */
+};
+
 struct header {
 	__u64 started_at; /* CLOCK_BOOTTIME ns: what every time in the record is relative to */
 	__u64 armed_after;
 	struct proof proof;
+	struct job job;
 	const struct hook *hooks;
 	int hook_count;
 	int snapshot;

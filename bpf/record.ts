@@ -15,7 +15,7 @@
  */
 
 /** The format that this reader understands; the header's `version` must have the same major. */
-export const RECORD_VERSION = '1.0';
+export const RECORD_VERSION = '1.1';
 
 export type BpfRecord = Header | Death | End | Start | Listen | Container | Note | Trailer;
 
@@ -40,6 +40,8 @@ export interface Header {
   };
   /** The tracer's own process, so that readers can leave it out. */
   readonly pid: number;
+  /** The process that everything of the job comes from (`--job`); null: nobody said. Since 1.1. */
+  readonly job?: { readonly pid: number; readonly startedAt: number } | null;
   readonly hooks: readonly Hook[];
   /** The proof of readiness: the known death, and how long it took to be seen. */
   readonly proof: { readonly pid: number; readonly signal: number; readonly faultAddress: string; readonly seenAfterNs: number };
@@ -75,8 +77,17 @@ export interface Identity {
 /** A process up the tree, nearest first. */
 export type Ancestor = Identity;
 
+/** What the kernel side knows of a process and the job. */
+export interface Membership {
+  /**
+   * The process comes from the header's `job`, by fork, however it detached since. False also for what had lost its parents before
+   * the watch began. Null: no job was named, or more than 32 processes stood in between as the watch began. Since 1.1.
+   */
+  readonly inJob?: boolean | null;
+}
+
 /** One abnormal end of a process: killed by a signal, or an exit code other than 0. Complete by itself. */
-export interface Death extends Identity {
+export interface Death extends Identity, Membership {
   readonly type: 'death';
   readonly at: number;
   /** The raw status word of wait(2): code = bits 15..8, 0x80 = core dumped, signal = bits 6..0. */
@@ -169,7 +180,7 @@ export interface SentSignal {
   readonly sender: Sender;
 }
 
-export interface Sender extends Identity {
+export interface Sender extends Identity, Membership {
   readonly uid: number;
   readonly nsPid: number;
   readonly pidNamespace: number;
@@ -204,7 +215,7 @@ export interface End {
 }
 
 /** A start that may be a replacement: same program, and same parent, cgroup or container as a process that died shortly before. */
-export interface Start extends Identity {
+export interface Start extends Identity, Membership {
   readonly type: 'start';
   readonly at: number;
   /** fork: it runs its parent's program; exec: it loaded a program. A fork is followed by an exec record if it execs after all. */

@@ -15,6 +15,7 @@ import type {
   Identity,
   Listen,
   ListeningSocket,
+  Membership,
   Note,
   Oom,
   Sender,
@@ -105,6 +106,8 @@ const identity: Shape<Identity> = {
   missing: optional(text),
 };
 
+const membership: Shape<Membership> = { inJob: optional(orNull(flag)) };
+
 const ancestors: Check<readonly Ancestor[]> = list(object<Ancestor>(identity));
 
 const hook: Shape<Hook> = { name: text, attached: flag, why: optional(text), needed: optional(no) };
@@ -124,7 +127,7 @@ const fault: Shape<Fault> = {
   faultRegister: orNull(text),
 };
 
-const sender: Shape<Sender> = { ...identity, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
+const sender: Shape<Sender> = { ...identity, ...membership, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
 
 const sent: Shape<SentSignal> = { at: number, signal: number, code: number, by: word, sender: object<Sender>(sender) };
 
@@ -153,6 +156,7 @@ const header: Shape<Header> = {
   bootId: orNull(text),
   clock: object<Header['clock']>({ base: word, startedAtNs: text, startedAt: text }),
   pid: number,
+  job: optional(orNull(object<NonNullable<Header['job']>>({ pid: number, startedAt: number }))),
   hooks: list(object<Hook>(hook)),
   proof: object<Header['proof']>({ pid: number, signal: number, faultAddress: text, seenAfterNs: number }),
   armedAfterNs: number,
@@ -161,6 +165,7 @@ const header: Shape<Header> = {
 
 const death: Shape<Death> = {
   ...identity,
+  ...membership,
   type: word,
   at: number,
   status: number,
@@ -193,6 +198,7 @@ const end: Shape<End> = { type: word, at: number, pid: number, startedAt: number
 
 const start: Shape<Start> = {
   ...identity,
+  ...membership,
   type: word,
   at: number,
   how: word,

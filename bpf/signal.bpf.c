@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Signals: who sent the one that ends a process, and what the machine looked like when a fault was delivered. */
+#include "job.bpf.h"
 #include "path.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
@@ -120,6 +121,7 @@ static __noinline int report_signal(struct task_struct *receiver, int signal, un
 		return 0;
 	event->exiting = !!(BPF_CORE_READ(current, flags) & PF_EXITING);
 	read_namespaces(&event->namespaces, current);
+	event->namespaces.job = read_membership(current);
 	event->sender_ancestor_count = read_ancestors(event->sender_ancestors, current);
 	event->receiver_ancestor_count = read_ancestors(event->receiver_ancestors, receiver);
 	if (event->sender.pid != event->head.process.pid)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Starts: counted; and those that may take a dead process's place, recorded, with the moment when they listen again. */
 #include "await.bpf.h"
+#include "job.bpf.h"
 #include "path.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
@@ -20,6 +21,7 @@ static __always_inline int report_start(struct task_struct *task, enum start_how
 	start->after_start = after_start;
 	start->pad = 0;
 	read_namespaces(&start->namespaces, task);
+	start->namespaces.job = read_membership(task);
 	start->ancestor_count = read_ancestors(start->ancestors, task);
 	scratch->owner = start->head.process;
 	if (mm)
@@ -57,6 +59,7 @@ int process_fork(__u64 *ctx)
 
 	if (child->pid != child->tgid)
 		return 0;
+	inherit_membership((struct task_struct *)ctx[0], child);
 	count(started);
 	return awaited_parents[hash_pid(child->real_parent->tgid)] ? look_for_fork(child) : 0;
 }

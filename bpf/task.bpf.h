@@ -66,7 +66,7 @@ static __always_inline void read_namespaces(struct namespaces *namespaces, struc
 	namespaces->pid = upid.nr;
 	namespaces->pid_inum = BPF_CORE_READ(upid.ns, ns.inum);
 	namespaces->mount_inum = BPF_CORE_READ(task, nsproxy, mnt_ns, ns.inum); /* a leader that exited first has none */
-	namespaces->pad = 0;
+	namespaces->job = MEMBER_UNKNOWN;
 }
 
 /* The group that says most: the unified one, or v1's memory group where the unified hierarchy has no groups. */

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID] [--control FIFO] [--while PID]\n"
+static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID] [--control FIFO] [--while PID] [--job PID]\n"
 			    "       tracer check\n"
 			    "       tracer --version\n"
 			    "Records every abnormal end of a process on this machine to FILE, as JSON lines, until standard input ends or SIGTERM\n"
@@ -21,7 +21,8 @@ static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID] [--c
 			    "  --owner    the user whose rights make the files, and who owns them\n"
 			    "  --control  makes this FIFO and reads it instead of standard input, so that whoever starts the tracer may leave it;\n"
 			    "             a line of one EOT character (Ctrl-D) ends the watch\n"
-			    "  --while    ends the watch when this process ends\n";
+			    "  --while    ends the watch when this process ends\n"
+			    "  --job      what comes from this process is the job's: each record says whether its process is one of those\n";
 
 int fail(enum failure failure, const char *what, const char *why)
 {
@@ -98,7 +99,7 @@ static int run(struct watch_options *options, const struct request *request)
 	close_range(3, ~0U, 0);
 	survive_oom();
 	options->signals = open_signals();
-	status = programs_attach(&programs);
+	status = programs_attach(&programs, &options->job);
 	/* The kernel's BTF, some 10 MB, is not needed any more. */
 	malloc_trim(0);
 	if (!status && !options->only_check)
@@ -126,6 +127,16 @@ static bool parse_pid(const char *text, pid_t *pid)
 	return sscanf(text, "%d%c", pid, &rest) == 1 && *pid > 0;
 }
 
+static bool find_job(const char *text, struct job *job)
+{
+	pid_t pid;
+
+	if (!parse_pid(text, &pid))
+		return false;
+	*job = (struct job){ .pid = pid, .start = proc_read_start(pid) };
+	return job->start != 0;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct option known[] = {
@@ -133,6 +144,7 @@ int main(int argc, char **argv)
 		{ "owner", required_argument, NULL, 'w' },
 		{ "control", required_argument, NULL, 'c' },
 		{ "while", required_argument, NULL, 'l' },
+		{ "job", required_argument, NULL, 'j' },
 		{ "version", no_argument, NULL, 'v' },
 		{ "help", no_argument, NULL, 'h' },
 		{},
@@ -158,6 +170,10 @@ int main(int argc, char **argv)
 		case 'l':
 			if (!parse_pid(optarg, &request.lifeline))
 				return fail_usage("--while", "it takes the number of a process");
+			break;
+		case 'j':
+			if (!find_job(optarg, &options.job))
+				return fail_usage("--job", "it takes the number of a process that runs");
 			break;
 		case 'v':
 			puts("tracer " TRACER_VERSION " (record " RECORD_VERSION ")");

@@ -128,6 +128,7 @@ static void write_header(const struct programs *programs, const struct watch_opt
 		.started_at = options->started_at,
 		.armed_after = boot_time() - options->started_at,
 		.proof = state.proof,
+		.job = options->job,
 		.hooks = programs->hooks,
 		.hook_count = programs->hook_count,
 		.snapshot = snapshot,

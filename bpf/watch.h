@@ -11,6 +11,7 @@ struct watch_options {
 	bool only_check;  /* the header goes to standard output, and that is all */
 	int signals;	  /* signalfd of the signals that ask to stop */
 	struct control control;
+	struct job job;
 	__u64 started_at; /* CLOCK_BOOTTIME ns of the first instruction */
 };
 

@@ -1,18 +1,15 @@
 /** Which records of a recording are about a program that was run, and whether their times make sense. */
-import { afterAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { BpfRecord, Death } from '../../bpf/record.ts';
-import { removeFolders } from './folder.ts';
 import type { Living } from './living.ts';
-import { type Finished, run } from './program.ts';
-import { type Recording, watch } from './watch.ts';
-
-afterAll(removeFolders);
+import type { Recording } from './watch.ts';
 
 /** In the order of the file. Other processes of the machine may die too while a test runs. */
 export function about(recording: Recording, ...runs: readonly Living[]): BpfRecord[] {
   const ours = recording.records.filter((record): record is Death => record.type === 'death' && runs.some(run => isPartOf(record, run)));
   for (const death of ours) checkTimes(death, recording);
   const relatives = new Set([...ours, ...runs].map(({ pid }) => pid));
+  const parents = new Set(runs.map(({ ancestors }) => ancestors[0]?.pid));
   const deaths = new Set(ours.map(({ pid, startedAt }) => `${pid} ${startedAt}`));
   const starts = new Set<number>();
   return recording.records.filter(record => {
@@ -21,7 +18,7 @@ export function about(recording: Recording, ...runs: readonly Living[]): BpfReco
         return ours.includes(record);
       case 'start':
         if (!deaths.has(`${record.after?.pid} ${record.after?.startedAt}`)) return false;
-        if (record.ancestors.every(({ pid }) => !relatives.has(pid) && pid !== process.pid)) return false;
+        if (record.ancestors.every(({ pid }) => !relatives.has(pid) && !parents.has(pid))) return false;
         starts.add(record.pid);
         return true;
       case 'end':
@@ -51,19 +48,4 @@ function checkTimes(death: Death, recording: Recording): void {
   expect(order, 'times in their order').toEqual(order.toSorted((a, b) => a - b));
   if (death.sent) expect(death.sent.at, 'a signal is sent before the death').toBeLessThan(death.at);
   expect(death.lifetimeNs).toBe(death.at - death.startedAt);
-}
-
-/** One way to die: the program, and every record that it must leave, whole. */
-export interface Way {
-  readonly name: string;
-  readonly program: string;
-  readonly args?: readonly string[];
-  readonly records: (run: Finished, recording: Recording) => unknown[];
-}
-
-export function leaves(ways: readonly Way[]): void {
-  test.each(ways)('$name', async ({ program, args, records }) => {
-    const { result, recording } = await watch(() => run(program, args));
-    expect(about(recording, result)).toStrictEqual(records(result, recording));
-  });
 }

@@ -1,6 +1,8 @@
 /** Keys of records about children that executed a program of their own. */
-import { anAddress, startAfter } from './expected.ts';
-import { pathOf, type Run } from './program.ts';
+import { startAfter } from './expected.ts';
+import type { Looked } from './living.ts';
+import { pathOf } from './programs.ts';
+import { anAddress } from './satisfies.ts';
 import type { Recording } from './watch.ts';
 
 /** Keys of a child that executed another program of ours. */
@@ -13,7 +15,7 @@ export const executed = (program: string, ...args: string[]) => ({
   forkOnly: false,
 });
 
-export const itsOwnStack = (run: Run) => ({ stack: { limitBytes: run.stack.limitBytes, start: anAddress } });
+export const itsOwnStack = (run: Looked) => ({ stack: { limitBytes: run.stack.limitBytes, start: anAddress } });
 
 /** What a start record says that it comes after. */
-export const deathOf = (run: Run, recording: Recording, pid: number) => ({ pid, startedAt: startAfter(run, recording) });
+export const deathOf = (run: Looked, recording: Recording, pid: number) => ({ pid, startedAt: startAfter(run, recording) });

@@ -1,27 +1,12 @@
 /** Exit codes: a death when it isn't 0, and never a signal, whatever the number looks like. */
 import { constants } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { about, leaves, type Way } from './about.ts';
+import { about } from './about.ts';
 import { aCount, anAddress, childDeath, crashAt1234, death, end, whoever } from './expected.ts';
 import { type Finished, pathOf, run } from './program.ts';
 import { type Recording, watch } from './watch.ts';
 
 const { SIGSEGV } = constants.signals;
-const exitsWith = (code: number): Way => ({
-  name: `exits with ${code}`,
-  program: 'exit-code',
-  args: [String(code)],
-  records: (run, recording) => (code === 0 ? [] : [death(run, recording, { status: code << 8 })]),
-});
-
-leaves([
-  ...[0, 1, 101, 134, 137, 139].map(exitsWith),
-  {
-    name: 'a child whose exec failed exits with 127, still with its parent’s program',
-    program: 'failed-exec',
-    records: (run, recording) => [childDeath(run, recording, run.said('child'), { status: 127 << 8 }), end(run, recording)],
-  },
-]);
 
 test('carries the step of its environment', async () => {
   const { result, recording } = await watch(() => run('exit-code', ['1'], { env: { ...process.env, GITHUB_ACTION: 'integration-test' } }));

@@ -1,23 +1,14 @@
 /** Expected records, whole: every key has a value, or a matcher that says what the value must be. */
 import { execFileSync } from 'node:child_process';
-import type { Known, Living } from './living.ts';
-import { type Finished, pathOf, type Run } from './program.ts';
+import type { Known, Living, Looked } from './living.ts';
+import { pageFault, someState } from './machine.ts';
+import { anAddress, satisfies } from './satisfies.ts';
 import type { Recording } from './watch.ts';
 
-/** A value that is checked by a function; a failing comparison shows the description in its place. */
-export function satisfies(description: string, holds: (value: never) => boolean): unknown {
-  return {
-    $$typeof: Symbol.for('jest.asymmetricMatcher'),
-    asymmetricMatch: (value: unknown) => holds(value as never),
-    toString: () => description,
-    toAsymmetricMatcher: () => `<${description}>`,
-    getExpectedType: () => 'a checked value',
-  };
-}
+export { anAddress, satisfies };
 
 /** Nanoseconds since the tracer started; times are compared with each other by checkTimes(). */
 export const aTime = satisfies('a time, whole nanoseconds', (value: number) => Number.isSafeInteger(value));
-export const anAddress = satisfies('an address', (value: string) => /^0x[0-9a-f]{1,16}$/.test(value));
 export const aCount = satisfies('a count', (value: number) => Number.isSafeInteger(value) && value >= 0);
 export const aReason = satisfies('a reason', (why: string) => why.length > 0);
 
@@ -30,7 +21,7 @@ function startOf(living: Known, recording: Recording): unknown {
 }
 
 /** Start of a process that /proc was not asked about: `run` made it. */
-export function startAfter(run: Run, recording: Recording): unknown {
+export function startAfter(run: Living, recording: Recording): unknown {
   return satisfies(`a start after ${run.startTicks} ticks`, (value: number) => {
     const ticks = (BigInt(recording.header.clock.startedAtNs) + BigInt(value)) / 10_000_000n;
     return ticks >= BigInt(run.startTicks) && value < recording.trailer.at;
@@ -85,9 +76,10 @@ export function death(run: Living, recording: Recording, keys: Keys & { status: 
     nsPid: run.nsPid,
     pidNamespace: run.pidNamespace,
     mountNamespace: run.mountNamespace,
+    inJob: null,
     cgroup: run.cgroup,
     ancestors: ancestors(run.ancestors, recording),
-    step: process.env.GITHUB_ACTION ?? null,
+    step: run.step,
     lifetimeNs: aCount,
     rusage: {
       userNs: aCount,
@@ -108,7 +100,7 @@ export function death(run: Living, recording: Recording, keys: Keys & { status: 
 }
 
 /** The death of a process that `run` forked, and that runs its program. */
-export function childDeath(run: Run, recording: Recording, pid: number, keys: Keys & { status: number }): Keys {
+export function childDeath(run: Looked, recording: Recording, pid: number, keys: Keys & { status: number }): Keys {
   return death(run, recording, {
     pid,
     startedAt: startAfter(run, recording),
@@ -124,7 +116,7 @@ export function childDeath(run: Run, recording: Recording, pid: number, keys: Ke
 export const whoever = { pid: aCount, tid: aCount, nsPid: aCount };
 
 /** A fault that the kernel raised in the run's only thread. */
-export function fault(run: Run, keys: Keys & { signal: number; code: number }): Keys {
+export function fault(run: Looked, keys: Keys & { signal: number; code: number }): Keys {
   return {
     at: aTime,
     tid: run.pid,
@@ -132,22 +124,19 @@ export function fault(run: Run, keys: Keys & { signal: number; code: number }): 
     address: null,
     instructionPointer: anAddress,
     stackPointer: anAddress,
-    trap: satisfies('a trap number', (value: number) => value >= 0),
-    errorCode: anAddress,
-    faultRegister: anAddress,
+    ...someState(run),
     ...keys,
   };
 }
 
 /** SIGSEGV at 0x1234, as crash() in gate.c makes it. */
-export function crashAt1234(run: Run, keys: Keys = {}): Keys {
+export function crashAt1234(run: Looked, keys: Keys = {}): Keys {
   return fault(run, {
     signal: 11,
     code: 1,
     address: '0x1234',
     instructionPointer: within(run, 'crash'),
-    trap: 14,
-    errorCode: '0x6',
+    ...pageFault(run, 'write'),
     faultRegister: '0x1234',
     ...keys,
   });
@@ -163,6 +152,7 @@ export function sentBy(sender: Living, recording: Recording, keys: Keys & { sign
       uid: sender.uid,
       nsPid: sender.nsPid,
       pidNamespace: sender.pidNamespace,
+      inJob: null,
       exiting: false,
       ancestors: ancestors(sender.ancestors, recording),
     },
@@ -176,7 +166,7 @@ export function end(run: Living, recording: Recording): Keys {
 }
 
 /** A start after a death, of a process that `run` made; the rest is the case's to say. */
-export function startOfChild(run: Run, recording: Recording, pid: number, keys: Keys & { how: 'fork' | 'exec'; after: unknown }): Keys {
+export function startOfChild(run: Looked, recording: Recording, pid: number, keys: Keys & { how: 'fork' | 'exec'; after: unknown }): Keys {
   return {
     type: 'start',
     at: aTime,
@@ -185,28 +175,27 @@ export function startOfChild(run: Run, recording: Recording, pid: number, keys: 
     startedAt: startAfter(run, recording),
     cgroup: run.cgroup,
     nsPid: pid,
+    inJob: null,
     ancestors: [identity(run, recording), ...ancestors(run.ancestors, recording)].slice(0, 16),
     ...keys,
   };
 }
 
 /** An address inside a function of the program. */
-export function within(run: Run, name: string, program = run.program): unknown {
-  const [from, size] = symbols(program).get(name) ?? [0n, 0n];
+export function within(run: Looked, name: string): unknown {
+  const [from, size] = symbols(run.image).get(name) ?? [0n, 0n];
   return satisfies(`an address within ${name}() at 0x${from.toString(16)}`, (value: string) => BigInt(value) >= from && BigInt(value) < from + size);
 }
 
 const symbolTables = new Map<string, Map<string, [from: bigint, size: bigint]>>();
-function symbols(program: string): Map<string, [bigint, bigint]> {
-  const known = symbolTables.get(program);
+function symbols(image: string): Map<string, [bigint, bigint]> {
+  const known = symbolTables.get(image);
   if (known) return known;
   const table = new Map<string, [bigint, bigint]>();
-  for (const line of execFileSync('nm', ['-S', '--defined-only', pathOf(program)], { encoding: 'utf8' }).split('\n')) {
+  for (const line of execFileSync('nm', ['-S', '--defined-only', image], { encoding: 'utf8' }).split('\n')) {
     const [from, size, kind, name] = line.split(' ');
     if (name && /[tTwWi]/.test(kind!)) table.set(name, [BigInt(`0x${from}`), BigInt(`0x${size}`)]);
   }
-  symbolTables.set(program, table);
+  symbolTables.set(image, table);
   return table;
 }
-
-export type { Finished };

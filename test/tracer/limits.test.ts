@@ -1,48 +1,16 @@
 /** Limits: of CPU time, of file size, of a cgroup's memory. */
 import { constants } from 'node:os';
 import { expect, test } from 'vitest';
-import { about, leaves } from './about.ts';
-import { aCount, aTime, childDeath, death, fault, identity, satisfies, sentBy, within } from './expected.ts';
+import { about } from './about.ts';
+import { aCount, aTime, childDeath, death, identity, satisfies, sentBy } from './expected.ts';
 import type { Living } from './living.ts';
 import { MemoryGroup } from './memory-group.ts';
 import { run } from './program.ts';
 import { type Recording, watch } from './watch.ts';
 
-const { SIGKILL, SIGXCPU, SIGXFSZ } = constants.signals;
+const { SIGKILL } = constants.signals;
 const SI_KERNEL = 0x80;
 const LIMIT = 32 << 20;
-
-leaves([
-  {
-    name: 'more CPU time than the soft limit',
-    program: 'limit-cpu',
-    records: (run, recording) => [
-      death(run, recording, {
-        status: SIGXCPU,
-        fault: fault(run, { signal: SIGXCPU, code: SI_KERNEL, instructionPointer: within(run, 'main') }),
-        sent: sentBy(run, recording, { signal: SIGXCPU, code: SI_KERNEL, by: 'kernel' }),
-      }),
-    ],
-  },
-  {
-    name: 'more CPU time than the hard limit: a bare SIGKILL',
-    program: 'limit-cpu-hard',
-    records: (run, recording) => [
-      death(run, recording, { status: SIGKILL, sent: sentBy(run, recording, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' }) }),
-    ],
-  },
-  {
-    name: 'a larger file than its limit',
-    program: 'limit-file-size',
-    records: (run, recording) => [
-      death(run, recording, {
-        status: SIGXFSZ,
-        fault: fault(run, { signal: SIGXFSZ, code: 0 }),
-        sent: sentBy(run, recording, { signal: SIGXFSZ, code: 0 }),
-      }),
-    ],
-  },
-]);
 
 function oom(trigger: Living, group: MemoryGroup, recording: Recording, least: number) {
   return {

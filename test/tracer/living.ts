@@ -1,5 +1,6 @@
 /** What /proc says about a living process: the truth that records are compared with. */
 import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Who a process is. */
 export interface Known {
@@ -21,59 +22,102 @@ export interface Living extends Known {
   readonly pidNamespace: number;
   readonly mountNamespace: number;
   readonly cgroup: string;
+  /** GITHUB_ACTION of the process or of its nearest ancestor that has one. */
+  readonly step: string | null;
   readonly stack: { limitBytes: number | null; start: string };
   /** Nearest first, at most 16. */
   readonly ancestors: readonly Known[];
 }
 
-export function look(pid: number): Living {
-  const stat = statFields(pid);
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+/** A running program of ours. */
+export interface Looked extends Living {
+  readonly program: string;
+  /** The program's file on this machine, for its symbols: where it ran, it may have had another place. */
+  readonly image: string;
+  readonly machine: Machine;
+}
+
+/** As uname -m has it. */
+export type Machine = 'x86_64' | 'aarch64';
+export const MACHINE: Machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+
+/** Where processes are looked up: this machine's /proc, or a copy of another machine's. */
+export interface Proc {
+  read(pid: number, file: string): Buffer;
+  /** Throws where even root may not ask. */
+  link(pid: number, name: 'exe' | 'cwd'): string;
+  inode(pid: number, namespace: 'pid' | 'mnt'): number;
+}
+
+const here: Proc = {
+  read: (pid, file) => readFileSync(`/proc/${pid}/${file}`),
+  link: (pid, name) => readlinkSync(`/proc/${pid}/${name}`),
+  inode: (pid, namespace) => statSync(`/proc/${pid}/ns/${namespace}`).ino,
+};
+
+/** A copy of /proc as test/kernels/guest/run-way.c makes it: a folder a process, the targets of links in files. */
+export const copiedProc = (folder: string): Proc => ({
+  read: (pid, file) => readFileSync(join(folder, String(pid), file)),
+  link: (pid, name) => readFileSync(join(folder, String(pid), name), 'utf8'),
+  inode: (pid, namespace) => Number(/\d+/.exec(readFileSync(join(folder, String(pid), `ns-${namespace}`), 'utf8'))![0]),
+});
+
+export function look(pid: number, proc: Proc = here): Living {
+  const stat = statFields(pid, proc);
+  const status = proc.read(pid, 'status').toString();
   const field = (name: string) => (new RegExp(`^${name}:\\s+(.*)$`, 'm').exec(status)?.[1] ?? '').split(/\s+/).map(Number);
   return {
-    ...identify(pid),
-    cwd: readlinkSync(`/proc/${pid}/cwd`),
+    ...identify(pid, proc),
+    cwd: proc.link(pid, 'cwd'),
     uid: field('Uid')[0]!,
     gid: field('Gid')[0]!,
     nsPid: field('NSpid').at(-1)!,
-    pidNamespace: statSync(`/proc/${pid}/ns/pid`).ino,
-    mountNamespace: statSync(`/proc/${pid}/ns/mnt`).ino,
-    cgroup: cgroupOf(pid),
-    stack: { limitBytes: stackLimit(pid), start: `0x${BigInt(stat[25]!).toString(16)}` },
-    ancestors: ancestorsFrom(Number(stat[1])),
+    pidNamespace: proc.inode(pid, 'pid'),
+    mountNamespace: proc.inode(pid, 'mnt'),
+    cgroup: cgroupOf(pid, proc),
+    step: stepOf(pid, proc),
+    stack: { limitBytes: stackLimit(pid, proc), start: `0x${BigInt(stat[25]!).toString(16)}` },
+    ancestors: family(Number(stat[1]), proc).map(ancestor => identify(ancestor, proc)),
   };
 }
 
-/** The process and its ancestors. */
-export function ancestorsFrom(pid: number): Known[] {
-  const chain: Known[] = [];
-  for (let next = pid; next !== 0 && chain.length < 16; next = Number(statFields(next)[1])) chain.push(identify(next));
+/** The process and its ancestors, at most 16. */
+function family(pid: number, proc: Proc): number[] {
+  const chain: number[] = [];
+  for (let next = pid; next !== 0 && chain.length < 16; next = Number(statFields(next, proc)[1])) chain.push(next);
   return chain;
 }
 
-function identify(pid: number): Known {
-  const argv = readFileSync(`/proc/${pid}/cmdline`);
+/** One of a process's ancestors, and those above it. */
+export function ancestorsFrom(living: Living, pid: number): readonly Known[] {
+  const index = living.ancestors.findIndex(ancestor => ancestor.pid === pid);
+  if (index < 0) throw new Error(`${pid} is no ancestor of ${living.pid}`);
+  return living.ancestors.slice(index);
+}
+
+function identify(pid: number, proc: Proc): Known {
+  const argv = proc.read(pid, 'cmdline');
   return {
     pid,
-    startTicks: Number(statFields(pid)[19]),
-    comm: readFileSync(`/proc/${pid}/comm`, 'utf8').replace(/\n$/, ''),
-    exe: readExe(pid),
+    startTicks: Number(statFields(pid, proc)[19]),
+    comm: proc.read(pid, 'comm').toString().replace(/\n$/, ''),
+    exe: readExe(pid, proc),
     argv: splitArguments(argv),
     argvBytes: argv.length,
   };
 }
 
-function readExe(pid: number): string | null {
+function readExe(pid: number, proc: Proc): string | null {
   try {
-    return readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, '');
+    return proc.link(pid, 'exe').replace(/ \(deleted\)$/, '');
   } catch {
     return null;
   }
 }
 
 /** Fields of /proc/PID/stat after the name, which may hold anything: [0] is the state. */
-function statFields(pid: number): string[] {
-  const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+function statFields(pid: number, proc: Proc): string[] {
+  const text = proc.read(pid, 'stat').toString('latin1');
   return text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
@@ -86,15 +130,31 @@ function splitArguments(bytes: Buffer): string[] {
     .split('\0');
 }
 
-function stackLimit(pid: number): number | null {
-  const soft = /^Max stack size\s+(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))![1]!;
+function stackLimit(pid: number, proc: Proc): number | null {
+  const soft = /^Max stack size\s+(\S+)/m.exec(proc.read(pid, 'limits').toString())![1]!;
   return soft === 'unlimited' ? null : Number(soft);
 }
 
 /** The path in the unified hierarchy; where that has no groups, in v1's memory hierarchy. */
-function cgroupOf(pid: number): string {
-  const lines = readFileSync(`/proc/${pid}/cgroup`, 'utf8').trim().split('\n');
+function cgroupOf(pid: number, proc: Proc): string {
+  const lines = proc.read(pid, 'cgroup').toString().trim().split('\n');
   const unified = lines.find(line => line.startsWith('0::'))?.slice(3) ?? '/';
   if (unified !== '/') return unified;
   return lines.find(line => line.split(':')[1]!.split(',').includes('memory'))?.replace(/^\d+:[^:]*:/, '') ?? '/';
+}
+
+function stepOf(pid: number, proc: Proc): string | null {
+  for (const one of family(pid, proc)) {
+    const value = readEnvironment(one, proc).find(variable => variable.startsWith('GITHUB_ACTION='));
+    if (value !== undefined) return value.slice('GITHUB_ACTION='.length);
+  }
+  return null;
+}
+
+function readEnvironment(pid: number, proc: Proc): string[] {
+  try {
+    return proc.read(pid, 'environ').toString().split('\0');
+  } catch {
+    return [];
+  }
 }

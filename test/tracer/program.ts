@@ -3,20 +3,18 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { makeFolder } from './folder.ts';
-import { type Living, look } from './living.ts';
+import { type Looked, look, MACHINE } from './living.ts';
+import { buildPrograms, pathOf } from './programs.ts';
+import { type Ended, parseSaid } from './ran.ts';
 
-const SOURCES = resolve(import.meta.dirname, '../../fixtures/programs');
-export const PROGRAMS = join(SOURCES, '.output');
+export { PROGRAMS, pathOf } from './programs.ts';
 
-execFileSync('flock', [join(SOURCES, 'Makefile'), 'make', '-s', '-j2', '-C', SOURCES, `OUT=${PROGRAMS}`], { stdio: 'inherit' });
+buildPrograms(MACHINE);
 // No core files, whatever the machine does with them: a limit of one byte turns off files and pipes alike. sudo has set the hard limit to 0 already.
 if (!/^Max core file size +\S+ +0 /m.test(readFileSync('/proc/self/limits', 'latin1')))
   execFileSync('prlimit', ['--pid', String(process.pid), '--core=1:']);
-
-export const pathOf = (program: string): string => join(PROGRAMS, program);
 
 export interface StartOptions {
   /** Instead of the program's file in PROGRAMS. */
@@ -27,21 +25,11 @@ export interface StartOptions {
 }
 
 /** A program that was started and let through its gate. */
-export interface Run extends Living {
-  readonly program: string;
+export interface Run extends Looked {
   readonly child: ChildProcess;
   /** Resolves when the process and all that share its output have ended, with all that they said. */
   readonly ended: Promise<Ended>;
 }
-
-export interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  /** What it said: lines of "name number". */
-  readonly said: Said;
-}
-
-export type Said = (name: string, which?: number) => number;
 
 /** A run that is over. */
 export type Finished = Run & Ended;
@@ -57,7 +45,7 @@ export async function start(program: string, args: readonly string[] = [], optio
   options.atGate?.(child.pid!);
   const living = look(child.pid!);
   gate.end();
-  return { ...living, program, child, ended };
+  return { ...living, program, image: pathOf(program), machine: MACHINE, child, ended };
 }
 
 /** Runs a program to its end, with an input that is over. */
@@ -75,12 +63,4 @@ export async function finish(run: Run): Promise<Finished> {
 /** Resolves when the program has said its first words. */
 export async function hasSpoken(run: Run): Promise<void> {
   await once(run.child.stdout!, 'data');
-}
-
-function parseSaid(output: string): Said {
-  const words = output
-    .trim()
-    .split('\n')
-    .map(line => line.split(' '));
-  return (name, which = 0) => Number(words.filter(word => word[0] === name)[which]?.[1]);
 }

@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net';
 import { constants, machine, release } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Header } from '../../bpf/record.ts';
+import { type Header, RECORD_VERSION } from '../../bpf/record.ts';
 import { about } from './about.ts';
 import { aCount, anAddress, crashAt1234, death, satisfies } from './expected.ts';
 import { makeFolder } from './folder.ts';
@@ -21,7 +21,7 @@ function header(keys: Partial<Record<keyof Header, unknown>> = {}) {
   const now = Date.now();
   return {
     type: 'header',
-    version: '1.0',
+    version: RECORD_VERSION,
     tracer: execFileSync(TRACER, ['--version'], { encoding: 'utf8' }).split(' ')[1],
     kernel: release(),
     machine: machine(),
@@ -32,6 +32,7 @@ function header(keys: Partial<Record<keyof Header, unknown>> = {}) {
       startedAt: satisfies('a moment ago, ISO 8601 UTC', (value: string) => /Z$/.test(value) && Math.abs(now - Date.parse(value)) < 60_000),
     },
     pid: aCount,
+    job: null,
     hooks: satisfies(
       'hooks, each attached or saying why not',
       (hooks: Header['hooks']) => hooks.length > 0 && hooks.every(hook => hook.name && (hook.attached ? hook.why === undefined : hook.why)),

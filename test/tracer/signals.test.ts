@@ -1,15 +1,14 @@
 /** Signals that somebody sent: the record names the signal, and who sent it although the sender ended at once. */
 import { constants } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { about, leaves } from './about.ts';
-import { aCount, ancestors, childDeath, death, fault, satisfies, sentBy } from './expected.ts';
+import { about } from './about.ts';
+import { ancestors, childDeath, death, fault, sentBy } from './expected.ts';
 import { ancestorsFrom } from './living.ts';
 import { type Finished, finish, hasSpoken, type Run, run, start } from './program.ts';
 import { type Recording, watch } from './watch.ts';
 
-const { SIGALRM, SIGKILL, SIGPIPE, SIGQUIT, SIGTERM, SIGUSR1 } = constants.signals;
-const [SI_USER, SI_QUEUE, SI_TIMER, SI_TKILL, SI_KERNEL] = [0, -1, -2, -6, 0x80];
-const somebody = satisfies('a bystander', (value: object) => value !== null);
+const { SIGKILL, SIGQUIT, SIGTERM } = constants.signals;
+const [SI_USER, SI_QUEUE, SI_TKILL] = [0, -1, -6];
 
 interface Shot {
   readonly victim: Finished;
@@ -68,46 +67,16 @@ describe('sent by another process', () => {
   });
 });
 
-describe('sent by itself, a timer or the kernel', () => {
-  leaves([
-    {
-      name: 'SIGKILL by itself',
-      program: 'kill-self',
-      args: [String(SIGKILL)],
-      records: (run, recording) => [death(run, recording, { status: SIGKILL, sent: sentBy(run, recording, { signal: SIGKILL, code: SI_USER }) })],
-    },
-    {
-      name: 'SIGPIPE, as if by itself',
-      program: 'broken-pipe',
-      records: (run, recording) => [death(run, recording, { status: SIGPIPE, sent: sentBy(run, recording, { signal: SIGPIPE, code: SI_USER }) })],
-    },
-    {
-      name: 'SIGALRM by setitimer: the kernel, while somebody ran',
-      program: 'alarm',
-      records: (run, recording) => [
-        death(run, recording, { status: SIGALRM, sent: { at: aCount, signal: SIGALRM, code: SI_KERNEL, by: 'kernel', sender: somebody } }),
-      ],
-    },
-    {
-      name: 'SIGUSR1 by a POSIX timer',
-      program: 'timer',
-      records: (run, recording) => [
-        death(run, recording, { status: SIGUSR1, sent: { at: aCount, signal: SIGUSR1, code: SI_TIMER, by: 'timer', sender: somebody } }),
-      ],
-    },
+test('SIGTERM at the parent’s death, when the child has another parent already', async () => {
+  const { said } = await run('daemon');
+  const { result, recording } = await watch(() => run('parent-death'));
+  const sent = sentBy(result, recording, { signal: SIGTERM, code: SI_USER });
+  expect(about(recording, result)).toStrictEqual([
+    childDeath(result, recording, result.said('child'), {
+      status: SIGTERM,
+      ancestors: ancestors(ancestorsFrom(result, said('parent')), recording),
+      parentListens: expect.any(Boolean),
+      sent: { ...sent, sender: { ...(sent.sender as object), exiting: true } },
+    }),
   ]);
-
-  test('SIGTERM at the parent’s death, when the child has another parent already', async () => {
-    const { said } = await run('daemon');
-    const { result, recording } = await watch(() => run('parent-death'));
-    const sent = sentBy(result, recording, { signal: SIGTERM, code: SI_USER });
-    expect(about(recording, result)).toStrictEqual([
-      childDeath(result, recording, result.said('child'), {
-        status: SIGTERM,
-        ancestors: ancestors(ancestorsFrom(said('parent')), recording),
-        parentListens: expect.any(Boolean),
-        sent: { ...sent, sender: { ...(sent.sender as object), exiting: true } },
-      }),
-    ]);
-  });
 });

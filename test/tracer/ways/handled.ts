@@ -1,12 +1,12 @@
 /** Faults that a handler took: the status word tells what the handler did next, the handled fault tells the cause. */
 import { constants } from 'node:os';
-import { leaves } from './about.ts';
-import { crashAt1234, death, fault, sentBy } from './expected.ts';
+import { crashAt1234, death, fault, sentBy } from '../expected.ts';
+import type { Way } from '../ran.ts';
 
 const { SIGABRT, SIGSEGV } = constants.signals;
 const SI_TKILL = -6;
 
-leaves([
+export const handled: readonly Way[] = [
   {
     name: 'ends with 3',
     program: 'handled-segv-exit',
@@ -49,4 +49,4 @@ leaves([
     ],
   },
   { name: 'survives 100,000 of them', program: 'survives-faults', records: () => [] },
-]);
+];

@@ -1,8 +1,8 @@
 /** Sockets that a process listened on as it died, and whether its parent did. */
-import { leaves } from './about.ts';
-import { childDeath, death, end } from './expected.ts';
+import { childDeath, death, end } from '../expected.ts';
+import type { Way } from '../ran.ts';
 
-leaves([
+export const sockets: readonly Way[] = [
   {
     name: 'TCP on 127.0.0.1',
     program: 'listener',
@@ -39,4 +39,4 @@ leaves([
       end(run, recording),
     ],
   },
-]);
+];

@@ -1,12 +1,12 @@
 /** A process dies once, with its last thread; the record tells the thread that was at fault. */
 import { constants } from 'node:os';
 import { expect } from 'vitest';
-import { leaves } from './about.ts';
-import { aCount, childDeath, crashAt1234, death, end } from './expected.ts';
+import { aCount, childDeath, crashAt1234, death, end } from '../expected.ts';
+import type { Way } from '../ran.ts';
 
 const { SIGSEGV } = constants.signals;
 
-leaves([
+export const threads: readonly Way[] = [
   {
     name: 'the main thread ends first, the last one with 7',
     program: 'leader-exits',
@@ -60,4 +60,4 @@ leaves([
       end(run, recording),
     ],
   },
-]);
+];

@@ -1,0 +1,37 @@
+/** A program that has run, here or in a guest, and the one table of how programs die: the same expectations for every kernel. */
+import type { Looked, Machine } from './living.ts';
+import type { Recording } from './watch.ts';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** What it said: lines of "name number". */
+  readonly said: Said;
+}
+
+export type Said = (name: string, which?: number) => number;
+
+export interface Ran extends Looked, Ended {}
+
+/** One way to die: the program, and every record that it must leave, whole. */
+export interface Way {
+  readonly name: string;
+  readonly program: string;
+  readonly args?: readonly string[];
+  /** The machines that have this way to die; absent: all. */
+  readonly machines?: readonly Machine[];
+  readonly records: (run: Ran, recording: Recording) => unknown[];
+}
+
+export const existsOn =
+  (machine: Machine) =>
+  ({ machines }: Way): boolean =>
+    machines?.includes(machine) ?? true;
+
+export function parseSaid(output: string): Said {
+  const words = output
+    .trim()
+    .split('\n')
+    .map(line => line.split(' '));
+  return (name, which = 0) => Number(words.filter(word => word[0] === name)[which]?.[1]);
+}
