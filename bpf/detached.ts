@@ -2,15 +2,16 @@
  * A tracer that outlives whoever starts it: one process starts it, others of the same user add notes, read along and stop it. It
  * is known by its files alone.
  */
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTracer } from './binary.ts';
 import { isListening, sendNotes, sendStop } from './control.ts';
-import { type Ending, explainEnding, failure, type TracerFailure } from './failure.ts';
+import { failure, type TracerFailure } from './failure.ts';
+import { climb, isFailure, type Way, type WayName } from './ladder.ts';
 import { LiveFile } from './live.ts';
 import type { Recording } from './parse.ts';
-import { asRoot, within } from './process.ts';
+import { linesOf, type Order, untilReady } from './process.ts';
+import type { Header } from './record.ts';
 
 /** The files of one watch, in a folder of the user who starts it. */
 export interface WatchFiles {
@@ -36,29 +37,60 @@ export interface DetachedOptions {
   readonly readyWithin?: number;
 }
 
-/** Null when the tracer has proven that it sees deaths; it then goes on by itself. */
-export async function startDetached(options: DetachedOptions): Promise<TracerFailure | null> {
-  const { files, lifeline, environment = process.env, readyWithin = 10_000 } = options;
+/** A tracer that has proven that it sees deaths, and goes on by itself. */
+export interface LeftAlone {
+  /** How it got its rights. */
+  readonly way: WayName;
+  /** How the record knows us; null where our numbers are its own. */
+  readonly starter: Header['starter'] | null;
+}
+
+export async function startDetached(options: DetachedOptions): Promise<LeftAlone | TracerFailure> {
+  const { files, lifeline, environment = process.env } = options;
   const found = findTracer(environment);
   if (!found.ok) return found.failure;
   const owner = `${process.getuid!()}:${process.getgid!()}`;
-  const args = ['run', '--out', files.record, '--owner', owner, '--control', files.control];
+  const ending = lifeline === null ? [] : ['--while', String(lifeline)];
+  const args = ['run', '--out', files.record, '--owner', owner, '--control', files.control, ...ending];
   const errors = reserve(files.errors);
   if (typeof errors !== 'number') return errors;
-  const launched = launch(found.path, lifeline === null ? args : [...args, '--while', String(lifeline)], errors, environment);
+  const outcome = await climb(async way => {
+    const begun = await start(options, way, { path: found.path, args, environment, errors });
+    // What one way said must not be taken for the next one's last words.
+    if (isFailure(begun)) writeSync(errors, BLANK, 0);
+    return begun;
+  });
   closeSync(errors);
-  const outcome = await within(readyWithin, launched.outcome, 'late' as const);
-  if (outcome === 'ready') return null;
-  if (outcome !== 'late') return explainEnding({ ...outcome, output: readErrors(files) }, found.path);
+  return outcome;
+}
+
+async function start({ files, readyWithin = 10_000 }: DetachedOptions, way: Way, order: Order): Promise<LeftAlone | TracerFailure> {
+  const running = await way.launch(order);
+  if (isFailure(running)) return running;
+  const outcome = await untilReady(running, readyWithin);
+  if (outcome === 'ready') {
+    running.letGo();
+    return { way: way.name, starter: readHeader(files)?.starter ?? null };
+  }
+  if (outcome !== 'late') return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files) }, order);
   sendStop(files.control);
-  launched.letGo();
+  running.letGo();
   return failure('too-slow', { message: `the tracer did not get ready within ${readyWithin / 1000} s`, output: readErrors(files) });
 }
+
+function readHeader(files: WatchFiles): Header | null {
+  const file = openRecord(files);
+  file?.read();
+  file?.recording();
+  return file?.header ?? null;
+}
+
+const BLANK = '\n'.repeat(4096);
 
 /** Room for what the tracer has to say: on a full disk an existing block can still be written, and a new one can't. */
 function reserve(path: string): number | TracerFailure {
   try {
-    writeFileSync(path, '\n'.repeat(4096), { flag: 'wx', mode: 0o600 });
+    writeFileSync(path, BLANK, { flag: 'wx', mode: 0o600 });
     return openSync(path, 'r+');
   } catch (error) {
     return failure('output', { message: `${path} could not be written (${(error as NodeJS.ErrnoException).code})` });
@@ -68,41 +100,10 @@ function reserve(path: string): number | TracerFailure {
 /** The lines on the tracer's stderr. */
 export function readErrors({ errors }: WatchFiles): readonly string[] {
   try {
-    const lines = readFileSync(errors, 'utf8').split('\n');
-    return lines.filter(line => line !== '').slice(0, 50);
+    return linesOf(readFileSync(errors, 'utf8'));
   } catch {
     return [];
   }
-}
-
-interface Launched {
-  readonly outcome: Promise<'ready' | Ending>;
-  readonly letGo: () => void;
-}
-
-/** In a session of its own, with no file, folder or mark of ours: the GitHub runner kills what carries its tracking id. */
-function launch(path: string, args: readonly string[], errors: number, environment: NodeJS.ProcessEnv): Launched {
-  const { RUNNER_TRACKING_ID, GITHUB_ACTION, ...rest } = environment;
-  const [file, argv] = asRoot(path, args);
-  const child = spawn(file, argv, { detached: true, cwd: '/', env: { ...rest, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', errors] });
-  const letGo = (): void => {
-    child.stdout!.destroy();
-    child.unref();
-  };
-  const outcome = new Promise<'ready' | Ending>(resolve => {
-    let said = '';
-    child.stdout!.setEncoding('latin1').on('data', (text: string) => {
-      said += text;
-      if (!/^ready$/m.test(said)) return;
-      letGo();
-      resolve('ready');
-    });
-    child.on('error', refused => {
-      if (child.pid === undefined) resolve({ status: null, signal: null, refused, output: [] });
-    });
-    child.on('exit', (status, signal) => resolve({ status, signal, refused: null, output: [] }));
-  });
-  return { outcome, letGo };
 }
 
 export interface Stopped {

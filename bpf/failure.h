@@ -12,6 +12,7 @@ enum failure {
 	FAILURE_ATTACH = 13,
 	FAILURE_PROOF = 14,
 	FAILURE_OUTPUT = 15,
+	FAILURE_STARTER = 16,
 };
 
 /* "tracer: <what>: <why>" on stderr; returns failure. */

@@ -27,7 +27,16 @@ export type FailureKind =
   | 'output'
   | 'usage'
   | 'too-slow'
-  | 'died';
+  | 'died'
+  | 'no-socket'
+  | 'socket-forbidden'
+  | 'docker-silent'
+  | 'docker-refused'
+  | 'docker-rootless'
+  | 'elsewhere';
+
+/** Where docker engines listen. */
+export const SOCKET = '/var/run/docker.sock';
 
 /** How a process of ours ended, with what it said. */
 export interface Ending {
@@ -46,6 +55,7 @@ const kindByStatus: Readonly<Record<number, FailureKind>> = {
   13: 'cannot-attach',
   14: 'proof-missed',
   15: 'output',
+  16: 'elsewhere',
 };
 
 const kindByRefusal: Readonly<Record<string, FailureKind>> = {
@@ -69,6 +79,12 @@ const said: Readonly<Record<FailureKind, string>> = {
   usage: 'the tracer did not understand how it was called: it and this program are of different versions',
   'too-slow': 'the tracer did not get ready in time',
   died: 'the tracer ended unexpectedly',
+  'no-socket': 'there is no docker socket',
+  'socket-forbidden': 'this user may not use the docker socket',
+  'docker-silent': 'nobody answers at the docker socket',
+  'docker-refused': 'docker refuses to run the tracer with the capabilities that it needs',
+  'docker-rootless': 'docker runs without root (rootless) and has no rights to give',
+  elsewhere: 'docker runs on another machine than this process, or inside of a container (Docker Desktop, docker-in-docker)',
 };
 
 const remedies: Readonly<Record<FailureKind, string>> = {
@@ -85,10 +101,29 @@ const remedies: Readonly<Record<FailureKind, string>> = {
   usage: 'Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.',
   'too-slow': 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
+  'no-socket': `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
+  'socket-forbidden': 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',
+  'docker-silent': 'Start docker, or unset DOCKER_HOST.',
+  'docker-refused': 'Its words say why: an authorization plugin, a proxy before the socket, or an engine that is a container itself.',
+  'docker-rootless': "Mount the socket of an engine that runs as root, or give this process root's rights.",
+  elsewhere: "Mount the socket of the engine that runs this container itself, or give this process root's rights.",
 };
 
 export function failure(kind: FailureKind, details: Partial<TracerFailure> = {}): TracerFailure {
   return { kind, message: said[kind], remedy: remedies[kind], exitStatus: null, output: [], ...details };
+}
+
+/** Several ways failed: the first one's reason is the machine's, and of the others only docker's counts, where there is one. */
+export function combine(failures: readonly TracerFailure[]): TracerFailure {
+  const [first, ...others] = failures;
+  const docker = others.at(-1);
+  if (docker === undefined || docker.kind === 'no-socket') return first!;
+  return {
+    ...first!,
+    message: `${first!.message}; and ${docker.message}`,
+    remedy: `${docker.remedy} Or: ${first!.remedy}`,
+    output: [...first!.output, ...docker.output],
+  };
 }
 
 /** Explains a tracer that ended before it was ready, or that didn't end well. */
@@ -123,7 +158,7 @@ function explainPrivilege(path: string): Pick<TracerFailure, 'message' | 'remedy
   if (process.getuid?.() === 0) {
     return {
       message: 'this process is root, but without the capabilities that eBPF needs (a container, most likely)',
-      remedy: 'Run outside the container, or start it with "--privileged --pid=host --cgroupns=host".',
+      remedy: `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or start it with "--privileged --pid=host --cgroupns=host".`,
     };
   }
   return {

@@ -42,6 +42,19 @@ static void put_job(struct json *json, const struct job *job)
 	json_close(json, '}');
 }
 
+static void put_starter(struct json *json, const struct starter *starter)
+{
+	if (!starter->pid)
+		return;
+	json_open(json, "starter", '{');
+	json_number(json, "pid", starter->pid);
+	json_number(json, "nsPid", starter->ns_pid);
+	json_number(json, "pidNamespace", starter->pid_namespace);
+	if (starter->outside)
+		json_number(json, "outside", starter->outside);
+	json_close(json, '}');
+}
+
 void record_header(struct json *json, const struct header *header)
 {
 	struct utsname name;
@@ -80,6 +93,7 @@ void record_header(struct json *json, const struct header *header)
 	json_close(json, '}');
 	json_number(json, "armedAfterNs", header->armed_after);
 	json_number(json, "snapshot", header->snapshot);
+	put_starter(json, header->starter);
 	json_close(json, '}');
 }
 

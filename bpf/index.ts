@@ -5,6 +5,7 @@ export {
   type DetachedOptions,
   type Glance,
   glance,
+  type LeftAlone,
   readErrors,
   type Stopped,
   startDetached,
@@ -13,6 +14,7 @@ export {
   watchFiles,
 } from './detached.ts';
 export type { FailureKind, TracerFailure } from './failure.ts';
+export { isFailure, type WayName } from './ladder.ts';
 export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader, readRecording } from './parse.ts';
 export * from './record.ts';
 export { type Checked, checkTracer, type Started, type StartOptions, startTracer, type Tracer } from './tracer.ts';

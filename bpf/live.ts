@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { type Recording, RecordReader } from './parse.ts';
-import type { BpfRecord, Trailer } from './record.ts';
+import type { BpfRecord, Header, Trailer } from './record.ts';
 
 export class LiveFile {
   readonly #fd: number;
@@ -31,6 +31,12 @@ export class LiveFile {
   /** What has been read so far. */
   get records(): readonly BpfRecord[] {
     return this.#reader.records.slice(0, this.#seen);
+  }
+
+  /** The first line, once it has been read. */
+  get header(): Header | null {
+    const first = this.#reader.records[0];
+    return first?.type === 'header' ? first : null;
   }
 
   /** The last line, once it has been read. */

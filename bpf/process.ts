@@ -1,58 +1,99 @@
-/** Starts the tracer's executable, as root by the shortest way, and waits for its end. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+/** The tracer as a process of this machine, and what every way of starting it has in common. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 import type { Ending } from './failure.ts';
 
 /** More of stderr than this is dropped: it is shown to people. */
 const MAX_OUTPUT_LINES = 50;
 
+/** What is to be started, whatever the way. */
+export interface Order {
+  /** The executable. */
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  /** A file for the tracer's stderr where it shall outlive us, and gets no stdin then; null: it doesn't. */
+  readonly errors: number | null;
+}
+
 export interface TracerProcess {
-  readonly child: ChildProcessWithoutNullStreams;
+  /** Lines become notes, and its end is the request to stop. Null where the tracer outlives us. */
+  readonly stdin: Writable | null;
+  readonly stdout: Readable;
   readonly ended: Promise<Ending>;
+  /** Goes on without us. */
+  readonly letGo: () => void;
+  /** Gives up on one that doesn't end. */
+  readonly abandon: () => void;
 }
 
 /**
- * Its own session, so that Ctrl-C in a terminal doesn't reach it: it has to outlive the command. LC_ALL=C, because sudo's
- * words are read. "/" as working directory, so that it holds no mount busy.
+ * Its own session, so that Ctrl-C in a terminal doesn't reach it: it has to outlive the command. LC_ALL=C, because sudo's words
+ * are read. "/" as working directory, so that it holds no mount busy. Without the mark that makes the GitHub runner kill it.
  */
-export function launch(path: string, args: readonly string[], environment: NodeJS.ProcessEnv): TracerProcess {
-  const [file, argv] = asRoot(path, args);
-  const child = spawn(file, argv, { detached: true, cwd: '/', env: { ...environment, LC_ALL: 'C' }, stdio: 'pipe' });
+export function launchProcess(prefix: readonly string[], { path, args, environment, errors }: Order): TracerProcess {
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, ...rest } = environment;
+  const [file, ...argv] = [...prefix, path, ...args];
+  const stdio = errors === null ? 'pipe' : (['ignore', 'pipe', errors] as const);
+  const child = spawn(file!, argv, { detached: true, cwd: '/', env: { ...rest, LC_ALL: 'C' }, stdio: stdio as 'pipe' });
+  const pipes = [child.stdin, child.stdout, child.stderr].filter(pipe => pipe !== null);
+  const letGo = (): void => {
+    for (const pipe of pipes) pipe.destroy();
+    child.unref();
+  };
   // A tracer that has gone closes its end of the pipe; its ending tells more than EPIPE does.
-  child.stdin.on('error', () => {});
-  return { child, ended: waitForEnd(child) };
+  child.stdin?.on('error', () => {});
+  return { stdin: child.stdin, stdout: child.stdout, ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
 }
 
-/** The shortest way to root that is there. */
-export const asRoot = (path: string, args: readonly string[]): readonly [file: string, args: readonly string[]] =>
-  process.getuid?.() === 0 ? [path, args] : ['sudo', ['-n', '--', path, ...args]];
-
-function waitForEnd(child: ChildProcessWithoutNullStreams): Promise<Ending> {
-  let output = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    if (output.length < 64 * 1024) output += text;
-  });
-  const lines = () =>
-    output
-      .split('\n')
-      .filter(line => line !== '')
-      .slice(0, MAX_OUTPUT_LINES);
+function waitForEnd(child: ChildProcess): Promise<Ending> {
+  const output = child.stderr === null ? () => [] : collectLines(child.stderr);
   return new Promise(resolve => {
     child.on('error', refused => {
       if (child.pid === undefined) resolve({ status: null, signal: null, refused, output: [] });
     });
-    child.on('close', (status, signal) => resolve({ status, signal, refused: null, output: lines() }));
+    // "close" waits for the last words, which nobody reads when they go to a file.
+    child.on(child.stderr === null ? 'exit' : 'close', (status, signal) => resolve({ status, signal, refused: null, output: output() }));
   });
 }
 
-/** Gives up on a process that doesn't end. Root may kill it; sudo can't be signalled by the user who started it. */
-export function abandon({ child }: TracerProcess): void {
+/** The lines that have come so far. */
+export function collectLines(stream: Readable): () => readonly string[] {
+  let output = '';
+  stream.setEncoding('utf8').on('data', (text: string) => {
+    if (output.length < 64 * 1024) output += text;
+  });
+  return () => linesOf(output);
+}
+
+export const linesOf = (output: string): readonly string[] =>
+  output
+    .split('\n')
+    .filter(line => line !== '')
+    .slice(0, MAX_OUTPUT_LINES);
+
+/** Root may kill it; sudo can't be signalled by the user who started it. */
+function abandon(child: ChildProcess, letGo: () => void): void {
   try {
     process.kill(-child.pid!, 'SIGKILL');
   } catch {
     // EPERM: it runs as root under sudo. Its stdin is closed, so it ends when it can.
   }
-  for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
-  child.unref();
+  letGo();
+}
+
+/** "ready" when it says so, or how it ended before, or "late" after so many milliseconds. */
+export function untilReady({ stdout, ended }: TracerProcess, milliseconds: number): Promise<'ready' | 'late' | Ending> {
+  let seen = '';
+  const ready = new Promise<'ready'>(resolve => {
+    stdout.on('data', function look(chunk: Buffer) {
+      seen += chunk.toString('latin1');
+      if (!/^ready$/m.test(seen)) return;
+      stdout.off('data', look);
+      resolve('ready');
+    });
+  });
+  return within(milliseconds, Promise.race([ready, ended]), 'late' as const);
 }
 
 /** The promise's value, or `late` after so many milliseconds. */

@@ -8,6 +8,7 @@
 #include "event.h"
 #include "identity.h"
 #include "json.h"
+#include "starter.h"
 
 #define RECORD_VERSION "1.1"
 
@@ -39,6 +40,7 @@ struct header {
 	const struct hook *hooks;
 	int hook_count;
 	int snapshot;
+	const struct starter *starter;
 };
 
 struct trailer {

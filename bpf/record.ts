@@ -49,6 +49,15 @@ export interface Header {
   readonly armedAfterNs: number;
   /** How many processes ran already. */
   readonly snapshot: number;
+  /** Who asked for the watch, where that was a process of another container; the numbers of processes that it knows are not the record's. */
+  readonly starter?: {
+    readonly pid: number;
+    /** Its pid inside its own pid namespace, and that namespace's inode number. */
+    readonly nsPid: number;
+    readonly pidNamespace: number;
+    /** Its nearest ancestor outside of that pid namespace; absent where the namespace is the machine's own. */
+    readonly outside?: number;
+  };
 }
 
 export interface Hook {

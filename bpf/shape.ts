@@ -161,6 +161,7 @@ const header: Shape<Header> = {
   proof: object<Header['proof']>({ pid: number, signal: number, faultAddress: text, seenAfterNs: number }),
   armedAfterNs: number,
   snapshot: number,
+  starter: optional(object<NonNullable<Header['starter']>>({ pid: number, nsPid: number, pidNamespace: number, outside: optional(number) })),
 };
 
 const death: Shape<Death> = {

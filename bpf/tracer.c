@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID] [--control FIFO] [--while PID] [--job PID]\n"
-			    "       tracer check\n"
+			    "                  [--from PIDNS:PID]\n"
+			    "       tracer check [--from PIDNS:PID]\n"
 			    "       tracer --version\n"
 			    "Records every abnormal end of a process on this machine to FILE, as JSON lines, until standard input ends or SIGTERM\n"
 			    "comes. Lines of standard input are kept as notes. check proves that it could, and prints the record's first line.\n"
@@ -22,7 +23,10 @@ static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID] [--c
 			    "  --control  makes this FIFO and reads it instead of standard input, so that whoever starts the tracer may leave it;\n"
 			    "             a line of one EOT character (Ctrl-D) ends the watch\n"
 			    "  --while    ends the watch when this process ends\n"
-			    "  --job      what comes from this process is the job's: each record says whether its process is one of those\n";
+			    "  --job      what comes from this process is the job's: each record says whether its process is one of those\n"
+			    "  --from     the process that asks, in another container: its pid namespace (the number in /proc/self/ns/pid) and its\n"
+			    "             number there; numbers and paths in the other options are as that process sees them, and --job 0\n"
+			    "             is what runs its container\n";
 
 int fail(enum failure failure, const char *what, const char *why)
 {
@@ -75,35 +79,69 @@ static void never_block_on_ticks(void)
 struct request {
 	const char *out, *control;
 	pid_t lifeline;
+	pid_t job; /* -1: none */
 	uid_t uid;
 	gid_t gid;
 };
 
 static int open_files(struct watch_options *options, const struct request *request)
 {
-	int status = request->lifeline ? control_follow(&options->control, request->lifeline) : 0;
+	int status = output_open(request->out, request->uid, request->gid);
 
-	if (!status)
-		status = output_open(request->out, request->uid, request->gid);
 	if (!status && request->control)
 		status = control_open(&options->control, request->control, request->uid, request->gid);
 	return status;
 }
 
+static int follow_lifeline(struct watch_options *options, pid_t lifeline)
+{
+	return lifeline ? control_follow(&options->control, starter_translate(&options->starter, lifeline)) : 0;
+}
+
+static int open_all(struct watch_options *options, const struct request *request)
+{
+	int status = follow_lifeline(options, request->lifeline), left;
+
+	if (!status)
+		status = starter_enter(&options->starter);
+	if (status)
+		return status;
+	status = open_files(options, request);
+	left = starter_leave(&options->starter);
+	return status ? status : left;
+}
+
+static int find_job(struct job *job, pid_t pid, const struct starter *starter)
+{
+	if (pid < 0)
+		return 0;
+	job->pid = starter_translate(starter, pid);
+	job->start = job->pid ? proc_read_start(job->pid) : 0;
+	return job->start ? 0 : fail(FAILURE_USAGE, "--job", "there is no such process");
+}
+
 static int run(struct watch_options *options, const struct request *request)
 {
 	struct programs programs = {};
-	int status;
+	int status, found;
 
 	/* What a careless parent left open is not for a root process to hold. */
 	close_range(3, ~0U, 0);
 	survive_oom();
 	options->signals = open_signals();
+	found = starter_find(&options->starter);
+	if (!found)
+		found = find_job(&options->job, request->job, &options->starter);
+	/* Without rights nothing is found: what they are missing for is told first. */
 	status = programs_attach(&programs, &options->job);
+	if (!status)
+		status = found;
 	/* The kernel's BTF, some 10 MB, is not needed any more. */
 	malloc_trim(0);
+	if (!status)
+		status = watch_prove(&programs, options);
 	if (!status && !options->only_check)
-		status = open_files(options, request);
+		status = open_all(options, request);
 	if (!status) {
 		never_block_on_ticks();
 		status = watch(&programs, options);
@@ -120,21 +158,11 @@ static bool parse_owner(const char *text, uid_t *uid, gid_t *gid)
 	return sscanf(text, "%u:%u%c", uid, gid, &rest) == 2;
 }
 
-static bool parse_pid(const char *text, pid_t *pid)
+static bool parse_pid(const char *text, pid_t least, pid_t *pid)
 {
 	char rest;
 
-	return sscanf(text, "%d%c", pid, &rest) == 1 && *pid > 0;
-}
-
-static bool find_job(const char *text, struct job *job)
-{
-	pid_t pid;
-
-	if (!parse_pid(text, &pid))
-		return false;
-	*job = (struct job){ .pid = pid, .start = proc_read_start(pid) };
-	return job->start != 0;
+	return sscanf(text, "%d%c", pid, &rest) == 1 && *pid >= least;
 }
 
 int main(int argc, char **argv)
@@ -145,12 +173,13 @@ int main(int argc, char **argv)
 		{ "control", required_argument, NULL, 'c' },
 		{ "while", required_argument, NULL, 'l' },
 		{ "job", required_argument, NULL, 'j' },
+		{ "from", required_argument, NULL, 'f' },
 		{ "version", no_argument, NULL, 'v' },
 		{ "help", no_argument, NULL, 'h' },
 		{},
 	};
 	struct watch_options options = { .started_at = boot_time(), .control = { .lines = STDIN_FILENO, .lifeline = -1 } };
-	struct request request = { .uid = geteuid(), .gid = getegid() };
+	struct request request = { .job = -1, .uid = geteuid(), .gid = getegid() };
 	const char *command;
 	int option;
 
@@ -168,12 +197,16 @@ int main(int argc, char **argv)
 			request.control = optarg;
 			break;
 		case 'l':
-			if (!parse_pid(optarg, &request.lifeline))
+			if (!parse_pid(optarg, 1, &request.lifeline))
 				return fail_usage("--while", "it takes the number of a process");
 			break;
 		case 'j':
-			if (!find_job(optarg, &options.job))
-				return fail_usage("--job", "it takes the number of a process that runs");
+			if (!parse_pid(optarg, 0, &request.job))
+				return fail_usage("--job", "it takes the number of a process");
+			break;
+		case 'f':
+			if (!starter_parse(&options.starter, optarg))
+				return fail_usage("--from", "it takes two numbers, PIDNS:PID");
 			break;
 		case 'v':
 			puts("tracer " TRACER_VERSION " (record " RECORD_VERSION ")");

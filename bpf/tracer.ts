@@ -1,10 +1,11 @@
-/** A running tracer: start, notes, records as they come, stop. Needs root or a sudo without password; everything else runs as the user who calls. */
+/** A running tracer: start, notes, records as they come, stop. Needs root, a sudo without password or a docker socket; everything else runs as the user who calls. */
 import { resolve } from 'node:path';
 import { findTracer } from './binary.ts';
-import { type Ending, explainEnding, failure, type TracerFailure } from './failure.ts';
+import { type Ending, failure, type TracerFailure } from './failure.ts';
+import { climb, isFailure, type Way, type WayName } from './ladder.ts';
 import { LiveFile } from './live.ts';
 import { type Recording, RecordReader } from './parse.ts';
-import { abandon, launch, type TracerProcess, within } from './process.ts';
+import { type Order, type TracerProcess, untilReady, within } from './process.ts';
 import type { BpfRecord, Header } from './record.ts';
 
 export interface StartOptions {
@@ -21,62 +22,60 @@ export type Started = { readonly ok: true; readonly tracer: Tracer } | { readonl
 
 /** Resolves when the tracer has proven that it sees deaths, or has said why it can't. Never rejects for trouble that can be foreseen. */
 export async function startTracer(options: StartOptions): Promise<Started> {
-  const { environment = process.env, readyWithin = 30_000 } = options;
-  const found = findTracer(environment);
+  const found = findTracer(options.environment);
   if (!found.ok) return found;
+  const outcome = await climb(way => start(options, found.path, way));
+  return isFailure(outcome) ? { ok: false, failure: outcome } : { ok: true, tracer: outcome };
+}
+
+async function start(options: StartOptions, path: string, way: Way): Promise<Tracer | TracerFailure> {
+  const { environment = process.env, readyWithin = 30_000 } = options;
   const { uid, gid } = options.owner ?? { uid: process.getuid!(), gid: process.getgid!() };
   const out = resolve(options.out);
-  const running = launch(found.path, ['run', '--out', out, '--owner', `${uid}:${gid}`], environment);
-  const outcome = await within(readyWithin, Promise.race([readyLine(running), running.ended]), 'late' as const);
+  const order: Order = { path, args: ['run', '--out', out, '--owner', `${uid}:${gid}`], environment, errors: null };
+  const running = await way.launch(order);
+  if (isFailure(running)) return running;
+  const outcome = await untilReady(running, readyWithin);
   if (outcome === 'late') {
-    running.child.stdin.end();
-    abandon(running);
-    return { ok: false, failure: failure('too-slow', { message: `the tracer did not get ready within ${readyWithin / 1000} s` }) };
+    running.stdin!.end();
+    running.abandon();
+    return failure('too-slow', { message: `the tracer did not get ready within ${readyWithin / 1000} s` });
   }
-  if (outcome !== 'ready') return { ok: false, failure: explainEnding(outcome, found.path) };
-  return open(running, out, found.path);
+  if (outcome !== 'ready') return way.explain(outcome, order);
+  return open(running, order, way, out);
 }
 
-async function open(running: TracerProcess, out: string, executable: string): Promise<Started> {
+async function open(running: TracerProcess, order: Order, way: Way, out: string): Promise<Tracer | TracerFailure> {
   try {
-    return { ok: true, tracer: new Tracer(running, new LiveFile(out), executable, out) };
+    return new Tracer(running, new LiveFile(out), order, way, out);
   } catch (error) {
-    running.child.stdin.end();
-    if ((await within(5_000, running.ended, null)) === null) abandon(running);
-    return { ok: false, failure: failure('output', { message: `the tracer wrote ${out}, but it can't be read: ${(error as Error).message}` }) };
+    running.stdin!.end();
+    if ((await within(5_000, running.ended, null)) === null) running.abandon();
+    return failure('output', { message: `the tracer wrote ${out}, but it can't be read: ${(error as Error).message}` });
   }
-}
-
-function readyLine({ child }: TracerProcess): Promise<'ready'> {
-  let seen = '';
-  return new Promise(resolve => {
-    child.stdout.on('data', function look(chunk: Buffer) {
-      seen += chunk.toString('latin1');
-      if (!/^ready$/m.test(seen)) return;
-      child.stdout.off('data', look);
-      resolve('ready');
-    });
-  });
 }
 
 export class Tracer {
   /** The record file, absolute. */
   readonly out: string;
   readonly executable: string;
+  /** How it got its rights. */
+  readonly way: WayName;
   /** How the tracer ended, whoever ended it: null when it was asked to and did. */
   readonly ended: Promise<TracerFailure | null>;
   readonly #process: TracerProcess;
   readonly #file: LiveFile;
   #listeners: ((record: BpfRecord) => void)[] = [];
 
-  constructor(running: TracerProcess, file: LiveFile, executable: string, out: string) {
+  constructor(running: TracerProcess, file: LiveFile, order: Order, way: Way, out: string) {
     this.#process = running;
     this.#file = file;
-    this.executable = executable;
+    this.executable = order.path;
+    this.way = way.name;
     this.out = out;
-    this.ended = running.ended.then(ending => (endedWell(ending) ? null : explainEnding(ending, executable)));
+    this.ended = running.ended.then(ending => (endedWell(ending) ? null : way.explain(ending, order)));
     // Each "+" says that the file has grown. Ticks may be dropped, so each of them reads to the file's end.
-    running.child.stdout.on('data', () => this.#read());
+    running.stdout.on('data', () => this.#read());
   }
 
   /** The records from the file's beginning on, each once, within milliseconds of the event. */
@@ -86,10 +85,16 @@ export class Tracer {
     this.#listeners.push(listener);
   }
 
+  /** The number by which the record knows the process that started it. */
+  get starter(): number {
+    this.#read();
+    return this.#file.header?.starter?.pid ?? process.pid;
+  }
+
   /** Asks the tracer to keep a line in the record. At most 64 KiB, no newline. */
   note(text: string): void {
     if (text.includes('\n') || Buffer.byteLength(text) > 65_535) throw new RangeError('a note is one line of at most 65,535 bytes');
-    if (this.#process.child.stdin.writable) this.#process.child.stdin.write(`${text}\n`);
+    if (this.#process.stdin!.writable) this.#process.stdin!.write(`${text}\n`);
   }
 
   /**
@@ -97,10 +102,10 @@ export class Tracer {
    * through sudo), and waits for it. Null when all went well.
    */
   async stop(endWithin = 30_000): Promise<TracerFailure | null> {
-    this.#process.child.stdin.end();
+    this.#process.stdin!.end();
     const late = failure('too-slow', { message: `the tracer did not end within ${endWithin / 1000} s after it was asked to` });
     const end = await within(endWithin, this.ended, late);
-    if (end === late) abandon(this.#process);
+    if (end === late) this.#process.abandon();
     this.#read();
     return end;
   }
@@ -119,25 +124,34 @@ export class Tracer {
 const endedWell = ({ status, refused }: Ending): boolean => status === 0 && refused === null;
 
 export type Checked =
-  | { readonly ok: true; readonly executable: string; readonly header: Header }
+  | { readonly ok: true; readonly executable: string; readonly way: WayName; readonly header: Header }
   | { readonly ok: false; readonly executable: string | null; readonly failure: TracerFailure };
 
 /** Loads, attaches and proves without recording: what `startTracer` would be able to do now. */
 export async function checkTracer(environment: NodeJS.ProcessEnv = process.env): Promise<Checked> {
   const found = findTracer(environment);
   if (!found.ok) return { ...found, executable: null };
-  const running = launch(found.path, ['check'], environment);
+  const executable = found.path;
+  const order: Order = { path: executable, args: ['check'], environment, errors: null };
+  const outcome = await climb(async way => {
+    const header = await check(way, order);
+    return isFailure(header) ? header : { header, way: way.name };
+  });
+  return isFailure(outcome) ? { ok: false, executable, failure: outcome } : { ok: true, executable, ...outcome };
+}
+
+async function check(way: Way, order: Order): Promise<Header | TracerFailure> {
+  const running = await way.launch(order);
+  if (isFailure(running)) return running;
   const reader = new RecordReader();
-  running.child.stdout.setEncoding('utf8').on('data', (text: string) => reader.push(text));
-  running.child.stdin.end();
+  running.stdout.setEncoding('utf8').on('data', (text: string) => reader.push(text));
+  running.stdin!.end();
   const ending = await within(30_000, running.ended, null);
-  const no = (why: TracerFailure): Checked => ({ ok: false, executable: found.path, failure: why });
   if (ending === null) {
-    abandon(running);
-    return no(failure('too-slow'));
+    running.abandon();
+    return failure('too-slow');
   }
-  if (!endedWell(ending)) return no(explainEnding(ending, found.path));
+  if (!endedWell(ending)) return way.explain(ending, order);
   const { header, problems } = reader.end();
-  if (header !== null) return { ok: true, executable: found.path, header };
-  return no(failure('usage', { message: `the tracer's answer could not be read: ${problems[0]?.message}` }));
+  return header ?? failure('usage', { message: `the tracer's answer could not be read: ${problems[0]?.message}` });
 }

@@ -24,6 +24,7 @@
 #define POLL_MS 10
 
 static struct {
+	struct ring_buffer *ring;
 	struct json json;
 	struct proof proof;
 	bool proven;
@@ -106,10 +107,14 @@ static bool wait_for_events(struct ring_buffer *ring)
 	return poll(&source, 1, POLL_MS) > 0;
 }
 
-static int prove(struct ring_buffer *ring)
+int watch_prove(struct programs *programs, const struct watch_options *options)
 {
+	struct ring_buffer *ring = state.ring = ring_buffer__new(bpf_map__fd(programs->skeleton->maps.events), take_event, NULL, NULL);
 	__u64 deadline = boot_time() + PROOF_TIMEOUT_MS * 1000000ULL;
 
+	if (!ring)
+		return fail(FAILURE_ATTACH, "can't map the ring buffer", strerror(errno));
+	put_epoch(options->started_at);
 	proof_start(&state.proof);
 	if (!state.proof.pid)
 		return fail(FAILURE_PROOF, "can't fork the process that is to prove the watch", strerror(errno));
@@ -132,6 +137,7 @@ static void write_header(const struct programs *programs, const struct watch_opt
 		.hooks = programs->hooks,
 		.hook_count = programs->hook_count,
 		.snapshot = snapshot,
+		.starter = &options->starter,
 	};
 
 	record_header(&state.json, &header);
@@ -220,17 +226,11 @@ static void write_trailer(struct programs *programs, const char *why, const __u3
 
 int watch(struct programs *programs, const struct watch_options *options)
 {
-	struct ring_buffer *ring = ring_buffer__new(bpf_map__fd(programs->skeleton->maps.events), take_event, NULL, NULL);
+	struct ring_buffer *ring = state.ring;
 	__u32 dying[DYING_MAX];
-	int status, dying_count;
+	int dying_count;
 	const char *why;
 
-	if (!ring)
-		return fail(FAILURE_ATTACH, "can't map the ring buffer", strerror(errno));
-	put_epoch(options->started_at);
-	status = prove(ring);
-	if (status)
-		return status;
 	containers_open(take_container);
 	write_header(programs, options, identity_snapshot());
 	if (options->only_check)

@@ -8,6 +8,8 @@ export interface Job {
   readonly argv: readonly string[];
   /** The CI job whose steps were watched; null where a command was. */
   readonly ci: CiJob | null;
+  /** How the tracer got its rights; null in recordings that don't tell. */
+  readonly privilege: string | null;
   /** Nanoseconds since the watch began. */
   readonly startedAt: number;
   /** null: the recording doesn't say that it ended. */
@@ -46,13 +48,14 @@ export interface CiJob {
 /** The tracer copies a note of at most 64 KiB; a longer command line is cut, a whole argument at a time. */
 const NOTE_BYTES = 60_000;
 
-/** The note to give to the tracer when the command starts; `pid` is crash-gate's own. */
-export function startedNote(pid: number, argv: readonly string[]): string {
+/** The note to give to the tracer when the command starts; `pid` is crash-gate's own, as the record numbers it. */
+export function startedNote(pid: number, argv: readonly string[], privilege: string | null = null): string {
   const kept = [...argv];
-  let text = JSON.stringify({ crashGate: 'started', job: pid, argv: kept });
+  const note = () => JSON.stringify({ crashGate: 'started', job: pid, argv: kept, ...(privilege === null ? {} : { privilege }) });
+  let text = note();
   while (kept.length > 0 && Buffer.byteLength(text) > NOTE_BYTES) {
     kept.length = Math.floor(kept.length / 2);
-    text = JSON.stringify({ crashGate: 'started', job: pid, argv: kept });
+    text = note();
   }
   return text;
 }
@@ -63,7 +66,8 @@ export function endedNote(exitCode: number | null, signal: string | null): strin
 }
 
 /** The same for the steps of a CI job: `pid` is the process that all of them hang on. */
-export const stepsStartedNote = (pid: number | null, ci: CiJob): string => JSON.stringify({ crashGate: 'started', job: pid, argv: [], ci });
+export const stepsStartedNote = (pid: number | null, ci: CiJob, privilege: string | null = null): string =>
+  JSON.stringify({ crashGate: 'started', job: pid, argv: [], ci, ...(privilege === null ? {} : { privilege }) });
 
 export const stepsEndedNote = (result: JobResult): string => JSON.stringify({ crashGate: 'ended', exitCode: null, signal: null, result });
 
@@ -80,7 +84,8 @@ export function findJob(records: Iterable<BpfRecord>): Job | null {
 export function applyNote(job: Job | null, note: Note): Job | null {
   const said = parseObject(note.text);
   if (said?.crashGate === 'started' && (typeof said.job === 'number' || said.job === null)) {
-    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), startedAt: note.at, end: null };
+    const privilege = typeof said.privilege === 'string' ? said.privilege : null;
+    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), privilege, startedAt: note.at, end: null };
   }
   if (said?.crashGate === 'ended' && job !== null) {
     const exitCode = typeof said.exitCode === 'number' ? said.exitCode : null;

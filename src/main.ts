@@ -1,6 +1,6 @@
 /** The action's first half: starts the watch, and leaves to the post step what it needs to know. */
 import { exportVariable } from '@actions/core';
-import { describeJob, findRoot, findWorker } from './action/job.ts';
+import { describeJob, findLifeline, findRoot } from './action/job.ts';
 import { runWatched } from './action/run.ts';
 import { perform } from './action/step.ts';
 import { runner } from './action/tell.ts';
@@ -21,8 +21,8 @@ async function watchJob(inputs: Inputs): Promise<number> {
   const state = await beginWatch({
     out: inputs.out,
     temporary: temporaryFolder(process.env),
-    lifeline: findWorker(),
-    note: stepsStartedNote(findRoot(), describeJob(process.env)),
+    lifeline: findLifeline(),
+    note: begun => stepsStartedNote(findRoot(begun, 'any'), describeJob(process.env), begun.way),
     environment: process.env,
     announce: remember,
   });

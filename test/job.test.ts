@@ -16,6 +16,7 @@ test('what the notes say comes back', () => {
           pid,
           argv,
           ci: null,
+          privilege: null,
           startedAt: 5,
           end: { at: 7, exitCode, signal, result: exitCode === 0 ? 'passed' : 'failed' },
         });
@@ -53,7 +54,14 @@ const ci = {
 
 test('the steps of a CI job are a job too, and say how it went', () => {
   const notes = [note(stepsStartedNote(4, ci), 5), note(stepsEndedNote('cancelled'), 9)];
-  expect(findJob(notes)).toEqual({ pid: 4, argv: [], ci, startedAt: 5, end: { at: 9, exitCode: null, signal: null, result: 'cancelled' } });
+  expect(findJob(notes)).toEqual({
+    pid: 4,
+    argv: [],
+    ci,
+    privilege: null,
+    startedAt: 5,
+    end: { at: 9, exitCode: null, signal: null, result: 'cancelled' },
+  });
 });
 
 test('where the root of the job is not known, nobody knows what belongs to it', () => {

@@ -1,5 +1,6 @@
 /** The job that is watched: what its CI system says of it, and the process that all of its steps hang on. */
 import { readFileSync, readlinkSync } from 'node:fs';
+import type { LeftAlone } from 'bpf-linux';
 import type { CiJob, JobResult } from '../job.ts';
 
 type Names = Readonly<Record<Exclude<keyof CiJob, 'system' | 'url'>, string>> & { readonly url: string | null };
@@ -100,7 +101,7 @@ const MOST_ANCESTORS = 64;
 const MACHINE = 'pid:[4026531836]';
 
 /** The nearest ancestor that starts the job's steps; null: there is none that we know, or our pids are those of a container. */
-export function findWorker(): number | null {
+function findWorker(): number | null {
   if (namespace() !== MACHINE) return null;
   for (let current = parentOf(process.pid), depth = 0; current !== null && depth < MOST_ANCESTORS; current = parentOf(current), depth++) {
     if (workers.includes(nameOf(current))) return current;
@@ -108,8 +109,17 @@ export function findWorker(): number | null {
   return null;
 }
 
-/** What starts the steps of an action's job is our parent, whatever it is called. */
-export const findRoot = (): number | null => findWorker() ?? (namespace() === MACHINE ? parentOf(process.pid) : null);
+/** The process that the job doesn't outlive, as we number it: what starts the steps, or the init of the job's container. Null: not known. */
+export const findLifeline = (): number | null => (namespace() === MACHINE ? findWorker() : 1);
+
+/**
+ * The process that all of the job's steps hang on, as the record numbers it. From inside of a container it is what runs the container: it
+ * is the parent of whatever is started in there. What starts the steps of an action's job is our parent, whatever it is called.
+ */
+export function findRoot(begun: LeftAlone, parent: 'any' | 'worker'): number | null {
+  if (begun.starter?.outside !== undefined) return begun.starter.outside;
+  return findWorker() ?? (parent === 'any' && namespace() === MACHINE ? parentOf(process.pid) : null);
+}
 
 function namespace(): string | null {
   try {

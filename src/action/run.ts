@@ -14,19 +14,18 @@ import { beginWatch, temporaryFolder } from './watch.ts';
 export async function runWatched(inputs: Inputs, command: string, remember: (state: WatchState) => void): Promise<number> {
   const signals = catchSignals();
   const argv = shellFor(command);
-  const started = startedNote(process.pid, argv);
   const state = await beginWatch({
     out: inputs.out,
     temporary: temporaryFolder(process.env),
     lifeline: process.pid,
-    note: started,
+    note: begun => startedNote(begun.starter?.pid ?? process.pid, argv, begun.way),
     environment: process.env,
     announce: remember,
   });
   if (state.kind === 'unwatched') log(`NOT WATCHING: ${state.failure.message}. ${state.failure.remedy}`, runner);
   const end = await runCommand(argv, signals, [], withoutOurs(process.env));
   if (end.kind === 'not-started') log(end.message, runner);
-  const judged = await judge(state, [started], [noteOf(end)]);
+  const judged = await judge(state, [startedNote(process.pid, argv)], [noteOf(end)]);
   const failing = await tellOf(judged, inputs, state, true);
   remember({ kind: 'done' });
   const status = statusOf(judged === null ? end : correct(end, judged.recording.records));

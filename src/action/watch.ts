@@ -2,7 +2,17 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { glance, type Recording, sendNotes, startDetached, stopDetached, type TracerFailure, type WatchFiles } from 'bpf-linux';
+import {
+  glance,
+  isFailure,
+  type LeftAlone,
+  type Recording,
+  sendNotes,
+  startDetached,
+  stopDetached,
+  type TracerFailure,
+  type WatchFiles,
+} from 'bpf-linux';
 import { analyse } from '../analyse.ts';
 import { preparePlace } from '../commands/place.ts';
 import { InputError, reasonOf } from '../errors.ts';
@@ -17,7 +27,7 @@ export interface Beginning {
   /** The watch ends with this process. */
   readonly lifeline: number | null;
   /** The first note: what is watched. */
-  readonly note: string;
+  readonly note: (begun: LeftAlone) => string;
   readonly environment: NodeJS.ProcessEnv;
   /** Called before anything is started, so that whoever comes after a cancellation finds it. */
   readonly announce: (state: WatchState) => void;
@@ -28,9 +38,9 @@ export async function beginWatch(beginning: Beginning): Promise<WatchState> {
   if (prepared.kind !== 'watching') return prepared;
   beginning.announce(prepared);
   const files = filesOf(prepared);
-  const failure = await startDetached({ files, lifeline: beginning.lifeline, environment: beginning.environment });
-  const state: WatchState = failure === null ? prepared : { kind: 'unwatched', failure };
-  if (failure === null) sendNotes(files.control, [beginning.note]);
+  const begun = await startDetached({ files, lifeline: beginning.lifeline, environment: beginning.environment });
+  const state: WatchState = isFailure(begun) ? { kind: 'unwatched', failure: begun } : prepared;
+  if (!isFailure(begun)) sendNotes(files.control, [beginning.note(begun)]);
   tryToKeep(prepared.folder, state);
   return state;
 }

@@ -27,7 +27,7 @@ export async function run(settings: RunSettings): Promise<number> {
   if (!started.ok) return runUnwatched(settings, started.failure, place, argv => runCommand(argv, signals, descriptors));
   const { tracer } = started;
   const watch = follow(tracer, settings);
-  tracer.note(startedNote(process.pid, settings.argv));
+  tracer.note(startedNote(tracer.starter, settings.argv, tracer.way));
   const end = await runCommand(settings.argv, signals, descriptors);
   if (end.kind === 'not-started') say(end.message);
   tracer.note(noteOf(end));

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isListening } from 'bpf-linux';
-import { describeJob, findWorker } from '../action/job.ts';
+import { describeJob, findLifeline, findRoot } from '../action/job.ts';
 import { beginWatch, temporaryFolder } from '../action/watch.ts';
 import { EXIT, InputError, reasonOf } from '../errors.ts';
 import { stepsStartedNote } from '../job.ts';
@@ -16,12 +16,11 @@ export async function start(settings: StartSettings): Promise<number> {
   if (earlier?.kind === 'watching' && isListening(filesOf(earlier).control))
     throw new InputError(`a watch is going on already, begun in ${out}`, 'End it with crash-gate stop, or name another folder with --out DIR.');
   makeFolder(out);
-  const worker = findWorker();
   const state = await beginWatch({
     out,
     temporary: temporaryFolder(process.env),
-    lifeline: worker,
-    note: stepsStartedNote(worker, describeJob(process.env)),
+    lifeline: findLifeline(),
+    note: begun => stepsStartedNote(findRoot(begun, 'worker'), describeJob(process.env), begun.way),
     environment: process.env,
     announce: found => keepState(out, found),
   });

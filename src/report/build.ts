@@ -43,7 +43,7 @@ export function buildReport(findings: Findings): Report {
   };
 }
 
-function toWatch({ recording, deaths, problems }: Findings, clock: Clock): ReportWatch {
+function toWatch({ recording, deaths, problems, job }: Findings, clock: Clock): ReportWatch {
   const { header, trailer, records } = recording;
   const last = trailer?.at ?? records.findLast(record => record.type !== 'header')?.at ?? null;
   return {
@@ -55,6 +55,7 @@ function toWatch({ recording, deaths, problems }: Findings, clock: Clock): Repor
     processes: trailer?.ended ?? null,
     deaths,
     lost: trailer?.lost.events ?? null,
+    privilege: job?.privilege ?? null,
     hooks: header?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
     problems,
   };

@@ -45,6 +45,8 @@ export interface ReportWatch {
   readonly deaths: number;
   /** Events that were lost; null when that isn't known. */
   readonly lost: number | null;
+  /** How the tracer got its rights: "root", "sudo", or "docker" (a container of its own). Null when the recording doesn't tell. */
+  readonly privilege: string | null;
   readonly hooks: readonly { readonly name: string; readonly attached: boolean; readonly why: string | null }[];
   readonly problems: readonly WatchProblem[];
 }

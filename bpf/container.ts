@@ -1,0 +1,156 @@
+/**
+ * The tracer in a container of its own, for those who may speak to a docker engine and are not root: the executable alone, imported as
+ * an image, with the capabilities that it needs and no network. It ends as any other does, and the engine removes it then.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { release } from 'node:os';
+import { type Answer, ask, attach, type Streams } from './engine.ts';
+import { type Ending, explainEnding, failure, SOCKET, type TracerFailure } from './failure.ts';
+import { collectLines, type Order, type TracerProcess } from './process.ts';
+
+/** What the tracer needs each capability for. Measured: without one of them it fails. */
+const CAPABILITIES = {
+  SYS_ADMIN: 'bpf(), and entering the file system of whoever asked',
+  SYS_CHROOT: 'the same',
+  SYS_PTRACE: "other processes' executables, arguments and namespaces in /proc",
+  SETUID: "making files with their owner's rights",
+  SETGID: 'the same',
+  DAC_OVERRIDE: 'the same, where the owner is root in its container',
+} as const;
+
+const REPOSITORY = 'bpf-linux-tracer';
+
+export const socketOf = ({ DOCKER_HOST }: NodeJS.ProcessEnv): string => /^unix:\/\/(\/.+)$/.exec(DOCKER_HOST ?? '')?.[1] ?? SOCKET;
+
+export async function launchInDocker(order: Order): Promise<TracerProcess | TracerFailure> {
+  const socket = socketOf(order.environment);
+  try {
+    const executable = readFileSync(order.path);
+    const image = `${REPOSITORY}:${createHash('sha256').update(executable).digest('hex').slice(0, 16)}`;
+    const created = await create(socket, image, executable, order);
+    const id = created.body?.Id;
+    if (created.status !== 201 || typeof id !== 'string') return refused(created);
+    return await start(socket, id, order);
+  } catch (error) {
+    return explainError(error as NodeJS.ErrnoException, socket);
+  }
+}
+
+/** An image of an earlier run serves again. */
+async function create(socket: string, image: string, executable: Buffer, order: Order): Promise<Answer> {
+  const post = () => ask(socket, 'POST', '/containers/create', containerOf(image, order));
+  const first = await post();
+  if (first.status !== 404) return first;
+  const [repo, tag] = image.split(':');
+  const imported = await ask(socket, 'POST', `/images/create?fromSrc=-&repo=${repo}&tag=${tag}`, tar('tracer', executable));
+  return imported.status === 200 && imported.body?.error === undefined ? post() : imported;
+}
+
+function containerOf(Image: string, { args, errors }: Order): object {
+  const stdin = errors === null;
+  return {
+    Image,
+    Cmd: ['/tracer', ...args, '--from', `${pidNamespace()}:${process.pid}`],
+    WorkingDir: '/',
+    Labels: { 'bpf-linux': 'tracer' },
+    OpenStdin: stdin,
+    StdinOnce: stdin,
+    AttachStdin: stdin,
+    AttachStdout: true,
+    AttachStderr: true,
+    NetworkDisabled: true,
+    HostConfig: {
+      AutoRemove: true,
+      CapDrop: ['ALL'],
+      CapAdd: Object.keys(CAPABILITIES),
+      SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined', 'label=disable'],
+      PidMode: 'host',
+      CgroupnsMode: 'host',
+      UsernsMode: 'host',
+      NetworkMode: 'none',
+      ReadonlyRootfs: true,
+      LogConfig: { Type: 'none' },
+      // Before Linux 5.11 memory of eBPF counts as locked memory.
+      ...(/^(?:4|5\.\d|5\.10)\./.test(release()) ? { Ulimits: [{ Name: 'memlock', Soft: -1, Hard: -1 }] } : {}),
+    },
+  };
+}
+
+const pidNamespace = (): string => /\d+/.exec(readlinkSync('/proc/self/ns/pid'))![0];
+
+async function start(socket: string, id: string, order: Order): Promise<TracerProcess | TracerFailure> {
+  const remove = (): void => void ask(socket, 'DELETE', `/containers/${id}?force=1`).catch(() => {});
+  const streams = await attach(socket, id, order.errors === null);
+  if (!('stdin' in streams)) {
+    remove();
+    return refused(streams);
+  }
+  // Asked before it is started, since it may be gone at once.
+  const enough = new AbortController();
+  const waiting = ask(socket, 'POST', `/containers/${id}/wait?condition=next-exit`, undefined, enough.signal).catch(() => null);
+  const letGo = (): void => {
+    enough.abort();
+    streams.close();
+  };
+  const started = await ask(socket, 'POST', `/containers/${id}/start`);
+  const abandon = (): void => {
+    remove();
+    letGo();
+  };
+  if (started.status === 204) return { stdin: streams.stdin, stdout: streams.stdout, ended: endOf(streams, waiting), letGo, abandon };
+  abandon();
+  return refused(started);
+}
+
+function endOf(streams: Streams, waiting: Promise<Answer | null>): Promise<Ending> {
+  const lines = collectLines(streams.stderr);
+  const said = new Promise<void>(resolve => streams.stderr.on('end', resolve));
+  return Promise.all([waiting, said]).then(([answer]): Ending => {
+    const status = typeof answer?.body?.StatusCode === 'number' ? answer.body.StatusCode : null;
+    return { status, signal: null, refused: null, output: lines() };
+  });
+}
+
+const refused = ({ status, body }: Answer): TracerFailure => {
+  const said = typeof body?.message === 'string' ? body.message : typeof body?.error === 'string' ? body.error : `status ${status}`;
+  return failure('docker-refused', { output: [`docker: ${said.trim()}`] });
+};
+
+const kindByCode: Readonly<Record<string, 'no-socket' | 'socket-forbidden'>> = {
+  ENOENT: 'no-socket',
+  ENOTDIR: 'no-socket',
+  EACCES: 'socket-forbidden',
+  EPERM: 'socket-forbidden',
+};
+
+const explainError = ({ code, message }: NodeJS.ErrnoException, socket: string): TracerFailure =>
+  failure(kindByCode[code ?? ''] ?? 'docker-silent', { output: [`docker: ${socket}: ${code ?? message}`] });
+
+/** A tar archive of one program. */
+function tar(name: string, content: Buffer): Buffer {
+  const header = Buffer.alloc(512);
+  const octal = (value: number, width: number) => `${value.toString(8).padStart(width - 1, '0')}\0`;
+  header.write(name, 0);
+  header.write(octal(0o755, 8) + octal(0, 8) + octal(0, 8) + octal(content.length, 12) + octal(0, 12), 100);
+  header.write('        0', 148); // the checksum's place counts as spaces; "0": an ordinary file
+  header.write('ustar\x0000', 257);
+  header.write(
+    `${octal(
+      header.reduce((sum, byte) => sum + byte, 0),
+      7,
+    )} `,
+    148,
+  );
+  return Buffer.concat([header, content, Buffer.alloc(1024 + ((512 - (content.length % 512)) % 512))]);
+}
+
+/** An engine that itself has no rights gives none: rootless docker is a user's, whatever capabilities it names. */
+export async function explainInDocker(ending: Ending, order: Order): Promise<TracerFailure> {
+  const explained = explainEnding(ending, order.path);
+  if (explained.kind !== 'no-privilege') return explained;
+  const options = (await ask(socketOf(order.environment), 'GET', '/info').catch(() => null))?.body?.SecurityOptions;
+  const rootless = Array.isArray(options) && options.includes('name=rootless');
+  const { output, exitStatus } = explained;
+  return failure(rootless ? 'docker-rootless' : 'docker-refused', { output, exitStatus });
+}
