@@ -12,6 +12,7 @@ import { LiveFile } from './live.ts';
 import type { Recording } from './parse.ts';
 import { linesOf, type Order, untilReady } from './process.ts';
 import type { Header } from './record.ts';
+import { jobArguments } from './tracer.ts';
 
 /** The files of one watch, in a folder of the user who starts it. */
 export interface WatchFiles {
@@ -32,6 +33,8 @@ export interface DetachedOptions {
   readonly files: WatchFiles;
   /** The watch ends when this process does, so that nothing is left behind when nobody is left to stop it. Null: it doesn't. */
   readonly lifeline: number | null;
+  /** The process that all of the job comes from, as we number it; 0 is what runs our container. Records say what does. Null: they can't. */
+  readonly job?: number | null;
   readonly environment?: NodeJS.ProcessEnv;
   /** How long loading, attaching and the proof may take, in milliseconds. */
   readonly readyWithin?: number;
@@ -46,12 +49,12 @@ export interface LeftAlone {
 }
 
 export async function startDetached(options: DetachedOptions): Promise<LeftAlone | TracerFailure> {
-  const { files, lifeline, environment = process.env } = options;
+  const { files, lifeline, job = null, environment = process.env } = options;
   const found = findTracer(environment);
   if (!found.ok) return found.failure;
   const owner = `${process.getuid!()}:${process.getgid!()}`;
   const ending = lifeline === null ? [] : ['--while', String(lifeline)];
-  const args = ['run', '--out', files.record, '--owner', owner, '--control', files.control, ...ending];
+  const args = ['run', '--out', files.record, '--owner', owner, '--control', files.control, ...ending, ...jobArguments(job)];
   const errors = reserve(files.errors);
   if (typeof errors !== 'number') return errors;
   const outcome = await climb(async way => {

@@ -12,6 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* include/linux/proc_ns.h */
+#define PROC_PID_INIT_INO 0xEFFFFFFCU
+
 static int home = -1; /* the tracer's own mount namespace, while it is in the starter's */
 
 bool starter_parse(struct starter *starter, const char *text)
@@ -29,6 +32,11 @@ static __u32 pid_namespace_of(pid_t pid)
 
 	snprintf(path, sizeof(path), "/proc/%d/ns/pid", pid);
 	return stat(path, &namespace) ? 0 : namespace.st_ino;
+}
+
+bool starter_sees_the_machine(void)
+{
+	return pid_namespace_of(getpid()) == PROC_PID_INIT_INO;
 }
 
 /* A line of /proc/PID/status: its last number, for NSpid has one for each namespace, outermost first. The kernel escapes what is in a

@@ -24,6 +24,9 @@ int starter_find(struct starter *starter);
  * 0: there is no such process. */
 pid_t starter_translate(const struct starter *starter, pid_t ns_pid);
 
+/* Whether the tracer's numbers are those that the kernel side sees: it is in the machine's own pid namespace. */
+bool starter_sees_the_machine(void);
+
 /* Between these two, paths lead where they lead for the starter. 0, or the exit status. */
 int starter_enter(const struct starter *starter);
 int starter_leave(const struct starter *starter);

@@ -113,7 +113,8 @@ static int open_all(struct watch_options *options, const struct request *request
 
 static int find_job(struct job *job, pid_t pid, const struct starter *starter)
 {
-	if (pid < 0)
+	/* Where the numbers are a container's own, nobody is known to be the job's. */
+	if (pid < 0 || !starter_sees_the_machine())
 		return 0;
 	job->pid = starter_translate(starter, pid);
 	job->start = job->pid ? proc_read_start(job->pid) : 0;

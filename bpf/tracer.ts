@@ -11,6 +11,8 @@ import type { BpfRecord, Header } from './record.ts';
 export interface StartOptions {
   /** The record file. It must not exist: the tracer runs as root and never writes into, or through, what is there. */
   readonly out: string;
+  /** The process that all of the job comes from, as we number it; 0 is what runs our container. Records say what does. Null: they can't. */
+  readonly job?: number | null;
   /** Who shall own the file; by default the caller. */
   readonly owner?: { readonly uid: number; readonly gid: number };
   readonly environment?: NodeJS.ProcessEnv;
@@ -32,7 +34,8 @@ async function start(options: StartOptions, path: string, way: Way): Promise<Tra
   const { environment = process.env, readyWithin = 30_000 } = options;
   const { uid, gid } = options.owner ?? { uid: process.getuid!(), gid: process.getgid!() };
   const out = resolve(options.out);
-  const order: Order = { path, args: ['run', '--out', out, '--owner', `${uid}:${gid}`], environment, errors: null };
+  const args = ['run', '--out', out, '--owner', `${uid}:${gid}`, ...jobArguments(options.job ?? null)];
+  const order: Order = { path, args, environment, errors: null };
   const running = await way.launch(order);
   if (isFailure(running)) return running;
   const outcome = await untilReady(running, readyWithin);
@@ -44,6 +47,9 @@ async function start(options: StartOptions, path: string, way: Way): Promise<Tra
   if (outcome !== 'ready') return way.explain(outcome, order);
   return open(running, order, way, out);
 }
+
+/** Of the command line. */
+export const jobArguments = (job: number | null): readonly string[] => (job === null ? [] : ['--job', String(job)]);
 
 async function open(running: TracerProcess, order: Order, way: Way, out: string): Promise<Tracer | TracerFailure> {
   try {

@@ -1,6 +1,7 @@
 /** The action's inputs → checked values, or one precise complaint. action.yml and check/action.yml describe them. */
 import { getInput } from '@actions/core';
 import { InputError } from './errors.ts';
+import type { Scope } from './job.ts';
 import { type FileFormat, formats } from './report/formats.ts';
 import type { Gate } from './settings.ts';
 
@@ -24,6 +25,8 @@ export interface PublishInputs {
 export interface Inputs extends PublishInputs {
   /** A command to watch in this very step; null: everything from this step on. */
   readonly run: string | null;
+  /** What counts; null: as fits the machine. */
+  readonly scope: Scope | null;
 }
 
 export function readInputs(): Inputs {
@@ -38,6 +41,7 @@ export function readInputs(): Inputs {
     checkRun: flag('check-run', true),
     token: getInput('token'),
     matrix: getInput('matrix'),
+    scope: getInput('scope') === '' ? null : choice<Scope>('scope', ['machine', 'job']),
     run: getInput('run', { trimWhitespace: false }).trim() === '' ? null : getInput('run', { trimWhitespace: false }),
   };
 }

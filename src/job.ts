@@ -1,4 +1,4 @@
-import type { Ancestor, BpfRecord, Note } from 'bpf-linux';
+import type { Ancestor, BpfRecord, Membership, Note } from 'bpf-linux';
 
 /** What was watched, as the notes in the recording tell it: one command, or the steps of a CI job. */
 export interface Job {
@@ -10,11 +10,32 @@ export interface Job {
   readonly ci: CiJob | null;
   /** How the tracer got its rights; null in recordings that don't tell. */
   readonly privilege: string | null;
+  /** What was asked to count; a reader of the recording may choose again. */
+  readonly scope: Scope;
+  /** Others that start jobs on the same machine; null: nobody looked. */
+  readonly rivals: readonly Rival[] | null;
   /** Nanoseconds since the watch began. */
   readonly startedAt: number;
   /** null: the recording doesn't say that it ended. */
   readonly end: JobEnd | null;
 }
+
+/** Which crashes count. machine: all but those of the machine's own services. job: those of the job's processes and containers. */
+export type Scope = 'machine' | 'job';
+
+/** A CI system's runner that isn't the job's own. */
+export interface Rival {
+  readonly pid: number;
+  readonly name: string;
+}
+
+/** What counts, and what makes that hard to tell. */
+export interface Bounds {
+  readonly scope: Scope;
+  readonly rivals: readonly Rival[] | null;
+}
+
+const wholeMachine: Bounds = { scope: 'machine', rivals: null };
 
 export interface JobEnd {
   readonly at: number;
@@ -49,9 +70,9 @@ export interface CiJob {
 const NOTE_BYTES = 60_000;
 
 /** The note to give to the tracer when the command starts; `pid` is crash-gate's own, as the record numbers it. */
-export function startedNote(pid: number, argv: readonly string[], privilege: string | null = null): string {
+export function startedNote(pid: number, argv: readonly string[], privilege: string | null = null, bounds: Bounds = wholeMachine): string {
   const kept = [...argv];
-  const note = () => JSON.stringify({ crashGate: 'started', job: pid, argv: kept, ...(privilege === null ? {} : { privilege }) });
+  const note = () => JSON.stringify({ crashGate: 'started', job: pid, argv: kept, ...(privilege === null ? {} : { privilege }), ...bounds });
   let text = note();
   while (kept.length > 0 && Buffer.byteLength(text) > NOTE_BYTES) {
     kept.length = Math.floor(kept.length / 2);
@@ -66,8 +87,8 @@ export function endedNote(exitCode: number | null, signal: string | null): strin
 }
 
 /** The same for the steps of a CI job: `pid` is the process that all of them hang on. */
-export const stepsStartedNote = (pid: number | null, ci: CiJob, privilege: string | null = null): string =>
-  JSON.stringify({ crashGate: 'started', job: pid, argv: [], ci, ...(privilege === null ? {} : { privilege }) });
+export const stepsStartedNote = (pid: number | null, ci: CiJob, privilege: string | null = null, bounds: Bounds = wholeMachine): string =>
+  JSON.stringify({ crashGate: 'started', job: pid, argv: [], ci, ...(privilege === null ? {} : { privilege }), ...bounds });
 
 export const stepsEndedNote = (result: JobResult): string => JSON.stringify({ crashGate: 'ended', exitCode: null, signal: null, result });
 
@@ -85,7 +106,9 @@ export function applyNote(job: Job | null, note: Note): Job | null {
   const said = parseObject(note.text);
   if (said?.crashGate === 'started' && (typeof said.job === 'number' || said.job === null)) {
     const privilege = typeof said.privilege === 'string' ? said.privilege : null;
-    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), privilege, startedAt: note.at, end: null };
+    const scope = said.scope === 'job' ? 'job' : 'machine';
+    const bounds: Bounds = { scope, rivals: toRivals(said.rivals) };
+    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), privilege, ...bounds, startedAt: note.at, end: null };
   }
   if (said?.crashGate === 'ended' && job !== null) {
     const exitCode = typeof said.exitCode === 'number' ? said.exitCode : null;
@@ -95,9 +118,13 @@ export function applyNote(job: Job | null, note: Note): Job | null {
   return job;
 }
 
-/** Whether a process is the job's or one of its ancestors is. The job's own pid can't be reused while the job runs. Null: nobody knows. */
-export function belongsTo(job: Job | null, process: { readonly pid: number; readonly ancestors: readonly Ancestor[] }): boolean | null {
+/**
+ * Whether a process is the job's: the kernel side's word, else whether it or one of its ancestors is the job's first process, whose
+ * pid can't be reused while the job runs. Null: nobody knows.
+ */
+export function belongsTo(job: Job | null, process: Membership & { readonly pid: number; readonly ancestors: readonly Ancestor[] }): boolean | null {
   if (job === null || job.pid === null) return null;
+  if (typeof process.inJob === 'boolean') return process.inJob;
   return process.pid === job.pid || process.ancestors.some(ancestor => ancestor.pid === job.pid);
 }
 
@@ -119,6 +146,11 @@ function toCi(value: unknown): CiJob | null {
     ref: text('ref'),
     url: text('url'),
   };
+}
+
+function toRivals(value: unknown): readonly Rival[] | null {
+  if (!Array.isArray(value)) return null;
+  return value.filter((rival): rival is Rival => typeof rival?.pid === 'number' && typeof rival?.name === 'string');
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | null {

@@ -3,6 +3,7 @@ import type { Crash } from './crash/crash.ts';
 import { explainDeath } from './crash/explain.ts';
 import { causeSentence, endPhrase, who } from './crash/sentence.ts';
 import { signatureOf } from './crash/signature.ts';
+import { containerStart } from './incident/belonging.ts';
 import { expectedOf, handedOn } from './incident/fold.ts';
 import { relationOf } from './incident/sender.ts';
 import { supervisionOf } from './incident/supervision.ts';
@@ -10,6 +11,7 @@ import { applyNote, type Job } from './job.ts';
 import { inert } from './report/inert.ts';
 import { clip } from './report/text.ts';
 import { decide } from './rules/decide.ts';
+import { confine, scopeOf } from './rules/scope.ts';
 
 /** The same crash again is told so often; the report at the end counts them all. */
 const MOST_OF_ONE = 3;
@@ -25,14 +27,15 @@ export function createLive(): (record: BpfRecord) => string | null {
   let job: Job | null = null;
   let machine = '';
   let proof: number | null = null;
+  let rootStartedAt: number | null = null;
   const told = new Map<string, number>();
   const expected = new Set<string>();
   let lines = 0;
   return record => {
     if (record.type === 'note') job = applyNote(job, record);
-    if (record.type === 'header') [machine, proof] = [record.machine, record.proof.pid];
+    if (record.type === 'header') [machine, proof, rootStartedAt] = [record.machine, record.proof.pid, record.job?.startedAt ?? null];
     if (record.type !== 'death' || lines >= MOST) return null;
-    const crash = judgeAlone(record, machine, proof, job);
+    const crash = judgeAlone(record, { machine, proof, job, rootStartedAt });
     // timeout, npm and sudo die of the signal that their child died of.
     if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
     for (const key of expectedOf(crash)) expected.add(key);
@@ -46,12 +49,24 @@ export function createLive(): (record: BpfRecord) => string | null {
   };
 }
 
+/** What the recording has said up to now. */
+interface Known {
+  readonly machine: string;
+  readonly proof: number | null;
+  readonly job: Job | null;
+  readonly rootStartedAt: number | null;
+}
+
 /** Null when this death is no error by itself. */
-function judgeAlone(death: Death, machine: string, proof: number | null, job: Job | null): Crash | null {
+function judgeAlone(death: Death, { machine, proof, job, rootStartedAt }: Known): Crash | null {
   const lead = explainDeath(death, machine);
   const story = { lead, followers: [], replacement: null, masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
   const relation = relationOf(lead, job);
-  const { rule } = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true, proof });
+  const decision = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true, proof });
+  const start = containerStart(lead);
+  const containerStarts = new Map(lead.place.container === null || start === null ? [] : [[lead.place.container.id, start]]);
+  const timeline = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };
+  const { rule } = confine(decision, story, timeline, scopeOf(job, job?.scope ?? 'machine'));
   return rule.level === 'error' ? lead : null;
 }
 

@@ -1,6 +1,6 @@
 /** The action's first half: starts the watch, and leaves to the post step what it needs to know. */
 import { exportVariable } from '@actions/core';
-import { describeJob, findLifeline, findRoot } from './action/job.ts';
+import { boundsOf, describeJob, findLifeline, findRoot, findRootHere } from './action/job.ts';
 import { runWatched } from './action/run.ts';
 import { perform } from './action/step.ts';
 import { runner } from './action/tell.ts';
@@ -18,17 +18,20 @@ await perform(async () => {
 
 async function watchJob(inputs: Inputs): Promise<number> {
   if (isWatching(process.env)) return join();
+  const bounds = boundsOf(inputs.scope, process.env);
   const state = await beginWatch({
     out: inputs.out,
     temporary: temporaryFolder(process.env),
     lifeline: findLifeline(),
-    note: begun => stepsStartedNote(findRoot(begun, 'any'), describeJob(process.env), begun.way),
+    job: findRootHere('any'),
+    note: begun => stepsStartedNote(findRoot(begun, 'any'), describeJob(process.env), begun.way, bounds),
     environment: process.env,
     announce: remember,
   });
   remember(state);
   if (state.kind === 'unwatched') return complain(state, inputs);
-  runner.write("Every process of this machine is watched. The report comes when the job's steps are over.\n");
+  const counted = bounds.scope === 'job' ? 'those of this job count' : 'all of them count';
+  runner.write(`Every process of this machine is watched, and ${counted}. The report comes when the job's steps are over.\n`);
   return 0;
 }
 

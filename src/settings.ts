@@ -1,6 +1,7 @@
 /** The command line → checked settings, or one precise complaint. Nothing else reads process.argv. */
 import { parseArgs } from 'node:util';
 import { UsageError } from './errors.ts';
+import type { Scope } from './job.ts';
 import type { FileFormat } from './report/formats.ts';
 
 export type Gate = 'fail' | 'annotate' | 'off';
@@ -10,6 +11,8 @@ export type Settings = RunSettings | StartSettings | StopSettings | ReportSettin
 
 export interface RunSettings {
   readonly command: 'run';
+  /** null: as fits the machine. */
+  readonly scope: Scope | null;
   readonly argv: readonly [string, ...string[]];
   readonly gate: Gate;
   readonly format: Format;
@@ -21,6 +24,8 @@ export interface RunSettings {
 /** The two halves of `run`: `out` is where the second one finds the first one's watch. */
 export interface StartSettings {
   readonly command: 'start';
+  /** null: as fits the machine. */
+  readonly scope: Scope | null;
   readonly out: string;
   readonly onUnsupported: 'fail' | 'warn';
 }
@@ -38,6 +43,8 @@ export interface StopSettings {
 export interface ReportSettings {
   readonly command: 'report';
   readonly files: readonly string[];
+  /** null: as was asked for when the watch began. */
+  readonly scope: Scope | null;
   readonly gate: Gate;
   readonly format: Format;
 }
@@ -63,6 +70,7 @@ const options = {
   format: ['terminal', 'json', 'markdown', 'junit', 'sarif', 'html'],
   'on-unsupported': ['fail', 'warn'],
   'job-status': ['unknown', 'success', 'failure', 'cancelled'],
+  scope: ['machine', 'job'],
   out: null,
 } as const satisfies Readonly<Record<string, readonly string[] | null>>;
 
@@ -70,10 +78,10 @@ type OptionName = keyof typeof options;
 type Values = Partial<Record<OptionName, string>>;
 
 const accepted: Readonly<Record<CommandName, readonly OptionName[]>> = {
-  run: ['gate', 'format', 'out', 'on-unsupported'],
-  start: ['out', 'on-unsupported'],
+  run: ['gate', 'format', 'scope', 'out', 'on-unsupported'],
+  start: ['scope', 'out', 'on-unsupported'],
   stop: ['gate', 'format', 'out', 'on-unsupported', 'job-status'],
-  report: ['gate', 'format'],
+  report: ['gate', 'format', 'scope'],
   doctor: ['format'],
 };
 
@@ -94,6 +102,7 @@ export function parseSettings(argv: readonly string[]): Settings {
       return {
         command,
         argv: watched(positionals, afterDashes),
+        scope: scopeOf(values, command),
         gate,
         format,
         out: values.out ?? null,
@@ -103,7 +112,7 @@ export function parseSettings(argv: readonly string[]): Settings {
     case 'stop':
       return halfOf(command, values, [...positionals, ...(afterDashes ?? [])]);
     case 'report':
-      return { command, files: files([...positionals, ...(afterDashes ?? [])], format), gate, format };
+      return { command, files: files([...positionals, ...(afterDashes ?? [])], format), gate, format, scope: scopeOf(values, command) };
     case 'doctor':
       if (positionals.length > 0) throw new UsageError(`doctor takes no arguments, but got '${positionals[0]}'`, command);
       if (format !== 'terminal' && format !== 'json') throw new UsageError(`doctor's '--format' is one of terminal, json, not '${format}'`, command);
@@ -114,7 +123,7 @@ export function parseSettings(argv: readonly string[]): Settings {
 function halfOf(command: 'start' | 'stop', values: Values, words: readonly string[]): StartSettings | StopSettings {
   if (words.length > 0) throw new UsageError(`${command} takes no arguments, but got '${words[0]}'; crash-gate run watches one command`, command);
   const shared = { out: values.out ?? WATCH_FOLDER, onUnsupported: choice('on-unsupported', values, command) };
-  if (command === 'start') return { command, ...shared };
+  if (command === 'start') return { command, ...shared, scope: scopeOf(values, command) };
   const [gate, format] = [choice('gate', values, command), choice('format', values, command)];
   return { command, ...shared, gate, format, jobStatus: choice('job-status', values, command) };
 }
@@ -185,6 +194,9 @@ function choice<N extends Exclude<OptionName, 'out'>>(name: N, values: Values, c
   if (choices.includes(value)) return value as (typeof options)[N][number];
   throw new UsageError(`'--${name}' is one of ${choices.join(', ')}, not '${value}'${suggest(value, choices, text => `'${text}'`)}`, command);
 }
+
+/** What counts has no default of its own. */
+const scopeOf = (values: Values, command: CommandName): Scope | null => (values.scope === undefined ? null : choice('scope', values, command));
 
 function watched(before: readonly string[], after: readonly string[] | null): readonly [string, ...string[]] {
   if (before.length > 0) {

@@ -17,6 +17,8 @@ test('what the notes say comes back', () => {
           argv,
           ci: null,
           privilege: null,
+          scope: 'machine',
+          rivals: null,
           startedAt: 5,
           end: { at: 7, exitCode, signal, result: exitCode === 0 ? 'passed' : 'failed' },
         });
@@ -52,6 +54,20 @@ const ci = {
   url: null,
 };
 
+test('what counts is in the note, and anything else in its place is left out', () => {
+  const bounds = { scope: 'job', rivals: [{ pid: 811, name: 'Runner.Listener' }] } as const;
+  expect(findJob([note(startedNote(4, [], null, bounds))])).toMatchObject(bounds);
+  expect(findJob([note(stepsStartedNote(4, ci, null, bounds))])).toMatchObject(bounds);
+  const odd = JSON.stringify({ crashGate: 'started', job: 4, argv: [], scope: 'all', rivals: [null, 7, { pid: 'x' }] });
+  expect(findJob([note(odd)])).toMatchObject({ scope: 'machine', rivals: [] });
+});
+
+test('the kernel side’s word is worth more than ancestors', () => {
+  const job = findJob([note(startedNote(JOB_PID, []))])!;
+  expect(belongsTo(job, { pid: 700, ancestors: [init], inJob: true })).toBe(true);
+  expect(belongsTo(job, { pid: 700, ancestors: jobRoot, inJob: null })).toBe(true);
+});
+
 test('the steps of a CI job are a job too, and say how it went', () => {
   const notes = [note(stepsStartedNote(4, ci), 5), note(stepsEndedNote('cancelled'), 9)];
   expect(findJob(notes)).toEqual({
@@ -59,6 +75,8 @@ test('the steps of a CI job are a job too, and say how it went', () => {
     argv: [],
     ci,
     privilege: null,
+    scope: 'machine',
+    rivals: null,
     startedAt: 5,
     end: { at: 9, exitCode: null, signal: null, result: 'cancelled' },
   });

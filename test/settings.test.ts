@@ -20,6 +20,7 @@ describe('run', () => {
     expect(line('run -- npm test')).toEqual({
       command: 'run',
       argv: ['npm', 'test'],
+      scope: null,
       gate: 'fail',
       format: 'terminal',
       out: null,
@@ -28,9 +29,10 @@ describe('run', () => {
   });
 
   test('takes every option, with a space or an equals sign; the last of two wins', () => {
-    expect(line('run --gate off --gate=annotate --format json --out=dir --on-unsupported warn -- x')).toEqual({
+    expect(line('run --gate off --gate=annotate --format json --scope=job --out=dir --on-unsupported warn -- x')).toEqual({
       command: 'run',
       argv: ['x'],
+      scope: 'job',
       gate: 'annotate',
       format: 'json',
       out: 'dir',
@@ -54,8 +56,8 @@ describe('run', () => {
     ['run --gate off npm test -- --watch', 'put "--" before the command: crash-gate run [options] -- npm test -- --watch'],
     ['run --gat fail -- x', "unknown option '--gat'. Did you mean '--gate'?"],
     ['run --on-unsuported warn -- x', "unknown option '--on-unsuported'. Did you mean '--on-unsupported'?"],
-    ['run --verbose -- x', "unknown option '--verbose'; there is '--gate', '--format', '--out', '--on-unsupported'"],
-    ['run -x -- x', "unknown option '-x'; there is '--gate', '--format', '--out', '--on-unsupported'"],
+    ['run --verbose -- x', "unknown option '--verbose'; there is '--gate', '--format', '--scope', '--out', '--on-unsupported'"],
+    ['run -x -- x', "unknown option '-x'; there is '--gate', '--format', '--scope', '--out', '--on-unsupported'"],
     ['run --gate -- x', "'--gate' needs a value: fail, annotate, off"],
     ['run --gate= -- x', "'--gate' needs a value: fail, annotate, off"],
     ['run --out --gate off -- x', "'--out' needs a value"],
@@ -66,7 +68,9 @@ describe('run', () => {
 
 describe('the other commands', () => {
   test('report', () => {
-    expect(line('report a --format json b')).toEqual({ command: 'report', files: ['a', 'b'], gate: 'fail', format: 'json' });
+    expect(line('report a --format json b')).toEqual({ command: 'report', files: ['a', 'b'], gate: 'fail', format: 'json', scope: null });
+    expect(line('report a --scope machine')).toMatchObject({ scope: 'machine' });
+    expect(complaint('report a --scope all')).toBe("'--scope' is one of machine, job, not 'all'; there is 'machine', 'job'");
     expect(line('report -- --odd')).toMatchObject({ files: ['--odd'] });
     expect(complaint('report')).toBe('there is no recording to judge: crash-gate report FILE…');
     expect(complaint('report a b --format html')).toBe("'--format html' makes one document: give it one FILE at a time");
@@ -74,7 +78,7 @@ describe('the other commands', () => {
   });
 
   test('start and stop', () => {
-    expect(line('start')).toEqual({ command: 'start', out: '.crash-gate', onUnsupported: 'fail' });
+    expect(line('start')).toEqual({ command: 'start', out: '.crash-gate', onUnsupported: 'fail', scope: null });
     expect(line('stop --out x --job-status success')).toEqual({
       command: 'stop',
       gate: 'fail',

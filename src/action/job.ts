@@ -1,7 +1,7 @@
 /** The job that is watched: what its CI system says of it, and the process that all of its steps hang on. */
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { LeftAlone } from 'bpf-linux';
-import type { CiJob, JobResult } from '../job.ts';
+import type { Bounds, CiJob, JobResult, Rival, Scope } from '../job.ts';
 
 type Names = Readonly<Record<Exclude<keyof CiJob, 'system' | 'url'>, string>> & { readonly url: string | null };
 
@@ -118,7 +118,36 @@ export const findLifeline = (): number | null => (namespace() === MACHINE ? find
  */
 export function findRoot(begun: LeftAlone, parent: 'any' | 'worker'): number | null {
   if (begun.starter?.outside !== undefined) return begun.starter.outside;
-  return findWorker() ?? (parent === 'any' && namespace() === MACHINE ? parentOf(process.pid) : null);
+  return namespace() === MACHINE ? findRootHere(parent) : null;
+}
+
+/** The same as we number it, for the tracer: it numbers for itself. 0: what runs our container. */
+export const findRootHere = (parent: 'any' | 'worker'): number | null =>
+  namespace() === MACHINE ? (findWorker() ?? (parent === 'any' ? parentOf(process.pid) : null)) : 0;
+
+/** On machines that GitHub keeps, everything is the job's but the machine's own services; on those of others, jobs may have neighbours. */
+export const defaultScope = ({ RUNNER_ENVIRONMENT }: NodeJS.ProcessEnv): Scope => (RUNNER_ENVIRONMENT === 'self-hosted' ? 'job' : 'machine');
+
+/** What counts: as asked for, or by default. */
+export const boundsOf = (scope: Scope | null, environment: NodeJS.ProcessEnv): Bounds => ({
+  scope: scope ?? defaultScope(environment),
+  rivals: findRivals(),
+});
+
+const MOST_RIVALS = 3;
+const runners: ReadonlySet<string> = new Set([...workers, 'Runner.Listener', 'Agent.Listener']);
+
+/** Runners of CI systems that this process doesn't come from. Null: from inside of a container nobody can tell. */
+function findRivals(): readonly Rival[] | null {
+  if (namespace() !== MACHINE) return null;
+  const above = new Set<number>();
+  for (let pid = parentOf(process.pid); pid !== null && above.size < MOST_ANCESTORS; pid = parentOf(pid)) above.add(pid);
+  const pids = readdirSync('/proc')
+    .map(Number)
+    .filter(pid => pid > 0 && !above.has(pid));
+  const named = pids.map(pid => ({ pid, name: nameOf(pid) })).filter(({ name }) => runners.has(name));
+  // A worker is told by its listener.
+  return named.filter(({ pid }) => !named.some(other => other.pid === parentOf(pid)) && !above.has(parentOf(pid) ?? 0)).slice(0, MOST_RIVALS);
 }
 
 function namespace(): string | null {

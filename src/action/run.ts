@@ -7,6 +7,7 @@ import { endedNote, startedNote } from '../job.ts';
 import { log } from '../publish/runner.ts';
 import type { WatchState } from '../state.ts';
 import { judge, tellOf } from './finish.ts';
+import { boundsOf } from './job.ts';
 import { runner } from './tell.ts';
 import { beginWatch, temporaryFolder } from './watch.ts';
 
@@ -18,7 +19,8 @@ export async function runWatched(inputs: Inputs, command: string, remember: (sta
     out: inputs.out,
     temporary: temporaryFolder(process.env),
     lifeline: process.pid,
-    note: begun => startedNote(begun.starter?.pid ?? process.pid, argv, begun.way),
+    job: process.pid,
+    note: begun => startedNote(begun.starter?.pid ?? process.pid, argv, begun.way, boundsOf(inputs.scope, process.env)),
     environment: process.env,
     announce: remember,
   });

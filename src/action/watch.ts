@@ -26,6 +26,8 @@ export interface Beginning {
   readonly temporary: string;
   /** The watch ends with this process. */
   readonly lifeline: number | null;
+  /** The process that all of the job comes from; null: it is not known. */
+  readonly job: number | null;
   /** The first note: what is watched. */
   readonly note: (begun: LeftAlone) => string;
   readonly environment: NodeJS.ProcessEnv;
@@ -38,7 +40,7 @@ export async function beginWatch(beginning: Beginning): Promise<WatchState> {
   if (prepared.kind !== 'watching') return prepared;
   beginning.announce(prepared);
   const files = filesOf(prepared);
-  const begun = await startDetached({ files, lifeline: beginning.lifeline, environment: beginning.environment });
+  const begun = await startDetached({ files, lifeline: beginning.lifeline, job: beginning.job, environment: beginning.environment });
   const state: WatchState = isFailure(begun) ? { kind: 'unwatched', failure: begun } : prepared;
   if (!isFailure(begun)) sendNotes(files.control, [beginning.note(begun)]);
   tryToKeep(prepared.folder, state);

@@ -22,6 +22,10 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
   --gate fail|annotate|off        fail (default): a failed verdict gives exit status 3, an incomplete watch 4
                                   annotate: the same report, but the exit status is the command's
                                   off: record only, judge later with crash-gate report
+  --scope machine|job             which crashes count. machine: all but those of the machine's own services (snapd,
+                                  systemd-resolved and the like). job: those of the command's processes, however
+                                  they detached, and of containers that run for it. Default: job on self-hosted
+                                  GitHub runners, else machine. What doesn't count is listed all the same
   --format terminal|json|markdown|junit|sarif|html
                                   terminal (default): a report for people, on stderr
                                   the others: on stdout, after the command's own output
@@ -39,6 +43,10 @@ const start = `crash-gate start [options]
 Begins to watch the whole machine, and leaves. The watch goes on until crash-gate stop, in whatever
 process of the same user, or until the machine ends.
 
+  --scope machine|job             which crashes count. machine: all but those of the machine's own services (snapd,
+                                  systemd-resolved and the like). job: those of the job's processes, however
+                                  they detached, and of containers that run for it. Default: job on self-hosted
+                                  GitHub runners, else machine. What doesn't count is listed all the same
   --out DIR                       keep record.ndjson there, and what crash-gate stop needs to know. Default: .crash-gate
   --on-unsupported fail|warn      what it means that this machine can't be watched: exit status 4 (default), or a word
 
@@ -67,6 +75,7 @@ Judges recordings (record.ndjson) again and shows the report on stdout. Works on
                                   off: only check that the files can be read
   --format terminal|json|markdown|junit|sarif|html
                                   of several files, one report after the other
+  --scope machine|job             which crashes count; default: as was asked for when the watch began
 
 Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used.
 `;

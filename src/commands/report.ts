@@ -18,7 +18,7 @@ async function reportFile(file: string, settings: ReportSettings): Promise<numbe
   const recording = await read(file);
   if (recording === null) return EXIT.usage;
   if (settings.gate === 'off') return EXIT.ok;
-  const judged = analyse(recording);
+  const judged = analyse(recording, [], 'after', settings.scope);
   if (settings.format !== 'terminal') write(STDOUT, formats[settings.format](judged));
   else write(STDOUT, renderTerminal(judged, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: file }));
   return gateStatus(judged.verdict, settings.gate);

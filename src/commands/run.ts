@@ -1,6 +1,7 @@
 /** crash-gate run: watch while a command runs, then judge. */
 import { constants as system } from 'node:os';
 import { type Recording, startTracer, type Tracer, type TracerFailure } from 'bpf-linux';
+import { boundsOf } from '../action/job.ts';
 import { analyse } from '../analyse.ts';
 import { EXIT, reasonOf } from '../errors.ts';
 import { endedNote, startedNote } from '../job.ts';
@@ -21,13 +22,13 @@ export async function run(settings: RunSettings): Promise<number> {
   const descriptors = inheritedDescriptors(process.env);
   const signals = catchSignals();
   const place = preparePlace(settings.out);
-  const started = await startTracer({ out: place.record });
+  const started = await startTracer({ out: place.record, job: process.pid });
   const early = signals.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
   if (!started.ok) return runUnwatched(settings, started.failure, place, argv => runCommand(argv, signals, descriptors));
   const { tracer } = started;
   const watch = follow(tracer, settings);
-  tracer.note(startedNote(tracer.starter, settings.argv, tracer.way));
+  tracer.note(startedNote(tracer.starter, settings.argv, tracer.way, boundsOf(settings.scope, process.env)));
   const end = await runCommand(settings.argv, signals, descriptors);
   if (end.kind === 'not-started') say(end.message);
   tracer.note(noteOf(end));

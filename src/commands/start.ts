@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isListening } from 'bpf-linux';
-import { describeJob, findLifeline, findRoot } from '../action/job.ts';
+import { boundsOf, describeJob, findLifeline, findRoot, findRootHere } from '../action/job.ts';
 import { beginWatch, temporaryFolder } from '../action/watch.ts';
 import { EXIT, InputError, reasonOf } from '../errors.ts';
 import { stepsStartedNote } from '../job.ts';
@@ -20,7 +20,8 @@ export async function start(settings: StartSettings): Promise<number> {
     out,
     temporary: temporaryFolder(process.env),
     lifeline: findLifeline(),
-    note: begun => stepsStartedNote(findRoot(begun, 'worker'), describeJob(process.env), begun.way),
+    job: findRootHere('worker'),
+    note: begun => stepsStartedNote(findRoot(begun, 'worker'), describeJob(process.env), begun.way, boundsOf(settings.scope, process.env)),
     environment: process.env,
     announce: found => keepState(out, found),
   });

@@ -4,10 +4,13 @@ import { explainDeath } from '../crash/explain.ts';
 import { processKey } from '../crash/name.ts';
 import { type KnownContainers, type Place, placeOf } from '../crash/place.ts';
 import { findJob, type Job } from '../job.ts';
+import { containerStart } from './belonging.ts';
 
 /** Everything that a recording says, by time and by process: what the later steps look things up in. */
 export interface Timeline {
   readonly job: Job | null;
+  /** When the process started that all of the job comes from. */
+  readonly rootStartedAt: number;
   /** By time of death. */
   readonly crashes: readonly Crash[];
   readonly byKey: ReadonlyMap<string, Crash>;
@@ -17,6 +20,8 @@ export interface Timeline {
   readonly starts: readonly Started[];
   /** When a port was listened on again, by port, each by time. */
   readonly listens: ReadonlyMap<number, readonly number[]>;
+  /** By container id: the earliest start that its crashes tell of. */
+  readonly containerStarts: ReadonlyMap<string, number>;
 }
 
 /** A process that started after a death. */
@@ -46,14 +51,28 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
     else if (record.type === 'listen') append(listens, record.port, record.at);
     else if (record.type === 'start') addStart(starts, record);
   }
+  const job = findJob(ordered);
+  const header = records.find(record => record.type === 'header');
   return {
-    job: findJob(ordered),
+    job,
+    rootStartedAt: header?.job?.startedAt ?? job?.startedAt ?? 0,
     crashes,
     byKey: new Map(crashes.map(crash => [crash.key, crash])),
     goodEnds,
     starts: [...starts].map(([key, start]) => toStarted(key, start, containers)).sort((a, b) => a.at - b.at),
     listens,
+    containerStarts: findContainerStarts(crashes),
   };
+}
+
+function findContainerStarts(crashes: readonly Crash[]): ReadonlyMap<string, number> {
+  const starts = new Map<string, number>();
+  for (const crash of crashes) {
+    const id = crash.place.container?.id;
+    const start = id === undefined ? null : containerStart(crash);
+    if (id !== undefined && start !== null) starts.set(id, Math.min(start, starts.get(id) ?? start));
+  }
+  return starts;
 }
 
 /** One process may be recorded for several deaths, and once for its fork and again for each program. */

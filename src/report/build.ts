@@ -3,7 +3,7 @@ import { displayName } from '../crash/name.ts';
 import { endPhrase } from '../crash/sentence.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Story } from '../incident/story.ts';
-import type { Job } from '../job.ts';
+import type { Job, Scope } from '../job.ts';
 import { severity } from '../rules/level.ts';
 import type { Decision, Rule } from '../rules/rule.ts';
 import type { Judgement } from '../verdict/judge.ts';
@@ -21,6 +21,7 @@ export interface Findings {
   /** Above `ignored`, by time. */
   readonly incidents: readonly { readonly incident: Incident; readonly decision: Decision }[];
   readonly ignored: readonly { readonly story: Story; readonly decision: Decision }[];
+  readonly scope: Scope;
   readonly problems: readonly WatchProblem[];
   readonly judgement: Judgement;
 }
@@ -43,11 +44,12 @@ export function buildReport(findings: Findings): Report {
   };
 }
 
-function toWatch({ recording, deaths, problems, job }: Findings, clock: Clock): ReportWatch {
+function toWatch({ recording, deaths, scope, problems, job }: Findings, clock: Clock): ReportWatch {
   const { header, trailer, records } = recording;
   const last = trailer?.at ?? records.findLast(record => record.type !== 'header')?.at ?? null;
   return {
     complete: problems.length === 0,
+    scope,
     kernel: header?.kernel ?? null,
     startedAt: header?.clock.startedAt ?? null,
     endedAt: last === null ? null : clock.iso(last),
@@ -67,6 +69,9 @@ const toJob = ({ ci, end }: Job): ReportJob | null => (ci === null ? null : { ..
 
 const MAX_EXAMPLES = 5;
 
+const exampleOf = ({ lead }: Story, { because }: Decision): string =>
+  `${displayName(lead.death)} ${endPhrase(lead)}${because === undefined ? '' : ` (${because})`}`;
+
 /** Counted by rule, most first. What followed from an ignored death counts with it. */
 function toIgnored({ ignored }: Findings): readonly ReportIgnored[] {
   const byRule = new Map<string, { rule: Rule; count: number; examples: Set<string> }>();
@@ -75,7 +80,7 @@ function toIgnored({ ignored }: Findings): readonly ReportIgnored[] {
     const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: new Set<string>() };
     byRule.set(rule.id, tally);
     tally.count += 1 + story.followers.length;
-    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(`${displayName(story.lead.death)} ${endPhrase(story.lead)}`);
+    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(exampleOf(story, decision));
   }
   return [...byRule.values()]
     .sort((a, b) => b.count - a.count)

@@ -1,4 +1,5 @@
 import { formatCount, formatDuration, plural } from '../crash/format.ts';
+import { isElsewhere } from '../rules/scope.ts';
 import type { Report, ReportIncident } from './report.ts';
 
 /** What happened, in one line: "2 hidden crashes behind a passing run". */
@@ -33,10 +34,21 @@ const occurrences = (report: Report, ...levels: readonly ReportIncident['level']
   report.incidents.filter(incident => levels.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
 
 /** How much was watched: "47.2 s watched, 1,904 processes, nothing lost". */
-export function watchLine({ watch }: Report): string {
+export function watchLine({ watch, ignored }: Report): string {
   const time = watch.seconds === null ? 'nothing watched' : `${formatDuration(watch.seconds * 1000)} watched`;
   const processes = watch.processes === null ? [] : [plural(watch.processes, 'process', 'processes')];
-  return [time, ...processes, lossPhrase(watch)].join(', ');
+  const elsewhere = ignored.filter(({ rule }) => isElsewhere(rule)).map(({ count, counted }) => `${formatCount(count)} ${counted}`);
+  return [time, ...processes, ...scopePhrase(watch), ...elsewhere, lossPhrase(watch)].join(', ');
+}
+
+/** The whole machine goes without saying. */
+export const scopePhrase = ({ scope }: Report['watch']): string[] => (scope === 'job' ? ["only the job's processes count"] : []);
+
+/** "12 ends that are part of the work" */
+export function ignoredPhrase({ ignored }: Report): string {
+  const total = ignored.reduce((sum, { count }) => sum + count, 0);
+  const elsewhere = ignored.some(({ rule }) => isElsewhere(rule)) ? ", or not the job's" : '';
+  return `${plural(total, 'end')} that ${total === 1 ? 'is' : 'are'} part of the work${elsewhere}`;
 }
 
 /** "nothing lost", "12 lost", "incomplete" */

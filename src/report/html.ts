@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatCount, plural } from '../crash/format.ts';
-import { headline, watchLine } from './headline.ts';
+import { headline, ignoredPhrase, watchLine } from './headline.ts';
 import { script, style } from './html/assets.ts';
 import { incidentArticle } from './html/incident.ts';
 import { Markup, markup } from './html/markup.ts';
@@ -75,10 +75,10 @@ ${levels.length > 1 ? levels.map(level => markup`<label class="level"><input typ
 <button type="button" id="fold" aria-pressed="false">Open all</button></search>`;
 }
 
-function ignored({ ignored: rules }: Report): Markup | null {
-  const total = rules.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return null;
-  return markup`<section><h2>${plural(total, 'end')} that ${total === 1 ? 'is' : 'are'} part of the work</h2>
+function ignored(report: Report): Markup | null {
+  const { ignored: rules } = report;
+  if (rules.length === 0) return null;
+  return markup`<section><h2>${ignoredPhrase(report)}</h2>
 ${rules.map(ignoredRule)}</section>
 `;
 }

@@ -1,6 +1,7 @@
 import type { Cause } from '../crash/cause.ts';
 import type { Masked } from '../incident/masked.ts';
 import type { SenderRelation } from '../incident/sender.ts';
+import type { Scope } from '../job.ts';
 import type { Level } from '../rules/level.ts';
 import type { Verdict, WatchProblem } from '../verdict/verdict.ts';
 
@@ -33,6 +34,8 @@ export interface Report {
 export interface ReportWatch {
   /** Nothing is known to be missed. */
   readonly complete: boolean;
+  /** Which crashes count. machine: all but those of the machine's own services. job: those of the job's processes and containers. */
+  readonly scope: Scope;
   /** uname -r; null without a header line. */
   readonly kernel: string | null;
   /** ISO 8601, UTC. */

@@ -1,5 +1,6 @@
 import { plural } from '../crash/format.ts';
-import { headline, watchLine } from './headline.ts';
+import { isElsewhere } from '../rules/scope.ts';
+import { headline, ignoredPhrase, watchLine } from './headline.ts';
 import { inert } from './inert.ts';
 import { type Paint, paintWith } from './paint.ts';
 import type { Report, ReportIncident, ReportProcess } from './report.ts';
@@ -122,13 +123,15 @@ function watchLines({ watch, verdict }: Report, page: Page): string[] {
   return lines.length === 0 ? [] : section(verdict === 'inconclusive' ? 'also' : 'missed', lines, page, page.paint.yellow);
 }
 
-function ignoredLines({ ignored }: Report, page: Page): string[] {
-  const total = ignored.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return [];
+function ignoredLines(report: Report, page: Page): string[] {
+  const { ignored } = report;
+  if (ignored.length === 0) return [];
   const parts = ignored.map(({ count, counted }) => `${count} ${counted}`).join(', ');
+  // What would have counted is named.
+  const examples = ignored.filter(({ rule }) => isElsewhere(rule)).flatMap(rule => rule.examples);
   return section(
     'ignored',
-    wrap(inert(`${plural(total, 'end')} that ${total === 1 ? 'is' : 'are'} part of the work: ${parts}`), textWidth(page)),
+    [`${ignoredPhrase(report)}: ${parts}`, ...examples].flatMap(line => wrap(inert(line), textWidth(page))),
     page,
   );
 }

@@ -34,4 +34,6 @@ export interface RuleContext {
 /** A rule's decision on one story. */
 export interface Decision {
   readonly rule: Rule;
+  /** Why the rule holds here, where its sentence doesn't say enough: "part of snapd.service". */
+  readonly because?: string;
 }

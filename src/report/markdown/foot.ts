@@ -1,5 +1,5 @@
 import { formatCount, formatDuration, plural } from '../../crash/format.ts';
-import { lossPhrase } from '../headline.ts';
+import { ignoredPhrase, lossPhrase, scopePhrase } from '../headline.ts';
 import type { Report, ReportIgnored } from '../report.ts';
 import { code, html, text } from './escape.ts';
 
@@ -23,16 +23,16 @@ export function watched({ watch }: Report): string {
   const kernel = watch.kernel === null ? '' : ` on Linux ${code(watch.kernel, 60)}`;
   const hooks = watch.hooks.filter(({ attached }) => attached).length;
   const ended = watch.processes === null ? '' : `${plural(watch.processes, 'process', 'processes')} ended, `;
-  const lost = lossPhrase(watch);
+  const lost = [...scopePhrase(watch), lossPhrase(watch)].join('; ');
   const from = watch.startedAt === null ? '' : ` from ${text(watch.startedAt, 30)}`;
   return `Watched${from} for ${formatDuration(watch.seconds * 1000)}${kernel} with ${plural(hooks, 'kernel hook')}: ${ended}${formatCount(watch.deaths)} of them abnormally; ${lost}.`;
 }
 
 /** What counts for nothing, and why: one collapsed line for each rule. */
-export function ignored({ ignored: rules }: Report): string {
-  const total = rules.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return '';
-  return [`${plural(total, 'end')} that ${total === 1 ? 'is' : 'are'} part of the work:`, '', ...rules.map(ignoredRule)].join('\n');
+export function ignored(report: Report): string {
+  const { ignored: rules } = report;
+  if (rules.length === 0) return '';
+  return [`${ignoredPhrase(report)}:`, '', ...rules.map(ignoredRule)].join('\n');
 }
 
 function ignoredRule({ rule, sentence, counted, count, examples }: ReportIgnored): string {
