@@ -1,0 +1,147 @@
+/** The way through a docker socket: jobs in containers that were given nothing but the socket, and users who may speak to docker. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../../src/report/report.ts';
+import { bash, brief, buildServices, newFolder, removeFolder, root, services } from './harness.ts';
+
+let folder = '';
+const docker = (script: string) => bash(`. ${services}/docker/job.sh; docker_use ${folder}; ${script}`);
+beforeAll(() => {
+  buildServices();
+  folder = newFolder();
+  bash(`. ${services}/docker/docker.sh; docker_start ${folder}`);
+});
+afterEach(() => docker('for name in $(engine ps -aqf name=job); do job_end "$name"; done; await 20 "the tracers to end" no_tracer_left'));
+afterAll(() => {
+  docker(`docker_stop ${folder}`);
+  removeFolder(folder);
+});
+
+const socket = () => `-v ${folder}/docker.sock:/var/run/docker.sock`;
+const node = process.execPath;
+const cli = join(root, 'dist/cli.js');
+
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A step of the job, whatever its exit status. */
+function step(...command: readonly string[]): Outcome {
+  const script = `. ${services}/docker/job.sh; docker_use ${folder}; job_step job "$@"`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script, 'bash', ...command], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+const gate = (...args: readonly string[]) => step(node, cli, ...args);
+const reportOf = ({ stdout, stderr }: Outcome): Report => {
+  const start = stdout.search(/^\{\s*"schema"/m);
+  if (start === -1) throw new Error(`no report:\n${stdout}\n${stderr}`);
+  return JSON.parse(stdout.slice(start)) as Report;
+};
+const idOf = (name: string) => docker(`engine inspect -f '{{.Id}}' ${name}`).trim();
+const crash = ['sh', '-c', 'sh -c "kill -SEGV \\$\\$"; true'];
+
+describe('a job in a container without options', () => {
+  test('crash-gate run sees what crashes in it, and knows it as the job’s', () => {
+    docker(`job_start job ${socket()}`);
+    const outcome = gate('run', '--format', 'json', '--', ...crash);
+    const report = reportOf(outcome);
+    expect(report.watch, brief(report)).toMatchObject({ complete: true, privilege: 'docker', lost: 0 });
+    expect(report.incidents).toMatchObject([
+      { level: 'error', masked: 'tests-passed', process: { inJob: true, container: { id: idOf('job'), name: 'job' } } },
+    ]);
+    expect(outcome.stderr).toContain('died of SIGSEGV');
+    expect(outcome.status).toBe(3);
+  });
+
+  test('and what crashes in another container, started again by docker', () => {
+    docker(`job_start job ${socket()} -v ${folder}:${folder}`);
+    const outcome = gate('run', '--format', 'json', '--', 'bash', join(services, 'docker/restart-test.sh'), folder, 'web', 'segv');
+    const report = reportOf(outcome);
+    expect(report.incidents, brief(report)).toMatchObject([
+      { level: 'error', masked: 'replaced', process: { exe: '/shop-service', inJob: false, container: { name: 'web' } } },
+    ]);
+    expect(outcome.status).toBe(3);
+  });
+
+  test('nothing crashes: clean, and nothing is left behind', () => {
+    docker(`job_start job ${socket()}`);
+    const outcome = gate('run', '--', 'true');
+    expect(outcome, outcome.stderr).toMatchObject({ status: 0, stderr: expect.stringContaining('no hidden crashes') });
+    docker('await 20 "the tracer to end" no_tracer_left');
+    expect(step('ls', '/tmp').stdout).toBe('');
+  });
+
+  test('in two halves: each step is a process of its own, which hangs on none of the job', () => {
+    docker(`job_start job ${socket()}`);
+    expect(gate('start', '--out', '/tmp/watch')).toMatchObject({ status: 0 });
+    expect(step(...crash).status).toBe(0);
+    const outcome = gate('stop', '--out', '/tmp/watch', '--job-status', 'success', '--format', 'json');
+    const report = reportOf(outcome);
+    expect(report.watch, brief(report)).toMatchObject({ complete: true, privilege: 'docker' });
+    expect(report.incidents).toMatchObject([{ level: 'error', process: { inJob: true, container: { name: 'job' } } }]);
+    expect(outcome.status).toBe(3);
+    docker('await 20 "the tracer to end" no_tracer_left');
+  });
+
+  test.each(['start --out /tmp/watch', 'run -- tail -f /dev/null'])('the container goes away in the middle of crash-gate %s', command => {
+    docker(`job_start job ${socket()}; job_step job ${node} ${cli} ${command} >/dev/null 2>&1 & await 20 'a tracer' a_tracer_runs; job_end job`);
+    docker('await 20 "the tracer to end" no_tracer_left');
+  });
+
+  test('crash-gate is killed, and the tracer ends', () => {
+    docker(`job_start job ${socket()}`);
+    expect(gate('run', '--', 'sh', '-c', 'kill -KILL $PPID').status).toBe(137);
+    docker('await 20 "the tracer to end" no_tracer_left');
+  });
+
+  test('without the socket it says what to mount, and the command runs all the same', () => {
+    docker('job_start job');
+    const outcome = gate('run', '--', 'echo', 'hello');
+    expect(outcome).toMatchObject({ status: 4, stdout: 'hello\n', stderr: expect.stringContaining('without the capabilities that eBPF needs') });
+    expect(outcome.stderr).toContain('-v /var/run/docker.sock:/var/run/docker.sock');
+  });
+
+  test('a socket that nobody listens on any more', () => {
+    docker(`job_start job -v ${folder}:${folder}`);
+    const dead = join(folder, 'dead.sock');
+    spawnSync(node, ['-e', `require('net').createServer().listen(${JSON.stringify(dead)}, () => process.kill(process.pid, 'SIGKILL'))`]);
+    const outcome = step('env', `DOCKER_HOST=unix://${dead}`, node, cli, 'run', '--', 'true');
+    rmSync(dead);
+    expect(outcome).toMatchObject({ status: 4, stderr: expect.stringContaining('nobody answers at the docker socket') });
+  });
+});
+
+describe('a user who is not root', () => {
+  /** As nobody, in these groups, where there is no sudo. */
+  const asNobody = (groups: string, ...args: readonly string[]): Outcome => {
+    const identity = ['--reuid=65534', '--regid=65534', ...(groups === '' ? ['--clear-groups'] : [`--groups=${groups}`])];
+    const environment = [`DOCKER_HOST=unix://${folder}/docker.sock`, 'PATH=/nonexistent', 'HOME=/nonexistent'];
+    const { status, stdout, stderr } = spawnSync('setpriv', [...identity, 'env', '-i', ...environment, node, cli, ...args], { encoding: 'utf8' });
+    return { status, stdout, stderr };
+  };
+
+  test('but may speak to docker', () => {
+    bash(`chmod 755 ${folder}`);
+    const out = join(folder, 'out');
+    mkdirSync(out);
+    bash(`chown 65534:65534 ${out}`);
+    const outcome = asNobody('docker', 'run', '--format', 'json', '--out', out, '--', '/bin/sh', '-c', '/bin/sh -c "kill -SEGV \\$\\$"; true');
+    const report = reportOf(outcome);
+    expect(report.watch, brief(report)).toMatchObject({ complete: true, privilege: 'docker' });
+    expect(report.incidents).toMatchObject([{ level: 'error', process: { inJob: true, uid: 65534, container: null } }]);
+    expect(readdirSync(out).sort()).toEqual(['record.ndjson', 'report.json']);
+    expect(bash(`stat -c %u ${out}/record.ndjson`)).toBe('65534\n');
+  });
+
+  test('and may not', () => {
+    bash(`chmod 755 ${folder}`);
+    const outcome = asNobody('', 'run', '--', '/bin/echo', 'hello');
+    expect(outcome).toMatchObject({ status: 4, stdout: 'hello\n' });
+    expect(outcome.stderr).toContain('there is no sudo; and this user may not use the docker socket');
+    expect(outcome.stderr).toContain('usermod -aG docker');
+  });
+});
