@@ -115,6 +115,7 @@ struct environment {
 	struct event_bytes *part;
 	__u64 at;
 	__u64 end;
+	__u32 found;
 };
 
 /* From one variable to the next. A variable that doesn't fit is passed in steps, whose middles can't be taken for a beginning: they
@@ -137,13 +138,14 @@ static __noinline int look_at_variable(__u32 i, void *context)
 		bpf_probe_read_user(part->data, length & (2 * STEP_MAX - 1), (void *)(environment->at + VARIABLE_NAME));
 		part->total = length;
 		send_part_of(part, length);
+		environment->found = 1;
 		return DONE;
 	}
 	environment->at += size;
 	return GO_ON;
 }
 
-/* The job's secrets are in there too: the search is done here, and only the value of one variable is sent. */
+/* The job's secrets are in there too: the search is done here, and only the value of one variable is sent. Whether there is one. */
 checked_alone int send_step(__u32 family, __u64 of_mm)
 {
 	struct scratch *scratch = get_scratch(family);
@@ -155,7 +157,7 @@ checked_alone int send_step(__u32 family, __u64 of_mm)
 	open_part(scratch, BYTES_STEP);
 	environment.part = &scratch->bytes;
 	repeat(VARIABLES_MAX, look_at_variable, &environment);
-	return 0;
+	return environment.found;
 }
 
 #endif

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Deaths: every end of a process, counted; every abnormal one, recorded. */
 #include "aftermath.bpf.h"
+#include "heirs.bpf.h"
 #include "job.bpf.h"
 #include "path.bpf.h"
 #include "sockets.bpf.h"
+#include "step.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
-
-#define CHILDREN_MAX 64
 
 /* The status word of wait(2). Since 6.0 (commit d80f7d7b2c75, "signal: Guarantee that SIGNAL_GROUP_EXIT is set on process
  * exit") the last thread's code becomes the group's; before, a process whose threads left one by one ends with its leader's. */
@@ -53,17 +53,6 @@ static __always_inline void read_usage(struct event_death *death, struct task_st
 	death->minor_faults = BPF_CORE_READ(signal, min_flt) + BPF_CORE_READ(task, min_flt) + (alone ? 0 : BPF_CORE_READ(leader, min_flt));
 	death->major_faults = BPF_CORE_READ(signal, maj_flt) + BPF_CORE_READ(task, maj_flt) + (alone ? 0 : BPF_CORE_READ(leader, maj_flt));
 	death->max_rss_pages = BPF_CORE_READ(signal, maxrss);
-}
-
-/* Takes the texts that only mm leads to, so it runs while mm is there. */
-static __always_inline void send_texts(struct task_struct *task)
-{
-	struct mm_struct *mm = BPF_CORE_READ(task, mm);
-
-	if (!mm)
-		return;
-	send_program(FAMILY_DEATH, mm);
-	send_step(FAMILY_DEATH, (__u64)mm);
 }
 
 static __noinline int report_death(struct task_struct *task, __u32 status)
@@ -138,40 +127,6 @@ static __noinline int report_end(struct task_struct *task)
 	return 0;
 }
 
-struct children {
-	struct list_head *head;
-	struct list_head *at;
-	bool found;
-};
-
-static __noinline int look_at_child(__u32 i, void *context)
-{
-	struct children *children = context;
-	struct list_head *at = children->at;
-	struct task_struct *child = (void *)at - bpf_core_field_offset(struct task_struct, sibling);
-
-	if (at == children->head)
-		return DONE;
-	children->at = BPF_CORE_READ(at, next);
-	children->found = BPF_CORE_READ(child, pdeath_signal) != 0;
-	return children->found ? DONE : GO_ON;
-}
-
-/* A child that asked for a signal at its parent's death gets it when the parent has no memory left: who that was must be told now. */
-static __noinline int introduce_to_heirs(struct task_struct *task)
-{
-	struct list_head *head = (void *)task + bpf_core_field_offset(struct task_struct, children);
-	struct children children = { .head = head, .at = BPF_CORE_READ(head, next) };
-	struct scratch *scratch = get_scratch(FAMILY_DEATH);
-
-	repeat(CHILDREN_MAX, look_at_child, &children);
-	if (!scratch || !children.found)
-		return 0;
-	read_process(&scratch->owner, task);
-	send_texts(task);
-	return 0;
-}
-
 /* Which tracepoint sees every process end, exactly once:
  *
  * do_exit() is the only way out of existence for a task, and passes sched_process_exit once for each thread. A process ends
@@ -219,6 +174,8 @@ int process_exit(__u64 *ctx)
 	}
 	if (!counters)
 		return 0;
+	if (is_roots_child(task))
+		end_step(task);
 	/* Loads, where read_status() would call helpers: this is the way of every clean life. */
 	status = task->signal->flags & SIGNAL_GROUP_EXIT ? task->signal->group_exit_code : task->group_leader->exit_code;
 	if (status == 0) {

@@ -32,6 +32,7 @@ enum event_kind {
 	EVENT_START = 5,
 	EVENT_END = 6,
 	EVENT_LISTEN = 7,
+	EVENT_STEP = 8,
 };
 
 enum bytes_what {
@@ -212,6 +213,17 @@ struct event_listen {
 	__u32 pad;
 };
 
+enum step_what {
+	STEP_BEGINS = 1, /* its BYTES_STEP came before */
+	STEP_ENDS = 2,
+};
+
+struct event_step {
+	struct event head;
+	__u32 what;
+	__u32 pad;
+};
+
 /* A program's name in the kernel side's bookkeeping: the file's own, without directories. */
 #define PROGRAM_NAME 24
 
@@ -221,7 +233,8 @@ struct event_listen {
 	X(FATAL_MAP, "fatal signals map") \
 	X(AWAITED_MAP, "awaited starts map") \
 	X(SCRATCH, "scratch") \
-	X(JOB_CHILDREN, "the job's children")
+	X(JOB_CHILDREN, "the job's children") \
+	X(STEPS_MAP, "steps map")
 
 enum error_site {
 #define X(site, name) ERROR_##site,

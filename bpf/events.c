@@ -106,6 +106,7 @@ static const size_t sizes[] = {
 	[EVENT_START] = offsetof(struct event_start, ancestors),
 	[EVENT_END] = sizeof(struct event_end),
 	[EVENT_LISTEN] = sizeof(struct event_listen),
+	[EVENT_STEP] = sizeof(struct event_step),
 };
 
 struct waiting {
@@ -116,6 +117,7 @@ struct waiting {
 		struct event_start start;
 		struct event_end end;
 		struct event_listen listen;
+		struct event_step step;
 	};
 };
 static struct waiting *first, **last = &first;
@@ -178,8 +180,10 @@ void events_flush(const struct event_sink *sink)
 			sink->start(&waiting->start);
 		else if (waiting->head.kind == EVENT_END)
 			sink->end(&waiting->end);
-		else
+		else if (waiting->head.kind == EVENT_LISTEN)
 			sink->listen(&waiting->listen);
+		else
+			sink->step(&waiting->step);
 		free(waiting);
 	}
 	last = &first;

@@ -15,6 +15,7 @@ struct event_sink {
 	void (*end)(const struct event_end *end);
 	void (*start)(const struct event_start *start);
 	void (*listen)(const struct event_listen *listen);
+	void (*step)(const struct event_step *step);
 };
 
 /* One event off the ring; events that are too short for their kind, or of no known kind, are left out. What is to be written

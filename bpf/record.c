@@ -106,6 +106,20 @@ void record_listen(struct json *json, const struct event_listen *listen)
 	json_close(json, '}');
 }
 
+void record_step(struct json *json, const struct event_step *step)
+{
+	const struct process *process = &step->head.process;
+
+	open_record(json, "step");
+	put_time(json, "at", step->head.at);
+	json_string(json, "what", step->what == STEP_BEGINS ? "begin" : "end");
+	json_number(json, "pid", process->pid);
+	put_time(json, "startedAt", process->start);
+	/* Hours may have passed by its end: who was there when it began knows its name. */
+	json_string(json, "id", step->what == STEP_BEGINS ? identity_of(process->pid, process->start)->step : NULL);
+	json_close(json, '}');
+}
+
 void record_note(struct json *json, __u64 at, const char *text, size_t length)
 {
 	open_record(json, "note");

@@ -62,6 +62,7 @@ void record_death(struct json *json, const struct event_death *death, const stru
 void record_end(struct json *json, const struct event_end *end);
 void record_start(struct json *json, const struct event_start *start);
 void record_listen(struct json *json, const struct event_listen *listen);
+void record_step(struct json *json, const struct event_step *step);
 void record_note(struct json *json, __u64 at, const char *text, size_t length);
 void record_container(struct json *json, const struct container *container);
 void record_trailer(struct json *json, __u64 at, const struct trailer *trailer);

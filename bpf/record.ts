@@ -17,7 +17,7 @@
 /** The format that this reader understands; the header's `version` must have the same major. */
 export const RECORD_VERSION = '1.1';
 
-export type BpfRecord = Header | Death | End | Start | Listen | Container | Note | Trailer;
+export type BpfRecord = Header | Death | End | Start | Listen | Container | Step | Note | Trailer;
 
 /** First line. Written only after the tracer has proven that it sees deaths. */
 export interface Header {
@@ -267,6 +267,20 @@ export interface Container {
   readonly pod: { readonly name: string | null; readonly namespace: string | null; readonly uid: string | null } | null;
   /** Why it has no name. */
   readonly missing?: string;
+}
+
+/**
+ * A process that the job's root started itself and whose environment has GITHUB_ACTION begins, or ends: so long a step of a workflow's
+ * job ran. Each begins once and ends once; one that ran when the watch began, or still runs when it ends, is not told in full.
+ */
+export interface Step {
+  readonly type: 'step';
+  readonly at: number;
+  readonly what: 'begin' | 'end';
+  readonly pid: number;
+  readonly startedAt: number;
+  /** GITHUB_ACTION; null where it ends. */
+  readonly id: string | null;
 }
 
 /** A line that whoever started the tracer asked it to keep, word for word. */

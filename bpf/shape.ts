@@ -21,6 +21,7 @@ import type {
   Sender,
   SentSignal,
   Start,
+  Step,
   Trailer,
 } from './record.ts';
 
@@ -224,6 +225,8 @@ const container: Shape<Container> = {
   missing: optional(text),
 };
 
+const step: Shape<Step> = { type: word, at: number, what: word, pid: number, startedAt: number, id: orNull(text) };
+
 const note: Shape<Note> = { type: word, at: number, text };
 
 const trailer: Shape<Trailer> = {
@@ -249,6 +252,7 @@ export const checks: { readonly [T in BpfRecord['type']]: Check<Extract<BpfRecor
   start: object<Start>(start),
   listen: object<Listen>(listen),
   container: object<Container>(container),
+  step: object<Step>(step),
   note: object<Note>(note),
   trailer: object<Trailer>(trailer),
 };

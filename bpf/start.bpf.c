@@ -3,6 +3,7 @@
 #include "await.bpf.h"
 #include "job.bpf.h"
 #include "path.bpf.h"
+#include "step.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
 
@@ -111,6 +112,8 @@ int process_exec(__u64 *ctx)
 	char name[PROGRAM_NAME] __attribute__((aligned(8))) = {};
 
 	count(executed);
+	if (is_roots_child(task))
+		begin_step(task);
 	/* Its parent was seen to fork it, and takes that back by this. */
 	if (awaited_parents[hash_pid(task->real_parent->tgid)])
 		return look_for_exec(task);

@@ -79,6 +79,12 @@ static void take_listen(const struct event_listen *listen)
 	output_line(&state.json);
 }
 
+static void take_step(const struct event_step *step)
+{
+	record_step(&state.json, step);
+	output_line(&state.json);
+}
+
 static int take_event(void *context, void *data, size_t size)
 {
 	(void)context;
@@ -89,7 +95,7 @@ static int take_event(void *context, void *data, size_t size)
  * put what it was into the ring, so a second look finds it. */
 static void consume(struct ring_buffer *ring)
 {
-	static const struct event_sink sink = { .death = take_death, .end = take_end, .start = take_start, .listen = take_listen };
+	static const struct event_sink sink = { .death = take_death, .end = take_end, .start = take_start, .listen = take_listen, .step = take_step };
 	bool more;
 
 	do {
