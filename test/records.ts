@@ -15,6 +15,7 @@ import type {
   Sender,
   SentSignal,
   Start,
+  Step,
   Trailer,
 } from 'bpf-linux';
 import { endedNote, startedNote } from '../src/job.ts';
@@ -199,6 +200,11 @@ export const container = (id: string, changes: Partial<Container> = {}): Contain
   pod: null,
   ...changes,
 });
+/** A step that the job's root runs, from its beginning to its end. */
+export function step(id: string, pid: number, from: number, to: number | null): readonly Step[] {
+  const begin: Step = { type: 'step', at: from, what: 'begin', pid, startedAt: from - MS, id };
+  return to === null ? [begin] : [begin, { ...begin, at: to, what: 'end', id: null }];
+}
 export const note = (text: string, at = 0): Note => ({ type: 'note', at, text });
 
 /** The job's command: 40 s long. */

@@ -2,6 +2,7 @@ import type { Death, Sender } from 'bpf-linux';
 import type { Cause } from './cause.ts';
 import type { Place } from './place.ts';
 import type { End } from './status.ts';
+import type { CrashStep } from './step.ts';
 
 /** An abnormal death with its cause: a fact. */
 export interface Crash {
@@ -15,4 +16,5 @@ export interface Crash {
   /** Who sent the fatal signal, or the request to end that it followed; null when nobody else did. */
   readonly sender: Sender | null;
   readonly place: Place;
+  readonly step: CrashStep;
 }

@@ -21,6 +21,7 @@ import {
   signalName,
 } from './signals.ts';
 import { type End, explainStatus } from './status.ts';
+import { type StepRun, stepOf } from './step.ts';
 
 const SECOND = 1e9;
 /** A process that was asked to end and does so within this time, whatever its exit code, made the same stop. */
@@ -37,13 +38,22 @@ const exitingFaults: ReadonlySet<number> = new Set([SIGSEGV, SIGBUS, SIGFPE]);
 /** Runtimes that take faults in their ordinary work (null checks, safepoints, guard pages): an exit code of theirs is an exit code. */
 const faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
 
+/** What a recording says beside its deaths. */
+export interface Surroundings {
+  readonly containers: KnownContainers;
+  readonly steps: readonly StepRun[];
+}
+
+const nothingKnown: Surroundings = { containers: new Map(), steps: [] };
+
 /** A death in, a crash out: the cause in one place. `machine` is the header's uname -m. */
-export function explainDeath(death: Death, machine: string, containers?: KnownContainers): Crash {
+export function explainDeath(death: Death, machine: string, { containers, steps } = nothingKnown): Crash {
   const end = explainStatus(death.status);
   const { cause, sender } = end.signal === null ? explainExit(death, end.exitCode ?? 0, machine) : explainSignal(death, end, machine);
   const parent = death.ancestors[0];
-  const place = placeOf(death.cgroup, containers);
-  return { death, key: processKey(death), parent: parent === undefined ? null : processKey(parent), end, cause, sender, place };
+  const parentKey = parent === undefined ? null : processKey(parent);
+  const [place, step] = [placeOf(death.cgroup, containers), stepOf(death, steps)];
+  return { death, key: processKey(death), parent: parentKey, end, cause, sender, place, step };
 }
 
 interface Explained {

@@ -3,6 +3,7 @@ import type { Crash } from '../crash/crash.ts';
 import { explainDeath } from '../crash/explain.ts';
 import { processKey } from '../crash/name.ts';
 import { type KnownContainers, type Place, placeOf } from '../crash/place.ts';
+import { findStepRuns } from '../crash/step.ts';
 import { findJob, type Job } from '../job.ts';
 import { containerStart } from './belonging.ts';
 
@@ -45,8 +46,9 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
   // The tracer writes a death when it has read all about it, so lines are only nearly in the order of what happened.
   const ordered = records.filter(record => record.type !== 'header').sort((a, b) => a.at - b.at);
   const containers: KnownContainers = new Map(ordered.flatMap(record => (record.type === 'container' ? [[record.id, record]] : [])));
+  const steps = findStepRuns(ordered);
   for (const record of ordered) {
-    if (record.type === 'death') crashes.push(explainDeath(record, machine, containers));
+    if (record.type === 'death') crashes.push(explainDeath(record, machine, { containers, steps }));
     else if (record.type === 'end') goodEnds.set(processKey(record), record.at);
     else if (record.type === 'listen') append(listens, record.port, record.at);
     else if (record.type === 'start') addStart(starts, record);

@@ -3,7 +3,7 @@ import { formatBytes, formatDuration, listed } from '../crash/format.ts';
 import { isRetitled, type Named } from '../crash/name.ts';
 import type { SenderRelation } from '../incident/sender.ts';
 import type { ReportContainer, ReportIncident, ReportProcess } from './report.ts';
-import { followed } from './words.ts';
+import { followed, stepsAround } from './words.ts';
 
 /** `code`: a name, a path or an argument of others. Both kinds may hold hostile text. */
 export type Part = string | { readonly code: string };
@@ -67,12 +67,12 @@ export function commandLine(argv: readonly string[]): string {
   return `${words.join(' ').slice(0, MOST_CHARACTERS)}${argv.length > MOST_ARGUMENTS ? ' …' : ''}`;
 }
 
-function whereParts({ process, step }: ReportIncident): Part[] {
-  const { container, unit, cgroup } = process;
+function whereParts(incident: ReportIncident): Part[] {
+  const { container, unit, cgroup } = incident.process;
   const places: Part[][] = [
     ...containersParts(container),
     ...(unit === null ? [] : [['unit ', { code: unit }]]),
-    ...(step === null ? [] : [['step ', { code: step }]]),
+    ...stepsAround(incident).map(({ how, id }) => [`${how} `, { code: id }]),
     ...(cgroup === '' || cgroup === '/' || container !== null ? [] : [['cgroup ', { code: cgroup }]]),
   ];
   return joined(places);

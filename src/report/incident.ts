@@ -32,7 +32,9 @@ export function toReportIncident(incident: Incident, { rule }: Decision, job: Jo
     process: toProcess(lead, job),
     sender: toSender(lead, job),
     replacements: incident.stories.flatMap(({ replacement }) => (replacement === null ? [] : [replacement])),
-    step: lead.death.step,
+    step: lead.step.of?.id ?? null,
+    stepBy: lead.step.of?.by ?? null,
+    during: lead.step.during,
     darkMs: incident.darkMs,
     frames: [],
     lastWords: null,
@@ -82,9 +84,28 @@ function toSender(crash: Crash, job: Job | null): ReportSender | null {
   return { pid, name: displayName(sender), ...{ exe, argv, comm, uid }, ancestors: sender.ancestors.map(toNamed), relation };
 }
 
-function toCrash({ lead: { death }, replacement }: Story, clock: Clock): ReportCrash {
-  const { pid, tid, status, step } = death;
-  return { pid, tid, at: clock.iso(death.at), atMs: death.at / 1e6, status, lifetimeMs: death.lifetimeNs / 1e6, step, replacement };
+function toCrash(
+  {
+    lead: {
+      death,
+      step: { of },
+    },
+    replacement,
+  }: Story,
+  clock: Clock,
+): ReportCrash {
+  const { pid, tid, status } = death;
+  return {
+    pid,
+    tid,
+    at: clock.iso(death.at),
+    atMs: death.at / 1e6,
+    status,
+    lifetimeMs: death.lifetimeNs / 1e6,
+    step: of?.id ?? null,
+    stepBy: of?.by ?? null,
+    replacement,
+  };
 }
 
 function toFollowers({ stories }: Incident): readonly ReportFollower[] {
@@ -106,7 +127,7 @@ function absentOf({ stories, darkMs, masked }: Incident): Readonly<Record<string
     'process.unit': place.noUnit,
     sender: sender === null ? 'nobody else sent a signal that explains this end' : null,
     replacements: replacement === null ? `no start was seen that took its place${masked === 'replaced' ? ' the first time' : ''}` : null,
-    step: death.step === null ? 'neither it nor an ancestor had GITHUB_ACTION in its environment' : null,
+    step: lead.step.none,
     darkMs: darkMs === null ? darkReason(lead) : null,
   };
   return Object.fromEntries(Object.entries(reasons).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -22,7 +22,7 @@ export interface Report {
   readonly command: ReportCommand | null;
   /** The CI job whose steps were watched; null when a command was, or when the recording names none. */
   readonly job: ReportJob | null;
-  /** Steps of that job that started something which died, by time. */
+  /** What ran of that job, by time: each run of a step; where the recording has none, steps that started something which died. */
   readonly steps: readonly ReportStep[];
   /** Worst first, then by time. Never at level `ignored`. */
   readonly incidents: readonly ReportIncident[];
@@ -82,8 +82,9 @@ export interface ReportJob {
 }
 
 /**
- * What a step started, as far as deaths tell: from the start of the first process of it that died to the end of the last one. That
- * isn't how long the step took: a service outlives the step that started it.
+ * A run of a step (`measured`: an action's main and its post are two), else what a step started, as far as deaths tell: from the start
+ * of the first process of it that died to the end of the last one. That isn't how long the step took: a service outlives the step that
+ * started it.
  */
 export interface ReportStep {
   /** GITHUB_ACTION: the step's id, or what the runner calls a step without one ("__run_2"). */
@@ -91,6 +92,7 @@ export interface ReportStep {
   /** Milliseconds since the watch began; never negative. */
   readonly fromMs: number;
   readonly toMs: number;
+  readonly measured: boolean;
 }
 
 export interface ReportIncident {
@@ -116,8 +118,11 @@ export interface ReportIncident {
   /** Who sent the fatal signal; null when nobody did. */
   readonly sender: ReportSender | null;
   readonly replacements: readonly ReportReplacement[];
-  /** The GitHub step (GITHUB_ACTION) that it belonged to. */
+  /** The GitHub step (GITHUB_ACTION) that started it (`stepBy`: ancestor), else the one that ran as it died (running). Of the first crash. */
   readonly step: string | null;
+  readonly stepBy: 'ancestor' | 'running' | null;
+  /** The step that ran as it died: a service may outlive the one that started it. */
+  readonly during: string | null;
   /** How long nobody listened on the dead process's port, in milliseconds; the longest of all crashes. */
   readonly darkMs: number | null;
   readonly frames: readonly string[];
@@ -200,8 +205,9 @@ export interface ReportCrash {
   /** The raw status word of wait(2). */
   readonly status: number;
   readonly lifetimeMs: number;
-  /** The step that this one belonged to. */
+  /** The step that this one belonged to, and how that is known. */
   readonly step: string | null;
+  readonly stepBy: 'ancestor' | 'running' | null;
   /** What took its place. */
   readonly replacement: ReportReplacement | null;
 }

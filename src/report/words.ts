@@ -38,11 +38,21 @@ function knownOf({ image, compose, podName, namespace }: ReportContainer): strin
   ];
 }
 
+/** "of step build", "during step test"; a step's process that died while another ran has both. */
+export function stepsAround({ step, stepBy, during }: ReportIncident): readonly { readonly how: string; readonly id: string }[] {
+  const own = step === null || stepBy === 'running' ? [] : [{ how: 'of step', id: step }];
+  return during === null || (own.length > 0 && during === step) ? own : [...own, { how: 'during step', id: during }];
+}
+
 /** Is it mine? The step, and for what the run did not start, who did. */
-export function whose({ step, process }: ReportIncident): string[] {
+export function whose(incident: ReportIncident): string[] {
+  const { process } = incident;
   const parent = process.ancestors[0];
   const stranger = process.inJob === false && process.container === null && process.unit === null && parent !== undefined;
-  return [...(step === null ? [] : [`in step ${step}`]), ...(stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : [])];
+  return [
+    ...stepsAround(incident).map(({ how, id }) => `${how} ${id}`),
+    ...(stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []),
+  ];
 }
 
 /** What followed; alike ends are told once: "then 6 others, each of which was asked to end with SIGQUIT by …". */

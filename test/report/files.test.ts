@@ -16,6 +16,7 @@ const reports: Readonly<Record<string, () => Report>> = {
   'service-exits': () => recorded('service-exits'),
   'ordinary-shell': () => recorded('ordinary-shell'),
   steps: () => told('steps'),
+  'steps-watched': () => told('steps-watched'),
   'named-containers': () => told('named-containers'),
   hostile: () => told('hostile'),
   inconclusive: () => told('inconclusive'),
@@ -38,7 +39,7 @@ describe('golden', () => {
     expectGolden(`${name}.sarif`, formats.sarif(reports[name]!()));
   });
 
-  test.each(['steps', 'inconclusive'])('%s: the page, without its style and script', name => {
+  test.each(['steps', 'steps-watched', 'inconclusive'])('%s: the page, without its style and script', name => {
     const page = formats
       .html(reports[name]!())
       .replace(style, '…')

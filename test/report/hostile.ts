@@ -69,8 +69,18 @@ export const hostileReport: fc.Arbitrary<Report> = fc.tuple(victim, name, evil, 
   const stopped = r.exited(3, { ...(dead as Partial<Death>), pid: 530, listening: [r.listening(80)], at: 14e9 });
   const ci = { system: why, repository: why, workflow: why, name: why, runId: why, attempt: why, sha: why, ref: why, url: why };
   const job = inCi ? [r.note(stepsStartedNote(60, ci)), r.note(stepsEndedNote('passed'), 40e9)] : r.job(0, [why, why]);
-  const container = r.container('ab'.repeat(32), names);
-  const records: BpfRecord[] = [...job, container, crash, again, shot, restarted, stopped, r.exited(1, { ...(dead as Partial<Death>), pid: 540 })];
+  const [container, steps] = [r.container('ab'.repeat(32), names), r.step(why, 60, 0, null)];
+  const records: BpfRecord[] = [
+    ...job,
+    container,
+    ...steps,
+    crash,
+    again,
+    shot,
+    restarted,
+    stopped,
+    r.exited(1, { ...(dead as Partial<Death>), pid: 540 }),
+  ];
   return analyse(r.recording(records, { trailer: { why, errors: { [why]: 2 } }, header: { kernel: why } }));
 });
 

@@ -127,6 +127,15 @@ export const stories: Readonly<Record<string, Told>> = {
   steps: {
     records: [...ciJob, ...ordinary.slice(0, 3), seed, inStep(first), nginx(820, first, 3.1), inStep(second), nginx(830, second, 2.8), ...restarted],
   },
+  'steps-watched': {
+    records: [
+      ...ciJob,
+      ...r.step('seed', 299, 0.8 * SECOND, 7 * SECOND),
+      ...r.step('integration', 301, 8 * SECOND, 30 * SECOND),
+      ...r.step('teardown', 302, 30.5 * SECOND, 45 * SECOND),
+      ...[seed, inStep(first), nginx(820, first, 3.1), inStep(second), nginx(830, second, 2.8), ...restarted],
+    ],
+  },
   'named-containers': { records: [...r.job(), ...restarted, inPod, ...named] },
   tolerated: { records: [...r.job(), ...ordinary, { ...gaveUp, at: 20 * SECOND }] },
   'failed-and-incomplete': { records: [...r.job(1), first], trailer: { lost: { events: 12 }, errors: { 'argv of the parent': 3 } } },

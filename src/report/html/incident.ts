@@ -2,7 +2,7 @@ import { formatDuration, plural } from '../../crash/format.ts';
 import { factsOf, type Part } from '../facts.ts';
 import type { ReportCrash, ReportIncident } from '../report.ts';
 import { ruleToAccept } from '../rule.ts';
-import { endOf, labelOf, placeOf } from '../words.ts';
+import { endOf, labelOf, placeOf, stepsAround } from '../words.ts';
 import { type Markup, markup } from './markup.ts';
 
 /** Where links in the page go. Ids are hexadecimal, but what comes from a file may be anything. */
@@ -10,7 +10,7 @@ export const anchorOf = ({ id }: ReportIncident): string => `incident-${id.repla
 
 export function incidentArticle(incident: ReportIncident, open: boolean): Markup {
   const place = placeOf(incident.process);
-  const chips = [place, incident.step === null ? null : `step ${incident.step}`].filter(chip => chip !== null);
+  const chips = [...(place === null ? [] : [place]), ...stepsAround(incident).map(({ how, id }) => `${how} ${id}`)];
   return markup`<article class="incident" id="${anchorOf(incident)}" data-level="${incident.level}">
 <details${open ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf(incident)}</h3>
 <span class="chips"><span class="chip times">${plural(incident.count, 'time')}</span>${chips.map(chip => markup`<span class="chip">${chip}</span>`)}</span></summary>

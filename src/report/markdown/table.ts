@@ -2,7 +2,7 @@ import { formatCount, formatDuration } from '../../crash/format.ts';
 import type { Level } from '../../rules/level.ts';
 import { some } from '../outcome.ts';
 import type { ReportIncident } from '../report.ts';
-import { containerName, labelOf } from '../words.ts';
+import { containerName, labelOf, stepsAround } from '../words.ts';
 import { code, text } from './escape.ts';
 
 export const TABLE_HEAD = '| | what died | why | where | times | replaced by |\n|-|-|-|-|-:|-|';
@@ -21,12 +21,13 @@ export function tableRow(incident: ReportIncident): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function where({ process, step }: ReportIncident): string {
-  const { container, unit, inJob, ancestors } = process;
+function where(incident: ReportIncident): string {
+  const { container, unit, inJob, ancestors } = incident.process;
   const parent = ancestors[0];
   const place = container !== null ? `container ${code(containerName(container))}` : unit !== null ? code(unit) : null;
-  const stranger = place === null && step === null && inJob === false && parent !== undefined ? `below ${code(parent.name)}` : null;
-  const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter(part => part !== null);
+  const steps = stepsAround(incident).map(({ how, id }) => `${how} ${code(id)}`);
+  const stranger = place === null && steps.length === 0 && inJob === false && parent !== undefined ? `below ${code(parent.name)}` : null;
+  const places = [place, ...steps, stranger].filter(part => part !== null);
   return places.length === 0 ? (inJob === true ? 'the job' : 'this machine') : places.join(', ');
 }
 

@@ -1,6 +1,7 @@
 import { formatDuration, plural } from '../../crash/format.ts';
 import { plain } from '../plain.ts';
 import type { Report, ReportCrash, ReportIncident } from '../report.ts';
+import { stepsShown } from '../steps.ts';
 import { endOf } from '../words.ts';
 
 /** More rows are no picture any more. */
@@ -49,11 +50,12 @@ function watchRows({ watch }: Report): string[] {
     : ['  section the watch', `  ${formatDuration(watch.seconds * 1000)} :done, ${moment(0)}, ${milliseconds(watch.seconds * 1000)}`];
 }
 
-function stepRows({ steps }: Report): string[] {
+function stepRows(report: Report): string[] {
+  const steps = stepsShown(report, MOST_STEPS);
   if (steps.length === 0) return [];
   return [
-    '  section started by',
-    ...steps.slice(0, MOST_STEPS).map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`),
+    `  section ${steps[0]!.measured ? 'the job' : 'started by'}`,
+    ...steps.map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`),
   ];
 }
 
