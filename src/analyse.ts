@@ -19,12 +19,11 @@ import { findProblems, type Moment } from './verdict/watch.ts';
  */
 export function analyse(recording: Recording, userRules: readonly Rule[] = [], moment: Moment = 'after', wanted: Scope | null = null): Report {
   const { records, header } = recording;
-  const proof = header?.proof.pid ?? null;
 
   const timeline = buildTimeline(records, header?.machine ?? '');
   const stories = tellStories(timeline);
   const scope = scopeOf(timeline.job, wanted ?? timeline.job?.scope ?? 'machine');
-  const judged = stories.map(story => ({ story, decision: confine(decide(contextOf(story, timeline, proof), userRules), story, timeline, scope) }));
+  const judged = stories.map(story => ({ story, decision: confine(decide(contextOf(story, timeline), userRules), story, timeline, scope) }));
 
   const incidents = groupStories(judged.filter(({ decision }) => decision.rule.level !== 'ignored'));
   const ignored = judged.filter(({ decision }) => decision.rule.level === 'ignored');

@@ -26,16 +26,15 @@ const LONGEST_LINE = 240;
 export function createLive(): (record: BpfRecord) => string | null {
   let job: Job | null = null;
   let machine = '';
-  let proof: number | null = null;
   let rootStartedAt: number | null = null;
   const told = new Map<string, number>();
   const expected = new Set<string>();
   let lines = 0;
   return record => {
     if (record.type === 'note') job = applyNote(job, record);
-    if (record.type === 'header') [machine, proof, rootStartedAt] = [record.machine, record.proof.pid, record.job?.startedAt ?? null];
+    if (record.type === 'header') [machine, rootStartedAt] = [record.machine, record.job?.startedAt ?? null];
     if (record.type !== 'death' || lines >= MOST) return null;
-    const crash = judgeAlone(record, { machine, proof, job, rootStartedAt });
+    const crash = judgeAlone(record, { machine, job, rootStartedAt });
     // timeout, npm and sudo die of the signal that their child died of.
     if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
     for (const key of expectedOf(crash)) expected.add(key);
@@ -52,17 +51,16 @@ export function createLive(): (record: BpfRecord) => string | null {
 /** What the recording has said up to now. */
 interface Known {
   readonly machine: string;
-  readonly proof: number | null;
   readonly job: Job | null;
   readonly rootStartedAt: number | null;
 }
 
 /** Null when this death is no error by itself. */
-function judgeAlone(death: Death, { machine, proof, job, rootStartedAt }: Known): Crash | null {
+function judgeAlone(death: Death, { machine, job, rootStartedAt }: Known): Crash | null {
   const lead = explainDeath(death, machine);
   const story = { lead, followers: [], replacement: null, masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
   const relation = relationOf(lead, job);
-  const decision = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true, proof });
+  const decision = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true });
   const start = containerStart(lead);
   const containerStarts = new Map(lead.place.container === null || start === null ? [] : [[lead.place.container.id, start]]);
   const timeline = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };

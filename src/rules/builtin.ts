@@ -1,6 +1,6 @@
 import type { CauseKind } from '../crash/cause.ts';
 import { faultSignals, SIGABRT } from '../crash/signals.ts';
-import { isDeliberate, isProof } from './deliberate.ts';
+import { isDebugged, isDeliberate, isProof } from './deliberate.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 const kind = (wanted: CauseKind) => (context: RuleContext) => context.story.lead.cause.kind === wanted;
@@ -17,9 +17,16 @@ export const builtinRules: readonly Rule[] = [
   {
     id: 'deliberate',
     level: 'ignored',
-    sentence: 'build probes, death tests and fuzzers crash on purpose',
+    sentence: 'build probes, death tests, stress tests and fuzzers crash on purpose',
     counted: ['deliberate crash', 'deliberate crashes'],
-    matches: ({ story, proof }) => isDeliberate(story.lead) || isProof(story.lead, proof),
+    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead),
+  },
+  {
+    id: 'debugged',
+    level: 'ignored',
+    sentence: 'what a debugger runs, somebody is looking at',
+    counted: ['crash in a debugger', 'crashes in a debugger'],
+    matches: ({ story }) => isDebugged(story.lead) && story.replacement === null,
   },
   {
     id: 'fault',

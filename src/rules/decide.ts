@@ -16,7 +16,7 @@ export function decide(context: RuleContext, userRules: readonly Rule[] = []): D
   return { rule: rule ?? builtinRules.at(-1)! };
 }
 
-export function contextOf(story: Story, timeline: Timeline, proof: number | null): RuleContext {
+export function contextOf(story: Story, timeline: Timeline): RuleContext {
   const { lead } = story;
   return {
     story,
@@ -24,7 +24,6 @@ export function contextOf(story: Story, timeline: Timeline, proof: number | null
     relation: relationOf(lead, timeline.job),
     jobWentOn: jobWentOn(lead, timeline),
     endedTogether: endedTogether(lead, timeline),
-    proof,
   };
 }
 

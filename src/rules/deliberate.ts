@@ -3,7 +3,7 @@ import type { Crash } from '../crash/crash.ts';
 import { baseName } from '../crash/name.ts';
 
 /**
- * Programs that crash because they are made to: probes of build systems, death tests, fuzzers, the tracer's own proof.
+ * Programs that crash because they are made to: probes of build systems, death tests, stress tests, fuzzers.
  * They are told by the executable, never by comm, which a process chooses for itself.
  */
 const checks: readonly ((crash: Crash, exe: string) => boolean)[] = [
@@ -11,11 +11,14 @@ const checks: readonly ((crash: Crash, exe: string) => boolean)[] = [
   (_, exe) => /^(?:conftest(?:\..*)?|cmTC_[0-9a-f]+|sanitycheck(?:c|cpp|objc|objcpp)\.exe)$/.test(exe),
   ({ death }, exe) => exe === 'output.exe' && /\/(?:meson-private|tmp)[^/]*\//.test(death.exe ?? ''),
   ({ death }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death.exe ?? ''),
-  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program.
+  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
   ({ death }) => death.argv?.some(argument => argument.startsWith('--gtest_internal_run_death_test=')) === true,
   ({ death }, exe) => death.forkOnly && isTestProgram(exe) && sameExe(death, death.ancestors[0]),
+  ({ death }) => death.forkOnly && death.ancestors[0]?.argv?.some(argument => argument.startsWith('--gtest_')) === true,
   // Go's way: the test program runs itself again to crash.
   ({ death }, exe) => exe.endsWith('.test') && sameExe(death, death.ancestors[0]),
+  // Its stressors raise faults by the million, and some die of them.
+  (_, exe) => exe === 'stress-ng',
   ({ death }) => death.ancestors.slice(0, 2).some(ancestor => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase(ancestor))),
 ];
 
@@ -24,10 +27,24 @@ export function isDeliberate(crash: Crash): boolean {
   return checks.some(check => check(crash, exe));
 }
 
-/** The child that the tracer kills to prove that it sees deaths. */
-export function isProof({ death }: Crash, proof: number | null): boolean {
+/** proof.c: its name, and where it writes. */
+const PROOF = { comm: 'tracer-proof', lowest: 0x1000, highest: 0xf000 };
+
+/**
+ * The child by which another tracer proves that it sees deaths: of a second gate, or of one inside the watched command. (A tracer's own
+ * never comes to its record.) All of what makes one must be there, root's identity too: only root can pretend to be one, and root
+ * could as well end the watch.
+ */
+export function isProof({ death, cause }: Crash): boolean {
+  const address = cause.kind === 'fault' && cause.signal === 'SIGSEGV' ? Number(cause.faultAddress) : 0;
+  const itsWay = address >= PROOF.lowest && address < PROOF.highest && death.forkOnly && sameExe(death, death.ancestors[0]);
+  return itsWay && death.comm === PROOF.comm && death.uid === 0;
+}
+
+/** Its parent is a debugger: somebody has the crash before their eyes, and nothing hides it. */
+export function isDebugged({ death }: Crash): boolean {
   const parent = death.ancestors[0];
-  return (death.pid === proof || death.comm === 'tracer-proof') && parent !== undefined && exeBase(parent) === 'tracer';
+  return parent !== undefined && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase(parent));
 }
 
 const isTestProgram = (exe: string): boolean => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);

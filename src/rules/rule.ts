@@ -27,8 +27,6 @@ export interface RuleContext {
   readonly jobWentOn: boolean;
   /** An ancestor ended at about the same time: it was part of something that was over. */
   readonly endedTogether: boolean;
-  /** pid of the tracer's proof of readiness; null when the recording names none. */
-  readonly proof: number | null;
 }
 
 /** A rule's decision on one story. */

@@ -26,6 +26,15 @@ const serving = { listening: [r.listening(8080)] };
 /** The same program again, in the same place, 3 ms later. */
 const again = (pid: number, dead: Death) => r.start(app(pid), dead, { at: dead.at + 3 * MS, cgroup: dead.cgroup, nsPid: dead.nsPid === 1 ? 1 : pid });
 
+const strace = r.process(499, 'strace -o x app');
+const tracer = r.process(90, '/opt/tracer run');
+const proof = (changes: Partial<Death> = {}): Death =>
+  r.segfaulted({
+    ...{ ...tracer, pid: 91, comm: 'tracer-proof', uid: 0, forkOnly: true, ancestors: [tracer, r.init] },
+    fault: r.fault({ address: '0x1234' }),
+    ...changes,
+  });
+
 const segv = r.segfaulted();
 const inContainer = r.exited(3, { ...contained });
 const inUnit = r.exited(3, { ...unit, ...serving });
@@ -49,12 +58,34 @@ const rows: Readonly<Record<string, readonly (readonly [what: string, records: r
       'ignored deliberate 1',
     ],
     [
-      "the tracer's own proof",
-      [r.segfaulted({ pid: 91, comm: 'tracer-proof', exe: '/opt/tracer', forkOnly: true, ancestors: [r.process(90, '/opt/tracer run'), r.init] })],
+      'googletest, fast style, under a name that says nothing',
+      [r.segfaulted({ forkOnly: true, ancestors: [r.process(499, '/usr/bin/app --gtest_filter=*'), ...r.jobRoot] })],
       'ignored deliberate 1',
+    ],
+    ['a stressor', [r.segfaulted({ exe: '/usr/bin/stress-ng', argv: ['stress-ng-bad-altstack [run]'] })], 'ignored deliberate 1'],
+    ["another tracer's proof", [proof()], 'ignored deliberate 1'],
+  ],
+  debugged: [
+    ['in gdb', [r.segfaulted({ ancestors: [r.process(499, 'gdb -batch -ex run ./app'), ...r.jobRoot] })], 'ignored debugged 1'],
+    [
+      'under strace, which ends in the same way',
+      [
+        r.segfaulted({ ancestors: [strace, ...r.jobRoot] }),
+        r.death({ ...strace, status: 139, sent: r.sent(11, r.sender(strace)), at: 10.001 * SECOND }),
+      ],
+      'ignored debugged 2',
     ],
   ],
   fault: [
+    ['a proof that somebody else than root gives', [proof({ uid: 1000 })], 'error fault 1'],
+    ['a tracer that crashes in another way', [proof({ comm: 'tracer' })], 'error fault 1'],
+    ["a tracer's child that crashes elsewhere", [proof({ fault: r.fault({ address: '0x8' }) })], 'error fault 1'],
+    ['a program that calls itself a proof', [proof({ forkOnly: false })], 'error fault 1'],
+    [
+      'what runs under a process that a debugger runs',
+      [r.segfaulted({ ancestors: [script, r.process(499, 'strace -f x'), ...r.jobRoot] })],
+      'error fault 1',
+    ],
     ['a null pointer', [segv], 'error fault 1'],
     ['a test program that dies itself', [r.segfaulted({ exe: '/b/parser_test' })], 'error fault 1'],
     ['a process that only calls itself conftest', [r.segfaulted({ comm: 'conftest' })], 'error fault 1'],

@@ -49,7 +49,7 @@ test('a container that gives up with an exit code', async () => {
   expect(gated.exitCode).toBe(3);
 });
 
-test('docker stop, kill and rm -f are clean', async () => {
+test('docker stop, kill and rm -f, and what compose does to end a project, are clean', async () => {
   const { exitCode, report } = await gate('docker-stops', 'docker/stops-test.sh', folder);
   expect(brief(report)).toBe('clean');
   expect(exitCode).toBe(0);
@@ -68,8 +68,14 @@ test('docker restart of a program that has to be killed is a warning', async () 
   expect(gated.exitCode).toBe(0);
 });
 
-test('a container that docker run waits for is a command, and its exit code an answer', async () => {
-  const { exitCode, report } = await gate('docker-run-exit', 'docker/task-test.sh', folder, 'run');
+/** Somebody waits for it and is told its exit code, so it is a command, and its exit code an answer. */
+test.each([
+  ['docker run', 'run'],
+  ['docker build', 'build'],
+  ['docker exec', 'exec'],
+  ['docker wait', 'wait'],
+])('what %s runs is a command', async (_, way) => {
+  const { exitCode, report } = await gate(`docker-${way}-exit`, 'docker/task-test.sh', folder, way);
   expect(brief(report)).toBe('clean');
   expect(exitCode).toBe(0);
 });

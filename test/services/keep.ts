@@ -17,7 +17,9 @@ export function keepRecording(name: string, file: string): void {
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line) as Json);
-  const lines = withoutStrangers(records as unknown as Row[]).map(record => JSON.stringify(clean(record as unknown as Json, above)));
+  const lines = withoutStrangers(records as unknown as Row[], DAEMONS[name.split('-')[0]!] ?? []).map(record =>
+    JSON.stringify(clean(record as unknown as Json, above)),
+  );
   const text = `${anonymous(lines.join('\n'))}\n`;
   const rest = [root, hostname(), '/root/', process.env.HOME ?? '/root'].find(word => word.length > 3 && text.includes(word));
   if (rest !== undefined) throw new Error(`the recording ${name} still names ${rest}`);
@@ -30,17 +32,22 @@ interface Row {
   readonly type: string;
   readonly status?: number;
   readonly comm?: string;
+  readonly inJob?: unknown;
   readonly ancestors?: readonly { readonly pid: number; readonly comm: string }[];
   readonly [key: string]: unknown;
 }
 
-/** What a service's processes descend from, once it has detached from the test that started it. */
-const DAEMONS = new Set(['nginx', 'postgres', 'dockerd', 'containerd', 'containerd-shim']);
+/** What a service's processes descend from, once it has detached from the test that started it: by the first word of the recording's name. */
+const DAEMONS: Readonly<Record<string, readonly string[]>> = {
+  nginx: ['nginx'],
+  postgres: ['postgres'],
+  docker: ['dockerd', 'containerd', 'containerd-shim'],
+};
 
 /** Whoever else used the machine meanwhile is left out, and out of the trailer's counts. */
-function withoutStrangers(records: readonly Row[]): Row[] {
-  const kept = records.filter(record => !isStranger(record));
-  const gone = records.filter(record => isStranger(record) && record.type === 'death');
+function withoutStrangers(records: readonly Row[], daemons: readonly string[]): Row[] {
+  const kept = records.filter(record => !isStranger(record, daemons));
+  const gone = records.filter(record => isStranger(record, daemons) && record.type === 'death');
   const signals = gone.filter(({ status = 0 }) => (status & 0x7f) !== 0).length;
   return kept.map(record => {
     if (record.type !== 'trailer') return record;
@@ -50,10 +57,10 @@ function withoutStrangers(records: readonly Row[]): Row[] {
   });
 }
 
-function isStranger({ comm, ancestors }: Row): boolean {
-  if (ancestors === undefined || ancestors.some(({ pid }) => pid === process.pid)) return false;
+function isStranger({ comm, ancestors, inJob }: Row, daemons: readonly string[]): boolean {
+  if (ancestors === undefined || inJob === true || ancestors.some(({ pid }) => pid === process.pid)) return false;
   const top = ancestors.findLast(({ pid }) => pid !== 1)?.comm ?? comm ?? '';
-  return !DAEMONS.has(top);
+  return !daemons.includes(top);
 }
 
 /** This process and everything above it: whoever runs the tests is nobody's business. */
@@ -93,7 +100,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/"cgroup":""/g, '"cgroup":"/"'],
   [new RegExp(`"${literal(process.execPath)}"`, 'g'), '"/usr/bin/node"'],
   [new RegExp(literal(root), 'g'), '/src/crash-gate'],
-  [new RegExp(`${literal(process.env.HOME ?? '/root')}/`, 'g'), '/home/shop/'],
+  [new RegExp(`${literal(process.env.HOME ?? '/root')}(?=[/"])`, 'g'), '/home/shop'],
 ];
 
 function anonymous(text: string): string {

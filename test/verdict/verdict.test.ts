@@ -69,7 +69,9 @@ describe('an incomplete watch is never clean', () => {
 });
 
 test('the proof of readiness is none of the deaths that are counted', () => {
-  const proof = r.segfaulted({ pid: 91, comm: 'tracer-proof', exe: '/opt/tracer', ancestors: [r.process(90, '/opt/tracer run'), r.init] });
+  const tracer = r.process(90, '/opt/tracer run');
+  const own = { ...tracer, pid: 91, comm: 'tracer-proof', uid: 0, forkOnly: true, ancestors: [tracer, r.init] };
+  const proof = r.segfaulted({ ...own, fault: r.fault({ address: '0x1234' }) });
   const report = analyse(r.recording([...r.job(), proof], { trailer: { recorded: 0, deaths: { clean: 3, exit: 0, signal: 0 } } }));
   expect(report).toMatchObject({ verdict: 'clean', ignored: [{ rule: 'deliberate' }] });
 });
