@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/fsuid.h>
 #include <sys/pidfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,21 +14,20 @@
 static char note[NOTE_MAX];
 static size_t note_length;
 
-int control_open(struct control *control, const char *path, uid_t uid, gid_t gid)
+int control_open(struct control *control, const char *path, const struct owner *owner)
 {
 	struct stat stat;
 	int error = 0;
 
-	setfsgid(gid);
-	setfsuid(uid);
-	if (mkfifo(path, 0600))
+	if (!owner_take_rights(owner))
+		error = EPERM;
+	else if (mkfifo(path, 0600))
 		error = errno;
 	else
 		control->lines = open(path, O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
 	if (!error && control->lines < 0)
 		error = errno;
-	setfsuid(0);
-	setfsgid(0);
+	owner_give_back();
 	if (error)
 		return fail(FAILURE_OUTPUT, path, error == EEXIST ? "it is there already, and is never used again" : strerror(error));
 	/* Its owner could have put something else there in between. */

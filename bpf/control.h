@@ -5,6 +5,8 @@
 #ifndef BPF_LINUX_CONTROL_H
 #define BPF_LINUX_CONTROL_H
 
+#include "owner.h"
+
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -18,7 +20,7 @@ struct control {
 
 /* Makes the FIFO exclusively, with its owner's rights, and opens it for both directions: it stays open whoever comes and goes.
  * 0, or the exit status. */
-int control_open(struct control *control, const char *path, uid_t uid, gid_t gid);
+int control_open(struct control *control, const char *path, const struct owner *owner);
 /* The watch ends when this process does. 0, or the exit status. */
 int control_follow(struct control *control, pid_t pid);
 /* Reads what there is and hands on each line. False when the watch is to end. */

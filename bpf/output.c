@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/fsuid.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -19,19 +18,18 @@ static char failure[160];
 static char *early;
 static size_t early_length;
 
-int output_open(const char *path, uid_t uid, gid_t gid)
+int output_open(const char *path, const struct owner *owner)
 {
-	setfsgid(gid);
-	setfsuid(uid);
-	file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-	if (file < 0) {
-		const char *why = errno == EEXIST ? "it is there already, and is never overwritten" : strerror(errno);
+	int error = EPERM;
 
-		return fail(FAILURE_OUTPUT, path, why);
+	if (owner_take_rights(owner)) {
+		file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+		error = errno;
 	}
-	setfsuid(0);
-	setfsgid(0);
-	return 0;
+	owner_give_back();
+	if (file >= 0)
+		return 0;
+	return fail(FAILURE_OUTPUT, path, error == EEXIST ? "it is there already, and is never overwritten" : strerror(error));
 }
 
 static void write_all(const char *bytes, size_t length)

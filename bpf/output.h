@@ -5,12 +5,11 @@
 #define BPF_LINUX_OUTPUT_H
 
 #include "json.h"
-
-#include <sys/types.h>
+#include "owner.h"
 
 /* Makes the file, exclusively, as owner: with the owner's rights and not with root's, so that a path says nothing that its owner
  * may not say. 0, or the exit status. */
-int output_open(const char *path, uid_t uid, gid_t gid);
+int output_open(const char *path, const struct owner *owner);
 /* Adds one line, in one write: who reads along sees whole lines, and a kill tears none but the last. Lines that come before the
  * first header wait for it. After a failed write nothing more is written, and output_failure() says why. */
 void output_header(struct json *json);

@@ -32,7 +32,8 @@ export interface TracerProcess {
  * are read. "/" as working directory, so that it holds no mount busy. Without the mark that makes the GitHub runner kill it.
  */
 export function launchProcess(prefix: readonly string[], { path, args, environment, errors }: Order): TracerProcess {
-  const { RUNNER_TRACKING_ID, GITHUB_ACTION, ...rest } = environment;
+  // The tracer believes sudo who called it: a root that came by sudo itself is root all the same.
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest } = environment;
   const [file, ...argv] = [...prefix, path, ...args];
   const stdio = errors === null ? 'pipe' : (['ignore', 'pipe', errors] as const);
   const child = spawn(file!, argv, { detached: true, cwd: '/', env: { ...rest, LC_ALL: 'C' }, stdio: stdio as 'pipe' });

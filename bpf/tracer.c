@@ -80,16 +80,15 @@ struct request {
 	const char *out, *control;
 	pid_t lifeline;
 	pid_t job; /* -1: none */
-	uid_t uid;
-	gid_t gid;
+	struct owner owner;
 };
 
 static int open_files(struct watch_options *options, const struct request *request)
 {
-	int status = output_open(request->out, request->uid, request->gid);
+	int status = output_open(request->out, &request->owner);
 
 	if (!status && request->control)
-		status = control_open(&options->control, request->control, request->uid, request->gid);
+		status = control_open(&options->control, request->control, &request->owner);
 	return status;
 }
 
@@ -152,13 +151,6 @@ static int run(struct watch_options *options, const struct request *request)
 	return status;
 }
 
-static bool parse_owner(const char *text, uid_t *uid, gid_t *gid)
-{
-	char rest;
-
-	return sscanf(text, "%u:%u%c", uid, gid, &rest) == 2;
-}
-
 static bool parse_pid(const char *text, pid_t least, pid_t *pid)
 {
 	char rest;
@@ -180,9 +172,9 @@ int main(int argc, char **argv)
 		{},
 	};
 	struct watch_options options = { .started_at = boot_time(), .control = { .lines = STDIN_FILENO, .lifeline = -1 } };
-	struct request request = { .job = -1, .uid = geteuid(), .gid = getegid() };
+	struct request request = { .job = -1 };
 	const char *command;
-	int option;
+	int option, status;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, "h", known, NULL)) != -1) {
@@ -191,7 +183,7 @@ int main(int argc, char **argv)
 			request.out = optarg;
 			break;
 		case 'w':
-			if (!parse_owner(optarg, &request.uid, &request.gid))
+			if (!owner_parse(&request.owner, optarg))
 				return fail_usage("--owner", "it takes two numbers, UID:GID");
 			break;
 		case 'c':
@@ -225,5 +217,9 @@ int main(int argc, char **argv)
 		return fail_usage("what to do", "run or check, and nothing after it");
 	if (!options.only_check && !request.out)
 		return fail_usage("run", "it needs --out FILE");
-	return run(&options, &request);
+	/* Paths would lead where somebody else's lead. */
+	if (options.starter.ns_pid && owner_is_behind_sudo())
+		return fail(FAILURE_USAGE, "--from", "it is not for sudo");
+	status = owner_settle(&request.owner);
+	return status ? status : run(&options, &request);
 }

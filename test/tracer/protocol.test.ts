@@ -1,7 +1,7 @@
 /** What the tracer's executable promises to whoever starts it. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { watch as watchFolder } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { constants, machine, release } from 'node:os';
@@ -159,6 +159,55 @@ describe('the file', () => {
     const watching = await Watch.start(['--owner', '65534:65533'], folder => chownSync(folder, 65534, 65533));
     await watching.stop();
     expect(statSync(watching.file)).toMatchObject({ uid: 65534, gid: 65533, mode: 0o100644 });
+  });
+});
+
+describe('through sudo', () => {
+  const NOBODY = 65534;
+  /** sudo sets both, whatever its caller's environment holds. */
+  const bySudo = (...args: string[]) =>
+    spawnSync(TRACER, args, { encoding: 'utf8', input: '', env: { ...process.env, SUDO_UID: String(NOBODY), SUDO_GID: String(NOBODY) } });
+  const folderOf = (uid: number, gid: number, mode: number) => {
+    const folder = scratch();
+    chownSync(folder, uid, gid);
+    chmodSync(folder, mode);
+    return folder;
+  };
+
+  test('the files are the caller’s', () => {
+    const folder = folderOf(NOBODY, NOBODY, 0o700);
+    for (const [name, ...options] of [['named', '--owner', `${NOBODY}:${NOBODY}`], ['not-named']] as const) {
+      expect(bySudo('run', '--out', join(folder, name), ...options)).toMatchObject({ status: 0, stderr: '' });
+      expect(statSync(join(folder, name))).toMatchObject({ uid: NOBODY, gid: NOBODY });
+    }
+  });
+
+  test.each(['0:0', '0:65534', '65534:0', '1000:1000'])('they are not %s’s', owner => {
+    const file = join(folderOf(NOBODY, NOBODY, 0o777), 'record');
+    expect(bySudo('run', '--out', file, '--owner', owner)).toMatchObject({
+      status: 2,
+      stderr: 'tracer: --owner: sudo was called by 65534:65534, and makes files for nobody else (as root, unset SUDO_UID)\n',
+    });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test.each([
+    ['root’s', 0, 0, 0o755],
+    ['root’s, which its group may write to', 0, 0, 0o775],
+    ['another user’s', 1000, 1000, 0o755],
+  ])('nothing is made in a folder that is %s', (_whose, uid, gid, mode) => {
+    const folder = folderOf(uid, gid, mode);
+    for (const options of [
+      ['--out', join(folder, 'record')],
+      ['--out', join(folderOf(NOBODY, NOBODY, 0o700), 'record'), '--control', join(folder, 'fifo')],
+    ]) {
+      expect(bySudo('run', ...options)).toMatchObject({ status: 15, stderr: expect.stringMatching(/^tracer: \/.*: Permission denied\n$/m) });
+    }
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('paths are the caller’s own', () => {
+    expect(bySudo('run', '--out', '/tmp/x', '--from', '4026531836:1')).toMatchObject({ status: 2, stderr: 'tracer: --from: it is not for sudo\n' });
   });
 });
 

@@ -10,6 +10,9 @@ import { makeFolder } from './folder.ts';
 /** Another build can be tested too: CRASH_GATE_TEST_TRACER names it. */
 export const TRACER = process.env.CRASH_GATE_TEST_TRACER ?? resolve(import.meta.dirname, `../../dist/bin/linux-${process.arch}/tracer`);
 
+/** Who runs the tests through sudo is root all the same. */
+const { SUDO_UID, SUDO_GID, ...asRoot } = process.env;
+
 export interface Recording {
   readonly text: string;
   readonly header: Header;
@@ -28,7 +31,7 @@ export class Watch {
   private constructor(folder: string, options: readonly string[]) {
     const file = join(folder, 'record.ndjson');
     this.file = file;
-    this.process = spawn(TRACER, ['run', '--out', file, ...options], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.process = spawn(TRACER, ['run', '--out', file, ...options], { detached: true, env: asRoot, stdio: ['pipe', 'pipe', 'inherit'] });
   }
 
   /** @param prepare gets the folder that the record will be in. */
