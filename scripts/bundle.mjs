@@ -22,6 +22,12 @@ const clientApart = {
   setup: ({ onResolve }) => onResolve({ filter: /^@actions\/github$/ }, () => ({ path: './github.js', external: true })),
 };
 
+/** YAML and what reads it: a file of its own, loaded when there is a rules file. */
+const rulesApart = {
+  name: 'rules-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /rules\/user\/read\.ts$/ }, () => ({ path: './rules.js', external: true })),
+};
+
 /** Of @actions/core we use what has to do with inputs and files; it also comes with an HTTP client, for tokens. None of its modules does anything by being loaded. */
 const coreWithoutClient = {
   name: 'core-without-client',
@@ -50,7 +56,13 @@ const common = {
   metafile: true,
   logLevel: 'warning',
 };
-const own = await build({ ...common, outdir: dist, entryPoints: entries.map(name => `src/${name}.ts`), plugins: [clientApart, coreWithoutClient] });
+const own = await build({
+  ...common,
+  outdir: dist,
+  entryPoints: entries.map(name => `src/${name}.ts`),
+  plugins: [clientApart, rulesApart, coreWithoutClient],
+});
+const rules = await build({ ...common, outfile: join(dist, 'rules.js'), entryPoints: ['src/rules/user/read.ts'] });
 const client = await build({
   ...common,
   outfile: join(dist, 'github.js'),
@@ -58,7 +70,7 @@ const client = await build({
 });
 
 writeFileSync(join(dist, 'package.json'), '{ "type": "module" }\n');
-writeFileSync(join(dist, 'NOTICES.txt'), notices([own, client].flatMap(({ metafile }) => included(metafile))));
+writeFileSync(join(dist, 'NOTICES.txt'), notices([own, client, rules].flatMap(({ metafile }) => included(metafile))));
 rmSync(join(dist, 'SHA256SUMS'), { force: true });
 writeFileSync(join(dist, 'SHA256SUMS'), checksums());
 

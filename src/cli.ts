@@ -2,6 +2,7 @@
 import { doctor } from './commands/doctor.ts';
 import { help } from './commands/help.ts';
 import { report } from './commands/report.ts';
+import { rules } from './commands/rules.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
 import { stop } from './commands/stop.ts';
@@ -20,6 +21,8 @@ async function perform(settings: Settings): Promise<number> {
       return stop(settings);
     case 'report':
       return report(settings);
+    case 'rules':
+      return rules(settings);
     case 'doctor':
       return doctor(settings);
     case 'help':

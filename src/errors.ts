@@ -1,4 +1,5 @@
 /** Whose fault an error is, and the exit status that says so. */
+import type { RuleProblem } from './rules/user/spec.ts';
 
 /**
  * Exit statuses of crash-gate itself. `run` gives the command's own status when the command failed. 126 and 127 are what
@@ -26,6 +27,19 @@ export class InputError extends Error {
   }
 }
 
+/** Rules of the user's that can't be used. */
+export class RulesError extends Error {
+  readonly problems: readonly RuleProblem[];
+
+  constructor(problems: readonly RuleProblem[]) {
+    super(problems.map(problemLine).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** ".github/crash-gate.yml:4:7: unknown key 'exee'. Did you mean 'exe'?" */
+export const problemLine = ({ file, line, column, message, fix }: RuleProblem): string => `${file}:${line}:${column}: ${message}. ${fix}`;
+
 export interface Complaint {
   readonly status: number;
   readonly lines: readonly string[];
@@ -36,6 +50,7 @@ export function complain(error: unknown): Complaint {
   if (error instanceof UsageError) {
     return { status: EXIT.usage, lines: [error.message, `See: crash-gate ${error.topic === null ? '' : `${error.topic} `}--help`] };
   }
+  if (error instanceof RulesError) return { status: EXIT.usage, lines: error.problems.map(problemLine) };
   if (error instanceof InputError) return { status: EXIT.usage, lines: [error.message, error.remedy] };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { status: EXIT.inconclusive, lines: ['this is a bug in crash-gate, please report it with these lines:', ...stack.split('\n')] };

@@ -12,6 +12,10 @@ export interface PublishInputs {
   /** null: a fresh folder under RUNNER_TEMP. */
   readonly out: string | null;
   readonly formatFiles: readonly FileFormat[];
+  /** A file; null: what the repository has. */
+  readonly rules: string | null;
+  /** YAML; empty: none. */
+  readonly rulesInline: string;
   readonly annotations: boolean;
   readonly summary: boolean;
   readonly comment: boolean;
@@ -35,6 +39,7 @@ export function readInputs(): Inputs {
     onUnsupported: choice('on-unsupported', ['warn', 'fail']),
     out: getInput('out') || null,
     formatFiles: fileFormats(),
+    ...ruleInputs(),
     annotations: flag('annotations', true),
     summary: flag('summary', true),
     comment: flag('comment', true),
@@ -53,6 +58,7 @@ export function readCheckInputs(): PublishInputs {
     onUnsupported: choice('on-unsupported', ['warn', 'fail']),
     out: getInput('out') || null,
     formatFiles: fileFormats(),
+    ...ruleInputs(),
     annotations: flag('annotations', false),
     summary: flag('summary', false),
     comment: false,
@@ -61,6 +67,8 @@ export function readCheckInputs(): PublishInputs {
     matrix: '',
   };
 }
+
+const ruleInputs = () => ({ rules: getInput('rules') || null, rulesInline: getInput('rules-inline', { trimWhitespace: false }) });
 
 /** The first one is what an empty input means. */
 function choice<T extends string>(name: string, values: readonly [T, ...T[]]): T {

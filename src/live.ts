@@ -11,7 +11,9 @@ import { applyNote, type Job } from './job.ts';
 import { inert } from './report/inert.ts';
 import { clip } from './report/text.ts';
 import { decide } from './rules/decide.ts';
+import type { Rule } from './rules/rule.ts';
 import { confine, scopeOf } from './rules/scope.ts';
+import { Subject } from './rules/user/subject.ts';
 
 /** The same crash again is told so often; the report at the end counts them all. */
 const MOST_OF_ONE = 3;
@@ -23,7 +25,7 @@ const LONGEST_LINE = 240;
  * safe for a terminal), or null. Only deaths that are errors by themselves make a line; the report, which knows what came
  * later, may find more: an exit code is an error only when the process was started again.
  */
-export function createLive(): (record: BpfRecord) => string | null {
+export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord) => string | null {
   let job: Job | null = null;
   let machine = '';
   let rootStartedAt: number | null = null;
@@ -34,7 +36,7 @@ export function createLive(): (record: BpfRecord) => string | null {
     if (record.type === 'note') job = applyNote(job, record);
     if (record.type === 'header') [machine, rootStartedAt] = [record.machine, record.job?.startedAt ?? null];
     if (record.type !== 'death' || lines >= MOST) return null;
-    const crash = judgeAlone(record, { machine, job, rootStartedAt });
+    const crash = judgeAlone(record, { machine, job, rootStartedAt, userRules });
     // timeout, npm and sudo die of the signal that their child died of.
     if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
     for (const key of expectedOf(crash)) expected.add(key);
@@ -53,14 +55,16 @@ interface Known {
   readonly machine: string;
   readonly job: Job | null;
   readonly rootStartedAt: number | null;
+  readonly userRules: readonly Rule[];
 }
 
 /** Null when this death is no error by itself. */
-function judgeAlone(death: Death, { machine, job, rootStartedAt }: Known): Crash | null {
+function judgeAlone(death: Death, { machine, job, rootStartedAt, userRules }: Known): Crash | null {
   const lead = explainDeath(death, machine);
   const story = { lead, followers: [], replacement: null, masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
   const relation = relationOf(lead, job);
-  const decision = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true });
+  const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
+  const decision = decide(context, userRules);
   const start = containerStart(lead);
   const containerStarts = new Map(lead.place.container === null || start === null ? [] : [[lead.place.container.id, start]]);
   const timeline = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };

@@ -1,6 +1,7 @@
 /** The action's first half: starts the watch, and leaves to the post step what it needs to know. */
 import { exportVariable } from '@actions/core';
 import { boundsOf, describeJob, findLifeline, findRoot, findRootHere } from './action/job.ts';
+import { rulesOf } from './action/rules.ts';
 import { runWatched } from './action/run.ts';
 import { perform } from './action/step.ts';
 import { runner } from './action/tell.ts';
@@ -10,10 +11,14 @@ import { type Inputs, readInputs } from './inputs.ts';
 import { stepsStartedNote } from './job.ts';
 import { annotate, log, saveState } from './publish/runner.ts';
 import type { WatchState } from './state.ts';
+import { requireRules } from './user-rules.ts';
 
 await perform(async () => {
   const inputs = readInputs();
-  return inputs.run === null ? watchJob(inputs) : runWatched(inputs, inputs.run, remember);
+  // Told now, where they are there already, and not when the job is over; the post step reads them again.
+  const rules = await rulesOf(inputs, inputs.run === null ? 'later' : 'problem');
+  if (inputs.gate === 'fail') requireRules(rules);
+  return inputs.run === null ? watchJob(inputs) : runWatched(inputs, inputs.run, rules, remember);
 });
 
 async function watchJob(inputs: Inputs): Promise<number> {

@@ -3,6 +3,7 @@ import { getInput, getState } from '@actions/core';
 import type { TracerFailure } from 'bpf-linux';
 import { judge, tellOf } from './action/finish.ts';
 import { describeJob, resultOf } from './action/job.ts';
+import { rulesOf } from './action/rules.ts';
 import { perform } from './action/step.ts';
 import { runner } from './action/tell.ts';
 import { readInputs } from './inputs.ts';
@@ -26,6 +27,7 @@ await perform(async () => {
     runner.write('crash-gate: nothing was watched: the first step of crash-gate did not get that far\n');
     return 0;
   }
-  const judged = await judge(state, [stepsStartedNote(null, describeJob(process.env))], [stepsEndedNote(result)]);
-  return (await tellOf(judged, readInputs(), state, false)) ? 1 : 0;
+  const inputs = readInputs();
+  const judged = await judge(state, await rulesOf(inputs, 'problem'), [stepsStartedNote(null, describeJob(process.env))], [stepsEndedNote(result)]);
+  return (await tellOf(judged, inputs, state, false)) ? 1 : 0;
 });

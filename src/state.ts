@@ -5,7 +5,12 @@ import { type TracerFailure, type WatchFiles, watchFiles } from 'bpf-linux';
 
 export type WatchState =
   /** A tracer was started. Whether it got ready, and whether it still runs, its files tell. */
-  | { readonly kind: 'watching'; readonly folder: string; readonly record: string }
+  | {
+      readonly kind: 'watching';
+      readonly folder: string;
+      readonly record: string /** The rules file that start was given. */;
+      readonly rules?: string | null;
+    }
   | { readonly kind: 'unwatched'; readonly failure: TracerFailure }
   /** Somebody else watches this job already, and reports. */
   | { readonly kind: 'joined' }

@@ -25,11 +25,12 @@ describe('run', () => {
       format: 'terminal',
       out: null,
       onUnsupported: 'fail',
+      rules: null,
     });
   });
 
   test('takes every option, with a space or an equals sign; the last of two wins', () => {
-    expect(line('run --gate off --gate=annotate --format json --scope=job --out=dir --on-unsupported warn -- x')).toEqual({
+    expect(line('run --gate off --gate=annotate --format json --scope=job --out=dir --on-unsupported warn --rules my.yml -- x')).toEqual({
       command: 'run',
       argv: ['x'],
       scope: 'job',
@@ -37,6 +38,7 @@ describe('run', () => {
       format: 'json',
       out: 'dir',
       onUnsupported: 'warn',
+      rules: 'my.yml',
     });
   });
 
@@ -56,8 +58,8 @@ describe('run', () => {
     ['run --gate off npm test -- --watch', 'put "--" before the command: crash-gate run [options] -- npm test -- --watch'],
     ['run --gat fail -- x', "unknown option '--gat'. Did you mean '--gate'?"],
     ['run --on-unsuported warn -- x', "unknown option '--on-unsuported'. Did you mean '--on-unsupported'?"],
-    ['run --verbose -- x', "unknown option '--verbose'; there is '--gate', '--format', '--scope', '--out', '--on-unsupported'"],
-    ['run -x -- x', "unknown option '-x'; there is '--gate', '--format', '--scope', '--out', '--on-unsupported'"],
+    ['run --verbose -- x', "unknown option '--verbose'; there is '--gate', '--format', '--scope', '--out', '--on-unsupported', '--rules'"],
+    ['run -x -- x', "unknown option '-x'; there is '--gate', '--format', '--scope', '--out', '--on-unsupported', '--rules'"],
     ['run --gate -- x', "'--gate' needs a value: fail, annotate, off"],
     ['run --gate= -- x', "'--gate' needs a value: fail, annotate, off"],
     ['run --out --gate off -- x', "'--out' needs a value"],
@@ -68,7 +70,14 @@ describe('run', () => {
 
 describe('the other commands', () => {
   test('report', () => {
-    expect(line('report a --format json b')).toEqual({ command: 'report', files: ['a', 'b'], gate: 'fail', format: 'json', scope: null });
+    expect(line('report a --format json b')).toEqual({
+      command: 'report',
+      files: ['a', 'b'],
+      gate: 'fail',
+      format: 'json',
+      scope: null,
+      rules: null,
+    });
     expect(line('report a --scope machine')).toMatchObject({ scope: 'machine' });
     expect(complaint('report a --scope all')).toBe("'--scope' is one of machine, job, not 'all'; there is 'machine', 'job'");
     expect(line('report -- --odd')).toMatchObject({ files: ['--odd'] });
@@ -78,7 +87,7 @@ describe('the other commands', () => {
   });
 
   test('start and stop', () => {
-    expect(line('start')).toEqual({ command: 'start', out: '.crash-gate', onUnsupported: 'fail', scope: null });
+    expect(line('start')).toEqual({ command: 'start', out: '.crash-gate', onUnsupported: 'fail', scope: null, rules: null });
     expect(line('stop --out x --job-status success')).toEqual({
       command: 'stop',
       gate: 'fail',
@@ -86,10 +95,22 @@ describe('the other commands', () => {
       out: 'x',
       onUnsupported: 'fail',
       jobStatus: 'success',
+      rules: null,
     });
     expect(complaint('start -- npm test')).toBe("start takes no arguments, but got 'npm'; crash-gate run watches one command");
     expect(complaint('start --gate off')).toBe("'--gate' is an option of 'run', not of 'start'");
     expect(complaint('stop --job-status failed')).toContain("'--job-status' is one of unknown, success, failure, cancelled, not 'failed'");
+  });
+
+  test('rules', () => {
+    const none = { command: 'rules', mode: 'check', file: null, records: [], format: 'terminal' };
+    expect(line('rules')).toEqual(none);
+    expect(line('rules my.yml a.ndjson b')).toEqual({ ...none, file: 'my.yml', records: ['a.ndjson', 'b'] });
+    expect(line('rules a.ndjson --format json')).toEqual({ ...none, records: ['a.ndjson'], format: 'json' });
+    expect(line('rules --suggest a b')).toEqual({ ...none, mode: 'suggest', records: ['a', 'b'] });
+    expect(complaint('rules --suggest')).toBe('there is no recording to suggest rules for: crash-gate rules --suggest RECORD…');
+    expect(complaint('rules --suggest=a')).toBe("'--suggest' takes no value");
+    expect(complaint('rules --format html')).toBe("rules' '--format' is one of terminal, json, not 'html'");
   });
 
   test('doctor', () => {
@@ -107,8 +128,8 @@ describe('the other commands', () => {
   test('a slip of the fingers gets a hint, and anything else the list', () => {
     expect(complaint('rnu -- x')).toBe("unknown command 'rnu'. Did you mean 'run'?");
     expect(complaint('docter')).toBe("unknown command 'docter'. Did you mean 'doctor'?");
-    expect(complaint('npm test')).toBe("unknown command 'npm'; there is 'run', 'start', 'stop', 'report', 'doctor'");
-    expect(complaint('--gate off run')).toBe("the first argument is a command (run, start, stop, report, doctor), but got '--gate'");
+    expect(complaint('npm test')).toBe("unknown command 'npm'; there is 'run', 'start', 'stop', 'report', 'rules', 'doctor'");
+    expect(complaint('--gate off run')).toBe("the first argument is a command (run, start, stop, report, rules, doctor), but got '--gate'");
   });
 });
 

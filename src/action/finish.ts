@@ -2,18 +2,19 @@
 import { analyse } from '../analyse.ts';
 import type { Inputs } from '../inputs.ts';
 import { log } from '../publish/runner.ts';
+import type { UserRules } from '../rules/rule.ts';
 import type { WatchState } from '../state.ts';
 import { runner, tell } from './tell.ts';
 import { type Ended, endWatch, recordingOf } from './watch.ts';
 
 /** null: somebody else reports. `began` and `ended` are the notes of a watch that never was. */
-export async function judge(state: WatchState, began: readonly string[], ended: readonly string[]): Promise<Ended | null> {
+export async function judge(state: WatchState, rules: UserRules, began: readonly string[], ended: readonly string[]): Promise<Ended | null> {
   switch (state.kind) {
     case 'watching':
-      return endWatch(state, ended);
+      return endWatch(state, rules, ended);
     case 'unwatched': {
       const recording = recordingOf(state.failure, [...began, ...ended]);
-      return { recording, report: analyse(recording) };
+      return { recording, report: analyse(recording, rules) };
     }
     default:
       return null;

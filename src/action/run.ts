@@ -5,6 +5,7 @@ import { catchSignals } from '../commands/signals.ts';
 import type { Inputs } from '../inputs.ts';
 import { endedNote, startedNote } from '../job.ts';
 import { log } from '../publish/runner.ts';
+import type { UserRules } from '../rules/rule.ts';
 import type { WatchState } from '../state.ts';
 import { judge, tellOf } from './finish.ts';
 import { boundsOf } from './job.ts';
@@ -12,7 +13,7 @@ import { runner } from './tell.ts';
 import { beginWatch, temporaryFolder } from './watch.ts';
 
 /** The command's own status when it fails, else 1 when the gate does. */
-export async function runWatched(inputs: Inputs, command: string, remember: (state: WatchState) => void): Promise<number> {
+export async function runWatched(inputs: Inputs, command: string, rules: UserRules, remember: (state: WatchState) => void): Promise<number> {
   const signals = catchSignals();
   const argv = shellFor(command);
   const state = await beginWatch({
@@ -27,7 +28,7 @@ export async function runWatched(inputs: Inputs, command: string, remember: (sta
   if (state.kind === 'unwatched') log(`NOT WATCHING: ${state.failure.message}. ${state.failure.remedy}`, runner);
   const end = await runCommand(argv, signals, [], withoutOurs(process.env));
   if (end.kind === 'not-started') log(end.message, runner);
-  const judged = await judge(state, [startedNote(process.pid, argv)], [noteOf(end)]);
+  const judged = await judge(state, rules, [startedNote(process.pid, argv)], [noteOf(end)]);
   const failing = await tellOf(judged, inputs, state, true);
   remember({ kind: 'done' });
   const status = statusOf(judged === null ? end : correct(end, judged.recording.records));

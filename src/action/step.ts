@@ -1,5 +1,9 @@
 /** One step of the action: its process from the first line to the exit status. */
-import { InputError } from '../errors.ts';
+import { InputError, RulesError } from '../errors.ts';
+import { annotate } from '../publish/runner.ts';
+import { plain } from '../report/plain.ts';
+import { isInRepository } from '../report/rules.ts';
+import type { RuleProblem } from '../rules/user/spec.ts';
 import { runner } from './tell.ts';
 
 /** Runs the step and leaves with its status. Not by itself: a connection or a tracer that hangs must not keep the job waiting. */
@@ -9,8 +13,20 @@ export async function perform(step: () => Promise<number>): Promise<never> {
   process.exit(await step().catch(explain));
 }
 
+/** At the file's line, where it lies in the repository. */
+const toAnnotation = ({ file, line, column, message, fix }: RuleProblem) => ({
+  level: 'error' as const,
+  title: plain(`The rules can't be used: ${message}`),
+  message: plain(`${fix} (${file}:${line}:${column})`, 1000),
+  ...(isInRepository(file) ? { file: plain(file), line } : {}),
+});
+
 /** The user's mistake in words; our own bugs with their stack. Either is a failing step: a gate that is broken must be seen. */
 function explain(error: unknown): number {
+  if (error instanceof RulesError) {
+    annotate(error.problems.map(toAnnotation), runner);
+    return 1;
+  }
   const message =
     error instanceof InputError
       ? `${error.message}. ${error.remedy}`

@@ -17,6 +17,7 @@ import { analyse } from '../analyse.ts';
 import { preparePlace } from '../commands/place.ts';
 import { InputError, reasonOf } from '../errors.ts';
 import type { Report } from '../report/report.ts';
+import type { UserRules } from '../rules/rule.ts';
 import { filesOf, keepState, type WatchState } from '../state.ts';
 
 export interface Beginning {
@@ -86,19 +87,19 @@ export interface Ended {
 }
 
 /** Ends the watch and judges it. `notes`: how the job ended. */
-export async function endWatch(state: Extract<WatchState, { kind: 'watching' }>, notes: readonly string[]): Promise<Ended> {
+export async function endWatch(state: Extract<WatchState, { kind: 'watching' }>, rules: UserRules, notes: readonly string[]): Promise<Ended> {
   const { recording, failure } = await stopDetached(filesOf(state), notes);
   const complete = recording === null ? recordingOf(failure!, notes) : failure === null ? recording : explain(recording, failure, notes);
-  return { recording: complete, report: analyse(complete) };
+  return { recording: complete, report: analyse(complete, rules) };
 }
 
 /** What is known by now, without ending anything. */
-export async function lookAt(state: Extract<WatchState, { kind: 'watching' }>, mark: string): Promise<Report> {
+export async function lookAt(state: Extract<WatchState, { kind: 'watching' }>, mark: string, rules: UserRules): Promise<Report> {
   const files: WatchFiles = filesOf(state);
   const { recording, upToDate } = await glance(files, mark);
-  if (recording === null) return analyse(recordingOf(lostRecord(files), []));
+  if (recording === null) return analyse(recordingOf(lostRecord(files), []), rules);
   // A tracer that doesn't answer has gone: then the end line that isn't there yet will never be.
-  return analyse(recording, [], upToDate ? 'during' : 'after');
+  return analyse(recording, rules, upToDate ? 'during' : 'after');
 }
 
 const lostRecord = ({ record }: WatchFiles): TracerFailure => ({

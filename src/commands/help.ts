@@ -1,11 +1,12 @@
 /** What --help prints. */
-import type { CommandName } from '../settings.ts';
+import type { CommandName } from '../options.ts';
 
 const general = `crash-gate: fails a run when processes crashed behind passing tests
 
   crash-gate run [options] -- command…   watch the whole machine while the command runs
   crash-gate start, crash-gate stop      the same in two halves, for the steps of a CI job
   crash-gate report FILE…                judge and show recordings again
+  crash-gate rules [FILE] [RECORD…]      check your own rules, and say what they decide
   crash-gate doctor                      what works on this machine, and what to change
   crash-gate --version
 
@@ -33,6 +34,7 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
                                   temporary directory, which is removed again when the run was clean
   --on-unsupported fail|warn      what it means that this machine can't be watched. The command runs all the
                                   same; fail (default): exit status 4, warn: the command's own
+  --rules FILE|none               your own rules. Default: .github/crash-gate.yml of the repository around this folder
 
 Exit status: the command's own when it failed (128+n when signal n ended it, 127 when there is no such
 command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage.
@@ -49,6 +51,7 @@ process of the same user, or until the machine ends.
                                   GitHub runners, else machine. What doesn't count is listed all the same
   --out DIR                       keep record.ndjson there, and what crash-gate stop needs to know. Default: .crash-gate
   --on-unsupported fail|warn      what it means that this machine can't be watched: exit status 4 (default), or a word
+  --rules FILE|none               your own rules, for crash-gate stop. They are checked now, and read again then
 
 Exit status: 0 the watch has begun, 4 it could not, 2 usage.
 `;
@@ -63,6 +66,7 @@ Ends the watch that crash-gate start began, judges it, and shows the report on s
   --on-unsupported fail|warn      what it means that the machine wasn't watched, or not wholly: exit status 4 (default), or 0
   --job-status success|failure|cancelled
                                   how the job went: the report then knows what was hidden behind tests that passed
+  --rules FILE|none               your own rules. Default: those of crash-gate start
 
 Exit status: 0 clean or tolerated, 3 the gate failed, 4 the watch was incomplete, or there was none, 2 usage.
 `;
@@ -76,6 +80,7 @@ Judges recordings (record.ndjson) again and shows the report on stdout. Works on
   --format terminal|json|markdown|junit|sarif|html
                                   of several files, one report after the other
   --scope machine|job             which crashes count; default: as was asked for when the watch began
+  --rules FILE|none               your own rules. Default: .github/crash-gate.yml of the repository around this folder
 
 Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used.
 `;
@@ -88,6 +93,18 @@ tracer and lets it prove itself, without recording anything.
 Exit status: 0 the gate can watch, 4 it can't, 2 usage.
 `;
 
-const topics: Readonly<Record<CommandName, string>> = { run, start, stop, report, doctor };
+const rules = `crash-gate rules [FILE] [RECORD…]
+crash-gate rules --suggest RECORD…
+
+Checks a rules file, by default .github/crash-gate.yml of the repository around this folder: all that is wrong
+with it, with lines and what to write. With recordings (record.ndjson) it says for every crash which rule
+decided, and which rules never matched. --suggest prints for each incident the narrowest rule that accepts it.
+
+  --format terminal|json
+
+Exit status: 0 the file can be used, 2 it can't, or a recording can't.
+`;
+
+const topics: Readonly<Record<CommandName, string>> = { run, start, stop, report, rules, doctor };
 
 export const help = (topic: CommandName | null): string => (topic === null ? general : topics[topic]);

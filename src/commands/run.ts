@@ -10,7 +10,9 @@ import { formats } from '../report/formats.ts';
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import { renderTerminal } from '../report/terminal.ts';
+import { noRules, type UserRules } from '../rules/rule.ts';
 import type { RunSettings } from '../settings.ts';
+import { loadRules, requireRules } from '../user-rules.ts';
 import { type CommandEnd, correct, runCommand, statusOf } from './command.ts';
 import { inheritedDescriptors } from './descriptors.ts';
 import { type Place, preparePlace } from './place.ts';
@@ -19,15 +21,18 @@ import { gateStatus } from './status.ts';
 import { STDERR, STDOUT, say, wantsColour, width, write } from './streams.ts';
 
 export async function run(settings: RunSettings): Promise<number> {
+  // Before the command, which could change them.
+  const rules =
+    settings.gate === 'off' ? noRules : requireRules(await loadRules({ file: settings.rules, inline: '', folder: process.cwd(), absent: 'problem' }));
   const descriptors = inheritedDescriptors(process.env);
   const signals = catchSignals();
   const place = preparePlace(settings.out);
   const started = await startTracer({ out: place.record, job: process.pid });
   const early = signals.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
-  if (!started.ok) return runUnwatched(settings, started.failure, place, argv => runCommand(argv, signals, descriptors));
+  if (!started.ok) return runUnwatched(settings, rules, started.failure, place, argv => runCommand(argv, signals, descriptors));
   const { tracer } = started;
-  const watch = follow(tracer, settings);
+  const watch = follow(tracer, settings, rules);
   tracer.note(startedNote(tracer.starter, settings.argv, tracer.way, boundsOf(settings.scope, process.env)));
   const end = await runCommand(settings.argv, signals, descriptors);
   if (end.kind === 'not-started') say(end.message);
@@ -36,11 +41,11 @@ export async function run(settings: RunSettings): Promise<number> {
   const trouble = await tracer.stop();
   if (trouble !== null && !endedEarly) explain('the watch did not end as it should', trouble);
   const recording = tracer.recording();
-  return conclude(settings, correct(end, recording.records), recording, place);
+  return conclude(settings, rules, correct(end, recording.records), recording, place);
 }
 
 /** Live lines, and a loud word at once if the watch ends before the command does. */
-function follow(tracer: Tracer, settings: RunSettings): { readonly stopping: () => boolean } {
+function follow(tracer: Tracer, settings: RunSettings, { rules }: UserRules): { readonly stopping: () => boolean } {
   let stopping = false;
   let endedEarly = false;
   void tracer.ended.then(failure => {
@@ -48,7 +53,7 @@ function follow(tracer: Tracer, settings: RunSettings): { readonly stopping: () 
     endedEarly = true;
     explain('THE WATCH HAS ENDED EARLY, what comes now is not seen', failure);
   });
-  if (settings.gate !== 'off') printLive(tracer);
+  if (settings.gate !== 'off') printLive(tracer, rules);
   return {
     stopping: () => {
       stopping = true;
@@ -57,20 +62,20 @@ function follow(tracer: Tracer, settings: RunSettings): { readonly stopping: () 
   };
 }
 
-function printLive(tracer: Tracer): void {
-  const live = createLive();
+function printLive(tracer: Tracer, rules: UserRules['rules']): void {
+  const live = createLive(rules);
   tracer.onRecord(record => {
     const line = live(record);
     if (line !== null) write(STDERR, `${line}\n`);
   });
 }
 
-function conclude(settings: RunSettings, end: CommandEnd, recording: Recording, place: Place): number {
+function conclude(settings: RunSettings, rules: UserRules, end: CommandEnd, recording: Recording, place: Place): number {
   if (settings.gate === 'off') {
     say(`recorded, not judged (--gate off): ${place.record}`);
     return statusOf(end);
   }
-  const report = analyse(recording);
+  const report = analyse(recording, rules);
   show(report, settings, place);
   return statusOf(end) === 0 ? gateStatus(report.verdict, settings.gate) : statusOf(end);
 }
@@ -99,12 +104,13 @@ function keepReport(place: Place, json: string): void {
 type Start = (argv: RunSettings['argv']) => Promise<CommandEnd>;
 
 /** The command runs all the same: a gate that can't watch must not be the reason that tests don't run. */
-async function runUnwatched(settings: RunSettings, failure: TracerFailure, place: Place, start: Start): Promise<number> {
+async function runUnwatched(settings: RunSettings, rules: UserRules, failure: TracerFailure, place: Place, start: Start): Promise<number> {
   explain('NOT WATCHING', failure);
   const end = await start(settings.argv);
   if (end.kind === 'not-started') say(end.message);
   place.tidy();
-  if (settings.format !== 'terminal' && settings.gate !== 'off') write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure, end))));
+  if (settings.format !== 'terminal' && settings.gate !== 'off')
+    write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure, end), rules)));
   const fails = settings.onUnsupported === 'fail';
   const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : 'accepted by --on-unsupported warn';
   say(`this run was NOT watched: ${failure.message} (${consequence})`);

@@ -8,6 +8,7 @@ import { EXIT, InputError, reasonOf } from '../errors.ts';
 import { stepsStartedNote } from '../job.ts';
 import type { StartSettings } from '../settings.ts';
 import { filesOf, findState, keepState } from '../state.ts';
+import { loadRules, NONE, requireRules } from '../user-rules.ts';
 import { say } from './streams.ts';
 
 export async function start(settings: StartSettings): Promise<number> {
@@ -15,6 +16,8 @@ export async function start(settings: StartSettings): Promise<number> {
   const earlier = findState(out);
   if (earlier?.kind === 'watching' && isListening(filesOf(earlier).control))
     throw new InputError(`a watch is going on already, begun in ${out}`, 'End it with crash-gate stop, or name another folder with --out DIR.');
+  // Broken ones are told now, not when the tests are over.
+  requireRules(await loadRules({ file: settings.rules, inline: '', folder: process.cwd(), absent: 'problem' }));
   makeFolder(out);
   const state = await beginWatch({
     out,
@@ -25,7 +28,7 @@ export async function start(settings: StartSettings): Promise<number> {
     environment: process.env,
     announce: found => keepState(out, found),
   });
-  keepState(out, state);
+  keepState(out, state.kind === 'watching' ? { ...state, rules: pathOf(settings.rules) } : state);
   if (state.kind !== 'unwatched') {
     say('every process of this machine is watched until crash-gate stop');
     return EXIT.ok;
@@ -34,6 +37,9 @@ export async function start(settings: StartSettings): Promise<number> {
   say(`NOT WATCHING: ${failure.message}`, ...failure.output.map(line => `  ${line}`), failure.remedy);
   return settings.onUnsupported === 'fail' ? EXIT.inconclusive : EXIT.ok;
 }
+
+/** crash-gate stop may be called elsewhere. */
+const pathOf = (rules: string | null): string | null => (rules === null || rules === NONE ? rules : resolve(rules));
 
 function makeFolder(out: string): void {
   try {

@@ -9,8 +9,10 @@ import { writeFiles } from '../publish/files.ts';
 import { formats } from '../report/formats.ts';
 import type { Report } from '../report/report.ts';
 import { renderTerminal } from '../report/terminal.ts';
+import { noRules } from '../rules/rule.ts';
 import type { StopSettings } from '../settings.ts';
 import { findState, keepState } from '../state.ts';
+import { loadRules } from '../user-rules.ts';
 import { gateStatus } from './status.ts';
 import { STDOUT, say, wantsColour, width, write } from './streams.ts';
 
@@ -22,7 +24,9 @@ export async function stop(settings: StopSettings): Promise<number> {
     throw new InputError(`${what} in ${out}`, 'crash-gate start begins one; give both the same --out DIR.');
   }
   const began = stepsStartedNote(null, describeJob(process.env));
-  const judged = await judge(state, [began], [stepsEndedNote(resultOf(settings.jobStatus))]);
+  const file = settings.rules ?? (state.kind === 'watching' ? (state.rules ?? null) : null);
+  const rules = settings.gate === 'off' ? noRules : await loadRules({ file, inline: '', folder: process.cwd(), absent: 'problem' });
+  const judged = await judge(state, rules, [began], [stepsEndedNote(resultOf(settings.jobStatus))]);
   keepState(out, { kind: 'done' });
   if (state.kind === 'watching') rmSync(state.folder, { recursive: true, force: true });
   const record = state.kind === 'watching' ? state.record : null;
@@ -31,6 +35,7 @@ export async function stop(settings: StopSettings): Promise<number> {
     return EXIT.ok;
   }
   show(judged.report, settings, out, record);
+  if (rules.problems.length > 0) return EXIT.usage;
   if (judged.report.verdict === 'inconclusive' && settings.onUnsupported === 'warn') return EXIT.ok;
   return gateStatus(judged.report.verdict, settings.gate);
 }

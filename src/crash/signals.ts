@@ -59,3 +59,11 @@ const codes: Readonly<Record<number, readonly string[]>> = {
 export function codeName(signal: number, code: number): string {
   return anyCode[code] ?? codes[signal]?.[code - 1] ?? `code ${code}`;
 }
+
+/** All that `signalName` calls a signal of this kernel. */
+export const signalNames: readonly string[] = Array.from({ length: 64 }, (_, index) => signalName(index + 1)).filter(name => name.startsWith('SIG'));
+
+/** What `codeName` may say with a signal of this name. */
+export function codeNames(signal: string): readonly string[] {
+  return [...Object.values(anyCode), ...(codes[signalNames.indexOf(signal) + 1] ?? [])];
+}

@@ -34,10 +34,14 @@ const lastingDetail = ({ detail, access }: FaultCause): string | null =>
 
 const temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
 
-/** A path that is the same in the next run: a temporary folder goes, and so do random parts and numbers that count up. */
-function lasting(path: string): string {
+/** The temporary folder that it lies in, with a slash at the end: "/tmp/". */
+export const temporaryFolderOf = (path: string): string | null => temporary.exec(path)?.[0] ?? null;
+
+/** A path that is the same in the next run: a temporary folder goes, and so do random parts and numbers that count up, as "#". */
+export function lasting(path: string): string {
   const random = path.replace(/(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, '#');
   return temporary.test(path) ? `<tmp>/${random.slice(random.lastIndexOf('/') + 1).replace(/\d{3,}/g, '#')}` : random;
 }
 
-const numberless = (unit: string): string => unit.replace(/\d+/g, '#');
+/** The same for a unit: "session-#.scope". */
+export const numberless = (unit: string): string => unit.replace(/\d+/g, '#');

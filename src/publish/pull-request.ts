@@ -3,6 +3,7 @@ import { annotationsOf, type Place } from '../report/annotations.ts';
 import { renderComment } from '../report/comment.ts';
 import { inert } from '../report/inert.ts';
 import type { Report } from '../report/report.ts';
+import { objectionsOf } from '../report/rules.ts';
 import { type Api, type Clock, createApi, type Failure, type Limits, type Send } from './api.ts';
 import { type CheckRun, publishCheckRun, TEXT_LIMIT } from './check-run.ts';
 import { COMMENT_LIMIT, type Comment, MARKER_ROOM, publishComment } from './comment.ts';
@@ -43,7 +44,7 @@ export async function publishPullRequest(publication: PullRequestPublication, su
   const number = publication.comment ? run.pullRequest : null;
   const check = publication.checkRun && run.sha !== '' ? checkOf(report, publication) : null;
   if (token === '' || (number === null && check === null)) return [];
-  const limits = surroundings.limits ?? patience[report.incidents.length > 0 ? 'report' : 'quiet'];
+  const limits = surroundings.limits ?? patience[hasNews(report) ? 'report' : 'quiet'];
   let api: Api;
   try {
     api = createApi(await surroundings.connect(token, run.apiUrl), limits, surroundings.clock);
@@ -62,10 +63,12 @@ export async function publishPullRequest(publication: PullRequestPublication, su
 
 const trouble = (what: Trouble['what'], failure: Failure | null): readonly Trouble[] => (failure === null ? [] : [{ what, failure }]);
 
+const hasNews = (report: Report): boolean => report.incidents.length + objectionsOf(report).length > 0;
+
 /** `report` holds no secret that can be recognised. */
 function commentOf(report: Report, run: WorkflowRun): Comment {
   const render = (): string => renderComment(report, { bytes: COMMENT_LIMIT - MARKER_ROOM, fullReport: fullReport(run) });
-  if (report.incidents.length > 0) return { kind: 'report', render };
+  if (hasNews(report)) return { kind: 'report', render };
   return report.verdict === 'clean' ? { kind: 'resolved', render: () => resolvedText(run) } : { kind: 'update', render };
 }
 

@@ -3,6 +3,7 @@ import type { Masked } from '../incident/masked.ts';
 import { severity } from '../rules/level.ts';
 import { plain } from './plain.ts';
 import type { Report, ReportIncident } from './report.ts';
+import { isInRepository, objectionsOf } from './rules.ts';
 import { endOf, momentsOf, placeOf, ruleLine, whose } from './words.ts';
 
 /** What is shown beside the code. Texts are inert; newlines in the message are ours. */
@@ -29,11 +30,15 @@ const MAX_ANNOTATIONS = 10;
 export function annotationsOf(report: Report, place: Place | null, max: number = MAX_ANNOTATIONS): readonly Annotation[] {
   const missed = report.watch.complete ? [] : [incomplete(report)];
   const groups = groupAlike(report.incidents);
-  const room = max - missed.length;
+  const objections = objectionsTo(report);
+  const room = max - missed.length - objections.length;
   const shown = groups.length <= room ? groups : groups.slice(0, room - 1);
   const rest = groups.slice(shown.length);
-  const texts = [...shown.map(annotationOf), ...(rest.length === 0 ? [] : [remaining(rest)]), ...missed].slice(0, Math.max(0, max));
-  return place === null ? texts : texts.map(text => ({ ...text, file: place.file, line: place.line }));
+  const texts: readonly Annotation[] = [...objections, ...shown.map(annotationOf), ...(rest.length === 0 ? [] : [remaining(rest)]), ...missed].slice(
+    0,
+    Math.max(0, max),
+  );
+  return place === null ? texts : texts.map(text => ({ ...text, file: text.file ?? place.file, line: text.line ?? place.line }));
 }
 
 type Text = Pick<Annotation, 'level' | 'title' | 'message'>;
@@ -50,6 +55,36 @@ function groupAlike(incidents: readonly ReportIncident[]): readonly Group[] {
   }
   return [...groups.values()];
 }
+
+/** So many beside the crashes; the summary has them all. */
+const MOST_OBJECTIONS = 5;
+
+/** At the line of the rule that objects. */
+function objectionsTo(report: Report): readonly Annotation[] {
+  const all = objectionsOf(report);
+  const shown = all.length > MOST_OBJECTIONS ? all.slice(0, MOST_OBJECTIONS - 1) : all;
+  const rest = all.slice(shown.length);
+  return [
+    ...shown.map(({ title, message, rule, file, line }) => ({
+      level: 'error' as const,
+      title: plain(title, NAME * 2),
+      message: plain(`${message} (${rule})`, SENTENCE * 2),
+      ...placeIn(file, line),
+    })),
+    ...(rest.length === 0
+      ? []
+      : [
+          {
+            level: 'error' as const,
+            title: `${plural(rest.length, 'more complaint')} about the rules`,
+            message: rest.map(({ title, rule }) => plain(`${rule}: ${title}`, SENTENCE)).join('\n'),
+            ...placeIn(rest[0]!.file, rest[0]!.line),
+          },
+        ]),
+  ];
+}
+
+const placeIn = (file: string, line: number): Partial<Place> => (isInRepository(file) ? { file: plain(file), line } : {});
 
 const countOf = (group: Group): number => group.reduce((sum, { count }) => sum + count, 0);
 const levelOf = (incident: ReportIncident): Annotation['level'] => (incident.level === 'ignored' ? 'notice' : incident.level);

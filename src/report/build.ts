@@ -4,13 +4,15 @@ import { endPhrase } from '../crash/sentence.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Story } from '../incident/story.ts';
 import type { Job, Scope } from '../job.ts';
+import type { Expectation } from '../rules/expectation.ts';
 import { severity } from '../rules/level.ts';
-import type { Decision, Rule } from '../rules/rule.ts';
+import type { Decision, Rule, UserRules } from '../rules/rule.ts';
 import type { Judgement } from '../verdict/judge.ts';
 import type { WatchProblem } from '../verdict/verdict.ts';
+import { acceptingMatches } from './accept.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { toReportIncident } from './incident.ts';
-import { REPORT_SCHEMA, type Report, type ReportCommand, type ReportIgnored, type ReportJob, type ReportWatch } from './report.ts';
+import { REPORT_SCHEMA, type Report, type ReportCommand, type ReportIgnored, type ReportJob, type ReportRules, type ReportWatch } from './report.ts';
 import { stepsOf } from './steps.ts';
 
 /** All that was found out, before it is put into words. */
@@ -22,6 +24,8 @@ export interface Findings {
   readonly incidents: readonly { readonly incident: Incident; readonly decision: Decision }[];
   readonly ignored: readonly { readonly story: Story; readonly decision: Decision }[];
   readonly scope: Scope;
+  readonly user: UserRules;
+  readonly expectations: readonly Expectation[];
   readonly problems: readonly WatchProblem[];
   readonly judgement: Judgement;
 }
@@ -31,6 +35,7 @@ export function buildReport(findings: Findings): Report {
   const clock = clockOf(recording.header);
   const taken = new Set<string>();
   const worstFirst = findings.incidents.toSorted((a, b) => severity(b.decision.rule.level) - severity(a.decision.rule.level));
+  const accepts = acceptingMatches(worstFirst.map(({ incident }) => incident));
   return {
     schema: REPORT_SCHEMA,
     verdict: judgement.verdict,
@@ -39,8 +44,9 @@ export function buildReport(findings: Findings): Report {
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
     steps: stepsOf(recording.records),
-    incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
+    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index]! }, job, clock, taken)),
     ignored: toIgnored(findings),
+    rules: toRules(findings),
   };
 }
 
@@ -77,6 +83,8 @@ function toIgnored({ ignored }: Findings): readonly ReportIgnored[] {
   const byRule = new Map<string, { rule: Rule; count: number; examples: Set<string> }>();
   for (const { story, decision } of ignored) {
     const { rule } = decision;
+    // Told with the expectation.
+    if (rule.written?.expected != null) continue;
     const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: new Set<string>() };
     byRule.set(rule.id, tally);
     tally.count += 1 + story.followers.length;
@@ -90,5 +98,18 @@ function toIgnored({ ignored }: Findings): readonly ReportIgnored[] {
       counted: rule.counted[count === 1 ? 0 : 1],
       count,
       examples: [...examples],
+      userRule: rule.written !== undefined,
     }));
 }
+
+const toRules = ({ user, expectations }: Findings): ReportRules => ({
+  files: [...new Set([...user.rules.map(({ written }) => written?.file), ...user.problems.map(({ file }) => file)])].filter(
+    file => file !== undefined,
+  ),
+  expectations: expectations.map(({ rule, written, expected, seen, status }) => ({
+    rule: rule.id,
+    ...{ file: written.file, line: written.line, reason: rule.sentence },
+    ...{ min: expected.min, max: expected.max, seen, status },
+  })),
+  problems: user.problems,
+});

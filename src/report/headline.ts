@@ -1,23 +1,39 @@
 import { formatCount, formatDuration, plural } from '../crash/format.ts';
+import { isUnmet } from '../rules/expectation.ts';
 import { isElsewhere } from '../rules/scope.ts';
 import type { Report, ReportIncident } from './report.ts';
+import { acceptedCount, ignoredByUs } from './rules.ts';
 
 /** What happened, in one line: "2 hidden crashes behind a passing run". */
 export function headline(report: Report): string {
   switch (report.verdict) {
     case 'clean':
-      return 'no hidden crashes';
+      return `no hidden crashes${accepted(report)}`;
     case 'inconclusive':
       return `can't say: ${report.reasons[0] ?? 'the watch was incomplete'}`;
     case 'tolerated':
-      return `no errors, ${plural(occurrences(report, 'warning', 'notice'), 'warning')}`;
+      return `no errors, ${plural(occurrences(report, 'warning', 'notice'), 'warning')}${accepted(report)}`;
     case 'failed':
-      return failure(report);
+      return [...failure(report), ...objections(report)].join('; ');
   }
 }
 
-function failure(report: Report): string {
+const accepted = (report: Report): string => {
+  const count = acceptedCount(report);
+  return count === 0 ? '' : `, ${formatCount(count)} accepted by rules`;
+};
+
+function objections({ rules }: Report): string[] {
+  const unmet = rules.expectations.filter(isUnmet).length;
+  return [...(rules.problems.length > 0 ? ["the rules can't be used"] : []), ...(unmet > 0 ? [`${plural(unmet, 'expectation')} not met`] : [])];
+}
+
+function failure(report: Report): string[] {
   const count = occurrences(report, 'error');
+  return count === 0 ? [] : [crashesOf(report, count)];
+}
+
+function crashesOf(report: Report, count: number): string {
   const crashes = plural(count, 'crash', 'crashes');
   const hidden = plural(count, 'hidden crash', 'hidden crashes');
   const { command, job } = report;
@@ -45,7 +61,8 @@ export function watchLine({ watch, ignored }: Report): string {
 export const scopePhrase = ({ scope }: Report['watch']): string[] => (scope === 'job' ? ["only the job's processes count"] : []);
 
 /** "12 ends that are part of the work" */
-export function ignoredPhrase({ ignored }: Report): string {
+export function ignoredPhrase(report: Report): string {
+  const ignored = ignoredByUs(report);
   const total = ignored.reduce((sum, { count }) => sum + count, 0);
   const elsewhere = ignored.some(({ rule }) => isElsewhere(rule)) ? ", or not the job's" : '';
   return `${plural(total, 'end')} that ${total === 1 ? 'is' : 'are'} part of the work${elsewhere}`;

@@ -7,6 +7,7 @@ import { Markup, markup } from './html/markup.ts';
 import { timeline } from './html/timeline.ts';
 import { plain } from './plain.ts';
 import type { Report, ReportIgnored, ReportIncident } from './report.ts';
+import { acceptedOf, ignoredByUs, objectionsOf } from './rules.ts';
 
 /** One page that needs nothing else: it may run its own script and style by their hashes, and may fetch nothing at all. */
 export function renderHtml(report: Report): string {
@@ -24,7 +25,7 @@ export function renderHtml(report: Report): string {
 <body data-verdict="${report.verdict}">
 <a class="skip" href="#incidents">Skip to the incidents</a>
 ${top(report)}<main>
-${missed(report)}${timeline(report)}${incidents(report)}${ignored(report)}${watch(report)}</main>
+${objections(report)}${missed(report)}${timeline(report)}${incidents(report)}${accepted(report)}${ignored(report)}${watch(report)}</main>
 <script>${new Markup(script)}</script>
 </body>
 </html>
@@ -75,8 +76,22 @@ ${levels.length > 1 ? levels.map(level => markup`<label class="level"><input typ
 <button type="button" id="fold" aria-pressed="false">Open all</button></search>`;
 }
 
+function objections(report: Report): Markup | null {
+  const all = objectionsOf(report);
+  if (all.length === 0) return null;
+  return markup`<section class="missed"><h2>Rules</h2><ul>${all.map(({ title, message, rule }) => markup`<li><strong>${title}</strong>: ${message} (<code>${rule}</code>)</li>`)}</ul></section>
+`;
+}
+
+function accepted(report: Report): Markup | null {
+  const all = acceptedOf(report);
+  if (all.length === 0) return null;
+  return markup`<section><h2>Accepted by rules</h2><ul>${all.map(({ what, reason, rule }) => markup`<li>${what}: ${reason} (<code>${rule}</code>)</li>`)}</ul></section>
+`;
+}
+
 function ignored(report: Report): Markup | null {
-  const { ignored: rules } = report;
+  const rules = ignoredByUs(report);
   if (rules.length === 0) return null;
   return markup`<section><h2>${ignoredPhrase(report)}</h2>
 ${rules.map(ignoredRule)}</section>

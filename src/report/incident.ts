@@ -9,12 +9,24 @@ import { relationOf } from '../incident/sender.ts';
 import type { Story } from '../incident/story.ts';
 import { belongsTo, type Job } from '../job.ts';
 import type { Decision } from '../rules/rule.ts';
+import type { Accepting } from './accept.ts';
 import type { Clock } from './clock.ts';
 import { outcomeSentence } from './outcome.ts';
 import type { ReportContainer, ReportCrash, ReportFollower, ReportIncident, ReportProcess, ReportSender } from './report.ts';
 
+export interface Decided {
+  readonly incident: Incident;
+  readonly decision: Decision;
+  readonly accept: Accepting;
+}
+
 /** An incident as reports show it. `taken`: the ids so far, since two containers may tell the same story. */
-export function toReportIncident(incident: Incident, { rule }: Decision, job: Job | null, clock: Clock, taken: Set<string>): ReportIncident {
+export function toReportIncident(
+  { incident, decision: { rule }, accept }: Decided,
+  job: Job | null,
+  clock: Clock,
+  taken: Set<string>,
+): ReportIncident {
   const first = incident.stories[0]!;
   const { lead } = first;
   return {
@@ -41,6 +53,7 @@ export function toReportIncident(incident: Incident, { rule }: Decision, job: Jo
     crashes: incident.stories.map(story => toCrash(story, clock)),
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
+    accept,
     absent: absentOf(incident),
   };
 }

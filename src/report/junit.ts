@@ -3,7 +3,8 @@ import type { Level } from '../rules/level.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { headline, watchLine } from './headline.ts';
 import { plain } from './plain.ts';
-import type { Report, ReportIncident } from './report.ts';
+import type { Report, ReportExpectation, ReportIncident } from './report.ts';
+import { expectedPhrase } from './rules.ts';
 import { momentsOf } from './words.ts';
 import { type Element, renderXml } from './xml.ts';
 
@@ -13,7 +14,7 @@ import { type Element, renderXml } from './xml.ts';
  * tell old failures from new ones. A first case, which an incomplete watch fails, keeps the file from being empty.
  */
 export function renderJunit(report: Report): string {
-  const cases = [watchCase(report), ...incidentCases(report)];
+  const cases = [watchCase(report), ...ruleCases(report), ...incidentCases(report)];
   const count = (name: string): number => cases.filter(({ children = [] }) => children.some(child => child.name === name)).length;
   const counts = {
     name: 'crash-gate',
@@ -44,6 +45,36 @@ function watchCase(report: Report): Element {
   const messages = watch.problems.map(({ message }) => plain(message));
   const error: Element = { name: 'error', attributes: { message: messages[0] ?? 'incomplete', type: 'incomplete' }, text: messages.join('\n') };
   return { name: 'testcase', attributes, children: [error] };
+}
+
+/** One for each expectation, met or not, and one that fails when the rules can't be read. */
+function ruleCases(report: Report): Element[] {
+  const { problems, expectations } = report.rules;
+  const classname = 'crash-gate.rules';
+  const unreadable = problems.map(({ file, line, column, message, fix }) => plain(`${file}:${line}:${column}: ${message}. ${fix}`, 500));
+  const first: Element[] =
+    unreadable.length === 0
+      ? []
+      : [
+          {
+            name: 'testcase',
+            attributes: { classname, name: 'the rules can be used', time: 0 },
+            children: [{ name: 'error', attributes: { message: unreadable[0] as string, type: 'rules' }, text: unreadable.join('\n') }],
+          },
+        ];
+  return [...first, ...expectations.map(expectation => expectationCase(expectation, classname))];
+}
+
+function expectationCase(expectation: ReportExpectation, classname: string): Element {
+  const { reason, rule, status } = expectation;
+  const message = plain(`${expectedPhrase(expectation)} (${rule})`);
+  const children: Readonly<Record<ReportExpectation['status'], readonly Element[]>> = {
+    met: [],
+    open: [{ name: 'skipped', attributes: { message } }],
+    'too-few': [{ name: 'failure', attributes: { message, type: 'expectation' }, text: message }],
+    'too-many': [{ name: 'failure', attributes: { message, type: 'expectation' }, text: message }],
+  };
+  return { name: 'testcase', attributes: { classname, name: plain(reason), time: 0 }, children: children[status] };
 }
 
 function incidentCases({ incidents }: Report): Element[] {

@@ -2,8 +2,11 @@ import type { Cause } from '../crash/cause.ts';
 import type { Masked } from '../incident/masked.ts';
 import type { SenderRelation } from '../incident/sender.ts';
 import type { Scope } from '../job.ts';
+import type { ExpectationStatus } from '../rules/expectation.ts';
 import type { Level } from '../rules/level.ts';
+import type { RuleProblem } from '../rules/user/spec.ts';
 import type { Verdict, WatchProblem } from '../verdict/verdict.ts';
+import type { Accepting } from './accept.ts';
 
 export const REPORT_SCHEMA = 'crash-gate/report/1';
 
@@ -28,6 +31,8 @@ export interface Report {
   readonly incidents: readonly ReportIncident[];
   /** Deaths that are part of the work, counted by the rule that says so. */
   readonly ignored: readonly ReportIgnored[];
+  /** The user's own rules, and what became of them. */
+  readonly rules: ReportRules;
 }
 
 /** How much of the machine was watched. */
@@ -132,6 +137,8 @@ export interface ReportIncident {
   /** Ends that followed from it: the shell's 139, siblings that the parent stopped. At most 20; `followerCount` is exact. */
   readonly followers: readonly ReportFollower[];
   readonly followerCount: number;
+  /** `match` of the narrowest rule that accepts this incident and no other: keys and values for .github/crash-gate.yml. */
+  readonly accept: Accepting;
   /** Why something above is null or empty, by its key. */
   readonly absent: Readonly<Record<string, string>>;
 }
@@ -227,4 +234,31 @@ export interface ReportIgnored {
   readonly count: number;
   /** "grep exited with 1", at most 5. */
   readonly examples: readonly string[];
+  /** A user's rule says so, and no built-in one. */
+  readonly userRule: boolean;
+}
+
+export interface ReportRules {
+  /** Where they come from: ".github/crash-gate.yml". */
+  readonly files: readonly string[];
+  readonly expectations: readonly ReportExpectation[];
+  /** Why they could not be used; then none of them was, and the verdict is `failed`. */
+  readonly problems: readonly RuleProblem[];
+}
+
+/** A rule that says how often something has to happen; what it matches is no incident, unless it happened too often. */
+export interface ReportExpectation {
+  /** Id of the rule: ".github/crash-gate.yml:4". */
+  readonly rule: string;
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly reason: string;
+  readonly min: number;
+  /** null: as often as it likes. */
+  readonly max: number | null;
+  /** How often it happened. */
+  readonly seen: number;
+  /** too-few and too-many fail the gate; open: more may come, or may have been missed. */
+  readonly status: ExpectationStatus;
 }

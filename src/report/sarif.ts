@@ -3,6 +3,7 @@ import { type Place, titleOf } from './annotations.ts';
 import { factsOf } from './facts.ts';
 import { plain } from './plain.ts';
 import type { Report, ReportIncident } from './report.ts';
+import { isInRepository, type Objection, objectionsOf } from './rules.ts';
 import { momentsOf } from './words.ts';
 
 /**
@@ -22,20 +23,19 @@ export function renderSarif(report: Report, place: Place | null = null): string 
 const MACHINE = 'MACHINE';
 
 function runOf(report: Report, place: Place | null): Run {
-  const rules = [...new Map(report.incidents.map(incident => [incident.rule, ruleOf(incident)])).values()];
+  const objections = objectionsOf(report);
+  const rules = [...new Map([...objections.map(ruleOfObjection), ...report.incidents.map(ruleOf)].map(rule => [rule.id, rule])).values()];
+  const indexOf = (id: string): number => rules.findIndex(rule => rule.id === id);
   return {
     tool: { driver: { name: 'Crash Gate', rules } },
     automationDetails: { id: 'crash-gate/' },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [MACHINE]: { uri: 'file:///', description: { text: "The root of the machine's or container's file system." } } },
     invocations: [invocationOf(report)],
-    results: report.incidents.map(incident =>
-      resultOf(
-        incident,
-        rules.findIndex(({ id }) => id === plain(incident.rule)),
-        place,
-      ),
-    ),
+    results: [
+      ...objections.map(objection => resultOfObjection(objection, indexOf(plain(objection.rule)), place)),
+      ...report.incidents.map(incident => resultOf(incident, indexOf(plain(incident.rule)), place)),
+    ],
     properties: { verdict: report.verdict },
   };
 }
@@ -50,6 +50,26 @@ function ruleOf({ rule, ruleSentence, level }: ReportIncident): ReportingDescrip
     help: { text: sentence },
     defaultConfiguration: { level: levels[level] ?? 'warning' },
     properties: { tags: ['reliability', 'crash'], precision: 'very-high' },
+  };
+}
+
+const ruleOfObjection = ({ rule, message: sentence }: Objection): ReportingDescriptor => ({
+  id: plain(rule),
+  shortDescription: { text: message(sentence) },
+  help: { text: message(sentence) },
+  defaultConfiguration: { level: 'error' },
+  properties: { tags: ['reliability'], precision: 'very-high' },
+});
+
+function resultOfObjection({ id, title, message: sentence, rule, file, line }: Objection, ruleIndex: number, place: Place | null): Result {
+  const own = isInRepository(file) ? { file, line } : place;
+  return {
+    ruleId: plain(rule),
+    ruleIndex,
+    level: 'error',
+    message: { text: message(`${title}: ${sentence}`) },
+    locations: [lineOf(own ?? { file: file.replace(/^\/+/, ''), line })],
+    partialFingerprints: { primaryLocationLineHash: `${id}:1` },
   };
 }
 

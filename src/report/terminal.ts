@@ -4,6 +4,7 @@ import { headline, ignoredPhrase, watchLine } from './headline.ts';
 import { inert } from './inert.ts';
 import { type Paint, paintWith } from './paint.ts';
 import type { Report, ReportIncident, ReportProcess } from './report.ts';
+import { acceptedOf, ignoredByUs, type Objection, objectionsOf } from './rules.ts';
 import { clip, columns, pad, wrap } from './text.ts';
 import { followed, labelOf, momentsOf, placeOf, ruleLine, whose } from './words.ts';
 
@@ -21,6 +22,8 @@ const MAX_WIDTH = 132;
 const MIN_WIDTH = 40;
 /** The rest is in the JSON report. */
 const MAX_INCIDENTS = 10;
+const MAX_OBJECTIONS = 10;
+const MAX_ACCEPTED = 10;
 const MAX_PROBLEMS = 5;
 const INDENT = '  ';
 
@@ -34,9 +37,14 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const top = topLines(report, page);
   if (report.verdict === 'clean') return `${top.join('\n')}\n`;
   const sections = [
+    ...objectionsOf(report)
+      .slice(0, MAX_OBJECTIONS)
+      .map(objection => objectionLines(objection, page)),
+    moreObjectionLines(report, page),
     ...report.incidents.slice(0, MAX_INCIDENTS).map(incident => incidentLines(incident, page)),
     moreLines(report, page),
     watchLines(report, page),
+    acceptedLines(report, page),
     ignoredLines(report, page),
     recordLines(options.recordPath, page),
   ].filter(lines => lines.length > 0);
@@ -107,7 +115,11 @@ function whichOne(process: ReportProcess, pid: number | undefined): string {
   return place === null ? own : `${own}  in ${place}`;
 }
 
-const labelWidth = ({ incidents }: Report): number => Math.max(...['ignored', ...incidents.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+const labelWidth = (report: Report): number => {
+  const { incidents } = report;
+  const own = acceptedOf(report).length > 0 ? 'accepted' : 'ignored';
+  return Math.max(...[own, ...incidents.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+};
 
 function moreLines({ incidents }: Report, page: Page): string[] {
   const more = incidents.length - MAX_INCIDENTS;
@@ -123,8 +135,29 @@ function watchLines({ watch, verdict }: Report, page: Page): string[] {
   return lines.length === 0 ? [] : section(verdict === 'inconclusive' ? 'also' : 'missed', lines, page, page.paint.yellow);
 }
 
+function objectionLines({ title, message, rule }: Objection, page: Page): string[] {
+  const { paint } = page;
+  const width = textWidth(page);
+  const lines = [...wrap(inert(title), width).map(paint.bold), ...wrap(inert(message), width), ...wrap(inert(`rule: ${rule}`), width).map(paint.dim)];
+  return section('rules', lines, page, label => paint.bold(paint.red(label)));
+}
+
+function moreObjectionLines(report: Report, page: Page): string[] {
+  const more = objectionsOf(report).length - MAX_OBJECTIONS;
+  return more > 0 ? section('', [`and ${plural(more, 'more')}: --format json shows all`], page) : [];
+}
+
+/** What the user's own rules took out, and why. */
+function acceptedLines(report: Report, page: Page): string[] {
+  const accepted = acceptedOf(report);
+  const more = accepted.length - MAX_ACCEPTED;
+  const texts = accepted.slice(0, MAX_ACCEPTED).map(({ what, reason, rule }) => `${what}: ${reason} (${rule})`);
+  const lines = [...texts, ...(more > 0 ? [`and by ${plural(more, 'more rule')}`] : [])].flatMap(text => wrap(inert(text), textWidth(page)));
+  return lines.length === 0 ? [] : section('accepted', lines, page);
+}
+
 function ignoredLines(report: Report, page: Page): string[] {
-  const { ignored } = report;
+  const ignored = ignoredByUs(report);
   if (ignored.length === 0) return [];
   const parts = ignored.map(({ count, counted }) => `${count} ${counted}`).join(', ');
   // What would have counted is named.

@@ -5,14 +5,23 @@ import type { Story } from '../incident/story.ts';
 import { supervisionOf } from '../incident/supervision.ts';
 import type { Timeline } from '../incident/timeline.ts';
 import { builtinRules } from './builtin.ts';
+import { isProof } from './deliberate.ts';
 import type { Decision, Rule, RuleContext } from './rule.ts';
+import { Subject } from './user/subject.ts';
 
 /** An end this close to the job's own, or to that of an ancestor, belongs to it. */
 const TOGETHER = 2e9;
 
-/** The first rule that matches decides; the last built-in one matches everything. */
+/** A story and who decided on it. */
+export interface Decided {
+  readonly story: Story;
+  readonly decision: Decision;
+}
+
+/** The first rule that matches decides; the last built-in one matches everything. The tracer's own proof is no user's business. */
 export function decide(context: RuleContext, userRules: readonly Rule[] = []): Decision {
-  const rule = userRules.find(candidate => candidate.matches(context)) ?? builtinRules.find(candidate => candidate.matches(context));
+  const own = isProof(context.story.lead) ? [] : userRules;
+  const rule = own.find(candidate => candidate.matches(context)) ?? builtinRules.find(candidate => candidate.matches(context));
   return { rule: rule ?? builtinRules.at(-1)! };
 }
 
@@ -20,6 +29,7 @@ export function contextOf(story: Story, timeline: Timeline): RuleContext {
   const { lead } = story;
   return {
     story,
+    subject: new Subject(story),
     supervision: supervisionOf(lead),
     relation: relationOf(lead, timeline.job),
     jobWentOn: jobWentOn(lead, timeline),

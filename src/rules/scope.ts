@@ -40,7 +40,8 @@ export function confine(
   timeline: Pick<Timeline, 'job' | 'rootStartedAt' | 'containerStarts'>,
   scope: Scope,
 ): Decision {
-  if (decision.rule.level === 'ignored') return decision;
+  // What is expected counts, although nobody is told.
+  if (decision.rule.level === 'ignored' && decision.rule.written?.expected == null) return decision;
   if (scope === 'job') {
     const belonging = belongingOf(story, timeline);
     return belonging.whose === 'others' ? { rule: scopeRules.others, because: belonging.because } : decision;

@@ -21,6 +21,9 @@ const reports: Readonly<Record<string, () => Report>> = {
   hostile: () => told('hostile'),
   inconclusive: () => told('inconclusive'),
   'failed-and-incomplete': () => told('failed-and-incomplete'),
+  expected: () => told('expected'),
+  'too-few': () => told('too-few'),
+  'broken-rules': () => told('broken-rules'),
 };
 const names = Object.keys(reports);
 
@@ -31,15 +34,18 @@ describe('golden', () => {
     expect(formats.markdown(report)).toBe(renderSummary(report));
   });
 
-  test.each(['nginx-worker-segv-thrice', 'service-exits', 'failed-and-incomplete', 'ordinary-shell'])('%s: JUnit', name => {
-    expectGolden(`${name}.junit.xml`, formats.junit(reports[name]!()));
-  });
+  test.each(['nginx-worker-segv-thrice', 'service-exits', 'failed-and-incomplete', 'ordinary-shell', 'expected', 'too-few', 'broken-rules'])(
+    '%s: JUnit',
+    name => {
+      expectGolden(`${name}.junit.xml`, formats.junit(reports[name]!()));
+    },
+  );
 
-  test.each(['postgres-backend-segv', 'failed-and-incomplete'])('%s: SARIF', name => {
+  test.each(['postgres-backend-segv', 'failed-and-incomplete', 'too-few'])('%s: SARIF', name => {
     expectGolden(`${name}.sarif`, formats.sarif(reports[name]!()));
   });
 
-  test.each(['steps', 'steps-watched', 'inconclusive'])('%s: the page, without its style and script', name => {
+  test.each(['steps', 'steps-watched', 'inconclusive', 'too-few'])('%s: the page, without its style and script', name => {
     const page = formats
       .html(reports[name]!())
       .replace(style, '…')

@@ -4,6 +4,8 @@ import { parseRecording } from 'bpf-linux';
 import { expect } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
 import type { Report } from '../../src/report/report.ts';
+import { noRules } from '../../src/rules/rule.ts';
+import { readRules } from '../../src/rules/user/read.ts';
 import * as r from '../records.ts';
 import { stories } from './stories.ts';
 
@@ -21,6 +23,6 @@ export const recorded = (name: string): Report => analyse(parseRecording(readFil
 
 /** A story of stories.ts, judged. */
 export function told(name: string): Report {
-  const { records, trailer } = stories[name]!;
-  return analyse(r.recording(records, { trailer: trailer ?? {} }));
+  const { records, trailer, rules } = stories[name]!;
+  return analyse(r.recording(records, { trailer: trailer ?? {} }), rules === undefined ? noRules : readRules(rules, '.github/crash-gate.yml'));
 }

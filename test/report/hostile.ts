@@ -1,4 +1,4 @@
-import type { BpfRecord, Death } from 'bpf-linux';
+import type { BpfRecord, Death, Recording } from 'bpf-linux';
 import fc from 'fast-check';
 import { analyse } from '../../src/analyse.ts';
 import { stepsEndedNote, stepsStartedNote } from '../../src/job.ts';
@@ -56,8 +56,8 @@ const named = fc.record({
   pod: fc.option(fc.record({ name: fc.option(evil), namespace: fc.option(evil), uid: fc.option(evil) })),
 });
 
-/** A report in which everything that others control is hostile: names, arguments, paths, steps, senders, what a tracer or a CI system says. */
-export const hostileReport: fc.Arbitrary<Report> = fc.tuple(victim, name, evil, fc.boolean(), named).map(([dead, from, why, inCi, names]) => {
+/** Everything that others control is hostile: names, arguments, paths, steps, senders, what a tracer or a CI system says. */
+export const hostileRecording: fc.Arbitrary<Recording> = fc.tuple(victim, name, evil, fc.boolean(), named).map(([dead, from, why, inCi, names]) => {
   const parent = r.process(60, 'x', from as object);
   const crash = r.segfaulted({ ...(dead as Partial<Death>), ancestors: [parent, ...r.jobRoot] });
   const again = r.start({ ...crash, pid: 510, startedAt: 11e9 }, crash, { how: 'fork', at: 10.1e9 });
@@ -81,8 +81,10 @@ export const hostileReport: fc.Arbitrary<Report> = fc.tuple(victim, name, evil, 
     stopped,
     r.exited(1, { ...(dead as Partial<Death>), pid: 540 }),
   ];
-  return analyse(r.recording(records, { trailer: { why, errors: { [why]: 2 } }, header: { kernel: why } }));
+  return r.recording(records, { trailer: { why, errors: { [why]: 2 } }, header: { kernel: why } });
 });
+
+export const hostileReport: fc.Arbitrary<Report> = hostileRecording.map(recording => analyse(recording));
 
 /** What no report may contain: control, format and private characters, lone surrogates. Newlines are ours. */
 export const acting = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/u;

@@ -40,7 +40,7 @@ describe('without the script', () => {
 /** Every tag that we write: its attributes hold no quotes and no angle brackets. */
 const tag = /^<(?:!doctype html|\/?[a-z][a-z0-9]*(?: [a-zA-Z-]+(?:="[^"<>]*")?)*)>$/;
 const known =
-  /^<\/?(?:!doctype|html|head|meta|title|style|body|a|header|p|h[1-3]|span|code|button|main|section|div|output|ul|li|svg|rect|path|circle|text|g|search|label|input|article|details|summary|dl|dt|dd|table|thead|tbody|tr|th|td|script)\b/;
+  /^<\/?(?:!doctype|html|head|meta|title|style|body|a|header|p|h[1-3]|span|code|button|main|section|div|output|ul|li|svg|rect|path|circle|text|g|search|label|input|article|details|summary|pre|strong|dl|dt|dd|table|thead|tbody|tr|th|td|script)\b/;
 
 test('hostile names are only text', () => {
   fc.assert(

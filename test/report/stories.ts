@@ -69,6 +69,8 @@ interface Told {
   readonly records: readonly BpfRecord[];
   readonly width?: number;
   readonly trailer?: Partial<Trailer>;
+  /** A rules file. */
+  readonly rules?: string;
 }
 
 const [node, app] = ['11'.repeat(32), '22'.repeat(32)];
@@ -87,6 +89,9 @@ const named = [
     pod: { name: 'api-65747dc769-pjztg', namespace: 'shop', uid: pod },
   }),
 ];
+
+const chaos = (expect: string): string =>
+  `rules:\n  - match: {exe: nginx, cause: fault}\n    expect: ${expect}\n    reason: the chaos test makes workers crash\n  - match: {exe: grep}\n    level: ignored\n    reason: it only looks\n`;
 
 const [first, second] = [worker(812, 12.4 * SECOND), worker(820, 31 * SECOND)];
 const twoWorkers = [first, nginx(820, first, 3.1), second, nginx(830, second, 2.8)];
@@ -141,6 +146,11 @@ export const stories: Readonly<Record<string, Told>> = {
   'failed-and-incomplete': { records: [...r.job(1), first], trailer: { lost: { events: 12 }, errors: { 'argv of the parent': 3 } } },
   inconclusive: { records: r.job(), trailer: { lost: { events: 12 }, dying: [4711] } },
   hostile: { records: [...r.job(), r.segfaulted({ exe: hostileName, argv: [hostileName], comm: '\x1b[31mred' })] },
+  expected: { records: [...r.job(), ...ordinary, ...twoWorkers, ...restarted], rules: chaos('{min: 1, max: 3}') },
+  'expected-only': { records: [...r.job(), ...twoWorkers], rules: chaos('{min: 1}') },
+  'too-few': { records: [...r.job(), ...ordinary, ...restarted], rules: chaos('{min: 1, max: 3}') },
+  'too-many': { records: [...r.job(), ...twoWorkers], rules: chaos('{max: 1}') },
+  'broken-rules': { records: [...r.job(), ...twoWorkers], rules: 'rules:\n  - match: {exee: nginx}\n    level: fatal\n' },
   storm: {
     records: [
       ...r.job(),

@@ -8,7 +8,7 @@ import { renderJson } from '../../src/report/json.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { columns } from '../../src/report/text.ts';
 import * as r from '../records.ts';
-import { expectGolden } from './golden.ts';
+import { expectGolden, told } from './golden.ts';
 import { stories } from './stories.ts';
 
 const render = (records: readonly BpfRecord[], width = 120, changes: Parameters<typeof r.recording>[1] = {}): string =>
@@ -16,8 +16,8 @@ const render = (records: readonly BpfRecord[], width = 120, changes: Parameters<
 
 describe('golden', () => {
   test.each(Object.keys(stories))('%s', name => {
-    const { records, width, trailer } = stories[name]!;
-    const text = render(records, width ?? 120, { trailer: trailer ?? {} });
+    const { width } = stories[name]!;
+    const text = renderTerminal(told(name), { colour: false, width: width ?? 120, recordPath: '/tmp/crash-gate-x1/record.ndjson' });
     expectGolden(`${name}.txt`, text);
     for (const line of text.split('\n')) expect(columns(line)).toBeLessThanOrEqual(width ?? 120);
   });

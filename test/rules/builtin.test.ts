@@ -264,7 +264,7 @@ describe('no false alarm', () => {
 
 test('the first rule that matches decides, and a user rule comes before the built-in ones', () => {
   const mine = { id: 'mine', level: 'ignored', sentence: 'known', counted: ['known crash', 'known crashes'], matches: () => true } as const;
-  const report = analyse(r.recording([...r.job(), segv]), [mine]);
+  const report = analyse(r.recording([...r.job(), segv]), { rules: [mine], problems: [] });
   expect(report.verdict).toBe('clean');
   expect(report.ignored).toMatchObject([{ rule: 'mine', count: 1 }]);
 });

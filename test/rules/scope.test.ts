@@ -142,6 +142,6 @@ describe('with the scope machine', () => {
   test('a user’s rule knows better', () => {
     const rule = { id: 'mine', level: 'error', sentence: 'it matters here', counted: ['', ''], matches: () => true } as const;
     const recording = recordingOf([r.segfaulted(snapd)], { scope: 'machine', rivals: [] });
-    expect(analyse(recording, [rule]).incidents).toMatchObject([{ rule: 'mine' }]);
+    expect(analyse(recording, { rules: [rule], problems: [] }).incidents).toMatchObject([{ rule: 'mine' }]);
   });
 });

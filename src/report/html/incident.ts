@@ -1,7 +1,7 @@
 import { formatDuration, plural } from '../../crash/format.ts';
 import { factsOf, type Part } from '../facts.ts';
 import type { ReportCrash, ReportIncident } from '../report.ts';
-import { ruleToAccept } from '../rule.ts';
+import { ruleForPage } from '../rule.ts';
 import { endOf, labelOf, placeOf, stepsAround } from '../words.ts';
 import { type Markup, markup } from './markup.ts';
 
@@ -39,7 +39,7 @@ function crashRow({ atMs, at, pid, lifetimeMs, replacement }: ReportCrash): Mark
 }
 
 function accepting(incident: ReportIncident): Markup | null {
-  const rule = ruleToAccept(incident);
+  const rule = ruleForPage(incident);
   if (rule === null) return null;
   return markup`<p>Expected? Add this to <code>.github/crash-gate.yml</code>:</p><pre>${rule.split('\n').map(
     line => markup`${line}

@@ -5,6 +5,7 @@ import { details } from './details.ts';
 import { text } from './escape.ts';
 import { ignored, missed, watched } from './foot.ts';
 import { choose, type Section } from './room.ts';
+import { accepted, objections } from './rules.ts';
 import { TABLE_HEAD, tableRow } from './table.ts';
 import { mermaid } from './timeline.ts';
 
@@ -40,10 +41,12 @@ export function compose(report: Report, contents: Contents, limits: Limits): str
 
 function sectionsOf(report: Report, contents: Contents, room: number): readonly Section[] {
   const optional: readonly (Section | null)[] = [
+    section(objections(report), 1, 'what is wrong with the rules'),
     section(missed(report), 1, 'the reasons why the watch was incomplete'),
     section(table(report, contents.rows, room / 2), 2, 'the table'),
     ...report.incidents.map((incident): Section => ({ render: () => details(incident), rank: 3, name: ['the details of 1 incident', 'incidents'] })),
     contents.timeline ? section(mermaid(report) ?? '', 4, 'the timeline') : null,
+    section(accepted(report), 5, 'what the rules accept'),
     contents.ignored ? section(ignored(report), 5, 'what was ignored') : null,
   ];
   return optional.filter(part => part !== null);

@@ -1,7 +1,7 @@
 import { formatDuration, plural } from '../../crash/format.ts';
 import { type Fact, factsOf } from '../facts.ts';
 import type { ReportCrash, ReportIncident } from '../report.ts';
-import { ruleToAccept } from '../rule.ts';
+import { ruleForPage } from '../rule.ts';
 import { endOf } from '../words.ts';
 import { code, html, text } from './escape.ts';
 import { marks } from './table.ts';
@@ -50,6 +50,6 @@ function crashRow({ atMs, at, pid, lifetimeMs, replacement }: ReportCrash): stri
 const timeOf = (iso: string): string => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? 'not known';
 
 function accepting(incident: ReportIncident): string[] {
-  const rule = ruleToAccept(incident);
+  const rule = ruleForPage(incident);
   return rule === null ? [] : ['Expected? Add this to `.github/crash-gate.yml`:', '', '```yaml', rule.trimEnd(), '```', ''];
 }

@@ -1,6 +1,7 @@
 import { formatCount, formatDuration, plural } from '../../crash/format.ts';
 import { ignoredPhrase, lossPhrase, scopePhrase } from '../headline.ts';
 import type { Report, ReportIgnored } from '../report.ts';
+import { ignoredByUs } from '../rules.ts';
 import { code, html, text } from './escape.ts';
 
 const MOST_PROBLEMS = 20;
@@ -30,7 +31,7 @@ export function watched({ watch }: Report): string {
 
 /** What counts for nothing, and why: one collapsed line for each rule. */
 export function ignored(report: Report): string {
-  const { ignored: rules } = report;
+  const rules = ignoredByUs(report);
   if (rules.length === 0) return '';
   return [`${ignoredPhrase(report)}:`, '', ...rules.map(ignoredRule)].join('\n');
 }

@@ -1,0 +1,63 @@
+/** One entry of the list → one rule, or what is wrong with it. */
+import { isAlias, isMap, isScalar } from 'yaml';
+import { conditionsOf } from './conditions.ts';
+import { type Field, fieldsOf, kindOf, startOf, type Value } from './fields.ts';
+import { keyNames } from './keys.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Problems } from './problem.ts';
+import { whyImpossible } from './reach.ts';
+import type { Condition, RuleSpec } from './spec.ts';
+import type { KeyName } from './subject.ts';
+
+export const EXAMPLE = 'rules: [{match: {exe: /usr/sbin/nginx, signal: SIGSEGV}, level: ignored, reason: "…"}]';
+
+export function specOf(item: Value, at: number, problems: Problems): RuleSpec | null {
+  if (!isMap(item)) {
+    if (!isAlias(item))
+      problems.add(at, `a rule is a mapping with match, level or expect, and reason, but this is ${kindOf(item)}`, `Write ${EXAMPLE}`);
+    return null;
+  }
+  const fields = fieldsOf(item, ['match', 'level', 'expect', 'reason'], problems);
+  const match = matchOf(fields.get('match'), at, problems);
+  const outcome = outcomeOf(fields.get('level'), fields.get('expect'), at, problems);
+  const reason = reasonOf(fields.get('reason'), at, problems);
+  return match === null || outcome === null || reason === null ? null : { match, outcome, reason, line: problems.lineOf(at) };
+}
+
+function matchOf(field: Field | undefined, at: number, problems: Problems): RuleSpec['match'] | null {
+  const value = field?.value ?? null;
+  if (!isMap(value) || value.items.length === 0) {
+    if (!isAlias(value))
+      problems.add(
+        startOf(value, field?.at ?? at),
+        "'match' names nothing: the rule would decide everything",
+        'Say what it is about, such as match: {exe: nginx}',
+      );
+    return null;
+  }
+  const fields = fieldsOf(value, keyNames, problems);
+  const found = [...fields.values()].map(one => [one.name as KeyName, conditionsOf(one, problems)] as const);
+  if (fields.size < value.items.length || found.some(([, conditions]) => conditions.length === 0)) return null;
+  const match = new Map<KeyName, readonly Condition[]>(found);
+  const never = whyImpossible({ match });
+  if (never === null) return match;
+  problems.add(fields.get(never.key)!.at, `this rule never matches: ${never.wrong}`, never.fix);
+  return null;
+}
+
+const MOST_REASON = 500;
+
+function reasonOf(field: Field | undefined, at: number, problems: Problems): string | null {
+  const value = field?.value ?? null;
+  const given = isScalar(value) ? value.value : null;
+  if (typeof given === 'string' && given.trim() !== '' && given.length <= MOST_REASON) return given.trim();
+  if (isAlias(value)) return null;
+  const wrong =
+    field === undefined
+      ? "the rule has no 'reason'"
+      : typeof given === 'string' && given.trim() !== ''
+        ? `the reason has more than ${MOST_REASON} characters`
+        : 'the reason is no text';
+  problems.add(startOf(value, field?.at ?? at), wrong, 'Write why, in a sentence for those who read the report');
+  return null;
+}

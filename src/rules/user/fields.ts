@@ -1,0 +1,78 @@
+/** YAML nodes → their fields and texts; whatever is of the wrong kind is told, and left out. */
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
+import { suggest } from '../../crash/suggest.ts';
+import type { Problems } from './problem.ts';
+
+/** null: nothing stands there. */
+export type Value = ParsedNode | null;
+
+export interface Field {
+  readonly name: string;
+  /** Where the key stands. */
+  readonly at: number;
+  readonly value: Value;
+}
+
+export const startOf = (node: Value, otherwise: number): number => node?.range[0] ?? otherwise;
+
+/** What it is, for messages. */
+export function kindOf(node: Value): string {
+  if (node === null || (isScalar(node) && node.value === null)) return 'nothing';
+  if (isMap(node)) return 'a mapping';
+  if (isSeq(node)) return 'a list';
+  const value = isScalar(node) ? node.value : null;
+  return typeof value === 'number' || typeof value === 'bigint' ? 'a number' : typeof value === 'boolean' ? 'true or false' : 'a text';
+}
+
+/** The fields of a mapping by name; the first one counts when one is there twice. */
+export function fieldsOf(map: YAMLMap.Parsed, known: readonly string[], problems: Problems): ReadonlyMap<string, Field> {
+  const fields = new Map<string, Field>();
+  for (const { key, value } of map.items as readonly { readonly key: ParsedNode; readonly value: Value }[]) {
+    const at = startOf(key, map.range[0]);
+    const name = isScalar(key) && typeof key.value === 'string' ? key.value : null;
+    const twice = name === null ? undefined : fields.get(name);
+    if (isAlias(key)) continue;
+    if (name === null || !known.includes(name)) {
+      const shown = name === null ? `${kindOf(key)} is no key here` : `unknown key '${name}'`;
+      problems.add(at, shown, (name === null ? null : hint(name, known)) ?? `Keys here are ${known.join(', ')}`);
+    } else if (twice !== undefined) {
+      problems.add(at, `'${name}' stands here twice, first in line ${problems.lineOf(twice.at)}`, 'Keep one; a list holds several values');
+    } else {
+      fields.set(name, { name, at, value });
+    }
+  }
+  return fields;
+}
+
+/** "Did you mean 'exe'?"; null when no name is near. */
+export function hint(text: string, candidates: readonly string[]): string | null {
+  const found = suggest(text, candidates, name => `'${name}'`);
+  return found.startsWith('. ') ? found.slice(2) : null;
+}
+
+export interface Text {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** One text or a list of them. `numbers`: plain numbers stand for themselves. */
+export function textsOf({ name, at, value }: Field, problems: Problems, numbers = false): readonly Text[] {
+  if (!isSeq(value)) return textOf(name, value, at, problems, numbers);
+  if (value.items.length === 0)
+    problems.add(value.range[0], `the list of '${name}' is empty, so nothing can match`, 'Name a value, or leave the key out');
+  return (value.items as readonly Value[]).flatMap(item => textOf(name, item, value.range[0], problems, numbers));
+}
+
+function textOf(name: string, node: Value, at: number, problems: Problems, numbers: boolean): readonly Text[] {
+  const start = startOf(node, at);
+  if (isAlias(node)) return [];
+  const value = isScalar(node) ? node.value : undefined;
+  if (typeof value === 'string' && value !== '') return [{ text: value, at: start }];
+  if (typeof value === 'number' && numbers) return [{ text: String(value), at: start }];
+  const fix =
+    typeof value === 'number' || typeof value === 'boolean'
+      ? `Put it in quotes: ${name}: "${isScalar(node) ? (node.source ?? value) : value}"`
+      : `Write ${name}: and a text${numbers ? ' or a number' : ''}, or a list of them`;
+  problems.add(start, value === '' ? `'${name}' is an empty text` : `'${name}' is ${kindOf(node)}, not a text${numbers ? ' or a number' : ''}`, fix);
+  return [];
+}

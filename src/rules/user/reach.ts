@@ -1,0 +1,55 @@
+/** Rules that can never decide anything: because nothing is like that, or because an earlier rule takes it all. */
+import { signalNames } from '../../crash/signals.ts';
+import { hasSlash } from './compile.ts';
+import { causeKinds, codesOf, hasKey, keys, signalsOf } from './keys.ts';
+import type { Condition, RuleSpec } from './spec.ts';
+import type { KeyName } from './subject.ts';
+
+/** Why no process ever ends like that; null: one may. Single values are known to be possible by themselves. */
+export function whyImpossible({ match }: Pick<RuleSpec, 'match'>): { readonly key: KeyName; readonly wrong: string; readonly fix: string } | null {
+  const wanted = match.get('cause')?.map(({ text }) => text) ?? null;
+  const kinds = causeKinds.filter(kind => wanted === null || wanted.includes(kind));
+  for (const key of ['signal', 'code', 'exit-code', 'sender'] as const) {
+    if (!match.has(key) || kinds.some(kind => hasKey(kind, key))) continue;
+    const having = causeKinds.filter(kind => hasKey(kind, key));
+    return {
+      key,
+      wrong: `an end with the cause ${kinds.join(' or ')} has no ${key}`,
+      fix: `Leave one of them out; ${key} goes with the cause ${having.join(', ')}`,
+    };
+  }
+  const both = (['signal', 'code', 'exit-code', 'sender'] as const).filter(key => match.has(key));
+  const possible = kinds.filter(kind => both.every(key => hasKey(kind, key)));
+  if (possible.length === 0) return { key: both.at(-1)!, wrong: `no end has both ${both.join(' and ')}`, fix: 'Leave one of them out' };
+  const signals = match.get('signal');
+  if (signals === undefined && !match.has('code')) return null;
+  const mayBe = [...new Set(possible.flatMap(signalsOf))];
+  const named = mayBe.filter(signal => signals === undefined || signals.some(({ glob }) => glob.matches(signal)));
+  if (named.length === 0) {
+    return { key: 'signal', wrong: `the cause ${kinds.join(' or ')} never comes with that signal`, fix: `It comes with ${listed(mayBe)}` };
+  }
+  const codes = match.get('code');
+  const known = codesOf(named);
+  if (codes === undefined || codes.some(({ glob, text }) => text.startsWith('code ') || known.some(glob.matches))) return null;
+  return { key: 'code', wrong: `${listed(named)} never comes with that code`, fix: `It comes with ${known.join(', ')}` };
+}
+
+const listed = (signals: readonly string[]): string => (signals.length === signalNames.length ? 'any signal' : signals.join(', '));
+
+/** The first of the earlier rules that matches all that this one does; null: none is known to. */
+export function whoTakesAll(rule: RuleSpec, earlier: readonly RuleSpec[]): RuleSpec | null {
+  return earlier.find(other => [...other.match].every(([key, conditions]) => coversAll(key, conditions, rule.match.get(key)))) ?? null;
+}
+
+const coversAll = (key: KeyName, wider: readonly Condition[], narrower: readonly Condition[] | undefined): boolean =>
+  narrower?.every(condition => wider.some(other => covers(key, other, condition))) === true;
+
+function covers(key: KeyName, wide: Condition, narrow: Condition): boolean {
+  if (wide.range !== null && narrow.range !== null) return wide.range[0] <= narrow.range[0] && narrow.range[1] <= wide.range[1];
+  if (wide.text === narrow.text) return true;
+  const text = narrow.glob.literal;
+  if (text === null) return false;
+  if (keys[key].kind !== 'path' || hasSlash(wide.text) === hasSlash(narrow.text)) return wide.glob.matches(text);
+  // "nginx" takes /usr/sbin/nginx; the other way round, the name may lie elsewhere.
+  return hasSlash(narrow.text) && wide.glob.matches(text.slice(text.lastIndexOf('/') + 1));
+}
