@@ -17,20 +17,23 @@ static __always_inline void read_program_name(char *to, __u32 pid, struct mm_str
 		__builtin_memcpy(to, name, PROGRAM_NAME);
 }
 
-/* Somebody whose parent is in another cgroup was the first in its own: a container's or a unit's main process. Its successor need not
- * have the same parent. */
-static __always_inline void await_in_group(struct awaited_key *key, const struct process *dead, struct task_struct *task, __u64 now)
+/* Whose successor need not have the same parent: the first in its cgroup (a container's or a unit's main process), a daemon, whose parent
+ * is whoever adopts, and what others connect to, for it may be brought back in whatever way. */
+static __always_inline void await_in_group(struct awaited_key *key, const struct event_death *death, struct task_struct *task)
 {
 	struct kernfs_node *group = get_cgroup_node(task);
 	struct task_struct *parent = BPF_CORE_READ(task, group_leader, real_parent);
+	bool first = get_cgroup_node(parent) != group;
 
-	if (get_cgroup_node(parent) == group)
+	if (!first && !death->listening_count && death->ancestor_count > 1)
 		return;
 	key->parent = 0;
 	read_cgroup_name(key, group);
-	await_start(key, dead, now);
+	await_start(key, &death->head.process, death->head.at);
+	if (!first)
+		return;
 	read_cgroup_name(key, get_kernfs_parent(group));
-	await_start(key, dead, now);
+	await_start(key, &death->head.process, death->head.at);
 }
 
 /* Look out for who takes the dead one's place. */
@@ -48,7 +51,7 @@ static __always_inline void await_successor(struct event_death *death, struct ta
 	awaited_programs[hash_name(key.exe)] = 1;
 	awaits_programs = 1;
 	await_start(&key, dead, death->head.at);
-	await_in_group(&key, dead, task, death->head.at);
+	await_in_group(&key, death, task);
 }
 
 /* And for when its ports are listened on again, and how its ancestors end. */

@@ -9,8 +9,9 @@
 #define SECOND 1000000000ULL
 /* systemd and docker back off by 100 ms to 1 min; a Kubernetes pod's first restart comes after 10 s. */
 #define AWAIT_NS (90 * SECOND)
-/* Helpers that the supervisor forks in between must not use the watch up. */
+/* Helpers that the supervisor forks in between must not use the watch up, nor, where any parent will do, what else runs the program. */
 #define AWAIT_STARTS 8
+#define AWAIT_STARTS_IN_GROUP 32
 
 /* Set by user space before the load. The tracer's own proof dies like any other process, but nobody waits for its successor. */
 const volatile __u32 tracer_pid __weak = 0;
@@ -35,7 +36,7 @@ static __always_inline void await_start(struct awaited_key *key, const struct pr
 		.until = now + AWAIT_NS,
 		.after_start = dead->start,
 		.after_pid = dead->pid,
-		.remaining = AWAIT_STARTS,
+		.remaining = key->parent ? AWAIT_STARTS : AWAIT_STARTS_IN_GROUP,
 	};
 
 	if (bpf_map_update_elem(&awaited_starts, key, &awaited, BPF_ANY))

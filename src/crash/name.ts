@@ -65,19 +65,20 @@ export function displayName(process: Named): string {
 }
 
 function nameOf(process: Named): string {
-  if (isRetitled(process)) return shorten(titleOf(process));
+  if (isRetitled(process)) return shorten(commandTitle(process) ?? titleOf(process));
   const exe = exeName(process);
   const script = scriptOf(process);
   return shorten(script === null ? exe.trim() : `${exe} ${baseName(script)}`);
 }
 
 /**
- * A daemon that overwrites its arguments leaves a sentence where argv[0] was ("nginx: worker process"), and nothing in the
- * arguments after it. What it was started with is gone.
+ * A daemon that overwrites its arguments leaves a sentence where argv[0] was ("nginx: worker process", "node /srv/shop.js"), and nothing
+ * in the arguments after it. What it was started with is gone.
  */
 export function isRetitled(process: Named): boolean {
   const [title = '', ...rest] = process.argv ?? [];
-  return title.includes(': ') || (title.includes(' ') && !title.includes('/')) || (rest.length > 0 && rest.every(argument => argument === ''));
+  const sentence = title.includes(' ') && (!title.includes('/') || (rest.length === 0 && process.exe?.includes(' ') === false));
+  return title.includes(': ') || sentence || (rest.length > 0 && rest.every(argument => argument === ''));
 }
 
 /** "nginx: master process nginx -g daemon off;" is known as "nginx: master process": what it was started with is left out. */
@@ -86,6 +87,13 @@ function titleOf(process: Named): string {
   const exe = exeName(process);
   const command = words.findIndex((word, index) => index > 0 && (word.startsWith('/') || (word === exe && words[index + 1]?.startsWith('-'))));
   return words.slice(0, command === -1 ? words.length : command).join(' ');
+}
+
+/** A title that is a command line, as pm2 gives it: "node /srv/shop.js". */
+function commandTitle(process: Named): string | null {
+  const argv = process.argv?.length === 1 ? process.argv[0]!.split(' ') : [];
+  const script = argv[0] === exeName(process) ? scriptOf({ ...process, argv }) : null;
+  return script === null ? null : `${argv[0]} ${baseName(script)}`;
 }
 
 function shorten(text: string): string {

@@ -78,7 +78,9 @@ class Fold {
     const { cause, sender, parent, death } = crash;
     if (cause.kind !== 'killed' || cause.by !== 'process' || sender === null || parent === null || processKey(sender) !== parent) return null;
     const draft = recent(this.#crashedChild.get(parent), death.at, SIBLING_TIME);
-    if (draft !== null) draft.restarted = true;
+    // What was started since is no sibling but the one that took its place.
+    if (draft === null || death.startedAt > draft.lead.death.at) return null;
+    draft.restarted = true;
     return draft;
   }
 

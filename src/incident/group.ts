@@ -1,4 +1,5 @@
 import { signatureOf } from '../crash/signature.ts';
+import { findCrashLoop } from './crash-loop.ts';
 import { type Incident, MAX_STORIES } from './incident.ts';
 import type { Masked } from './masked.ts';
 import type { Story } from './story.ts';
@@ -29,5 +30,7 @@ function toIncident(stories: readonly Story[]): Incident {
     followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
     masked: hiding.findLast(masked => masks.has(masked)) ?? 'no',
     darkMs: stories.reduce<number | null>((longest, { darkMs }) => (darkMs === null ? longest : Math.max(longest ?? 0, darkMs)), null),
+    replacedCount: stories.reduce((sum, { replacement }) => sum + (replacement === null ? 0 : 1), 0),
+    crashLoop: findCrashLoop(stories),
   };
 }

@@ -1,3 +1,4 @@
+import type { CrashLoop } from './crash-loop.ts';
 import type { Masked } from './masked.ts';
 import type { Story } from './story.ts';
 
@@ -12,6 +13,9 @@ export interface Incident {
   /** The best hidden of all. */
   readonly masked: Masked;
   readonly darkMs: number | null;
+  /** How many of them were replaced. */
+  readonly replacedCount: number;
+  readonly crashLoop: CrashLoop | null;
 }
 
 /** So many occurrences of an incident are kept as examples. */

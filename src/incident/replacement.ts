@@ -1,13 +1,15 @@
 import type { Crash } from '../crash/crash.ts';
-import { baseName, exeName, isRetitled, type Named, processKey, programClass, scriptOf } from '../crash/name.ts';
-import type { Place } from '../crash/place.ts';
+import { isRetitled, type Named, processKey, programClass } from '../crash/name.ts';
 import { who } from '../crash/sentence.ts';
+import { type Candidate, candidatesOf, commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, unitSlot } from './slots.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
 import { append, type Started, type Timeline } from './timeline.ts';
+import { holdsParentsSocket, isFailedExec, isOwnWorker, isReload } from './worker.ts';
 
 /** A process started in the place of a dead one. */
 export interface Replacement {
   readonly pid: number;
+  readonly startedAt: number;
   /** From the death to the start of the program, in milliseconds. */
   readonly afterMs: number;
   /** Who started it: "nginx: master process (pid 811)", "docker", "systemd". */
@@ -21,6 +23,8 @@ const EXEC_WINDOW = 60 * SECOND;
 /** For an exit code under a parent that nothing is known about, the new start must follow at once. */
 const STRANGER_WINDOW = 5 * SECOND;
 const STRANGER_LIFETIME = 1 * SECOND;
+/** A master forks the next worker when the old one is gone, and not when the next connection comes. */
+const WORKER_WINDOW = 0.2 * SECOND;
 
 /** What the story says of a crash that the crash itself doesn't. */
 export interface Known {
@@ -35,10 +39,14 @@ export class Replacements {
   readonly #places = new Map<string, Candidate[]>();
   readonly #heads = new Map<string, number>();
   readonly #taken = new Set<string>();
+  readonly #children = new Map<string, Started[]>();
 
   constructor(timeline: Timeline) {
+    const ports = new Map<string, number[]>();
+    for (const listens of timeline.listens.values()) for (const listen of listens) append(ports, processKey(listen), listen.port);
     for (const start of timeline.starts) {
-      for (const candidate of candidatesOf(start)) append(this.#places, candidate.slot, candidate);
+      for (const candidate of candidatesOf(start, ports.get(start.key) ?? [])) append(this.#places, candidate.slot, candidate);
+      if (start.parent !== null) append(this.#children, processKey(start.parent), start);
     }
     for (const list of this.#places.values()) list.sort((a, b) => a.at - b.at);
   }
@@ -46,11 +54,18 @@ export class Replacements {
   find(crash: Crash, known: Known): Replacement | null {
     for (const { slot, window, by } of slotsOf(crash, known)) {
       const found = this.#next(slot, crash.death.at, window);
-      if (found === null) continue;
+      if (found === null || this.#isHelper(crash, found)) continue;
       this.#taken.add(found.start.key);
-      return { pid: found.start.pid, afterMs: (found.at - crash.death.at) / 1e6, by };
+      return { pid: found.start.pid, startedAt: found.start.startedAt, afterMs: (found.at - crash.death.at) / 1e6, by: by ?? starterOf(found.start) };
     }
     return null;
+  }
+
+  /** What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. */
+  #isHelper({ death, cause, parent }: Crash, found: Candidate): boolean {
+    if (cause.kind !== 'exit' || death.listening.length > 0 || death.lifetimeNs >= STRANGER_LIFETIME || parent === null) return false;
+    const between = this.#children.get(parent)?.filter(start => start.key !== found.start.key && start.at > death.at && start.at < found.at) ?? [];
+    return between.some(({ programs }) => programs.some(program => program.exe !== death.exe));
   }
 
   /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
@@ -65,52 +80,27 @@ export class Replacements {
   }
 }
 
-/** A start in one of the places that it may fill: a slot is a text that the dead one's place is spelled with too. */
-interface Candidate {
-  readonly slot: string;
-  readonly at: number;
-  readonly start: Started;
-}
-
 interface Slot {
   readonly slot: string;
   readonly window: number;
-  readonly by: string;
+  /** Null: whoever started what is found there. */
+  readonly by: string | null;
 }
 
-const forkSlot = (parent: string): string => `fork ${parent}`;
-const programSlot = (parent: string, process: Named): string => `program ${parent} ${programId(process)}`;
-const commandSlot = (parent: string, process: Named): string => `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv)}`;
-const exeSlot = (parent: string, process: Named): string => `exe ${parent} ${process.exe ?? process.comm}`;
-const containerSlot = (id: string): string => `container ${id}`;
-const podSlot = (pod: string, process: Named): string => `pod ${pod} ${programId(process)}`;
-const unitSlot = (unit: string): string => `unit ${unit}`;
-
-/** An interpreter is the program of its script; anything else is its executable. */
-function programId(process: Named): string {
-  return `${process.exe ?? exeName(process)} ${scriptOf(process) ?? ''}`;
+/** Who started it: helpers and shells in between, and whoever adopts a daemon, only did so on somebody's behalf. */
+function starterOf({ programs, parent }: Started): string {
+  const ancestors = programs[0]?.ancestors ?? [];
+  const own = ancestors.find((ancestor, index) => !helpers.has(programClass(ancestor)) && index < ancestors.length - 1);
+  const starter = own ?? ancestors[0] ?? parent;
+  return starter === null ? 'an unknown process' : who(starter);
 }
 
-function candidatesOf(start: Started): Candidate[] {
-  const parent = start.parent === null ? null : processKey(start.parent);
-  if (start.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start.at, start }];
-  const { place } = start;
-  return start.programs.flatMap(program => slotsOfProgram(program, start, place, parent).map(slot => ({ slot, at: program.at, start })));
-}
-
-function slotsOfProgram(program: Named, start: Started, place: Place, parent: string | null): string[] {
-  const slots: string[] = [];
-  if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
-  // The runtime's own init comes first in a new container; what counts is the program that it becomes.
-  if (place.container !== null && start.nsPid === 1 && programClass(program) !== 'runtime') slots.push(containerSlot(place.container.id));
-  if (place.container?.pod && start.nsPid === 1) slots.push(podSlot(place.container.pod, program));
-  if (place.unit !== null && isSystemd(start.parent)) slots.push(unitSlot(place.unit));
-  return slots;
-}
+const helpers: ReadonlySet<string | null> = new Set(['shell', 'tool']);
 
 /** Where a replacement of this crash would be found, best first. Nowhere, when a new start would prove nothing. */
 function slotsOf(crash: Crash, known: Known): Slot[] {
   const { death, place } = crash;
+  if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) {
     const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
     return place.container.pod === null
@@ -118,45 +108,41 @@ function slotsOf(crash: Crash, known: Known): Slot[] {
       : [...slots, { slot: podSlot(place.container.pod, death), window: Number.POSITIVE_INFINITY, by: 'kubernetes' }];
   }
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: 'systemd' }];
-  return parentSlot(crash, known);
+  return [...parentSlot(crash, known), ...portSlots(crash)];
+}
+
+/** Who runs the same program and listens next on a port that nobody else held: monitors and heirs bring daemons back that are not their children. */
+function portSlots({ death, place, cause }: Crash): Slot[] {
+  // It was asked to end, and did: what comes next is somebody's restart.
+  if (cause.kind === 'killed' && cause.exitCode !== null) return [];
+  const own = death.listening.filter(({ port, shared }) => port > 0 && !shared);
+  return own.map(({ port }) => ({ slot: portSlot(port, place, death), window: EXEC_WINDOW, by: null }));
 }
 
 const runtimeName = (runtime: string): string => (runtime === 'unknown' ? 'its container runtime' : runtime);
+
+/** Whoever adopts what lost its parent starts nothing by itself. */
+const isInit = ({ death }: Crash): boolean => isSystemd(death.ancestors[0] ?? null) || (death.ancestors.length === 1 && death.nsPid === death.pid);
 
 /** The parent started the same program again. Whether that means anything depends on what the parent is. */
 function parentSlot(crash: Crash, { restarted, served }: Known): Slot[] {
   const { death, parent, cause } = crash;
   const parentProcess = death.ancestors[0];
-  if (parent === null || parentProcess === undefined || isSystemd(parentProcess)) return [];
+  if (parent === null || parentProcess === undefined || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind = programClass(parentProcess);
   const service = served || supervisionOf(crash) === 'service';
   // Loops and commands start things again all the time, and health checks are the runtime's: only a service is missed by them.
   if ((kind === 'shell' || kind === 'tool' || kind === 'test-runner' || kind === 'runtime') && !service) return [];
-  if (
-    isConnectionHandler(crash) &&
-    !restarted &&
-    !isOwnWorker(crash) &&
-    (cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal')
-  )
-    return [];
+  const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
+    const worker = holdsParentsSocket(crash) && death.lifetimeNs >= STRANGER_LIFETIME;
+    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
+  }
   if (cause.kind === 'exit' && !service && kind !== 'supervisor' && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind, by);
   if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const sameCommand = cause.kind === 'exit' && kind !== 'supervisor';
   return [{ slot: startSlot(parent, death, sameCommand), window: EXEC_WINDOW, by }];
-}
-
-/**
- * A script that starts itself again as its own worker and hands connections over: Node's cluster in its usual mode. Nothing
- * starts a copy of itself for each connection.
- */
-function isOwnWorker({ death }: Crash): boolean {
-  const parent = death.ancestors[0];
-  const script = parent === undefined ? null : scriptOf(parent);
-  const own = scriptOf(death);
-  if (parent === undefined || death.forkOnly || !death.parentListens || death.lifetimeNs < STRANGER_LIFETIME) return false;
-  // Node gives the worker the whole path.
-  return script !== null && own !== null && parent.exe === death.exe && baseName(script) === baseName(own);
 }
 
 /** What the parent must start again. A process that wrote a title over its arguments can only be told by its executable. */

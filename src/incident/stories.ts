@@ -1,4 +1,4 @@
-import type { Ancestor } from 'bpf-linux';
+import type { Ancestor, Listen } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { processKey } from '../crash/name.ts';
 import { foldCrashes } from './fold.ts';
@@ -38,7 +38,7 @@ function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | nu
     replacement,
     masked: maskOf(timeline, replacement, swallowedBy),
     swallowedBy,
-    darkMs: darkMs(timeline, draft.lead),
+    darkMs: darkMs(timeline, draft),
     attended: draft.attended,
   };
 }
@@ -56,24 +56,29 @@ function findSwallower({ job, goodEnds }: Timeline, { death }: Crash): Ancestor 
   return inside.find(ancestor => (goodEnds.get(processKey(ancestor)) ?? Number.NEGATIVE_INFINITY) >= death.at) ?? null;
 }
 
-/** From the death until one of its own ports was listened on again; a socket that others share was never dark. */
-function darkMs({ listens }: Timeline, { death }: Crash): number | null {
+/**
+ * From the death until one of the ports was listened on again that it, or what ended with it, had listened on. A socket that others held
+ * too was only dark if they ended as well: then whoever listens again is a process that started later.
+ */
+function darkMs({ listens }: Timeline, { lead, followers }: Draft): number | null {
   let longest: number | null = null;
-  for (const { port, shared } of death.listening) {
-    const again = port > 0 && !shared ? firstAfter(listens.get(port) ?? [], death.at) : null;
-    if (again !== null) longest = Math.max(longest ?? 0, (again - death.at) / 1e6);
+  for (const { death } of [lead, ...followers]) {
+    for (const { port, shared } of death.listening) {
+      const again = port > 0 ? firstAfter(listens.get(port) ?? [], death.at) : null;
+      if (again !== null && (!shared || again.startedAt > death.at)) longest = Math.max(longest ?? 0, (again.at - death.at) / 1e6);
+    }
   }
   return longest;
 }
 
-/** The first time at or after `at` in a sorted list. */
-function firstAfter(times: readonly number[], at: number): number | null {
+/** The first at or after `at` in a list sorted by time. */
+function firstAfter(listens: readonly Listen[], at: number): Listen | null {
   let low = 0;
-  let high = times.length;
+  let high = listens.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (times[middle]! < at) low = middle + 1;
+    if (listens[middle]!.at < at) low = middle + 1;
     else high = middle;
   }
-  return times[low] ?? null;
+  return listens[low] ?? null;
 }

@@ -1,4 +1,4 @@
-import type { BpfRecord, Start } from 'bpf-linux';
+import type { BpfRecord, Listen, Start } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { explainDeath } from '../crash/explain.ts';
 import { processKey } from '../crash/name.ts';
@@ -19,8 +19,8 @@ export interface Timeline {
   readonly goodEnds: ReadonlyMap<string, number>;
   /** Starts that may be replacements, by time; several programs of one process are one start. */
   readonly starts: readonly Started[];
-  /** When a port was listened on again, by port, each by time. */
-  readonly listens: ReadonlyMap<number, readonly number[]>;
+  /** When a port was listened on again and by whom, by port, each by time. */
+  readonly listens: ReadonlyMap<number, readonly Listen[]>;
   /** By container id: the earliest start that its crashes tell of. */
   readonly containerStarts: ReadonlyMap<string, number>;
 }
@@ -29,6 +29,7 @@ export interface Timeline {
 export interface Started {
   readonly key: string;
   readonly pid: number;
+  readonly startedAt: number;
   readonly at: number;
   /** Its parent as it started. */
   readonly parent: Start['ancestors'][number] | null;
@@ -41,7 +42,7 @@ export interface Started {
 export function buildTimeline(records: readonly BpfRecord[], machine: string): Timeline {
   const crashes: Crash[] = [];
   const goodEnds = new Map<string, number>();
-  const listens = new Map<number, number[]>();
+  const listens = new Map<number, Listen[]>();
   const starts = new Map<string, { first: Start; programs: Start[] }>();
   // The tracer writes a death when it has read all about it, so lines are only nearly in the order of what happened.
   const ordered = records.filter(record => record.type !== 'header').sort((a, b) => a.at - b.at);
@@ -50,7 +51,7 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
   for (const record of ordered) {
     if (record.type === 'death') crashes.push(explainDeath(record, machine, { containers, steps }));
     else if (record.type === 'end') goodEnds.set(processKey(record), record.at);
-    else if (record.type === 'listen') append(listens, record.port, record.at);
+    else if (record.type === 'listen') append(listens, record.port, record);
     else if (record.type === 'start') addStart(starts, record);
   }
   const job = findJob(ordered);
@@ -92,7 +93,7 @@ function toStarted(
 ): Started {
   const last = programs.at(-1) ?? first;
   const place = placeOf(last.cgroup, containers);
-  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
+  return { key, pid: first.pid, startedAt: first.startedAt, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
 }
 
 /** Adds to a list in a map of lists. */

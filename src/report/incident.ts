@@ -5,6 +5,7 @@ import { displayName } from '../crash/name.ts';
 import type { Container } from '../crash/place.ts';
 import { causeSentence, endPhrase, portsOf } from '../crash/sentence.ts';
 import { type Incident, MAX_STORIES } from '../incident/incident.ts';
+import type { Replacement } from '../incident/replacement.ts';
 import { relationOf } from '../incident/sender.ts';
 import type { Story } from '../incident/story.ts';
 import { belongsTo, type Job } from '../job.ts';
@@ -12,7 +13,7 @@ import type { Decision } from '../rules/rule.ts';
 import type { Accepting } from './accept.ts';
 import type { Clock } from './clock.ts';
 import { outcomeSentence } from './outcome.ts';
-import type { ReportContainer, ReportCrash, ReportFollower, ReportIncident, ReportProcess, ReportSender } from './report.ts';
+import type { ReportContainer, ReportCrash, ReportFollower, ReportIncident, ReportProcess, ReportReplacement, ReportSender } from './report.ts';
 
 export interface Decided {
   readonly incident: Incident;
@@ -43,7 +44,9 @@ export function toReportIncident(
     cause: lead.cause,
     process: toProcess(lead, job),
     sender: toSender(lead, job),
-    replacements: incident.stories.flatMap(({ replacement }) => (replacement === null ? [] : [replacement])),
+    replacements: incident.stories.flatMap(({ replacement }) => (replacement === null ? [] : [toReplacement(replacement)])),
+    replacedCount: incident.replacedCount,
+    crashLoop: incident.crashLoop,
     step: lead.step.of?.id ?? null,
     stepBy: lead.step.of?.by ?? null,
     during: lead.step.during,
@@ -117,9 +120,11 @@ function toCrash(
     lifetimeMs: death.lifetimeNs / 1e6,
     step: of?.id ?? null,
     stepBy: of?.by ?? null,
-    replacement,
+    replacement: replacement === null ? null : toReplacement(replacement),
   };
 }
+
+const toReplacement = ({ pid, afterMs, by }: Replacement): ReportReplacement => ({ pid, afterMs, by });
 
 function toFollowers({ stories }: Incident): readonly ReportFollower[] {
   const followers = stories.flatMap(story => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);

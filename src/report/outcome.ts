@@ -5,7 +5,7 @@ import type { Job, JobEnd } from '../job.ts';
 
 /** What became of it, in one plain sentence: was its place taken, by whom and how fast, and did the run notice? */
 export function outcomeSentence(incident: Incident, job: Job | null): string {
-  return [...becameOf(incident), ...dark(incident), ...run(job)].join('; ');
+  return [...becameOf(incident), ...loop(incident), ...dark(incident), ...run(job)].join('; ');
 }
 
 function becameOf(incident: Incident): string[] {
@@ -27,9 +27,13 @@ export function some(items: readonly string[], count: number, most = 3): string 
   return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
 }
 
+const loop = ({ crashLoop }: Incident): string[] =>
+  crashLoop === null ? [] : [`a crash loop: it died ${crashLoop.times} times in a row within ${formatDuration(crashLoop.overMs)}`];
+
 function dark({ darkMs, stories }: Incident): string[] {
   if (darkMs === null) return [];
-  const ports = portsOf(stories[0]!.lead.death.listening);
+  const { lead, followers } = stories[0]!;
+  const ports = portsOf([lead, ...followers].flatMap(({ death }) => death.listening));
   return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs)}`];
 }
 

@@ -128,7 +128,13 @@ export interface ReportIncident {
   readonly stepBy: 'ancestor' | 'running' | null;
   /** The step that ran as it died: a service may outlive the one that started it. */
   readonly during: string | null;
-  /** How long nobody listened on the dead process's port, in milliseconds; the longest of all crashes. */
+  /** How many of the `count` were replaced; `replacements` may hold fewer. */
+  readonly replacedCount: number;
+  /** What took the dead one's place died as well, at least three in a row, none of which lived for a minute; null: not so. */
+  readonly crashLoop: { readonly times: number; readonly overMs: number } | null;
+  /**
+   * How long nobody listened on the port of the dead process, or of one that ended with it, in milliseconds; the longest of all crashes.
+   */
   readonly darkMs: number | null;
   readonly frames: readonly string[];
   readonly lastWords: string | null;

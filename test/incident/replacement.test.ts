@@ -140,3 +140,76 @@ describe('a replacement', () => {
     ).toBe('tests-passed');
   });
 });
+
+describe('no replacement', () => {
+  const supervisor = r.process(60, '/usr/bin/runsv /srv/shop');
+
+  test('of a helper that runs between the end of a service and its next start', () => {
+    const helper = r.process(500, 'sh ./finish', { exe: '/usr/bin/dash' });
+    const dead = r.exited(1, { ...helper, ancestors: below(supervisor), lifetimeNs: 2 * MS });
+    const service = r.start(r.process(501, '/usr/bin/app --serve'), dead, { at: dead.at + 20 * MS });
+    const again = r.start({ ...helper, pid: 502 }, dead, { at: dead.at + 2 * SECOND });
+    expect(incidents([dead, service, again])).toEqual([]);
+    expect(only([dead, again])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 502 }] });
+  });
+
+  test('of a fork that could not become another program', () => {
+    const dead = r.exited(127, { ...supervisor, pid: 500, forkOnly: true, ancestors: below(supervisor) });
+    const next = r.start({ ...supervisor, pid: 501 }, dead, { how: 'fork' });
+    expect(incidents([dead, next])).toEqual([]);
+    expect(incidents([{ ...dead, status: 1 << 8 }, next])).toHaveLength(1);
+  });
+
+  test('of a development server that asks to be started again with the changed files', () => {
+    const reloader = r.process(60, 'python3 manage.py runserver');
+    const served = {
+      ...r.process(500, '/usr/bin/python3 manage.py runserver'),
+      exe: reloader.exe,
+      ancestors: below(reloader),
+      listening: [r.listening(8000)],
+    };
+    const reload = r.exited(3, served);
+    const again = r.start({ ...r.process(501, '/usr/bin/python3 manage.py runserver'), exe: reloader.exe }, reload);
+    expect(incidents([reload, again]).filter(({ masked }) => masked === 'replaced')).toEqual([]);
+    expect(only([r.exited(1, served), again])).toMatchObject({ rule: 'exit-replaced' });
+  });
+
+  test('of the handler of one connection, unless it holds the very socket, has been there for a while and is missed at once', () => {
+    const server = r.process(60, '/srv/front');
+    const handler = r.exited(1, { ...server, pid: 500, forkOnly: true, parentListens: true, ancestors: below(server), lifetimeNs: 2 * SECOND });
+    const worker = { ...handler, listening: [r.listening(80, true)] };
+    const fork = (ms: number) => r.start({ ...server, pid: 501 }, handler, { how: 'fork', at: handler.at + ms * MS });
+    expect(incidents([handler, fork(2)])).toEqual([]);
+    expect(incidents([{ ...worker, lifetimeNs: 20 * MS }, fork(2)])).toEqual([]);
+    expect(incidents([worker, fork(900)])).toEqual([]);
+    expect(only([worker, fork(2)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+  });
+});
+
+describe('whoever listens next on its port', () => {
+  const dead = r.exited(7, { ancestors: [r.init], listening: [r.listening(8080)] });
+  const monitor = [r.process(70, '/sbin/start-stop-daemon --start'), r.process(61, '/usr/bin/monit'), r.init];
+  const start = (changes = {}) => r.start(r.process(501, '/usr/bin/app --serve'), dead, { at: dead.at + 20 * MS, ancestors: monitor, ...changes });
+  const listens = r.listen(r.process(501, '/usr/bin/app --serve'), 8080, dead.at + 30 * MS);
+
+  test('and runs the same program takes its place, whoever started it', () => {
+    expect(only([dead, start(), listens])).toMatchObject({
+      rule: 'exit-replaced',
+      replacements: [{ pid: 501, afterMs: 20, by: 'monit (pid 61)' }],
+      darkMs: 30,
+    });
+  });
+
+  test('is no replacement when it is another program, in a container of its own, or after a stop that was asked for', () => {
+    const other = r.start(r.process(501, '/usr/bin/other'), dead, { at: dead.at + 20 * MS, ancestors: monitor });
+    const stopped = { ...dead, sent: r.sent(15, r.sender(r.process(77, 'kill'))) };
+    for (const records of [
+      [dead, other, listens],
+      [dead, start({ cgroup: `/docker/${'ab'.repeat(32)}` }), listens],
+      [dead, start()],
+      [stopped, start(), listens],
+    ]) {
+      expect(incidents(records).filter(({ masked }) => masked === 'replaced')).toEqual([]);
+    }
+  });
+});

@@ -2,9 +2,8 @@
  * Records the scenes for fixtures/records anew: `node test/judgement/record.ts [NAME…]`, as root or with `sudo -n`. Then look at
  * what `UPDATE_GOLDEN=1` makes of them.
  */
-import { spawn } from 'node:child_process';
 import { relative } from 'node:path';
-import { gate, newFolder, removeFolder, services } from '../services/harness.ts';
+import { gate, newFolder, removeFolder, services, watchdog } from '../services/harness.ts';
 import { PROGRAMS } from '../tracer/program.ts';
 
 process.env.CRASH_GATE_KEEP_RECORDS = '1';
@@ -23,12 +22,12 @@ const wanted = process.argv.slice(2);
 for (const [name, script, ...args] of scenes) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const folder = newFolder();
-  const watchdog = spawn('bash', ['-c', `until [ -s ${folder}/victim ]; do sleep 0.02; done; kill -9 $(cat ${folder}/victim)`], { stdio: 'ignore' });
+  const outsider = watchdog(folder);
   try {
     const { report } = await gate(name, relative(services, `${import.meta.dirname}/scenes/${script}`), folder, ...args);
     console.log(`${name}: ${report.verdict}`);
   } finally {
-    watchdog.kill();
+    outsider.kill();
     removeFolder(folder);
   }
 }

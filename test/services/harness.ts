@@ -1,5 +1,5 @@
 /** Runs a test script under the gate, as a CI job does, and hands back the report. The command line is the committed one: dist/cli.js. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,6 +23,11 @@ export function buildServices(): void {
   run('make', ['-s', '-C', services]);
 }
 
+/** Brings what comes from npm; once. */
+export function fetchSupervisors(): void {
+  run(join(services, 'supervised/fetch.sh'), []);
+}
+
 /** A folder for one service, removed by `removeFolder`. */
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'shop-'));
@@ -34,11 +39,18 @@ export function removeFolder(folder: string): void {
   else spawnSync('sudo', ['-n', 'rm', '-rf', '--', folder]);
 }
 
+/** Somebody outside the job, who kills whoever writes its pid to FOLDER/victim. */
+export function watchdog(folder: string): ChildProcess {
+  return spawn('bash', ['-c', `until [ -s ${folder}/victim ]; do sleep 0.02; done; kill -9 $(cat ${folder}/victim)`], { stdio: 'ignore' });
+}
+
 /** `name` is what the recording is called in fixtures/records when recordings are kept. */
-export async function gate(name: string, script: string, ...args: readonly string[]): Promise<Gated> {
+export async function gate(name: string, script: string | { script: string; env?: NodeJS.ProcessEnv }, ...args: readonly string[]): Promise<Gated> {
   const out = newFolder();
-  const argv = [cli, 'run', '--format', 'json', '--out', out, '--', 'bash', join(services, script), ...args];
-  const { exitCode, stdout, stderr } = await finished(spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] }));
+  const { script: file, env = {} } = typeof script === 'string' ? { script } : script;
+  const argv = [cli, 'run', '--format', 'json', '--out', out, '--', 'bash', join(services, file), ...args];
+  const options: SpawnOptions = { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } };
+  const { exitCode, stdout, stderr } = await finished(spawn(process.execPath, argv, options));
   const start = stdout.search(/^\{\s*"schema"/m);
   if (start === -1) throw new Error(`no report from crash-gate (exit status ${exitCode}):\n${stdout}\n${stderr}`);
   keepRecording(name, recordIn(out));

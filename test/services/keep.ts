@@ -33,7 +33,9 @@ interface Row {
   readonly status?: number;
   readonly comm?: string;
   readonly inJob?: unknown;
-  readonly ancestors?: readonly { readonly pid: number; readonly comm: string }[];
+  readonly pid?: number;
+  readonly startedAt?: number;
+  readonly ancestors?: readonly { readonly pid: number; readonly startedAt: number; readonly comm: string }[];
   readonly [key: string]: unknown;
 }
 
@@ -46,7 +48,11 @@ const DAEMONS: Readonly<Record<string, readonly string[]>> = {
 
 /** Whoever else used the machine meanwhile is left out, and out of the trailer's counts. */
 function withoutStrangers(records: readonly Row[], daemons: readonly string[]): Row[] {
-  const kept = records.filter(record => !isStranger(record, daemons));
+  const ours = records.filter(record => !isStranger(record, daemons));
+  const known = new Set(
+    ours.flatMap(({ pid, startedAt, ancestors }) => [{ pid, startedAt }, ...(ancestors ?? [])]).map(({ pid, startedAt }) => `${pid}:${startedAt}`),
+  );
+  const kept = ours.filter(({ type, pid, startedAt }) => (type !== 'end' && type !== 'listen') || known.has(`${pid}:${startedAt}`));
   const gone = records.filter(record => isStranger(record, daemons) && record.type === 'death');
   const signals = gone.filter(({ status = 0 }) => (status & 0x7f) !== 0).length;
   return kept.map(record => {

@@ -1,0 +1,47 @@
+import { exeName, isRetitled, type Named, processKey, programClass, scriptOf } from '../crash/name.ts';
+import type { Place } from '../crash/place.ts';
+import { isSystemd } from './supervision.ts';
+import type { Started } from './timeline.ts';
+
+/** A start in one of the places that it may fill: a slot is a text that the dead one's place is spelled with too. */
+export interface Candidate {
+  readonly slot: string;
+  readonly at: number;
+  readonly start: Started;
+}
+
+export const forkSlot = (parent: string): string => `fork ${parent}`;
+export const programSlot = (parent: string, process: Named): string => `program ${parent} ${programId(process)}`;
+export const commandSlot = (parent: string, process: Named): string =>
+  `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv)}`;
+export const exeSlot = (parent: string, process: Named): string => `exe ${parent} ${process.exe ?? process.comm}`;
+export const containerSlot = (id: string): string => `container ${id}`;
+export const podSlot = (pod: string, process: Named): string => `pod ${pod} ${programId(process)}`;
+export const unitSlot = (unit: string): string => `unit ${unit}`;
+/** Containers have ports of their own. */
+export const portSlot = (port: number, { container }: Place, process: Named): string =>
+  `port ${port} ${container?.id ?? ''} ${isRetitled(process) ? exeId(process) : programId(process)}`;
+
+/** An interpreter is the program of its script; anything else is its executable. */
+const programId = (process: Named): string => `${exeId(process)} ${scriptOf(process) ?? ''}`;
+const exeId = (process: Named): string => process.exe ?? exeName(process);
+
+/** `ports`: those that it listened on soon after a death. */
+export function candidatesOf(start: Started, ports: readonly number[]): Candidate[] {
+  const parent = start.parent === null ? null : processKey(start.parent);
+  if (start.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start.at, start }];
+  return start.programs.flatMap(program => slotsOfProgram(program, start, parent, ports).map(slot => ({ slot, at: program.at, start })));
+}
+
+function slotsOfProgram(program: Named, start: Started, parent: string | null, ports: readonly number[]): string[] {
+  const { place } = start;
+  const slots: string[] = [];
+  if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  // The runtime's own init comes first in a new container; what counts is the program that it becomes.
+  if (place.container !== null && start.nsPid === 1 && programClass(program) !== 'runtime') slots.push(containerSlot(place.container.id));
+  if (place.container?.pod && start.nsPid === 1) slots.push(podSlot(place.container.pod, program));
+  if (place.unit !== null && isSystemd(start.parent)) slots.push(unitSlot(place.unit));
+  // A process that has given itself a title can only be told by its executable, whatever its successor is called yet.
+  for (const port of ports) slots.push(portSlot(port, place, program), portSlot(port, place, { ...program, argv: [': '] }));
+  return slots;
+}

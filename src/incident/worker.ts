@@ -1,0 +1,37 @@
+import type { Crash } from '../crash/crash.ts';
+import { baseName, scriptOf } from '../crash/name.ts';
+
+/**
+ * A script that starts itself again as its own worker and hands connections over: Node's cluster in its usual mode. Nothing
+ * starts a copy of itself for each connection.
+ */
+export function isOwnWorker({ death }: Crash): boolean {
+  const parent = death.ancestors[0];
+  const script = parent === undefined ? null : scriptOf(parent);
+  const own = scriptOf(death);
+  if (parent === undefined || death.forkOnly || !death.parentListens) return false;
+  // Node gives the worker the whole path.
+  return script !== null && own !== null && parent.exe === death.exe && baseName(script) === baseName(own);
+}
+
+/** A forked child that holds the very sockets that its parent listens on, as the workers of a master do that accept by themselves. */
+export const holdsParentsSocket = ({ death }: Crash): boolean =>
+  death.forkOnly && death.parentListens && death.listening.length > 0 && death.listening.every(socket => socket.shared);
+
+/** A shell's, and everybody's, exit codes for a program that could not be executed. */
+const CANNOT_EXECUTE = 126;
+const NOT_FOUND = 127;
+
+/** A fork that should have become another program, and could not: s6 looks for a finish script in this way. */
+export const isFailedExec = ({ death, cause }: Crash): boolean =>
+  death.forkOnly && cause.kind === 'exit' && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
+
+/** What Django's and Werkzeug's servers end with to be started again with the changed files. */
+const RELOAD = 3;
+
+/** It runs the very command line of its parent, and asks to be started again: a development server that reloads itself. */
+export function isReload({ death, cause }: Crash): boolean {
+  const parent = death.ancestors[0];
+  if (parent === undefined || death.forkOnly || cause.kind !== 'exit' || cause.exitCode !== RELOAD) return false;
+  return parent.exe === death.exe && JSON.stringify(parent.argv?.slice(1)) === JSON.stringify(death.argv?.slice(1));
+}

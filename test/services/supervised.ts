@@ -1,0 +1,197 @@
+/** What happens to services under their supervisors, and what the gate has to say about it: one row a scenario. */
+import type { Report, ReportIncident } from '../../src/report/report.ts';
+import { type Gated, gate, newFolder, removeFolder, watchdog } from './harness.ts';
+
+export interface Scenario {
+  /** Of its recording in fixtures/records, too. */
+  readonly name: string;
+  /** fixtures/services/supervised/by/….sh: how the shop is started. */
+  readonly by: string;
+  /** The page with the bug: what is done to the shop. */
+  readonly page: Page;
+  /** So many answers the test wants: 4 take one death, 8 take three. */
+  readonly answers?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The whole verdict, as `verdictOf` says it: the verdict's own line is left out where it is "failed". */
+  readonly expect: readonly string[];
+  /** Only its recording is judged; `CRASH_GATE_ALL_SCENARIOS=1` runs it too. */
+  readonly recorded?: true;
+}
+
+type Page = '/cart' | '/checkout' | '/report' | '/search' | '/stuck';
+
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'supervisord-segv',
+    by: 'supervisord',
+    page: '/cart',
+    expect: ['error fault: shop-server died of SIGSEGV; replaced by python3 supervisord; dark'],
+  },
+  {
+    name: 'supervisord-crash-loop',
+    by: 'supervisord',
+    page: '/checkout',
+    answers: 8,
+    expect: ['error abort: shop-server died of SIGABRT; 3 times; replaced by python3 supervisord; a crash loop; dark'],
+  },
+  {
+    name: 'supervisord-killed',
+    by: 'supervisord',
+    page: '/stuck',
+    expect: ['error killed-replaced: shop-server was killed with SIGKILL; replaced by python3 supervisord; dark'],
+  },
+  {
+    name: 'supervisord-exit',
+    by: 'supervisord',
+    page: '/report',
+    expect: ['error exit-replaced: shop-server exited with 7; replaced by python3 supervisord; dark'],
+  },
+  { name: 'runit-segv', by: 'runit', page: '/cart', expect: ['error fault: shop-server died of SIGSEGV; replaced by runsv; dark'] },
+  { name: 'runit-exit', by: 'runit', page: '/report', expect: ['error exit-replaced: shop-server exited with 7; replaced by runsv; dark'] },
+  { name: 's6-abort', by: 's6', page: '/checkout', expect: ['error abort: shop-server died of SIGABRT; replaced by s6-supervise; dark'] },
+  {
+    name: 'daemontools-exit',
+    by: 'daemontools',
+    page: '/report',
+    expect: ['error exit-replaced: shop-server exited with 7; replaced by supervise; dark'],
+  },
+  { name: 'monit-segv', by: 'monit', page: '/cart', expect: ['error fault: shop-server died of SIGSEGV; replaced by init; dark'] },
+  { name: 'monit-exit', by: 'monit', page: '/report', expect: ['error exit-replaced: shop-server exited with 7; replaced by init; dark'] },
+  {
+    name: 'monit-killed',
+    by: 'monit',
+    page: '/stuck',
+    expect: ['error killed-replaced: shop-server was killed with SIGKILL; replaced by init; dark'],
+  },
+  { name: 'apache-prefork-segv', by: 'apache', page: '/cart', expect: ['error fault: apache2 died of SIGSEGV; replaced by apache2'] },
+  { name: 'apache-prefork-exit', by: 'apache', page: '/report', expect: ['error exit-replaced: apache2 exited with 7; replaced by apache2'] },
+  {
+    name: 'apache-event-abort',
+    by: 'apache',
+    page: '/checkout',
+    env: { APACHE_MPM: 'event' },
+    expect: ['error abort: apache2 died of SIGABRT; replaced by apache2'],
+  },
+  {
+    name: 'php-fpm-segv',
+    by: 'php-fpm',
+    page: '/cart',
+    expect: ['error fault: php-fpm: pool shop died of SIGSEGV; replaced by php-fpm: master process (/tmp/shop/fpm.conf)'],
+  },
+  {
+    name: 'php-fpm-killed',
+    by: 'php-fpm',
+    page: '/stuck',
+    expect: ['error killed-replaced: php-fpm: pool shop was killed with SIGKILL; replaced by php-fpm: master process (/tmp/shop/fpm.conf)'],
+  },
+  { name: 'uwsgi-segv', by: 'uwsgi', page: '/cart', expect: ['error fault: uwsgi died of SIGSEGV; replaced by uwsgi'] },
+  { name: 'uwsgi-exit', by: 'uwsgi', page: '/report', expect: ['error exit-replaced: uwsgi exited with 7; replaced by uwsgi'] },
+  {
+    name: 'gunicorn-abort',
+    by: 'gunicorn',
+    page: '/checkout',
+    expect: ['error abort: python3 gunicorn died of SIGABRT; replaced by python3 gunicorn'],
+  },
+  {
+    name: 'gunicorn-exit',
+    by: 'gunicorn',
+    page: '/report',
+    expect: ['error exit-replaced: python3 gunicorn exited with 7; replaced by python3 gunicorn'],
+  },
+  {
+    name: 'gunicorn-killed',
+    by: 'gunicorn',
+    page: '/stuck',
+    expect: ['error killed-replaced: python3 gunicorn was killed with SIGKILL; replaced by python3 gunicorn'],
+  },
+  {
+    name: 'puma-segv',
+    by: 'puma',
+    page: '/cart',
+    expect: ['error fault: puma: cluster worker 0: # [supervisors] died of SIGSEGV; replaced by puma 5.6.5 (tcp://#.0.0.1:#) [supervisors]'],
+  },
+  {
+    name: 'unicorn-exit',
+    by: 'unicorn',
+    page: '/report',
+    expect: ['error exit-replaced: unicorn worker[0] --listen #.0.0.1:# exited with 7; replaced by unicorn master --listen #.0.0.1:#'],
+  },
+  { name: 'node-cluster-segv', by: 'node-cluster', page: '/cart', expect: ['error fault: node shop.js died of SIGSEGV; replaced by node shop.js'] },
+  {
+    name: 'node-cluster-exit',
+    by: 'node-cluster',
+    page: '/report',
+    expect: ['error exit-replaced: node shop.js exited with 7; replaced by node shop.js'],
+  },
+  {
+    name: 'node-fork-abort',
+    by: 'node-fork',
+    page: '/checkout',
+    expect: ['error abort: node shop.js died of SIGABRT; replaced by node master.js; dark'],
+  },
+  {
+    name: 'node-fork-exit',
+    by: 'node-fork',
+    page: '/report',
+    expect: ['error exit-replaced: node shop.js exited with 7; replaced by node master.js; dark'],
+  },
+  {
+    name: 'pm2-exit',
+    by: 'pm2',
+    page: '/report',
+    expect: ['error exit-replaced: node shop.js exited with 7; replaced by PM2 v7.0.4: God Daemon (/tmp/shop/pm2); dark'],
+  },
+  {
+    name: 'pm2-cluster-segv',
+    by: 'pm2',
+    page: '/cart',
+    env: { PM2_INSTANCES: '1' },
+    expect: ['error fault: node shop.js died of SIGSEGV; replaced by PM2 v7.0.4: God Daemon (/tmp/shop/pm2)'],
+  },
+  {
+    name: 'forever-killed',
+    by: 'forever',
+    page: '/stuck',
+    expect: ['error killed-replaced: node shop.js was killed with SIGKILL; replaced by node forever.js; dark'],
+  },
+];
+
+/** Runs it under the gate, with somebody outside who kills the shop when it is stuck. */
+export async function play({ name, by, page, answers = 4, env = {} }: Scenario): Promise<Gated> {
+  const folder = newFolder();
+  const outsider = watchdog(folder);
+  try {
+    return await gate(name, { script: 'supervised/run.sh', env }, folder, by, page, String(answers));
+  } finally {
+    outsider.kill();
+    removeFolder(folder);
+  }
+}
+
+/** A report in some lines without times and pids: verdict, problems, and of each incident level, rule, what, and what hid it. */
+export function verdictOf(report: Report): string[] {
+  return [
+    ...(report.verdict === 'failed' ? [] : [report.verdict]),
+    ...report.watch.problems.map(({ message }) => message),
+    ...report.incidents.map(incidentLine),
+  ];
+}
+
+/** Without pids and temporary names. */
+const lasting = (text: string): string =>
+  text
+    .replace(/ \(pid \d+\)$/, '')
+    .replace(/\d{3,}/g, '#')
+    .replace(/\/tmp\/shop-\w{6}/g, '/tmp/shop');
+
+function incidentLine(incident: ReportIncident): string {
+  const { level, rule, title, count, masked, darkMs, crashLoop, replacements } = incident;
+  const by = [...new Set(replacements.map(replacement => lasting(replacement.by)))].join(', ');
+  const facts = [
+    ...(count === 1 ? [] : [`${count} times`]),
+    by === '' ? masked : `${masked} by ${by}`,
+    ...(crashLoop === null ? [] : ['a crash loop']),
+    ...(darkMs === null ? [] : ['dark']),
+  ];
+  return `${level} ${rule}: ${lasting(title)}; ${facts.join('; ')}`;
+}
