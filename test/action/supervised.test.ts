@@ -1,8 +1,8 @@
 /** Real supervisors in a job's steps: what they start again is up before the tests notice. */
-import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { bash, buildServices, newFolder, removeFolder, services } from '../services/harness.ts';
+import { buildServices, services } from '../services/harness.ts';
 import { MemoryGroup } from '../tracer/memory-group.ts';
+import { startDocker } from './docker.ts';
 import { levels, prepareJobs, reportOf } from './jobs.ts';
 
 const job = prepareJobs();
@@ -69,17 +69,3 @@ test('containers that docker starts again: one faults, one reaches its memory li
     expect(incident.replacements[0]!.by).toContain('docker');
   }
 });
-
-/** An engine whose socket the steps' user may use, as on GitHub's machines. */
-function startDocker(): Disposable & { readonly socket: string } {
-  const folder = newFolder();
-  const docker = (commands: string) => bash(`. ${services}/docker/docker.sh; ${commands}`);
-  docker(`docker_start ${folder}; as_root chmod 711 ${folder}; as_root chmod 666 ${folder}/docker.sock`);
-  return {
-    socket: join(folder, 'docker.sock'),
-    [Symbol.dispose]: () => {
-      docker(`docker_stop ${folder}`);
-      removeFolder(folder);
-    },
-  };
-}
