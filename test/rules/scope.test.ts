@@ -112,7 +112,7 @@ describe('with the scope job', () => {
 
 describe('with the scope machine', () => {
   const snapd = { inJob: false, cgroup: '/system.slice/snapd.service', ...orphaned };
-  const killed = (inJob: boolean) => r.killed(9, { ...r.sender(r.process(302, 'kill -9 500'), inJob ? r.jobRoot : [r.init]), inJob }, snapd);
+  const killed = (inJob: boolean) => r.killed(9, { ...r.sender(r.process(302, 'kill -9 500'), [r.init]), inJob }, snapd);
 
   test.each<[what: string, records: readonly BpfRecord[], decided: string]>([
     ['a process of another job', [r.segfaulted({ inJob: false, ancestors: [other, r.init] })], 'error fault'],
