@@ -30,7 +30,7 @@ export async function launchInDocker(order: Order): Promise<TracerProcess | Trac
     const image = `${REPOSITORY}:${createHash('sha256').update(executable).digest('hex').slice(0, 16)}`;
     const created = await create(socket, image, executable, order);
     const id = created.body?.Id;
-    if (created.status !== 201 || typeof id !== 'string') return refused(created);
+    if (created.status !== 201 || typeof id !== 'string') return await refused(socket, created);
     return await start(socket, id, order);
   } catch (error) {
     return explainError(error as NodeJS.ErrnoException, socket);
@@ -84,7 +84,7 @@ async function start(socket: string, id: string, order: Order): Promise<TracerPr
   const streams = await attach(socket, id, order.errors === null);
   if (!('stdin' in streams)) {
     remove();
-    return refused(streams);
+    return refused(socket, streams);
   }
   // Asked before it is started, since it may be gone at once.
   const enough = new AbortController();
@@ -100,7 +100,7 @@ async function start(socket: string, id: string, order: Order): Promise<TracerPr
   };
   if (started.status === 204) return { stdin: streams.stdin, stdout: streams.stdout, ended: endOf(streams, waiting), letGo, abandon };
   abandon();
-  return refused(started);
+  return refused(socket, started);
 }
 
 function endOf(streams: Streams, waiting: Promise<Answer | null>): Promise<Ending> {
@@ -112,10 +112,16 @@ function endOf(streams: Streams, waiting: Promise<Answer | null>): Promise<Endin
   });
 }
 
-const refused = ({ status, body }: Answer): TracerFailure => {
+/** In the engine's own words. One that has no rights itself gives none: rootless docker is a user's, whatever capabilities it is asked for. */
+async function refused(socket: string, { status, body }: Answer): Promise<TracerFailure> {
   const said = typeof body?.message === 'string' ? body.message : typeof body?.error === 'string' ? body.error : `status ${status}`;
-  return failure('docker-refused', { output: [`docker: ${said.trim()}`] });
-};
+  return failure((await isRootless(socket)) ? 'docker-rootless' : 'docker-refused', { output: [`docker: ${said.trim()}`] });
+}
+
+async function isRootless(socket: string): Promise<boolean> {
+  const options = (await ask(socket, 'GET', '/info').catch(() => null))?.body?.SecurityOptions;
+  return Array.isArray(options) && options.includes('name=rootless');
+}
 
 const kindByCode: Readonly<Record<string, 'no-socket' | 'socket-forbidden'>> = {
   ENOENT: 'no-socket',
@@ -145,12 +151,10 @@ function tar(name: string, content: Buffer): Buffer {
   return Buffer.concat([header, content, Buffer.alloc(1024 + ((512 - (content.length % 512)) % 512))]);
 }
 
-/** An engine that itself has no rights gives none: rootless docker is a user's, whatever capabilities it names. */
-export async function explainInDocker(ending: Ending, order: Order): Promise<TracerFailure> {
-  const explained = explainEnding(ending, order.path);
+/** A container whose capabilities are worth nothing. */
+export async function explainInDocker(ending: Ending, { path, environment }: Order): Promise<TracerFailure> {
+  const explained = explainEnding(ending, path);
   if (explained.kind !== 'no-privilege') return explained;
-  const options = (await ask(socketOf(order.environment), 'GET', '/info').catch(() => null))?.body?.SecurityOptions;
-  const rootless = Array.isArray(options) && options.includes('name=rootless');
   const { output, exitStatus } = explained;
-  return failure(rootless ? 'docker-rootless' : 'docker-refused', { output, exitStatus });
+  return failure((await isRootless(socketOf(environment))) ? 'docker-rootless' : 'docker-refused', { output, exitStatus });
 }

@@ -1,9 +1,11 @@
 /** The way through a docker socket: jobs in containers that were given nothing but the socket, and users who may speak to docker. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
+import { start } from '../cli/harness.ts';
 import { bash, brief, buildServices, newFolder, removeFolder, root, services } from './harness.ts';
 
 let folder = '';
@@ -11,6 +13,7 @@ const docker = (script: string) => bash(`. ${services}/docker/job.sh; docker_use
 beforeAll(() => {
   buildServices();
   folder = newFolder();
+  bash(`chmod 755 ${folder}`);
   bash(`. ${services}/docker/docker.sh; docker_start ${folder}`);
 });
 afterEach(() => docker('for name in $(engine ps -aqf name=job); do job_end "$name"; done; await 20 "the tracers to end" no_tracer_left'));
@@ -31,10 +34,18 @@ interface Outcome {
 
 /** A step of the job, whatever its exit status. */
 function step(...command: readonly string[]): Outcome {
-  const script = `. ${services}/docker/job.sh; docker_use ${folder}; job_step job "$@"`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script, 'bash', ...command], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('bash', stepOf(command), { encoding: 'utf8' });
   return { status, stdout, stderr };
 }
+const stepOf = (command: readonly string[]): string[] => [
+  '-c',
+  `. ${services}/docker/job.sh; docker_use ${folder}; job_step job "$@"`,
+  'bash',
+  ...command,
+];
+
+/** The same, while this process has something to answer. */
+const stepWhile = (...command: readonly string[]) => start('bash', stepOf(command), { input: '' }).outcome;
 const gate = (...args: readonly string[]) => step(node, cli, ...args);
 const reportOf = ({ stdout, stderr }: Outcome): Report => {
   const start = stdout.search(/^\{\s*"schema"/m);
@@ -115,21 +126,61 @@ describe('a job in a container without options', () => {
   });
 });
 
-describe('a user who is not root', () => {
-  /** As nobody, in these groups, where there is no sudo. */
-  const asNobody = (groups: string, ...args: readonly string[]): Outcome => {
-    const identity = ['--reuid=65534', '--regid=65534', ...(groups === '' ? ['--clear-groups'] : [`--groups=${groups}`])];
-    const environment = [`DOCKER_HOST=unix://${folder}/docker.sock`, 'PATH=/nonexistent', 'HOME=/nonexistent'];
-    const { status, stdout, stderr } = spawnSync('setpriv', [...identity, 'env', '-i', ...environment, node, cli, ...args], { encoding: 'utf8' });
-    return { status, stdout, stderr };
-  };
+/** As nobody, in these groups, where there is no sudo. */
+function asNobody(socketPath: string, groups: string, ...args: readonly string[]): Outcome {
+  const identity = ['--reuid=65534', '--regid=65534', ...(groups === '' ? ['--clear-groups'] : [`--groups=${groups}`])];
+  const environment = [`DOCKER_HOST=unix://${folder}/${socketPath}`, 'PATH=/nonexistent', 'HOME=/nonexistent'];
+  const { status, stdout, stderr } = spawnSync('setpriv', [...identity, 'env', '-i', ...environment, node, cli, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
 
+describe('an engine that can not help', () => {
+  test.each([
+    ['nested', 'docker runs on another machine than this process, or inside of a container', 'engine that runs this container itself'],
+    ['rootless', 'docker runs without root (rootless) and has no rights to give', 'engine that runs as root'],
+  ])('%s', (kind, message, remedy) => {
+    docker(`other_start ${kind}`);
+    try {
+      const outcome = asNobody(`${kind}/docker.sock`, 'docker', 'run', '--', '/bin/echo', 'hello');
+      expect(outcome).toMatchObject({ status: 4, stdout: 'hello\n', stderr: expect.stringContaining(message) });
+      expect(outcome.stderr).toContain(remedy);
+    } finally {
+      docker(`other_stop ${kind}`);
+    }
+  });
+
+  test('one behind a proxy, or with a plugin, that forbids it', async () => {
+    const path = join(folder, 'proxy.sock');
+    const proxy = createServer((_request, response) =>
+      response.writeHead(403).end('{"message":"authorization denied by plugin strict: no containers"}'),
+    );
+    await new Promise<void>(resolve => proxy.listen(path, resolve));
+    docker(`job_start job -v ${folder}:${folder}`);
+    const outcome = await stepWhile('env', `DOCKER_HOST=unix://${path}`, node, cli, 'run', '--', 'true');
+    proxy.close();
+    expect(outcome).toMatchObject({ status: 4, stderr: expect.stringContaining('docker refuses to run the tracer with the capabilities') });
+    expect(outcome.stderr).toContain('docker: authorization denied by plugin strict: no containers');
+  });
+});
+
+describe('a user who is not root', () => {
   test('but may speak to docker', () => {
-    bash(`chmod 755 ${folder}`);
     const out = join(folder, 'out');
     mkdirSync(out);
     bash(`chown 65534:65534 ${out}`);
-    const outcome = asNobody('docker', 'run', '--format', 'json', '--out', out, '--', '/bin/sh', '-c', '/bin/sh -c "kill -SEGV \\$\\$"; true');
+    const outcome = asNobody(
+      'docker.sock',
+      'docker',
+      'run',
+      '--format',
+      'json',
+      '--out',
+      out,
+      '--',
+      '/bin/sh',
+      '-c',
+      '/bin/sh -c "kill -SEGV \\$\\$"; true',
+    );
     const report = reportOf(outcome);
     expect(report.watch, brief(report)).toMatchObject({ complete: true, privilege: 'docker' });
     expect(report.incidents).toMatchObject([{ level: 'error', process: { inJob: true, uid: 65534, container: null } }]);
@@ -138,8 +189,7 @@ describe('a user who is not root', () => {
   });
 
   test('and may not', () => {
-    bash(`chmod 755 ${folder}`);
-    const outcome = asNobody('', 'run', '--', '/bin/echo', 'hello');
+    const outcome = asNobody('docker.sock', '', 'run', '--', '/bin/echo', 'hello');
     expect(outcome).toMatchObject({ status: 4, stdout: 'hello\n' });
     expect(outcome.stderr).toContain('there is no sudo; and this user may not use the docker socket');
     expect(outcome.stderr).toContain('usermod -aG docker');
