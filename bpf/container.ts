@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { release } from 'node:os';
 import { type Answer, ask, attach, type Streams } from './engine.ts';
-import { type Ending, explainEnding, failure, SOCKET, type TracerFailure } from './failure.ts';
+import { type Ending, explainEnding, failure, type TracerFailure } from './failure.ts';
+import { SOCKET } from './obstacle.ts';
 import { collectLines, type Order, type TracerProcess } from './process.ts';
 
 /** What the tracer needs each capability for. Measured: without one of them it fails. */
@@ -153,7 +154,7 @@ function tar(name: string, content: Buffer): Buffer {
 
 /** A container whose capabilities are worth nothing. */
 export async function explainInDocker(ending: Ending, { path, environment }: Order): Promise<TracerFailure> {
-  const explained = explainEnding(ending, path);
+  const explained = explainEnding(ending, path, null);
   if (explained.kind !== 'no-privilege') return explained;
   const { output, exitStatus } = explained;
   return failure((await isRootless(socketOf(environment))) ? 'docker-rootless' : 'docker-refused', { output, exitStatus });

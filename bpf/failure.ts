@@ -1,3 +1,6 @@
+import { findObstacle, SOCKET } from './obstacle.ts';
+import { readSurroundings, type Surroundings } from './surroundings.ts';
+
 /**
  * Why the tracer can't watch, as a closed set: each kind has a sentence for what happened and one for what to change.
  * The exit statuses are tracer.c's.
@@ -34,9 +37,6 @@ export type FailureKind =
   | 'docker-refused'
   | 'docker-rootless'
   | 'elsewhere';
-
-/** Where docker engines listen. */
-export const SOCKET = '/var/run/docker.sock';
 
 /** How a process of ours ended, with what it said. */
 export interface Ending {
@@ -127,7 +127,7 @@ export function combine(failures: readonly TracerFailure[]): TracerFailure {
 }
 
 /** Explains a tracer that ended before it was ready, or that didn't end well. */
-export function explainEnding(ending: Ending, path: string): TracerFailure {
+export function explainEnding(ending: Ending, path: string, surroundings: Surroundings | null = readSurroundings()): TracerFailure {
   const { status, signal, refused, output } = ending;
   const details = { exitStatus: status, output };
   if (refused !== null) return explainRefusal(refused, path);
@@ -136,7 +136,8 @@ export function explainEnding(ending: Ending, path: string): TracerFailure {
   if (status === 1 && sudo !== undefined) return explainSudo(sudo, path, details);
   const kind = kindByStatus[status ?? -1];
   if (kind === undefined) return failure('died', { ...details, message: `the tracer ended with status ${status}` });
-  return failure(kind, { ...details, ...(kind === 'no-privilege' ? explainPrivilege(path) : {}) });
+  const obstacle = surroundings === null ? null : findObstacle(kind, surroundings);
+  return failure(kind, { ...details, ...(obstacle ?? (kind === 'no-privilege' ? explainPrivilege(path) : {})) });
 }
 
 function explainRefusal(refused: NodeJS.ErrnoException, path: string): TracerFailure {
@@ -153,12 +154,12 @@ function explainSudo(said: string, path: string, details: Partial<TracerFailure>
   return failure('no-privilege', { ...details, message, remedy: explainPrivilege(path).remedy });
 }
 
-/** Root in a container is the common case of a root that may not load anything. */
+/** Where the surroundings don't explain it. */
 function explainPrivilege(path: string): Pick<TracerFailure, 'message' | 'remedy'> {
   if (process.getuid?.() === 0) {
     return {
-      message: 'this process is root, but without the capabilities that eBPF needs (a container, most likely)',
-      remedy: `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or start it with "--privileged --pid=host --cgroupns=host".`,
+      message: 'this process is root, and the kernel does not let it use bpf() all the same',
+      remedy: 'A security module (SELinux, AppArmor, a BPF policy) may forbid it: "dmesg" and "journalctl -k" tell.',
     };
   }
   return {

@@ -17,4 +17,5 @@ export type { FailureKind, TracerFailure } from './failure.ts';
 export { isFailure, type WayName } from './ladder.ts';
 export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader, readRecording } from './parse.ts';
 export * from './record.ts';
-export { type Checked, checkTracer, type Started, type StartOptions, startTracer, type Tracer } from './tracer.ts';
+export { readSurroundings, type Surroundings } from './surroundings.ts';
+export { type Attempts, type Checked, checkTracer, type Started, type StartOptions, startTracer, type Tracer } from './tracer.ts';

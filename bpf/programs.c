@@ -6,7 +6,10 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/btf.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define VMLINUX_BTF "/sys/kernel/btf/vmlinux"
@@ -31,6 +34,22 @@ static int keep_warning(enum libbpf_print_level level, const char *format, va_li
 	return 0;
 }
 
+/* What says how long it is must be as long: a container's mount or a copy may have cut it. */
+static int probe_types(void)
+{
+	struct btf_header header = {};
+	struct stat stat;
+	int file = open(VMLINUX_BTF, O_RDONLY | O_CLOEXEC);
+	bool whole;
+
+	if (file < 0)
+		return fail(FAILURE_BTF, "no " VMLINUX_BTF, "the kernel was built without CONFIG_DEBUG_INFO_BTF, or /sys is not mounted");
+	whole = read(file, &header, sizeof(header)) == sizeof(header) && header.magic == BTF_MAGIC && fstat(file, &stat) == 0 &&
+		stat.st_size >= (off_t)header.hdr_len + header.str_off + header.str_len;
+	close(file);
+	return whole ? 0 : fail(FAILURE_BTF, VMLINUX_BTF, "it is cut off, or no BTF at all: something other than the kernel's own is mounted there");
+}
+
 /* Without any of our objects: does bpf() work at all, for us, here? */
 static int probe(void)
 {
@@ -44,9 +63,7 @@ static int probe(void)
 	} else {
 		return fail(FAILURE_BPF, "bpf() doesn't work", strerror(errno));
 	}
-	if (access(VMLINUX_BTF, R_OK))
-		return fail(FAILURE_BTF, "no " VMLINUX_BTF, "the kernel was built without CONFIG_DEBUG_INFO_BTF, or /sys is not mounted");
-	return 0;
+	return probe_types();
 }
 
 /* From 6.16 on, sched_process_exit has a second argument and runs while mm is there (compat.bpf.h). Whether that is so is found by

@@ -130,20 +130,25 @@ export class Tracer {
 const endedWell = ({ status, refused }: Ending): boolean => status === 0 && refused === null;
 
 export type Checked =
-  | { readonly ok: true; readonly executable: string; readonly way: WayName; readonly header: Header }
-  | { readonly ok: false; readonly executable: string | null; readonly failure: TracerFailure };
+  | { readonly ok: true; readonly executable: string; readonly way: WayName; readonly header: Header; readonly attempts: Attempts }
+  | { readonly ok: false; readonly executable: string | null; readonly failure: TracerFailure; readonly attempts: Attempts };
+
+/** The ways to root that were tried, and why one didn't lead there; null: it did. */
+export type Attempts = readonly { readonly way: WayName; readonly failure: TracerFailure | null }[];
 
 /** Loads, attaches and proves without recording: what `startTracer` would be able to do now. */
 export async function checkTracer(environment: NodeJS.ProcessEnv = process.env): Promise<Checked> {
   const found = findTracer(environment);
-  if (!found.ok) return { ...found, executable: null };
+  if (!found.ok) return { ...found, executable: null, attempts: [] };
   const executable = found.path;
   const order: Order = { path: executable, args: ['check'], environment, errors: null };
+  const attempts: { way: WayName; failure: TracerFailure | null }[] = [];
   const outcome = await climb(async way => {
     const header = await check(way, order);
+    attempts.push({ way: way.name, failure: isFailure(header) ? header : null });
     return isFailure(header) ? header : { header, way: way.name };
   });
-  return isFailure(outcome) ? { ok: false, executable, failure: outcome } : { ok: true, executable, ...outcome };
+  return isFailure(outcome) ? { ok: false, executable, failure: outcome, attempts } : { ok: true, executable, ...outcome, attempts };
 }
 
 async function check(way: Way, order: Order): Promise<Header | TracerFailure> {

@@ -19,6 +19,7 @@ export type WatchProblemKind =
   | 'helper-errors'
   | 'missing-deaths'
   | 'hook-not-attached'
+  | 'no-processes'
   | 'still-dying'
   | 'unreadable-record'
   | 'command-unended';

@@ -32,11 +32,16 @@ function fileProblems({ header, problems }: Recording): WatchProblem[] {
 }
 
 function headerProblems({ header }: Recording): WatchProblem[] {
+  // The tracer itself is a process: where it sees none, /proc is missing or hides them.
+  const blind = header?.snapshot === 0;
   const missing = header?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
-  return missing.map(({ name, why }) => ({
-    kind: 'hook-not-attached',
-    message: `the hook ${name} was not attached: ${why ?? 'no reason recorded'}`,
-  }));
+  return [
+    ...missing.map(({ name, why }) => ({
+      kind: 'hook-not-attached' as const,
+      message: `the hook ${name} was not attached: ${why ?? 'no reason recorded'}`,
+    })),
+    ...(blind ? [{ kind: 'no-processes' as const, message: 'the tracer could not read /proc: what ran before the watch is not known' }] : []),
+  ];
 }
 
 function trailerProblems(recording: Recording): WatchProblem[] {

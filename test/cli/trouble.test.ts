@@ -2,7 +2,7 @@
 import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { CLI, fake, gate, scratch, start, startGate } from './harness.ts';
+import { fake, gate, scratch, start, startGate } from './harness.ts';
 import { asNobody, NOBODY, prepareUsers, type Setting } from './users.ts';
 
 const folder = scratch();
@@ -72,37 +72,6 @@ describe('a tracer that can not watch', () => {
     mkdirSync(temporary);
     await gate(echo, { env: { ...fake(folder, { fail: { status: 11 } }), TMPDIR: temporary } });
     expect(readdirSync(temporary)).toEqual([]);
-  });
-});
-
-describe('a machine that can not be watched, for real', () => {
-  /** As root, in a mount namespace of its own, so that nothing of it is seen outside. */
-  const inNamespace = (shell: string) => {
-    const command = ['unshare', '--mount', 'sh', '-c', shell, 'sh', process.execPath, CLI, ...echo];
-    const [file, ...args] = process.getuid?.() === 0 ? command : ['sudo', '-n', `PATH=${process.env.PATH}`, ...command];
-    return start(file!, args, { input: '' }).outcome;
-  };
-
-  test.each([
-    [
-      'root without capabilities',
-      'exec setpriv --inh-caps=-all --bounding-set=-all "$@"',
-      'this process is root, but without the capabilities',
-      '--privileged',
-    ],
-    ['no BTF', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'no BTF', 'CONFIG_DEBUG_INFO_BTF=y'],
-    [
-      'a full disk',
-      'mount -t tmpfs -o size=4k,nr_inodes=3 none /mnt && mkdir /mnt/a && exec env TMPDIR=/mnt/a "$@"',
-      'NOT WATCHING|can.t use',
-      'free space|--out DIR',
-    ],
-  ])('%s', async (_name, shell, message, remedy) => {
-    const { status, stdout, stderr } = await inNamespace(shell);
-    expect({ status, stdout }).toEqual({ status: 4, stdout: 'hello\n' });
-    expect(stderr).toMatch(new RegExp(message));
-    expect(stderr).toMatch(new RegExp(remedy));
-    expect(stderr).not.toContain('    at ');
   });
 });
 

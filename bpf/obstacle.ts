@@ -1,0 +1,56 @@
+/** Which of its surroundings kept the tracer from watching: a table, the first that applies. */
+import type { FailureKind } from './failure.ts';
+import { mayLoad, type Surroundings } from './surroundings.ts';
+
+/** Where docker engines listen. */
+export const SOCKET = '/var/run/docker.sock';
+
+export interface Obstacle {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+interface Row extends Obstacle {
+  /** What the tracer said about it. */
+  readonly kinds: readonly FailureKind[];
+  readonly applies: (surroundings: Surroundings) => boolean;
+}
+
+const OUTSIDE = `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or run outside of it`;
+
+const rows: readonly Row[] = [
+  {
+    kinds: ['no-privilege', 'no-bpf'],
+    applies: ({ machineUsers }) => machineUsers === false,
+    message: 'this process is root in a user namespace only, and eBPF needs the root of the machine',
+    remedy: `${OUTSIDE}: rights in a user namespace (rootless docker or podman, userns-remap, "unshare --user") end at its border.`,
+  },
+  {
+    kinds: ['no-privilege'],
+    applies: surroundings => mayLoad(surroundings) === false,
+    message: 'this process is root, but without the capabilities that eBPF needs (a container, most likely)',
+    remedy: `${OUTSIDE}, or start it with "--privileged --pid=host --cgroupns=host".`,
+  },
+  {
+    kinds: ['no-privilege', 'cannot-attach'],
+    applies: ({ lockdown }) => lockdown === 'confidentiality',
+    message: 'the kernel is locked down (confidentiality): nobody may look into it with eBPF, not even root',
+    remedy: 'Boot with "lockdown=integrity" or "lockdown=none" on the kernel command line.',
+  },
+  {
+    kinds: ['no-privilege', 'no-bpf'],
+    applies: ({ seccomp }) => seccomp === true,
+    message: 'a seccomp filter keeps this process from bpf()',
+    remedy: `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`,
+  },
+  {
+    kinds: ['proof-missed'],
+    applies: ({ machinePids }) => machinePids === false,
+    message: 'this process is in a container with process numbers of its own, and those that the kernel tells are others',
+    remedy: `${OUTSIDE}, or start it with "--pid=host".`,
+  },
+];
+
+/** null: nothing of what is known explains it. */
+export const findObstacle = (kind: FailureKind, surroundings: Surroundings): Obstacle | null =>
+  rows.find(row => row.kinds.includes(kind) && row.applies(surroundings)) ?? null;

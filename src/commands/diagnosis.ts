@@ -1,0 +1,158 @@
+/** What the gate needs of a machine, each with a verdict. */
+import { statSync } from 'node:fs';
+import { release } from 'node:os';
+import { type Checked, findTracer, type Surroundings } from 'bpf-linux';
+
+/** What `doctor --format json` prints; keys are append-only, and so are the names of checks. */
+export interface Diagnosis {
+  readonly schema: 'crash-gate/doctor/1';
+  /** The gate can watch on this machine, now, as this user. */
+  readonly canWatch: boolean;
+  /** The way to root that the tracer takes: "root", "sudo" or "docker"; null: none leads there. */
+  readonly privilege: string | null;
+  readonly checks: readonly Check[];
+  /** What to change first; null when nothing has to be. */
+  readonly remedy: string | null;
+}
+
+export interface Check {
+  readonly group: 'machine' | 'program' | 'ways to root' | 'watching';
+  readonly name: string;
+  /** null: not tried, not needed, or neither good nor bad. */
+  readonly ok: boolean | null;
+  readonly detail: string;
+  /** What would change a verdict of false. */
+  readonly remedy: string | null;
+}
+
+export function diagnose(checked: Checked, surroundings: Surroundings): Diagnosis {
+  const checks = [...machine(surroundings), ...program(), ...waysToRoot(checked), ...watching(checked)];
+  return {
+    schema: 'crash-gate/doctor/1',
+    canWatch: checked.ok,
+    privilege: checked.ok ? checked.way : null,
+    checks,
+    remedy: checked.ok ? null : checked.failure.remedy,
+  };
+}
+
+type Row = readonly [name: string, ok: boolean | null, detail: string, remedy?: string | undefined];
+
+const group = (name: Check['group'], rows: readonly Row[]): readonly Check[] =>
+  rows.map(([check, ok, detail, remedy]) => ({ group: name, name: check, ok, detail, remedy: ok === false ? (remedy ?? null) : null }));
+
+const cgroupTexts = {
+  v2: 'version 2',
+  v1: 'version 1',
+  hybrid: 'version 1, with an empty version 2 beside it',
+  none: 'not mounted: containers are told by their processes alone',
+} as const;
+
+function machine(surroundings: Surroundings): readonly Check[] {
+  const { lockdown, seccomp, cgroups, unprivilegedBpfDisabled } = surroundings;
+  const bpf = '/sys/kernel/btf/vmlinux';
+  const types = statSync(bpf, { throwIfNoEntry: false })?.size;
+  return group('machine', [
+    ['system', process.platform === 'linux', `${process.platform} ${release()} on ${process.arch}`, 'Run on Linux.'],
+    [
+      'kernel types',
+      types !== undefined,
+      types === undefined ? `there is no ${bpf}` : `BTF, ${Math.round(types / 1024)} KiB`,
+      'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a container, mount /sys/kernel/btf.',
+    ],
+    [
+      'lockdown',
+      lockdown === null ? null : lockdown !== 'confidentiality',
+      lockdown ?? 'the kernel has none',
+      'Boot with "lockdown=integrity" or "lockdown=none" on the kernel command line.',
+    ],
+    ['container', null, containerText(surroundings)],
+    ['cgroups', null, cgroups === null ? 'not known: /proc is not there' : cgroupTexts[cgroups]],
+    ['seccomp', null, seccomp === null ? 'not known' : seccomp ? 'a filter decides which system calls are allowed here' : 'no filter'],
+    ['bpf() for all', null, bpfText(unprivilegedBpfDisabled)],
+  ]);
+}
+
+function containerText({ machinePids, machineUsers, container }: Surroundings): string {
+  if (machinePids === null) return 'not known: /proc is not there';
+  const users = machineUsers === false ? ', in a user namespace: root is nobody outside' : '';
+  if (!machinePids) return `${container ?? 'some container'}, with process numbers of its own${users}`;
+  return container === null ? `none${users}` : `${container}, with the machine's process numbers${users}`;
+}
+
+const bpfText = (disabled: number | null): string =>
+  disabled === null
+    ? 'not known'
+    : disabled === 0
+      ? 'allowed to every user; the tracer asks for root all the same'
+      : 'for root only, as it should be';
+
+function program(): readonly Check[] {
+  const found = findTracer();
+  const current = Number(process.versions.node.split('.')[0]) >= 20;
+  return group('program', [
+    ['node', current, `${process.version} (20 or newer is needed)`, 'Install Node 20 or newer.'],
+    ['tracer', found.ok, found.ok ? found.path : found.failure.message, found.ok ? undefined : found.failure.remedy],
+  ]);
+}
+
+const ways = ['root', 'sudo', 'docker'] as const;
+
+function waysToRoot({ attempts }: Checked): readonly Check[] {
+  const worked = attempts.some(({ failure }) => failure === null);
+  return group(
+    'ways to root',
+    ways.map((way): Row => {
+      const attempt = attempts.find(tried => tried.way === way);
+      if (attempt === undefined) return [way, null, worked ? 'not needed' : notTried(way)];
+      const { failure } = attempt;
+      if (failure === null) return [way, true, 'taken'];
+      // Any trouble but this one came after the way had led to root.
+      const led = failure.exitStatus !== null && failure.exitStatus !== 10 && failure.exitStatus !== 1;
+      const output = failure.output.length === 0 ? '' : ` (${failure.output.join('; ')})`;
+      return [way, led, led ? 'leads there, but what comes then fails' : failure.message + output, failure.remedy];
+    }),
+  );
+}
+
+const notTried = (way: (typeof ways)[number]): string =>
+  way === 'root' ? 'this process is not root' : way === 'sudo' && process.getuid?.() === 0 ? 'not needed: this process is root' : 'not tried';
+
+/** What each hook is for, by the name of the kernel's function or tracepoint. */
+const purposes: Readonly<Record<string, string>> = {
+  sched_process_exit: 'every end of a process',
+  taskstats_exit: 'arguments and paths of those that end',
+  signal_generate: 'who sent a signal',
+  signal_deliver: 'where a fault happened',
+  mark_victim: "the OOM killer's choices",
+  sched_process_fork: 'replacements that are forked',
+  sched_process_exec: 'replacements that load a program',
+  inet_sock_set_state: 'when a port is served again',
+};
+
+function watching(checked: Checked): readonly Check[] {
+  if (!checked.ok) {
+    const { kind, message, output, remedy } = checked.failure;
+    const tried = checked.attempts.some(({ failure }) => failure?.kind === kind && failure.kind !== 'no-privilege');
+    return group('watching', [['self-test', tried ? false : null, tried ? [message, ...output].join('; ') : 'not tried', remedy]]);
+  }
+  const { proof, armedAfterNs, hooks, kernel } = checked.header;
+  const milliseconds = (nanoseconds: number) => (nanoseconds / 1e6).toFixed(1);
+  return group('watching', [
+    [
+      'self-test',
+      true,
+      `armed in ${milliseconds(armedAfterNs)} ms on Linux ${kernel}; a staged death was seen ${milliseconds(proof.seenAfterNs)} ms after it`,
+    ],
+    ...hooks.map(({ name, attached, needed, why }): Row => {
+      const purpose = purposes[name.slice(name.lastIndexOf('/') + 1)];
+      const missing = `${needed === false ? 'not needed' : 'not attached'}: ${why ?? 'no reason recorded'}`;
+      return [
+        `hook ${name}`,
+        needed === false ? null : attached,
+        attached ? (purpose ?? 'attached') : missing,
+        'Use a newer kernel, or one with CONFIG_KPROBES=y and CONFIG_FTRACE=y.',
+      ];
+    }),
+  ]);
+}

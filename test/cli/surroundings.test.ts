@@ -1,0 +1,104 @@
+/**
+ * Bad surroundings, each made for real in namespaces of its own: the message says which one it is, the command runs, nothing hangs, and
+ * nothing is called clean that was not watched.
+ */
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CLI, gate, type Outcome, ROOT, scratch, start } from './harness.ts';
+
+const folder = scratch();
+const run = ['run', '--', 'echo', 'hello'];
+chmodSync(folder, 0o755);
+mkdirSync(join(folder, 'mnt'));
+writeFileSync(join(folder, 'cut'), Buffer.from('9feb0100180000000000000000ffff0000ffff0000ffff00', 'hex'));
+writeFileSync(join(folder, 'empty'), '');
+
+/** As root, in a mount namespace of its own, so that nothing of it is seen outside. "$@" is crash-gate with these arguments. */
+function surrounded(shell: string, args: readonly string[] = run): Promise<Outcome> {
+  const command = ['unshare', '--mount', 'sh', '-c', shell, 'sh', process.execPath, CLI, ...args];
+  const [file, ...rest] = process.getuid?.() === 0 ? command : ['sudo', '-n', `PATH=${process.env.PATH}`, ...command];
+  return start(file!, rest, { input: '', cwd: folder }).outcome;
+}
+
+describe('not watched, and it says why', () => {
+  test.each([
+    ['no BTF', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'no /sys/kernel/btf/vmlinux', 'CONFIG_DEBUG_INFO_BTF=y'],
+    ['a BTF that is cut', 'mount --bind cut /sys/kernel/btf/vmlinux && exec "$@"', 'it is cut off', 'CONFIG_DEBUG_INFO_BTF=y'],
+    ['an empty BTF', 'mount --bind empty /sys/kernel/btf/vmlinux && exec "$@"', 'it is cut off', 'CONFIG_DEBUG_INFO_BTF=y'],
+    ['no /sys', 'umount -l /sys && exec "$@"', '/sys is not mounted', 'CONFIG_DEBUG_INFO_BTF=y'],
+    [
+      'no capabilities',
+      'exec setpriv --inh-caps=-all --bounding-set=-all "$@"',
+      'this process is root, but without the capabilities',
+      '--privileged',
+    ],
+    ['a user namespace', 'exec unshare --user --map-root-user "$@"', 'root in a user namespace only', 'docker socket'],
+    ['a pid namespace', 'exec unshare --pid --fork --mount-proc "$@"', 'process numbers of its own', '--pid=host'],
+    [
+      'a tracer on a noexec mount',
+      `mount -t tmpfs -o noexec none mnt && cp ${ROOT}/dist/bin/*/tracer mnt/ && BPF_LINUX_TRACER=$PWD/mnt/tracer exec "$@"`,
+      'may not be run',
+      'noexec',
+    ],
+    [
+      'a full disk',
+      'mount -t tmpfs -o size=4k,nr_inodes=3 none mnt && mkdir mnt/a && exec env TMPDIR=$PWD/mnt/a "$@"',
+      'NOT WATCHING|can.t use',
+      'free space|--out DIR',
+    ],
+  ])('%s', async (_name, shell, message, remedy) => {
+    const { status, stdout, stderr } = await surrounded(shell);
+    expect({ status, stdout }, stderr).toEqual({ status: 4, stdout: 'hello\n' });
+    expect(stderr).toMatch(new RegExp(message));
+    expect(stderr).toMatch(new RegExp(remedy));
+    expect(stderr).not.toContain('    at ');
+    expect(stderr).not.toContain('no hidden crashes');
+  });
+
+  test('a read-only root: there is no place for the record', async () => {
+    const { status, stderr } = await surrounded('mount -o remount,ro,bind / && TMPDIR=/tmp exec "$@"');
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('the file system is read-only') });
+    expect(stderr).toContain('--out DIR');
+  });
+});
+
+test('without /proc deaths are seen, but not who they were: inconclusive', async () => {
+  const { status, stdout, stderr } = await surrounded('umount -l /proc && exec "$@"');
+  expect({ status, stdout }, stderr).toEqual({ status: 4, stdout: 'hello\n' });
+  expect(stderr).toContain('could not read /proc');
+});
+
+describe('makes no difference', () => {
+  test.each([
+    ['processes hidden from others (hidepid)', 'mount -t proc -o hidepid=2 none /proc && exec "$@"'],
+    ['no control groups', 'umount -l /sys/fs/cgroup && exec "$@"'],
+    ['no bpffs', 'umount -l /sys/fs/bpf 2>/dev/null; exec "$@"'],
+    ['hardly any locked memory, from 5.11 on', 'ulimit -l 8 && exec "$@"'],
+    ['a read-only root with a place for the record', 'mount -o remount,ro,bind / && mount -t tmpfs none mnt && TMPDIR=$PWD/mnt exec "$@"'],
+    ['hardly any open files', 'ulimit -n 64 && exec "$@"'],
+  ])('%s', async (_name, shell) => {
+    const { status, stdout, stderr } = await surrounded(shell);
+    expect({ status, stdout }, stderr).toEqual({ status: 0, stdout: 'hello\n' });
+    expect(stderr).toContain('nothing lost');
+  });
+});
+
+describe('doctor', () => {
+  test.each([
+    ['no BTF', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'kernel types'],
+    ['a user namespace', 'exec unshare --user --map-root-user "$@"', 'root'],
+    ['a pid namespace', 'exec unshare --pid --fork --mount-proc "$@"', 'self-test'],
+  ])('%s: the verdict is no, with one thing to change', async (_name, shell, name) => {
+    const { status, stdout } = await surrounded(shell, ['doctor', '--format', 'json']);
+    const { canWatch, remedy, checks } = JSON.parse(stdout) as { canWatch: boolean; remedy: string; checks: { name: string; ok: boolean }[] };
+    expect({ status, canWatch }).toEqual({ status: 4, canWatch: false });
+    expect(remedy).toMatch(/\w/);
+    expect(checks.find(check => check.name === name)).toMatchObject({ ok: false, remedy: expect.stringMatching(/\w/) });
+  });
+
+  test('where all is well', async () => {
+    const { status, stdout } = await gate(['doctor']);
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('can watch this machine') });
+  });
+});
