@@ -1,8 +1,9 @@
-import type { Ancestor, Listen } from 'bpf-linux';
+import type { Ancestor, Death, Listen } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
-import { processKey } from '../crash/name.ts';
+import { processKey, programClass } from '../crash/name.ts';
+import type { Job } from '../job.ts';
 import { foldCrashes } from './fold.ts';
-import type { Masked } from './masked.ts';
+import type { Masked, Swallower } from './masked.ts';
 import { type Replacement, Replacements } from './replacement.ts';
 import type { Draft, Story } from './story.ts';
 import { supervisionOf } from './supervision.ts';
@@ -43,17 +44,27 @@ function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | nu
   };
 }
 
-function maskOf({ job }: Timeline, replacement: Replacement | null, swallowedBy: Ancestor | null): Masked {
+function maskOf({ job }: Timeline, replacement: Replacement | null, swallowedBy: Swallower | null): Masked {
   if (replacement !== null) return 'replaced';
   if (swallowedBy !== null) return 'swallowed';
   return job?.end?.result === 'passed' ? 'tests-passed' : 'no';
 }
 
-/** The nearest ancestor inside the job, below the command itself, that ended with 0 after the death while the job went on. */
-function findSwallower({ job, goodEnds }: Timeline, { death }: Crash): Ancestor | null {
+function findSwallower({ job, goodEnds }: Timeline, { death }: Crash): Swallower | null {
   if (job === null) return null;
-  const inside = death.ancestors.slice(0, Math.max(0, death.ancestors.findIndex(ancestor => ancestor.pid === job.pid) - 1));
-  return inside.find(ancestor => (goodEnds.get(processKey(ancestor)) ?? Number.NEGATIVE_INFINITY) >= death.at) ?? null;
+  for (const [index, process] of insideJob(job, death).entries()) {
+    const at = goodEnds.get(processKey(process));
+    // A container's shim always ends well.
+    if (at !== undefined && at >= death.at && programClass(process) !== 'runtime') return { process, at, direct: index === 0 };
+  }
+  return null;
+}
+
+/** Its ancestors below the job's first process; all of them, where it comes from the job by a way that its ancestors don't show. */
+function insideJob(job: Job, death: Death): readonly Ancestor[] {
+  const root = death.ancestors.findIndex(ancestor => ancestor.pid === job.pid);
+  if (root !== -1) return death.ancestors.slice(0, root);
+  return death.inJob === true ? death.ancestors.filter(ancestor => ancestor.pid !== 1) : [];
 }
 
 /**

@@ -1,6 +1,5 @@
-import type { Ancestor } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
-import type { Masked } from './masked.ts';
+import type { Masked, Swallower } from './masked.ts';
 import type { Replacement } from './replacement.ts';
 
 /** One crash and the ends that followed from it: one occurrence of an incident. */
@@ -11,8 +10,8 @@ export interface Story {
   readonly followers: readonly Crash[];
   readonly replacement: Replacement | null;
   readonly masked: Masked;
-  /** The ancestor that went on and ended with 0, when that is what hid it. */
-  readonly swallowedBy: Ancestor | null;
+  /** Who went on, when that is what hid it. */
+  readonly swallowedBy: Swallower | null;
   /** How long nobody listened on its port, in milliseconds. */
   readonly darkMs: number | null;
   /** A command line client waited for this container and handed its exit code on: the container was a command, not a service. */

@@ -101,7 +101,7 @@ function annotationOf(group: Group): Text {
 const nouns: Readonly<Partial<Record<ReportIncident['cause']['kind'], string>>> = { exit: 'failure', killed: 'kill' };
 const hidden: Readonly<Record<Masked, string>> = {
   replaced: ' and was replaced',
-  swallowed: ', and what started it went on',
+  swallowed: ', and what waited for it took no notice',
   'tests-passed': ', and the run passed',
   no: '',
 };

@@ -13,7 +13,16 @@ import type { Decision } from '../rules/rule.ts';
 import type { Accepting } from './accept.ts';
 import type { Clock } from './clock.ts';
 import { outcomeSentence } from './outcome.ts';
-import type { ReportContainer, ReportCrash, ReportFollower, ReportIncident, ReportProcess, ReportReplacement, ReportSender } from './report.ts';
+import type {
+  ReportContainer,
+  ReportCrash,
+  ReportFollower,
+  ReportIncident,
+  ReportProcess,
+  ReportReplacement,
+  ReportSender,
+  ReportSwallower,
+} from './report.ts';
 
 export interface Decided {
   readonly incident: Incident;
@@ -47,6 +56,7 @@ export function toReportIncident(
     replacements: incident.stories.flatMap(({ replacement }) => (replacement === null ? [] : [toReplacement(replacement)])),
     replacedCount: incident.replacedCount,
     crashLoop: incident.crashLoop,
+    swallowers: incident.stories.flatMap(story => toSwallower(story, clock)),
     step: lead.step.of?.id ?? null,
     stepBy: lead.step.of?.by ?? null,
     during: lead.step.during,
@@ -98,6 +108,13 @@ function toSender(crash: Crash, job: Job | null): ReportSender | null {
   const { pid, exe, argv, comm, uid } = sender;
   const relation = relationOf(crash, job) ?? 'unknown';
   return { pid, name: displayName(sender), ...{ exe, argv, comm, uid }, ancestors: sender.ancestors.map(toNamed), relation };
+}
+
+function toSwallower({ lead, swallowedBy }: Story, clock: Clock): ReportSwallower[] {
+  if (swallowedBy === null) return [];
+  const { process, at, direct } = swallowedBy;
+  const afterMs = (at - lead.death.at) / 1e6;
+  return [{ pid: process.pid, name: displayName(process), argv: process.argv, direct, exitCode: 0, at: clock.iso(at), afterMs }];
 }
 
 function toCrash(

@@ -1,4 +1,5 @@
 import { formatDuration, listed, plural } from '../crash/format.ts';
+import { processKey } from '../crash/name.ts';
 import { portsOf, who } from '../crash/sentence.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Job, JobEnd } from '../job.ts';
@@ -17,8 +18,20 @@ function becameOf(incident: Incident): string[] {
     const delays = replaced.map(({ afterMs }) => formatDuration(afterMs));
     return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, 'other')}` : ''} after ${some(delays, count)}${whole}`];
   }
-  const swallower = stories.find(story => story.swallowedBy !== null)?.swallowedBy ?? null;
-  return swallower === null ? ['nothing took its place'] : [`${who(swallower)} went on and ended with 0`];
+  return swallowed(incident) ?? ['nothing took its place'];
+}
+
+/** Who went on as if nothing had been, and how it ended: "sh (pid 60) took no notice and ended with 0, 3.2 s later". */
+function swallowed({ stories }: Incident): string[] | null {
+  const found = stories.flatMap(({ swallowedBy, lead }) =>
+    swallowedBy === null ? [] : [{ ...swallowedBy, after: (swallowedBy.at - lead.death.at) / 1e6 }],
+  );
+  const [first] = found;
+  if (first === undefined) return null;
+  const others = new Set(found.map(({ process }) => processKey(process))).size - 1;
+  const more = others > 0 ? `, and so did ${plural(others, 'other')}` : '';
+  const whole = found.length === stories.length ? '' : ` in ${found.length} of ${plural(stories.length, 'case')}`;
+  return [`${who(first.process)} took no notice and ended with 0, ${formatDuration(first.after)} later${more}${whole}`];
 }
 
 /** The first few and how many more: "3 ms, 2.8 ms and 4 more". */

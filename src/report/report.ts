@@ -123,6 +123,8 @@ export interface ReportIncident {
   /** Who sent the fatal signal; null when nobody did. */
   readonly sender: ReportSender | null;
   readonly replacements: readonly ReportReplacement[];
+  /** Who went on, where `masked` is "swallowed", as far as `crashes` goes; empty otherwise. */
+  readonly swallowers: readonly ReportSwallower[];
   /** The GitHub step (GITHUB_ACTION) that started it (`stepBy`: ancestor), else the one that ran as it died (running). Of the first crash. */
   readonly step: string | null;
   readonly stepBy: 'ancestor' | 'running' | null;
@@ -206,6 +208,21 @@ export interface ReportReplacement {
   readonly afterMs: number;
   /** Who started it: "nginx: master process (pid 811)", "docker". */
   readonly by: string;
+}
+
+/** An ancestor inside the job that outlived a crash and ended with 0. */
+export interface ReportSwallower {
+  readonly pid: number;
+  readonly name: string;
+  readonly argv: readonly string[] | null;
+  /** It was the dead one's parent. */
+  readonly direct: boolean;
+  /** Always 0, so far. */
+  readonly exitCode: number;
+  /** When it ended: ISO 8601, UTC; null without a header line. */
+  readonly at: string | null;
+  /** From the death to its end. */
+  readonly afterMs: number;
 }
 
 export interface ReportCrash {

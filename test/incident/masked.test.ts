@@ -12,12 +12,47 @@ describe('hidden', () => {
   test('swallowed by an ancestor inside the job that ended with 0', () => {
     expect(only([dead, r.end(shell, dead.at + 5 * MS)])).toMatchObject({
       masked: 'swallowed',
-      outcome: 'sh (pid 60) went on and ended with 0; the run went on and passed',
+      outcome: 'sh (pid 60) took no notice and ended with 0, 5 ms later; the run went on and passed',
+      swallowers: [{ pid: 60, name: 'sh', argv: ['sh', '-c', 'app||true'], direct: true, exitCode: 0, at: '2026-01-02T03:04:15.005Z', afterMs: 5 }],
     });
   });
 
-  test('not by the command itself: then the tests passed', () => {
-    expect(only([dead, r.end(r.jobRoot[0]!, 40 * SECOND)])).toMatchObject({ masked: 'tests-passed' });
+  test('by the command itself, and by one further up when those in between handed it on', () => {
+    expect(only([dead, r.end(r.jobRoot[0]!, 40 * SECOND)])).toMatchObject({
+      masked: 'swallowed',
+      swallowers: [{ pid: 101, direct: false, afterMs: 30_000 }],
+    });
+    const handed = r.exited(139, { ...shell, at: dead.at + MS, ancestors: r.jobRoot });
+    expect(only([dead, handed, r.end(r.jobRoot[0]!, 40 * SECOND)])).toMatchObject({ masked: 'swallowed', swallowers: [{ pid: 101 }] });
+  });
+
+  test('by nobody who had ended before, by no stranger, and by no runtime of containers', () => {
+    const ends = (process: typeof shell, at: number) => only([r.segfaulted({ ancestors: [process, ...r.jobRoot] }), r.end(process, at)]);
+    expect(ends(shell, dead.at - MS)).toMatchObject({ masked: 'tests-passed', swallowers: [] });
+    expect(ends(r.process(60, 'containerd-shim-runc-v2'), dead.at + MS)).toMatchObject({ masked: 'tests-passed' });
+    const stranger = r.process(60, '/usr/sbin/cron');
+    expect(only([r.segfaulted({ ancestors: [stranger, r.init] }), r.end(stranger, dead.at + MS)])).toMatchObject({ masked: 'tests-passed' });
+  });
+
+  test('by what comes from the job, although its ancestors do not show that any more', () => {
+    const daemon = r.process(60, '/opt/daemon');
+    const detached = r.segfaulted({ ancestors: [daemon, r.init], inJob: true });
+    expect(only([detached, r.end(daemon, dead.at + MS)])).toMatchObject({ masked: 'swallowed', swallowers: [{ pid: 60 }] });
+  });
+
+  test('by several: all of them are told', () => {
+    const crash = (pid: number, parent: typeof shell) =>
+      r.segfaulted({ ...r.process(pid, '/usr/bin/app --serve'), ancestors: [parent, ...r.jobRoot] });
+    const shells = [60, 61, 62].map(pid => r.process(pid, 'sh -c app||true'));
+    const records = shells.flatMap(one => [crash(one.pid + 100, one), ...(one.pid === 62 ? [] : [r.end(one, dead.at + 5 * MS)])]);
+    expect(only(records)).toMatchObject({
+      count: 3,
+      outcome: 'sh (pid 60) took no notice and ended with 0, 5 ms later, and so did 1 other in 2 of 3 cases; the run went on and passed',
+    });
+  });
+
+  test('when nobody who waited went on: the tests passed', () => {
+    expect(only([dead])).toMatchObject({ masked: 'tests-passed', swallowers: [], outcome: 'nothing took its place; the run went on and passed' });
   });
 
   test('not at all when the run failed, and unknown without a run', () => {

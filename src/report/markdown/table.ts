@@ -31,9 +31,9 @@ function where(incident: ReportIncident): string {
   return places.length === 0 ? (inJob === true ? 'the job' : 'this machine') : places.join(', ');
 }
 
-function replacedBy({ replacements, masked, count }: ReportIncident): string {
+function replacedBy({ replacements, swallowers, count }: ReportIncident): string {
   const first = replacements[0];
-  if (first === undefined) return masked === 'swallowed' ? 'nothing; what started it went on' : 'nothing';
+  if (first === undefined) return swallowers[0] === undefined ? 'nothing' : `nothing; ${code(swallowers[0].name)} took no notice`;
   const delays = replacements.map(({ afterMs }) => formatDuration(afterMs));
   return `${code(first.by.replace(/ \(pid \d+\)$/, ''))} after ${some(delays, count, 2)}`;
 }
