@@ -37,6 +37,8 @@ class Fold {
   readonly #storyOf = new Map<string, Draft>();
   /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
   readonly #expected = new Map<string, Expected>();
+  /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
+  readonly #told = new Map<string, Expected>();
   /** The last crash of a child, by parent. */
   readonly #crashedChild = new Map<string, Expected>();
   /** The last choice of the OOM killer, by the process that asked for memory. */
@@ -84,14 +86,21 @@ class Fold {
     return draft;
   }
 
-  /** An ancestor that ends with what its descendant's end stands for: the shell's 139, the container's 139. */
+  /**
+   * An ancestor that ends with what its descendant's end stands for, the shell's 139, the container's 139; and one that fails in its own
+   * way right after its child did, make's 2 and npm's 1.
+   */
   #chain(crash: Crash): Draft | null {
     const code = handedOn(crash);
     if (code === null) return null;
     const expected = this.#expected.get(`${crash.key} ${code}`);
     // Many programs exit with 1 or 2 for reasons of their own.
     const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === 'exit' ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
+    const loose = [
+      crash.cause.kind === 'exit' ? this.#told.get(crash.key) : undefined,
+      supervisionOf(crash) === null ? undefined : this.#expected.get(`${crash.key} any`),
+    ];
+    const draft = exact ?? loose.map(one => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find(one => one !== null) ?? null;
     draft?.outer.push(crash);
     return draft;
   }
@@ -118,6 +127,7 @@ class Fold {
     // A follower's ancestors wait for the follower: make's 2 after the shell's 139.
     for (const key of expectedOf(crash)) this.#expected.set(key, expected);
     if (!isOwnFailure(draft.lead)) return;
+    if (crash.parent !== null) this.#told.set(crash.parent, expected);
     for (const ancestor of death.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 }

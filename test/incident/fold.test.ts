@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
 import * as r from '../records.ts';
@@ -14,14 +15,19 @@ describe('one story', () => {
     const records = [
       child,
       r.exited(139, { ...shell, at: child.at + 2 * MS, ancestors: [make, ...r.jobRoot] }),
-      r.exited(2, { ...make, at: child.at + 4 * MS, ancestors: r.jobRoot, listening: [r.listening(1)] }),
+      r.exited(2, { ...make, at: child.at + 4 * MS, ancestors: r.jobRoot }),
     ];
     const report = analyse(r.recording([...r.job(2), ...records]));
     expect(report.incidents).toMatchObject([
-      { rule: 'fault', count: 1, masked: 'no', followerCount: 1, followers: [{ pid: 60, how: 'exited with 139' }] },
+      {
+        ...{ rule: 'fault', count: 1, masked: 'no', followerCount: 2 },
+        followers: [
+          { pid: 60, how: 'exited with 139' },
+          { pid: 59, how: 'exited with 2' },
+        ],
+      },
     ]);
-    // make's own 2 is the answer of a command.
-    expect(report.ignored).toMatchObject([{ rule: 'exit', count: 1 }]);
+    expect(report.ignored).toEqual([]);
   });
 
   test('the container around the shell around the program', () => {
@@ -92,5 +98,36 @@ describe('one story', () => {
       count: 1,
       followerCount: 2,
     });
+  });
+
+  test('is told root first, however long the chain is, whatever the codes, and whoever else dies meanwhile', () => {
+    const link = fc.record({ code: fc.integer({ min: 1, max: 255 }), afterMs: fc.integer({ min: 1, max: 900 }) });
+    const stranger = fc.record({ code: fc.integer({ min: 1, max: 255 }), afterMs: fc.integer({ min: 1, max: 9000 }) });
+    fc.assert(
+      fc.property(fc.array(link, { maxLength: 8 }), fc.array(stranger, { maxLength: 5 }), (links, strangers) => {
+        // Innermost first.
+        const chain = links.map((_, index) => r.process(60 + index, `tool-${index}`));
+        const above = (index: number) => [...chain.slice(index), ...r.jobRoot];
+        const root = r.segfaulted({ ancestors: above(0) });
+        let at = root.at;
+        const ends = links.map(({ code, afterMs }, index) => {
+          at += afterMs * MS;
+          return r.exited(code, { ...chain[index]!, at, ancestors: above(index + 1) });
+        });
+        const others = strangers.map(({ code, afterMs }, index) =>
+          r.exited(code, { ...r.process(900 + index, 'grep x'), at: root.at + afterMs * MS, ancestors: above(links.length) }),
+        );
+        const { incidents, ignored } = analyse(r.recording([...r.job(), root, ...ends, ...others]));
+        expect(incidents).toMatchObject([{ rule: 'fault', followers: chain.map(({ pid }) => ({ pid })) }]);
+        expect(ignored.reduce((sum, { count }) => sum + count, 0)).toBe(strangers.length);
+      }),
+    );
+  });
+
+  test('does not take in what fails of itself: later, or although its child went on well', () => {
+    const late = r.exited(2, { ...make, at: child.at + 3 * SECOND, ancestors: r.jobRoot });
+    expect(analyse(r.recording([...r.job(), child, r.end(shell, child.at + MS), late])).ignored).toMatchObject([{ rule: 'exit', count: 1 }]);
+    const soon = r.exited(2, { ...make, at: child.at + 2 * MS, ancestors: r.jobRoot });
+    expect(analyse(r.recording([...r.job(), child, r.end(shell, child.at + MS), soon])).ignored).toMatchObject([{ rule: 'exit', count: 1 }]);
   });
 });
