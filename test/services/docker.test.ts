@@ -86,3 +86,19 @@ test('a container that nobody starts again, while the job goes on, is a warning'
   expect(gated.report.verdict).toBe('tolerated');
   expect(gated.exitCode).toBe(0);
 });
+
+test('with the scope job, a container that the job started counts, and one that ran before doesn’t', async () => {
+  const env = { RUNNER_ENVIRONMENT: 'self-hosted' };
+  const mine = await gate('docker-of-the-job', { script: 'docker/restart-test.sh', env }, folder, 'mine', 'segv');
+  expect(onlyIncident(mine)).toMatchObject({ level: 'error', rule: 'fault', process: { ...service, container: { name: 'mine' } } });
+  expect([mine.exitCode, mine.report.watch.scope]).toEqual([3, 'job']);
+
+  const run = 'engine run --pull never -d --name earlier --network none --restart on-failure:3 shop/service:test told';
+  bash(`. ${services}/docker/docker.sh; docker_use ${folder}; ${run} && await 60 earlier says earlier ready`);
+  const theirs = await gate('docker-before-the-job', { script: 'docker/told-test.sh', env }, folder, 'earlier');
+  expect(brief(theirs.report)).toBe('clean');
+  expect(theirs.report.ignored).toContainEqual(
+    expect.objectContaining({ rule: 'outside-job', examples: ['shop-service died of SIGSEGV (container earlier ran before the job began)'] }),
+  );
+  expect(theirs.exitCode).toBe(0);
+});
