@@ -12,7 +12,8 @@ import type { WatchProblem } from '../verdict/verdict.ts';
 import { acceptingMatches } from './accept.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { toReportIncident } from './incident.ts';
-import { REPORT_SCHEMA, type Report, type ReportCommand, type ReportIgnored, type ReportJob, type ReportRules, type ReportWatch } from './report.ts';
+import { REPORT_SCHEMA, type Report, type ReportCommand, type ReportIgnored, type ReportJob, type ReportWatch } from './report.ts';
+import type { ReportRules } from './report-rules.ts';
 import { stepsOf } from './steps.ts';
 
 /** All that was found out, before it is put into words. */

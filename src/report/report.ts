@@ -2,11 +2,10 @@ import type { Cause } from '../crash/cause.ts';
 import type { Masked } from '../incident/masked.ts';
 import type { SenderRelation } from '../incident/sender.ts';
 import type { Scope } from '../job.ts';
-import type { ExpectationStatus } from '../rules/expectation.ts';
 import type { Level } from '../rules/level.ts';
-import type { RuleProblem } from '../rules/user/spec.ts';
 import type { Verdict, WatchProblem } from '../verdict/verdict.ts';
 import type { Accepting } from './accept.ts';
+import type { ReportRules } from './report-rules.ts';
 
 export const REPORT_SCHEMA = 'crash-gate/report/1';
 
@@ -259,29 +258,4 @@ export interface ReportIgnored {
   readonly examples: readonly string[];
   /** A user's rule says so, and no built-in one. */
   readonly userRule: boolean;
-}
-
-export interface ReportRules {
-  /** Where they come from: ".github/crash-gate.yml". */
-  readonly files: readonly string[];
-  readonly expectations: readonly ReportExpectation[];
-  /** Why they could not be used; then none of them was, and the verdict is `failed`. */
-  readonly problems: readonly RuleProblem[];
-}
-
-/** A rule that says how often something has to happen; what it matches is no incident, unless it happened too often. */
-export interface ReportExpectation {
-  /** Id of the rule: ".github/crash-gate.yml:4". */
-  readonly rule: string;
-  readonly file: string;
-  /** Counted from 1. */
-  readonly line: number;
-  readonly reason: string;
-  readonly min: number;
-  /** null: as often as it likes. */
-  readonly max: number | null;
-  /** How often it happened. */
-  readonly seen: number;
-  /** too-few and too-many fail the gate; open: more may come, or may have been missed. */
-  readonly status: ExpectationStatus;
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { plural } from '../crash/format.ts';
 import { isUnmet, seenPhrase, timesPhrase } from '../rules/expectation.ts';
 import { INLINE } from '../rules/rule.ts';
-import type { Report, ReportExpectation } from './report.ts';
+import type { Report } from './report.ts';
+import type { ReportExpectation } from './report-rules.ts';
 
 /** Fails the gate and is no incident: an expectation that was not met, or what is wrong with the rules themselves. */
 export interface Objection {

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { keyNames, keys } from './keys.ts';
+import { usualKeys } from './shortlist.ts';
 import type { Condition, RuleSpec } from './spec.ts';
 import type { Candidate, KeyName, Subject } from './subject.ts';
 
@@ -13,15 +14,20 @@ export function compileRule({ match, outcome, reason, line }: RuleSpec, file: st
     sentence: reason,
     counted: [`end accepted by ${id}`, `ends accepted by ${id}`],
     matches: ({ subject }) => matches(subject),
-    written: { file, line, expected: outcome.kind === 'expect' ? { min: outcome.min, max: outcome.max } : null },
+    written: {
+      ...{ file, line },
+      expected: outcome.kind === 'expect' ? { min: outcome.min, max: outcome.max } : null,
+      keys: new Set(match.keys()),
+      mayMatch: compileMatch(match, usualKeys),
+    },
   };
 }
 
 type Test = (subject: Subject) => boolean;
 
-/** All of its keys, in the order of the table. */
-export function compileMatch(match: RuleSpec['match']): Test {
-  const tests = keyNames.flatMap(name => {
+/** All of its keys, or some of them, in the order of the table. */
+export function compileMatch(match: RuleSpec['match'], names: readonly KeyName[] = keyNames): Test {
+  const tests = names.flatMap(name => {
     const conditions = match.get(name);
     return conditions === undefined ? [] : [testOf(name, conditions)];
   });

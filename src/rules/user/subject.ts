@@ -1,7 +1,7 @@
 import type { Identity } from 'bpf-linux';
 import type { CauseKind } from '../../crash/cause.ts';
 import type { Crash } from '../../crash/crash.ts';
-import { baseName, programName } from '../../crash/name.ts';
+import { baseName, programName, scriptOf } from '../../crash/name.ts';
 import type { Container } from '../../crash/place.ts';
 import { signatureOf } from '../../crash/signature.ts';
 import type { Story } from '../../incident/story.ts';
@@ -61,9 +61,10 @@ function containers({ place: { container } }: Crash): readonly Container[] {
   return container === null ? [] : container.inside === null ? [container] : [container, container.inside];
 }
 
-/** supervisord is a script that python3 runs: either name will do. */
+/** supervisord is a script that python3 runs, and so is chaos.py: the interpreter's name will do, and the script's with its ending or without. */
 function called(process: Identity): Called {
-  const names = [process.exe === null ? process.comm : baseName(process.exe), programName(process)];
+  const script = scriptOf(process);
+  const names = [process.exe === null ? process.comm : baseName(process.exe), programName(process), ...(script === null ? [] : [baseName(script)])];
   return { path: process.exe, names: [...new Set(names)] };
 }
 
