@@ -1,6 +1,6 @@
 /** The way through a docker socket: jobs in containers that were given nothing but the socket, and users who may speak to docker. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -83,7 +83,7 @@ describe('a job in a container without options', () => {
     const outcome = gate('run', '--', 'true');
     expect(outcome, outcome.stderr).toMatchObject({ status: 0, stderr: expect.stringContaining('no hidden crashes') });
     docker('await 20 "the tracer to end" no_tracer_left');
-    expect(step('ls', '/tmp').stdout).toBe('');
+    expect(step('sh', '-c', 'ls -d /tmp/crash-gate-* 2>/dev/null').stdout).toBe('');
   });
 
   test('in two halves: each step is a process of its own, which hangs on none of the job', () => {
@@ -123,6 +123,22 @@ describe('a job in a container without options', () => {
     const outcome = step('env', `DOCKER_HOST=unix://${dead}`, node, cli, 'run', '--', 'true');
     rmSync(dead);
     expect(outcome).toMatchObject({ status: 4, stderr: expect.stringContaining('nobody answers at the docker socket') });
+  });
+});
+
+/** bpf() answers without being called: with an error, or, as a kernel that only pretends, with success. */
+describe('a filter of system calls, in a container that has the capabilities', () => {
+  test.each([
+    ['not permitted', 1, 'a seccomp filter keeps this process from bpf()', 'seccomp=unconfined'],
+    ['not there', 38, 'a seccomp filter keeps this process from bpf()', 'seccomp=unconfined'],
+    ['a lie', 0, 'a seccomp filter keeps this process from bpf()', 'seccomp=unconfined'],
+  ])('%s', (_name, errnoRet, message, remedy) => {
+    const profile = join(folder, 'seccomp.json');
+    writeFileSync(profile, JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names: ['bpf'], action: 'SCMP_ACT_ERRNO', errnoRet }] }));
+    docker(`job_start job --pid host --cap-add SYS_ADMIN --cap-add SYS_PTRACE --security-opt seccomp=${profile}`);
+    const outcome = gate('run', '--', 'echo', 'hello');
+    expect(outcome).toMatchObject({ status: 4, stdout: 'hello\n', stderr: expect.stringContaining(message) });
+    expect(outcome.stderr).toContain(remedy);
   });
 });
 
