@@ -1,6 +1,6 @@
 /** The way through a docker socket: jobs in containers that were given nothing but the socket, and users who may speak to docker. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -96,6 +96,25 @@ describe('a job in a container without options', () => {
     expect(report.incidents).toMatchObject([{ level: 'error', process: { inJob: true, container: { name: 'job' } } }]);
     expect(outcome.status).toBe(3);
     docker('await 20 "the tracer to end" no_tracer_left');
+  });
+
+  test('the action: its two halves are started by docker exec, and its temporary folder is another user’s', () => {
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary);
+    bash(`chown 1001:1001 ${temporary}`);
+    docker(`job_start job ${socket()} -v ${temporary}:/__w`);
+    const files = ['GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_STEP_SUMMARY', 'GITHUB_OUTPUT'].map(name => {
+      writeFileSync(join(temporary, name), '');
+      return `${name}=/__w/${name}`;
+    });
+    const runner = ['GITHUB_ACTIONS=true', 'GITHUB_ACTION=__gate', 'GITHUB_JOB=it', 'RUNNER_TEMP=/__w', 'INPUT_JOB-STATUS=success', ...files];
+    expect(step('env', ...runner, node, join(root, 'dist/main.js')).stdout).toContain('Every process of this machine is watched');
+    expect(step('env', 'GITHUB_ACTION=__test', ...crash).status).toBe(0);
+    const state = /^watch<<(\S+)\n(.*)\n\1$/m.exec(readFileSync(join(temporary, 'GITHUB_STATE'), 'utf8'))![2]!;
+    const { status, stdout } = step('env', `STATE_watch=${state}`, ...runner, node, join(root, 'dist/post.js'));
+    expect(stdout).toContain('1 hidden crash behind a passing job');
+    expect(stdout).toContain('of step __test');
+    expect(status).toBe(1);
   });
 
   test.each(['start --out /tmp/watch', 'run -- tail -f /dev/null'])('the container goes away in the middle of crash-gate %s', command => {
