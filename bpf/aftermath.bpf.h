@@ -9,12 +9,12 @@
 /* to: char[PROGRAM_NAME], zeroed. */
 static __always_inline void read_program_name(char *to, __u32 pid, struct mm_struct *mm)
 {
-	char *name = mm ? NULL : bpf_map_lookup_elem(&ending_programs, &pid);
+	struct ending *ending = mm ? NULL : bpf_map_lookup_elem(&endings, &pid);
 
 	if (mm)
 		read_exe_name(to, PROGRAM_NAME, BPF_CORE_READ(mm, exe_file));
-	else if (name)
-		__builtin_memcpy(to, name, PROGRAM_NAME);
+	else if (ending)
+		__builtin_memcpy(to, ending->program, PROGRAM_NAME);
 }
 
 /* Whose successor need not have the same parent: the first in its cgroup (a container's or a unit's main process), a daemon, whose parent

@@ -13,7 +13,7 @@
 
 #define VARIABLE_MAX (STEP_MAX + 16)
 #define VARIABLE_NAME 14 /* of GITHUB_ACTION= */
-#define VARIABLES_MAX 4096
+#define VARIABLES_MAX turns(4096, 128)
 
 #define checked_alone __weak __noinline
 

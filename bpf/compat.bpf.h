@@ -76,4 +76,14 @@ static __always_inline void *get_user_registers(void)
 #endif
 }
 
+/* The second argument of the function that a kprobe is at. */
+static __always_inline __u64 get_second_argument(void *registers)
+{
+#if defined(__TARGET_ARCH_x86)
+	return BPF_CORE_READ((struct pt_regs___x86 *)registers, si);
+#elif defined(__TARGET_ARCH_arm64)
+	return BPF_CORE_READ((struct pt_regs___arm64 *)registers, user_regs.regs[1]);
+#endif
+}
+
 #endif

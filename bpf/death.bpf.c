@@ -55,6 +55,13 @@ static __always_inline void read_usage(struct event_death *death, struct task_st
 	death->max_rss_pages = BPF_CORE_READ(signal, maxrss);
 }
 
+static __always_inline __u64 read_stack_start(__u32 pid, struct mm_struct *mm)
+{
+	struct ending *ending = mm ? NULL : bpf_map_lookup_elem(&endings, &pid);
+
+	return mm ? BPF_CORE_READ(mm, start_stack) : ending ? ending->stack_start : 0;
+}
+
 static __noinline int report_death(struct task_struct *task, __u32 status)
 {
 	struct scratch *scratch = get_scratch(FAMILY_DEATH);
@@ -82,11 +89,9 @@ static __noinline int report_death(struct task_struct *task, __u32 status)
 	death->namespaces.job = read_membership(task);
 	read_usage(death, task);
 	death->stack_limit = BPF_CORE_READ(task, signal, rlim[RLIMIT_STACK].rlim_cur);
-	death->stack_start = 0;
-	if (mm) {
-		death->stack_start = BPF_CORE_READ(mm, start_stack);
+	death->stack_start = read_stack_start(death->head.process.pid, mm);
+	if (death->stack_start)
 		death->flags |= DEATH_HAS_STACK;
-	}
 	BPF_CORE_READ_STR_INTO(&death->thread_name, task, comm);
 	if (take_fault(&death->fatal, bpf_map_lookup_elem(&fatal, &death->head.process.pid), &death->head.process)) {
 		bpf_map_delete_elem(&fatal, &death->head.process.pid);
@@ -132,8 +137,9 @@ static __noinline int report_end(struct task_struct *task)
  * do_exit() is the only way out of existence for a task, and passes sched_process_exit once for each thread. A process ends
  * with its last thread: do_exit() counts signal->live down (atomic_dec_and_test) before the tracepoint, so the thread that
  * brought it to 0 is the last. From 6.16 on the tracepoint hands that very result over as group_dead: exact.
- * Before, signal->live is read here, and two threads that leave at the same moment may both read 0: the second is turned away
- * by end_once(), which only processes with several threads left have to pass.
+ * Before, signal->live is read here, and two threads that leave at the same moment may both read 0. Processes that had several
+ * threads have to pass end_once(): only the thread that taskstats_exit() was told to be the last does, or, where that can't be
+ * attached, the one that comes first.
  *
  * Not a death, rightly unseen: an exec from a non-leader thread, where de_thread() ends the others and the old leader while
  * signal->live stays above 0. Seen like any other: a zombie that nobody reaps, a kernel-killed pid namespace, a task that dies
@@ -146,13 +152,24 @@ struct {
 	__type(value, __u32);
 } ended SEC(".maps");
 
+/* The only thread that there ever was: __exit_signal() adds a thread's run time before it takes it off nr_threads. */
+static __always_inline bool was_alone(struct task_struct *task)
+{
+	return BPF_CORE_READ(task, signal, nr_threads) == 1 && BPF_CORE_READ(task, signal, sum_sched_runtime) == 0;
+}
+
 static __always_inline bool end_once(struct task_struct *task)
 {
 	struct process process = {};
-	__u32 one = 1;
+	__u32 one = 1, pid = BPF_CORE_READ(task, tgid);
+	struct ending *ending;
 
-	if (BPF_CORE_READ(task, signal, nr_threads) == 1)
+	if (was_alone(task))
 		return true;
+	if (endings_are_told) {
+		ending = bpf_map_lookup_elem(&endings, &pid);
+		return ending && ending->last_thread == (__u32)BPF_CORE_READ(task, pid) && ending->start == BPF_CORE_READ(task, group_leader, start_boottime);
+	}
 	read_process(&process, task);
 	__builtin_memset(process.comm, 0, COMM_LENGTH);
 	return bpf_map_update_elem(&ended, &process, &one, BPF_NOEXIST) == 0;
@@ -191,22 +208,27 @@ int process_exit(__u64 *ctx)
 	return report_death(task, status);
 }
 
-/* Before 6.16: the texts, while mm is there. taskstats_exit() is called by do_exit() once a thread, after exit_code is set and
- * before exit_mm(); a second thread that reads live as 0 sends the same texts again, which is harmless. Not loaded from 6.16 on. */
+/* Before 6.16: which thread is the last, and the texts, while mm is there. do_exit() calls taskstats_exit(task, group_dead) once a thread,
+ * after exit_code is set and before exit_mm(). Not loaded from 6.16 on. */
 SEC("kprobe/taskstats_exit")
 int before_mm_is_gone(void *ctx)
 {
 	struct task_struct *task = (void *)bpf_get_current_task();
 	struct scratch *scratch = get_scratch(FAMILY_DEATH);
-	char name[PROGRAM_NAME] = {};
+	struct ending ending = {};
 
-	if (!scratch || BPF_CORE_READ(task, signal, live.counter))
+	if (!scratch || !(int)get_second_argument(ctx))
 		return 0;
 	read_process(&scratch->owner, task);
-	if (read_status(task) == 0 && !is_bereaved(&scratch->owner))
+	ending.start = scratch->owner.start;
+	ending.last_thread = BPF_CORE_READ(task, pid);
+	if (read_status(task) != 0 || is_bereaved(&scratch->owner)) {
+		send_texts(task);
+		read_exe_name(ending.program, sizeof(ending.program), BPF_CORE_READ(task, mm, exe_file));
+		ending.stack_start = BPF_CORE_READ(task, mm, start_stack);
+	} else if (was_alone(task)) {
 		return 0;
-	send_texts(task);
-	read_exe_name(name, sizeof(name), BPF_CORE_READ(task, mm, exe_file));
-	bpf_map_update_elem(&ending_programs, &scratch->owner.pid, name, BPF_ANY);
+	}
+	bpf_map_update_elem(&endings, &scratch->owner.pid, &ending, BPF_ANY);
 	return 0;
 }

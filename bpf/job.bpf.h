@@ -25,6 +25,7 @@
 #define PIDS_PER_PAGE 4096
 /* Runners are some five processes deep; whoever is deeper below the root as the watch begins is not known to be anybody's. */
 #define JOB_DEPTH_MAX 32
+#define BROOD_MAX turns(65536, 64)
 
 /* Beside enum membership in the byte: it was forked during the watch. */
 #define FORKED_IN_WATCH 4
@@ -134,7 +135,7 @@ static __noinline int tell_children(struct task_struct *task)
 
 	if (ask_lineage(task) != MEMBER_INSIDE)
 		return 0;
-	repeat(TURNS_MAX, tell_child, &brood);
+	repeat(BROOD_MAX, tell_child, &brood);
 	if (brood.at != head)
 		count_error(ERROR_JOB_CHILDREN);
 	return 0;

@@ -69,7 +69,7 @@ struct signal_struct {
 	int nr_threads;
 	int group_exit_code;
 	unsigned int flags;
-	__u64 utime, stime;
+	__u64 utime, stime, sum_sched_runtime;
 	unsigned long min_flt, maj_flt, maxrss;
 	struct rlimit rlim[16];
 	short oom_score_adj;
@@ -120,9 +120,9 @@ struct sigsys_fields { void *_call_addr; int _syscall; };
 union __sifields { struct sigfault_fields _sigfault; struct sigsys_fields _sigsys; };
 struct kernel_siginfo { int si_signo; int si_code; union __sifields _sifields; };
 
-/* struct pt_regs is bpf_tracing.h's business only for arguments; the two registers that reports show are named here. */
-struct pt_regs___x86 { unsigned long ip, sp; };
-struct user_pt_regs { __u64 sp, pc; };
+/* The two registers that reports show, and that of a function's second argument. */
+struct pt_regs___x86 { unsigned long ip, sp, si; };
+struct user_pt_regs { __u64 regs[31]; __u64 sp, pc; };
 struct pt_regs___arm64 { struct user_pt_regs user_regs; };
 
 #pragma clang attribute pop

@@ -2,8 +2,8 @@
  * One way to say "at most so many times": repeat(times, step, context) calls `int step(__u32 i, void *context)` until it gives 1.
  *
  * bpf_loop() (5.17, e6f2dd0f8067) is checked once, whatever the count: the load takes milliseconds. A plain bounded loop is followed
- * turn by turn: seconds. Kernels without the helper refuse even an unreachable reference to a callback, so the choice is made by
- * the compiler (-DNO_BPF_LOOP), not by CO-RE.
+ * turn by turn: it must turn less often, or the verifier's limit of a million instructions is reached. Kernels without the helper
+ * refuse even an unreachable reference to a callback, so there are two objects: user space asks the kernel for the helper.
  */
 #ifndef BPF_LINUX_LOOP_BPF_H
 #define BPF_LINUX_LOOP_BPF_H
@@ -11,14 +11,15 @@
 #include "kernel.bpf.h"
 
 #ifdef NO_BPF_LOOP
-/* As many turns as the verifier follows in reasonable time. */
-#define TURNS_MAX 64
 #define repeat(times, step, context)                                                                                                                 \
-	for (__u32 i_ = 0; i_ < (times) && !step(i_, context); i_++)                                                                                 \
-		;
+	({                                                                                                                                           \
+		for (__u32 i_ = 0; i_ < (times) && !step(i_, context); i_++)                                                                         \
+			;                                                                                                                            \
+	})
+#define turns(with_bpf_loop, without) (without)
 #else
-#define TURNS_MAX 65536
 #define repeat(times, step, context) bpf_loop(times, step, context, 0)
+#define turns(with_bpf_loop, without) (with_bpf_loop)
 #endif
 
 enum { GO_ON = 0, DONE = 1 };

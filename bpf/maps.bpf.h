@@ -138,13 +138,22 @@ struct {
 	__type(value, struct sent);
 } sent_signals SEC(".maps") __weak;
 
-/* pid → name of its program, from taskstats_exit to sched_process_exit: only before 6.16, where mm is gone by then. */
+/* pid → what taskstats_exit knew and sched_process_exit doesn't: only before 6.16. */
+struct ending {
+	__u64 start;
+	__u32 last_thread; /* the kernel's own word for which one was the last */
+	__u32 pad;
+	char program[PROGRAM_NAME]; /* and of mm, which is gone later */
+	__u64 stack_start;
+};
+/* Set by user space: taskstats_exit is attached. */
+bool endings_are_told __weak = false;
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 1024);
 	__type(key, __u32);
-	__type(value, char[PROGRAM_NAME]);
-} ending_programs SEC(".maps") __weak;
+	__type(value, struct ending);
+} endings SEC(".maps") __weak;
 
 /* What a clean life pays while somebody's successor is awaited: one load each. A byte says whether anything in the maps above may have
  * that hash; bytes are only ever set, so that no two CPUs can undo each other's. */

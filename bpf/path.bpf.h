@@ -6,7 +6,7 @@
 
 #include "bytes.bpf.h"
 
-#define PATH_DEPTH_MAX 64
+#define PATH_DEPTH_MAX turns(64, 32)
 #define NAME_MASK 255
 
 /* Puts "/name" before what the path holds so far. Where it begins is kept in the scratch, not in a register: the verifier would

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "programs.h"
 #include "failure.h"
+#include "plain.skel.h"
 #include "tracer.skel.h"
 
 #include <bpf/bpf.h>
@@ -66,12 +67,30 @@ static int probe(void)
 	return probe_types();
 }
 
+/* Two objects from the same sources, with the same maps and programs: the one skeleton is opened with the bytes of either (loop.bpf.h). */
+static struct tracer_bpf *open_object(void)
+{
+	struct tracer_bpf *skeleton = calloc(1, sizeof(*skeleton));
+
+	if (!skeleton || tracer_bpf__create_skeleton(skeleton)) {
+		tracer_bpf__destroy(skeleton);
+		return NULL;
+	}
+	if (libbpf_probe_bpf_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_FUNC_loop, NULL) == 0)
+		skeleton->skeleton->data = plain_bpf__elf_bytes(&skeleton->skeleton->data_sz);
+	if (bpf_object__open_skeleton(skeleton->skeleton, NULL)) {
+		tracer_bpf__destroy(skeleton);
+		return NULL;
+	}
+	return skeleton;
+}
+
 /* From 6.16 on, sched_process_exit has a second argument and runs while mm is there (compat.bpf.h). Whether that is so is found by
  * trying: the verifier refuses to read an argument that isn't there. Reading the kernel's BTF first would tell too, and cost as
  * much again as everything else here. */
 static int load(struct programs *programs, const struct job *job, bool mm_alive_at_exit)
 {
-	struct tracer_bpf *skeleton = tracer_bpf__open();
+	struct tracer_bpf *skeleton = open_object();
 
 	if (!skeleton)
 		return -errno;
@@ -137,6 +156,7 @@ int programs_attach(struct programs *programs, const struct job *job)
 		if (status)
 			return status;
 	}
+	programs->skeleton->bss->endings_are_told = programs->skeleton->links.before_mm_is_gone != NULL;
 	return 0;
 }
 

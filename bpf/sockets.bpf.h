@@ -7,7 +7,7 @@
 #include "path.bpf.h"
 
 /* A server opens its listening sockets early: they have low numbers. */
-#define FILES_MAX 256
+#define FILES_MAX turns(256, 64)
 
 static __always_inline struct sock *get_listening_socket(struct file *file)
 {
