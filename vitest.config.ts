@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
  * Quick tests first. Whatever watches the machine runs alone, one file after the other: the tracer sees every death,
  * so two live tests at a time would report each other's crashes.
  */
-const LIVE = ['test/action', 'test/bpf', 'test/cli', 'test/demo', 'test/bench', 'test/tracer', 'test/services'];
+const LIVE = ['test/action', 'test/bpf', 'test/cli', 'test/demo', 'test/bench', 'test/tracer', 'test/services', 'test/kernels'];
 
 const live = (name: string, folders: readonly string[], order: number, seconds: number) => ({
   test: {
@@ -35,6 +35,7 @@ export default defineConfig({
       live('tracer', ['test/bpf', 'test/tracer'], 1, 120),
       live('cli', ['test/cli', 'test/action', 'test/demo', 'test/bench'], 2, 120),
       live('services', ['test/services'], 3, 300),
+      live('kernels', ['test/kernels'], 4, 300),
     ],
   },
 });

@@ -20,13 +20,26 @@ export interface Way {
   readonly args?: readonly string[];
   /** The machines that have this way to die; absent: all. */
   readonly machines?: readonly Machine[];
+  /** The first kernel on which it goes so. */
+  readonly since?: Version;
   readonly records: (run: Ran, recording: Recording) => unknown[];
 }
 
+/** Of a kernel: major, minor. */
+export type Version = readonly [number, number];
+
+export function versionOf(release: string): Version {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(release)!;
+  return [Number(major), Number(minor)];
+}
+
+export const isBefore = ([major, minor]: Version, [otherMajor, otherMinor]: Version): boolean =>
+  major < otherMajor || (major === otherMajor && minor < otherMinor);
+
 export const existsOn =
-  (machine: Machine) =>
-  ({ machines }: Way): boolean =>
-    machines?.includes(machine) ?? true;
+  (machine: Machine, kernel: Version) =>
+  ({ machines, since }: Way): boolean =>
+    (machines?.includes(machine) ?? true) && !(since && isBefore(kernel, since));
 
 export function parseSaid(output: string): Said {
   const words = output

@@ -1,0 +1,100 @@
+/** Boots a kernel in QEMU, with the tracer and the programs that die, and brings back what is left of them. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { copiedProc, look, type Machine } from '../tracer/living.ts';
+import { buildPrograms, PROGRAMS, pathOf } from '../tracer/programs.ts';
+import { parseSaid, type Ran, type Way } from '../tracer/ran.ts';
+import { parseRecording, type Recording } from '../tracer/watch.ts';
+import { archive, type Entry } from './cpio.ts';
+import { fetchBusybox, fetchKernel, type Kernel } from './kernels.ts';
+
+const HERE = resolve(import.meta.dirname, 'guest');
+const tracers: Readonly<Record<Machine, string>> = { x86_64: 'linux-x64', aarch64: 'linux-arm64' };
+
+/** "max" is whatever QEMU can do without the host's help: no test depends on the processor of the machine it runs on. Without cmpxchg16b: QEMU
+ * 7.2 loses the flags when it is interrupted there, and the kernel, which has it in kmalloc(), panics now and then. */
+const machines: Readonly<Record<Machine, { readonly qemu: readonly string[]; readonly console: string }>> = {
+  x86_64: { qemu: ['qemu-system-x86_64', '-accel', 'tcg', '-cpu', 'max,-cx16'], console: 'ttyS0' },
+  aarch64: { qemu: ['qemu-system-aarch64', '-M', 'virt', '-accel', 'tcg', '-cpu', 'max'], console: 'ttyAMA0' },
+};
+
+/** A guest that takes longer hangs; it is ended, and its console shown. */
+const LONGEST_MS = Number(process.env.CRASH_GATE_TEST_GUEST_MS ?? 150_000);
+
+export interface Left {
+  readonly recording: Recording;
+  ran(way: Way): Ran;
+}
+
+/** @param folder the test's own, for what the guest needs and leaves */
+export async function boot(kernel: Kernel, ways: readonly Way[], folder: string): Promise<Left> {
+  const programs = buildPrograms(kernel.machine);
+  const initramfs = join(folder, 'initramfs');
+  writeFileSync(initramfs, archive([...system(kernel.machine, folder, programs), ...ways.flatMap(instructions)]));
+  unpack(await run(kernel, initramfs), folder);
+  const status = Number(readFileSync(join(folder, 'out/status'), 'utf8'));
+  const errors = readFileSync(join(folder, 'out/errors'), 'utf8');
+  if (status !== 0) throw new Error(`the tracer ended with ${status}:\n${errors.slice(-10_000)}`);
+  return {
+    recording: parseRecording(readFileSync(join(folder, 'out/record.ndjson'), 'utf8'), status),
+    ran: way => read(join(folder, 'ways', String(ways.indexOf(way))), way, kernel.machine, programs),
+  };
+}
+
+/** Programs have the places that they have here, so that their paths are those that the expectations name. */
+function system(machine: Machine, folder: string, programs: string): Entry[] {
+  const runWay = join(folder, 'run-way');
+  execFileSync(`${machine}-linux-gnu-gcc`, ['-O1', '-static', '-Wall', '-Wextra', '-Werror', '-o', runWay, join(HERE, 'run-way.c')]);
+  const tracer = process.env.CRASH_GATE_TEST_TRACER ?? resolve(HERE, `../../../dist/bin/${tracers[machine]}/tracer`);
+  const files = readdirSync(programs, { withFileTypes: true }).filter(entry => entry.isFile());
+  return [
+    ...['proc', 'sys', 'dev', 'tmp', 'out'].map(path => ({ path })),
+    { path: 'bin/busybox', content: fetchBusybox(machine), executable: true },
+    { path: 'bin/tracer', content: readFileSync(tracer), executable: true },
+    { path: 'bin/run-way', content: readFileSync(runWay), executable: true },
+    { path: 'init', content: readFileSync(join(HERE, 'init')), executable: true },
+    ...files.map(({ name }) => ({ path: join(PROGRAMS, name).slice(1), content: readFileSync(join(programs, name)), executable: true })),
+  ];
+}
+
+const instructions = ({ program, args = [] }: Way, index: number): Entry[] => [
+  { path: `ways/${index}/argv`, content: Buffer.from([pathOf(program), ...args].map(argument => `${argument}\0`).join('')) },
+];
+
+/** What the guest said on its console until it powered itself off. */
+async function run(kernel: Kernel, initramfs: string): Promise<string> {
+  const { qemu, console } = machines[kernel.machine];
+  const options = ['-smp', '2', '-m', '1024', '-nic', 'none', '-nographic', '-no-reboot', '-kernel', fetchKernel(kernel), '-initrd', initramfs];
+  const guest = spawn('nice', [...qemu, ...options, '-append', `console=${console} panic=-1 quiet`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = text(guest.stdout);
+  const timer = setTimeout(() => guest.kill('SIGKILL'), LONGEST_MS);
+  await once(guest, 'exit');
+  clearTimeout(timer);
+  return said;
+}
+
+function unpack(said: string, folder: string): void {
+  const left = /-----BEGIN LEFT-----([^-]*)-----END LEFT-----/.exec(said)?.[1];
+  if (left === undefined) throw new Error(`the guest did not come to its end. Its console:\n${said.slice(-5000)}`);
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xz', '-C', folder], { input: Buffer.from(left, 'base64') });
+}
+
+function read(folder: string, { program }: Way, machine: Machine, programs: string): Ran {
+  const file = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const errors = file('errors');
+  if (errors !== '') throw new Error(`run-way: ${errors}`);
+  const status = Number(file('status'));
+  return {
+    ...look(Number(file('pid')), copiedProc(join(folder, 'proc'))),
+    program,
+    image: join(programs, program),
+    machine,
+    code: status & 0x7f ? null : status >> 8,
+    signal: null,
+    said: parseSaid(file('said')),
+  };
+}
