@@ -62,7 +62,7 @@ describe('a job in a container without options', () => {
     const report = reportOf(outcome);
     expect(report.watch, brief(report)).toMatchObject({ complete: true, privilege: 'docker', lost: 0 });
     expect(report.incidents).toMatchObject([
-      { level: 'error', masked: 'tests-passed', process: { inJob: true, container: { id: idOf('job'), name: 'job' } } },
+      { level: 'error', masked: 'swallowed', process: { inJob: true, container: { id: idOf('job'), name: 'job' } } },
     ]);
     expect(outcome.stderr).toContain('died of SIGSEGV');
     expect(outcome.status).toBe(3);
