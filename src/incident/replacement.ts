@@ -40,8 +40,10 @@ export class Replacements {
   readonly #heads = new Map<string, number>();
   readonly #taken = new Set<string>();
   readonly #children = new Map<string, Started[]>();
+  readonly #job: number | null;
 
   constructor(timeline: Timeline) {
+    this.#job = timeline.job?.pid ?? null;
     const ports = new Map<string, number[]>();
     for (const listens of timeline.listens.values()) for (const listen of listens) append(ports, processKey(listen), listen.port);
     for (const start of timeline.starts) {
@@ -56,7 +58,12 @@ export class Replacements {
       const found = this.#next(slot, crash.death.at, window);
       if (found === null || this.#isHelper(crash, found)) continue;
       this.#taken.add(found.start.key);
-      return { pid: found.start.pid, startedAt: found.start.startedAt, afterMs: (found.at - crash.death.at) / 1e6, by: by ?? starterOf(found.start) };
+      return {
+        pid: found.start.pid,
+        startedAt: found.start.startedAt,
+        afterMs: (found.at - crash.death.at) / 1e6,
+        by: by ?? starterOf(found.start, this.#job),
+      };
     }
     return null;
   }
@@ -87,11 +94,11 @@ interface Slot {
   readonly by: string | null;
 }
 
-/** Who started it: helpers and shells in between, and whoever adopts a daemon, only did so on somebody's behalf. */
-function starterOf({ programs, parent }: Started): string {
+/** Who started it: helpers and shells in between only did so on somebody's behalf. Nobody is looked for above the job, or among adopters. */
+function starterOf({ programs, parent }: Started, job: number | null): string {
   const ancestors = programs[0]?.ancestors ?? [];
-  const own = ancestors.find((ancestor, index) => !helpers.has(programClass(ancestor)) && index < ancestors.length - 1);
-  const starter = own ?? ancestors[0] ?? parent;
+  const end = ancestors.findIndex(({ pid }, index) => pid === job || index === ancestors.length - 1);
+  const starter = ancestors.slice(0, end).find(ancestor => !helpers.has(programClass(ancestor))) ?? ancestors[0] ?? parent;
   return starter === null ? 'an unknown process' : who(starter);
 }
 
