@@ -1,6 +1,6 @@
 /** dist/ starts on every supported Node and on any Linux userland: it needs nothing but node, and the tracer needs nothing at all. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRecording } from 'bpf-linux';
 import { describe, expect, test } from 'vitest';
@@ -35,6 +35,16 @@ describe.each(majors)('on Node %i', major => {
     expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('SIGSEGV') });
     expect(stderr).not.toContain('Warning');
   });
+
+  test('rules are read', async () => {
+    const file = join(folder, `rules-${major}.yml`);
+    writeFileSync(file, 'rules: [{match: {exe: x}, level: ignored, reason: y}]\n');
+    expect(await start(nodeOf(major), [cli, 'rules', file], { input: '' }).outcome).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringContaining('1 rule'),
+    });
+  });
 });
 
 describe('the tracer', () => {
@@ -66,6 +76,14 @@ describe('what is committed', () => {
 
   test('names no path of the machine that built it', () => {
     for (const file of [cli, join(ROOT, 'dist/demo.js'), tracer]) expect(readFileSync(file).includes(ROOT), file).toBe(false);
+  });
+
+  test('loads YAML only where there are rules', () => {
+    for (const entry of ['cli', 'main', 'post', 'check']) {
+      const text = readFileSync(join(ROOT, `dist/${entry}.js`), 'utf8');
+      expect(text, entry).toContain('import("./rules.js")');
+      expect(text, entry).not.toContain('parseDocument');
+    }
   });
 
   test('has one version', () => {
