@@ -1,4 +1,5 @@
-import type { Invocation, Location, Log, ReportingDescriptor, Result, Run } from 'sarif';
+import type { Invocation, Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
+import { plural } from '../crash/format.ts';
 import { type Place, titleOf } from './annotations.ts';
 import { factsOf } from './facts.ts';
 import { plain } from './plain.ts';
@@ -19,22 +20,26 @@ export function renderSarif(report: Report, place: Place | null = null): string 
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** Code scanning rejects a run with more than 25,000 results, and shows 5,000. The worst come first. */
+const MOST_RESULTS = 5000;
+
 /** What program paths are relative to. */
 const MACHINE = 'MACHINE';
 
 function runOf(report: Report, place: Place | null): Run {
   const objections = objectionsOf(report);
-  const rules = [...new Map([...objections.map(ruleOfObjection), ...report.incidents.map(ruleOf)].map(rule => [rule.id, rule])).values()];
+  const incidents = report.incidents.slice(0, MOST_RESULTS);
+  const rules = [...new Map([...objections.map(ruleOfObjection), ...incidents.map(ruleOf)].map(rule => [rule.id, rule])).values()];
   const indexOf = (id: string): number => rules.findIndex(rule => rule.id === id);
   return {
     tool: { driver: { name: 'Crash Gate', rules } },
     automationDetails: { id: 'crash-gate/' },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [MACHINE]: { uri: 'file:///', description: { text: "The root of the machine's or container's file system." } } },
-    invocations: [invocationOf(report)],
+    invocations: [invocationOf(report, report.incidents.length - incidents.length)],
     results: [
       ...objections.map(objection => resultOfObjection(objection, indexOf(plain(objection.rule)), place)),
-      ...report.incidents.map(incident => resultOf(incident, indexOf(plain(incident.rule)), place)),
+      ...incidents.map(incident => resultOf(incident, indexOf(plain(incident.rule)), place)),
     ],
     properties: { verdict: report.verdict },
   };
@@ -112,16 +117,25 @@ const uriOf = (path: string): string =>
     .map(segment => encodeURIComponent(segment))
     .join('/');
 
-function invocationOf({ watch, command }: Report): Invocation {
+function invocationOf({ watch, command }: Report, leftOut: number): Invocation {
+  const left: Notification[] =
+    leftOut === 0
+      ? []
+      : [{ level: 'note', message: { text: `${plural(leftOut, 'more incident')}: code scanning takes no more. The JSON report has all.` } }];
   return {
     executionSuccessful: watch.complete,
     ...(command === null || command.exitCode === null ? {} : { properties: { commandExitCode: command.exitCode } }),
     ...(watch.startedAt === null ? {} : { startTimeUtc: watch.startedAt }),
     ...(watch.endedAt === null ? {} : { endTimeUtc: watch.endedAt }),
-    toolExecutionNotifications: watch.problems.map(problem => ({
-      level: 'error',
-      descriptor: { id: problem.kind },
-      message: { text: message(problem.message) },
-    })),
+    toolExecutionNotifications: [
+      ...watch.problems.map(
+        (problem): Notification => ({
+          level: 'error',
+          descriptor: { id: problem.kind },
+          message: { text: message(problem.message) },
+        }),
+      ),
+      ...left,
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
 import { Ajv, type ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import type { Log, Result } from 'sarif';
@@ -68,6 +69,22 @@ test('an incomplete watch is no success', () => {
     executionSuccessful: false,
     toolExecutionNotifications: [{ descriptor: { id: 'lost-events' } }, {}],
   });
+});
+
+test('GitHub takes it, however many there are', () => {
+  const [incident] = recorded('nginx-worker-segv-thrice').incidents;
+  const many = {
+    ...recorded('nginx-worker-segv-thrice'),
+    incidents: Array.from({ length: 30_000 }, (_, index) => ({ ...incident!, id: index.toString(16).padStart(12, '0') })),
+  };
+  const text = renderSarif(many);
+  // The upload's limits: 10 MB, compressed; 25,000 results, of which 5,000 are shown.
+  expect(gzipSync(text).length).toBeLessThan(10_000_000);
+  const [run] = (JSON.parse(text) as Log).runs;
+  expect(run!.results).toHaveLength(5000);
+  expect(run!.invocations![0]!.toolExecutionNotifications).toMatchObject([
+    { level: 'note', message: { text: expect.stringContaining('25,000 more incidents') } },
+  ]);
 });
 
 test('hostile names are only text', () => {
