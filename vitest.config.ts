@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
  * Quick tests first. Whatever watches the machine runs alone, one file after the other: the tracer sees every death,
  * so two live tests at a time would report each other's crashes.
  */
-const LIVE = ['test/action', 'test/bpf', 'test/cli', 'test/demo', 'test/bench', 'test/tracer', 'test/services', 'test/kernels'];
+const LIVE = ['test/action', 'test/bpf', 'test/cli', 'test/demo', 'test/bench', 'test/tracer', 'test/services', 'test/kernels', 'test/runner'];
 
 const live = (name: string, folders: readonly string[], order: number, seconds: number) => ({
   test: {
@@ -36,6 +36,7 @@ export default defineConfig({
       live('cli', ['test/cli', 'test/action', 'test/demo', 'test/bench'], 2, 120),
       live('services', ['test/services'], 3, 300),
       live('kernels', ['test/kernels'], 4, 300),
+      live('runner', ['test/runner'], 4, 900),
     ],
   },
 });

@@ -35,6 +35,8 @@ export class Job {
   readonly temporary: string;
   readonly workspace: string;
   readonly #machine: Machine;
+  /** What every step has. */
+  readonly #environment: Readonly<Record<string, string>>;
   readonly #options: JobOptions;
   readonly #worker: ChildProcessWithoutNullStreams;
   readonly #answers: AsyncIterator<string>;
@@ -51,7 +53,8 @@ export class Job {
     const folders = this.#makeFolders();
     this.temporary = folders.temporary;
     this.workspace = folders.workspace;
-    this.#worker = this.#startWorker(folders);
+    this.#environment = { ...variablesOf(folders, options.event ?? push), ...options.environment };
+    this.#worker = this.#startWorker();
     this.#worker.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#complaints += text;
     });
@@ -77,11 +80,10 @@ export class Job {
     return folders;
   }
 
-  #startWorker(folders: Folders): ChildProcessWithoutNullStreams {
-    const { event = push, environment } = this.#options;
-    const variables = Object.entries({ ...variablesOf(folders, event), ...environment }).map(([name, value]) => `${name}=${value}`);
+  #startWorker(): ChildProcessWithoutNullStreams {
+    const variables = Object.entries(this.#environment).map(([name, value]) => `${name}=${value}`);
     const worker = [process.execPath, join(import.meta.dirname, 'worker.mjs')];
-    const [file, ...args] = [...this.#machine.enter(folders.temporary, this.#options), 'env', '-i', ...variables, ...worker];
+    const [file, ...args] = [...this.#machine.enter(this.temporary, this.#options), 'env', '-i', ...variables, ...worker];
     return spawn(file!, args, { cwd: '/', stdio: 'pipe' });
   }
 
@@ -156,7 +158,8 @@ export class Job {
 
   async #perform(name: string, file: string, args: readonly string[], env: Record<string, string>, how: How): Promise<StepResult> {
     this.#number++;
-    const answer = (await this.#ask({ file, args, cwd: this.workspace, env: { ...this.#variables, ...env } })) as Answer;
+    const step = { file, args, cwd: this.workspace, env: { ...this.#environment, ...this.#variables, ...env } };
+    const answer = (await this.#ask(this.#machine.wrap?.(step) ?? step)) as Answer;
     how.keepState?.(readKeyValues(answer.files.GITHUB_STATE));
     this.#variables = { ...this.#variables, ...Object.fromEntries(readKeyValues(answer.files.GITHUB_ENV)) };
     if (answer.status !== 0 && how.continueOnError !== true && this.#status === 'success') this.#status = 'failure';
@@ -170,6 +173,11 @@ export class Job {
     const { value, done } = await this.#answers.next();
     if (done === true) throw new Error(`the worker ended: ${this.#complaints}`);
     return JSON.parse(value) as unknown;
+  }
+
+  /** Those that are over. */
+  get steps(): readonly StepResult[] {
+    return this.#steps;
   }
 
   /** For tests that end in the middle. */

@@ -9,6 +9,16 @@ export interface Machine {
   readonly user: number;
   /** The command that runs what follows it as that user. */
   readonly enter: (temporary: string, options: Surroundings) => readonly string[];
+  /** Where steps don't run beside the runner: what it starts instead of the step. */
+  readonly wrap?: (step: StepRequest) => StepRequest;
+}
+
+/** What the worker is asked to start. */
+export interface StepRequest {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** What a machine may do differently for one job. */

@@ -16,7 +16,7 @@ export interface StepResult {
   readonly milliseconds: number;
 }
 
-export type CommandFile = 'GITHUB_STATE' | 'GITHUB_ENV' | 'GITHUB_OUTPUT' | 'GITHUB_STEP_SUMMARY';
+export const commandFiles = ['GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'] as const;
 
 /** What the worker says of a step. */
 export interface Answer {
@@ -24,7 +24,7 @@ export interface Answer {
   readonly signal: string | null;
   readonly output: string;
   readonly milliseconds: number;
-  readonly files: Readonly<Record<CommandFile, string>>;
+  readonly files: Readonly<Record<(typeof commandFiles)[number], string>>;
 }
 
 const KINDS = ['error', 'warning', 'notice'];

@@ -37,6 +37,7 @@ export function variablesOf(folders: Folders, event: Event): Readonly<Record<str
     GITHUB_EVENT_PATH: eventFile(folders),
     GITHUB_WORKSPACE: folders.workspace,
     RUNNER_TEMP: folders.temporary,
+    RUNNER_ENVIRONMENT: 'github-hosted',
     RUNNER_OS: 'Linux',
     RUNNER_ARCH: 'X64',
   };
