@@ -40,6 +40,8 @@ export const programClass = (process: Named): ProgramClass | null => {
 const valued: ReadonlySet<string> = new Set(
   '-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file'.split(' '),
 );
+/** The same of shells: `bash -eo pipefail script.sh`. */
+const valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
 /** Options after which there is no script: the program is in the argument. */
 const inline: ReadonlySet<string> = new Set(['-c', '-e', '-p', '-E', '--eval', '--print', '-pe', '-ne', '-']);
 
@@ -51,8 +53,8 @@ export function scriptOf(process: Named): string | null {
     const argument = process.argv[index] as string;
     if (argument === '-m' || argument === '-jar') return process.argv[index + 1] ?? null;
     if (kind === 'shell' ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (valued.has(argument)) index++;
-    else if (!argument.startsWith('-')) return argument;
+    if (kind === 'shell' ? valuedOfShell.test(argument) : valued.has(argument)) index++;
+    else if (!argument.startsWith('-') && !(kind === 'shell' && argument.startsWith('+'))) return argument;
   }
   return null;
 }

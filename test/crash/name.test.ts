@@ -57,6 +57,16 @@ describe('what is known about it', () => {
     expect(programClass(named('/usr/bin/python3', 'gunicorn: master [shop:app]'))).toBe('supervisor');
   });
 
+  test.each([
+    ['bash --noprofile --norc -eo pipefail /tmp/step.sh', '/tmp/step.sh'],
+    ['bash -e -o pipefail /tmp/step.sh', '/tmp/step.sh'],
+    ['bash --noprofile --norc -eo pipefail -c true', null],
+    ['bash -ceo pipefail true', null],
+    ['sh +e step.sh', 'step.sh'],
+  ])('%s', (command, script) => {
+    expect(scriptOf(process(1, command))).toBe(script);
+  });
+
   test('a program that is no interpreter has no script', () => {
     expect(scriptOf(process(1, 'grep x y'))).toBeNull();
   });
