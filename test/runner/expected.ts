@@ -34,14 +34,14 @@ export const expected: Readonly<Record<string, Expected>> = {
   ),
   'unit-kill': tolerated('warning killed-by-runtime-replaced: shop-service; in shop@well.service; by systemd; replaced by systemd; 1 times'),
   oneshot: clean,
-  'step-memory': failed('error oom: tail; of the job; tests-passed; 1 times'),
+  'step-memory': failed('error oom: tail; of the job; swallowed; 1 times'),
   'docker-fault': failed('error fault: shop-service; in container web; replaced by docker; 1 times'),
   'docker-memory': failed('error oom: shop-service; in container api; replaced by docker; 1 times'),
   'docker-restart': clean,
   'container-job': failed(
-    'error fault: sh; of the job; tests-passed; 1 times',
+    'error fault: sh; of the job; swallowed; 1 times',
     'error fault: shop-service; in container worker; replaced by docker; 1 times',
   ),
-  'two-runners-1': failed('error fault: sh; of the job; tests-passed; 1 times'),
+  'two-runners-1': failed('error fault: sh; of the job; swallowed; 1 times'),
   'two-runners-2': clean,
 };
