@@ -1,6 +1,6 @@
 /**
  * A recording of any length, of what real recordings hold: theirs, one after the other, each time with other processes. Without
- * containers, which would be taken for the same ones in the next round, and without ordinary work, of which there is most.
+ * containers and units, which would be taken for the same ones in the next round, and without ordinary work, of which there is most.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ export interface Many {
 /** At least `deaths` deaths: rounds are never cut. */
 export function manyDeaths(deaths: number): Many {
   const recordings = readdirSync(folder)
-    .filter(name => name.endsWith('.ndjson') && !/^(?:docker|ordinary)-/.test(name))
+    .filter(name => name.endsWith('.ndjson') && !/^(?:docker|runner|ordinary)-/.test(name))
     .map(name => parseRecording(readFileSync(join(folder, name), 'utf8')));
   const lines: string[] = [];
   const counts = { exit: 0, signal: 0 };
