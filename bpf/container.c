@@ -63,11 +63,11 @@ static void answer(const struct container_query *query, enum container_problem p
 	static const struct description nothing;
 	struct known *known = known_of(query->id);
 	struct container container = { boot_time(), query->id, reasons[problem], description ? description : &nothing };
-	__u64 hash = hash_bytes(container.description, sizeof(nothing), 1 + problem) | 1;
+	__u64 hash = hash_bytes(container.description->facts, sizeof(nothing.facts), 1 + problem) | 1;
 
 	known->nameless = problem != CONTAINER_FINE;
 	/* A name that isn't 64 hex digits was only a guess. A failure takes nothing back. */
-	if (known->told == hash || (known->nameless && (known->told || strlen(query->id) != HEX_ID)))
+	if (known->told == hash || (known->nameless && (known->told || (strlen(query->id) != HEX_ID && !container.description->documents))))
 		return;
 	known->told = hash;
 	tell(&container);

@@ -97,11 +97,12 @@ function containerIn(segment: string, known: KnownContainers): { readonly id: st
 
 function namesOf(record: ContainerRecord | undefined): Omit<Container, 'id' | 'runtime' | 'pod' | 'inside'> {
   if (record === undefined) return nameless;
-  const { name, image, compose, restart, pod, missing } = record;
+  const { id, name, image, compose, restart, pod, missing } = record;
+  // docker's own spelling of a name begins with a slash. An id that somebody chose is a name.
+  const called = name?.replace(/^\//, '') ?? (/^[0-9a-f]{64}$/.test(id) ? null : id);
   return {
-    // docker's own spelling of a name begins with a slash.
-    name: name?.replace(/^\//, '') ?? null,
-    noName: name === null ? (missing ?? 'its runtime gave it none') : null,
+    name: called,
+    noName: called === null ? (missing ?? 'its runtime gave it none') : null,
     image,
     compose: compose === null || compose.project === null ? null : { project: compose.project, service: compose.service },
     restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },

@@ -81,5 +81,5 @@ test('a container in a container is the inner one, inside the outer', () => {
 test('an id that a client of containerd chose is one when the tracer knows it', () => {
   expect(placeOf('/default/shop').container).toBeNull();
   const known = new Map([record('shop', { runtime: 'containerd', name: null, missing: 'no name' })]);
-  expect(placeOf('/default/shop', known).container).toMatchObject({ id: 'shop', runtime: 'containerd', noName: 'no name' });
+  expect(placeOf('/default/shop', known).container).toMatchObject({ id: 'shop', runtime: 'containerd', name: 'shop', noName: null });
 });

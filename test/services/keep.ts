@@ -61,7 +61,10 @@ function withoutStrangers(records: readonly Row[], daemons: readonly string[]): 
   const known = new Set(
     ours.flatMap(({ pid, startedAt, ancestors }) => [{ pid, startedAt }, ...(ancestors ?? [])]).map(({ pid, startedAt }) => `${pid}:${startedAt}`),
   );
-  const kept = ours.filter(({ type, pid, startedAt }) => (type !== 'end' && type !== 'listen') || known.has(`${pid}:${startedAt}`));
+  const groups = ours.map(({ cgroup }) => (typeof cgroup === 'string' ? cgroup : '')).join('\n');
+  const kept = ours
+    .filter(({ type, pid, startedAt }) => (type !== 'end' && type !== 'listen') || known.has(`${pid}:${startedAt}`))
+    .filter(({ type, id }) => type !== 'container' || groups.includes(String(id)));
   const gone = records.filter(record => isStranger(record, daemons) && record.type === 'death');
   const signals = gone.filter(({ status = 0 }) => (status & 0x7f) !== 0).length;
   return kept.map(record => {

@@ -46,7 +46,7 @@ const candidates: Readonly<Record<KeyName, (story: Story) => readonly Candidate[
   comm: ({ lead }) => [lead.death.comm],
   exe: ({ lead: { death } }) => (death.exe === null ? [] : [{ path: death.exe, names: [baseName(death.exe)] }]),
   unit: ({ lead }) => only(lead.place.unit),
-  step: ({ lead }) => only(lead.death.step),
+  step: ({ lead: { step } }) => [...new Set([...only(step.of?.id ?? null), ...only(step.during)])],
   container: ({ lead }) => containers(lead).flatMap(({ name, compose, id }) => [...only(name), ...only(compose?.service), id, id.slice(0, 12)]),
   image: ({ lead }) => containers(lead).flatMap(({ image }) => only(image)),
   pod: ({ lead }) => containers(lead).flatMap(({ podName, pod }) => [...only(podName), ...only(pod)]),
