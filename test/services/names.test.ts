@@ -35,7 +35,9 @@ test('docker, compose, --rm, Kubernetes and containerd by hand', async () => {
       restart: { policy: 'on-failure', most: 3, count: 1 },
     },
   ]);
-  expect(found.filter(({ name }) => /_/.test(name ?? ''))).toMatchObject([{ runtime: 'docker', name: invented, image: 'shop/service:nameless', restart: never }]);
+  expect(found.filter(({ name }) => /_/.test(name ?? ''))).toMatchObject([
+    { runtime: 'docker', name: invented, image: 'shop/service:nameless', restart: never },
+  ]);
   for (const { absent } of report.incidents) expect(absent['process.container.name']).toBeUndefined();
   const text = JSON.stringify(report);
   expect(text).not.toContain('hunter2');
