@@ -80,9 +80,9 @@ static __always_inline void *get_user_registers(void)
 static __always_inline __u64 get_second_argument(void *registers)
 {
 #if defined(__TARGET_ARCH_x86)
-	return BPF_CORE_READ((struct pt_regs___x86 *)registers, si);
+	return BPF_CORE_READ((struct pt_regs___user *)registers, si);
 #elif defined(__TARGET_ARCH_arm64)
-	return BPF_CORE_READ((struct pt_regs___arm64 *)registers, user_regs.regs[1]);
+	return BPF_CORE_READ((struct pt_regs___user *)registers, user_regs.regs[1]);
 #endif
 }
 

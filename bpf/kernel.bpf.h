@@ -121,9 +121,12 @@ union __sifields { struct sigfault_fields _sigfault; struct sigsys_fields _sigsy
 struct kernel_siginfo { int si_signo; int si_code; union __sifields _sifields; };
 
 /* The two registers that reports show, and that of a function's second argument. */
-struct pt_regs___x86 { unsigned long ip, sp, si; };
+#if defined(__TARGET_ARCH_x86)
+struct pt_regs___user { unsigned long ip, sp, si; };
+#elif defined(__TARGET_ARCH_arm64)
 struct user_pt_regs { __u64 regs[31]; __u64 sp, pc; };
-struct pt_regs___arm64 { struct user_pt_regs user_regs; };
+struct pt_regs___user { struct user_pt_regs user_regs; };
+#endif
 
 #pragma clang attribute pop
 

@@ -166,16 +166,16 @@ static __always_inline void read_machine_state(struct fault *fault, struct task_
 	fault->has_registers = registers != NULL;
 #if defined(__TARGET_ARCH_x86)
 	if (registers) {
-		fault->ip = BPF_CORE_READ((struct pt_regs___x86 *)registers, ip);
-		fault->sp = BPF_CORE_READ((struct pt_regs___x86 *)registers, sp);
+		fault->ip = BPF_CORE_READ((struct pt_regs___user *)registers, ip);
+		fault->sp = BPF_CORE_READ((struct pt_regs___user *)registers, sp);
 	}
 	fault->trap = BPF_CORE_READ(task, thread.trap_nr);
 	fault->error = BPF_CORE_READ(task, thread.error_code);
 	fault->fault_register = BPF_CORE_READ(task, thread.cr2);
 #elif defined(__TARGET_ARCH_arm64)
 	if (registers) {
-		fault->ip = BPF_CORE_READ((struct pt_regs___arm64 *)registers, user_regs.pc);
-		fault->sp = BPF_CORE_READ((struct pt_regs___arm64 *)registers, user_regs.sp);
+		fault->ip = BPF_CORE_READ((struct pt_regs___user *)registers, user_regs.pc);
+		fault->sp = BPF_CORE_READ((struct pt_regs___user *)registers, user_regs.sp);
 	}
 	fault->trap = -1;
 	fault->error = BPF_CORE_READ(task, thread.fault_code);
