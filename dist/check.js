@@ -4,6 +4,14 @@ const require = createRequire_(import.meta.url);
 // src/check.ts
 import { randomUUID as randomUUID4 } from "node:crypto";
 
+// src/rules/rule.ts
+var INLINE = "rules-inline";
+var noRules = { rules: [], problems: [] };
+
+// src/user-rules.ts
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+
 // src/errors.ts
 var InputError = class extends Error {
   remedy;
@@ -12,6 +20,14 @@ var InputError = class extends Error {
     this.remedy = remedy2;
   }
 };
+var RulesError = class extends Error {
+  problems;
+  constructor(problems) {
+    super(problems.map(problemLine).join("\n"));
+    this.problems = problems;
+  }
+};
+var problemLine = ({ file, line, column, message: message2, fix }) => `${file}:${line}:${column}: ${message2}. ${fix}`;
 var reasons = {
   ENOENT: "there is no such file or directory",
   EACCES: "permission denied",
@@ -32,13 +48,156 @@ function reasonOf(error) {
 }
 var codeOf = (error) => error?.code ?? null;
 
-// src/action/tell.ts
-import { mkdirSync } from "node:fs";
-import { resolve as resolve2 } from "node:path";
-import { fileURLToPath } from "node:url";
+// src/user-rules.ts
+var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
+var NONE = "none";
+async function loadRules({ file, inline: inline2, folder, absent }) {
+  const root = repositoryOf(folder);
+  const texts2 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  if (texts2.length === 0) return noRules;
+  const { readRules } = await import("./rules.js");
+  const parts = texts2.map((text4) => "problem" in text4 ? { rules: [], problems: [text4.problem] } : readRules(text4.text, text4.name));
+  const problems = parts.flatMap((part) => part.problems);
+  return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems };
+}
+function repositoryOf(folder) {
+  for (let current = resolve(folder); ; current = dirname(current)) {
+    if (statSync(join(current, ".git"), { throwIfNoEntry: false }) !== void 0) return current;
+    if (dirname(current) === current) return resolve(folder);
+  }
+}
+function pathsOf(file, folder, root) {
+  if (file === NONE) return [];
+  return file === null ? RULES_FILES.map((name) => ({ path: join(root, name), named: false })) : [{ path: resolve(folder, file), named: true }];
+}
+function readFiles(paths, root, absent) {
+  const found = paths.flatMap(({ path, named }) => {
+    const name = nameOf(path, root);
+    try {
+      return [{ name, text: readText(path) }];
+    } catch (error) {
+      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+      if (missing2 && (!named || absent === "later")) return [];
+      const message2 = error instanceof Unfit ? error.message : `the rules can't be read: ${reasonOf(error)}`;
+      return [{ problem: { file: name, line: 1, column: 1, message: message2, fix: `Name a YAML file, or write ${NONE} for no rules` } }];
+    }
+  });
+  const [first, second] = found.flatMap((read2) => "name" in read2 ? [read2.name] : []);
+  if (second === void 0) return found;
+  return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: "Keep one of them" } }];
+}
+var Unfit = class extends Error {
+};
+var MOST_BYTES = 4 * 1024 * 1024;
+function readText(path) {
+  if (!statSync(path).isFile()) throw new Unfit("it is no regular file");
+  const file = openSync(path, "r");
+  try {
+    const { size } = fstatSync(file);
+    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`);
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    throw error instanceof TypeError ? new Unfit("it is no text in UTF-8") : error;
+  } finally {
+    closeSync(file);
+  }
+}
+function nameOf(path, root) {
+  const inside = relative(root, path);
+  return inside.startsWith("..") || isAbsolute(inside) ? path : inside;
+}
 
-// src/commands/streams.ts
-import { writeSync } from "node:fs";
+// src/action/rules.ts
+async function rulesOf({ rules, rulesInline, gate }, absent) {
+  if (gate === "off") return noRules;
+  return loadRules({ file: rules, inline: rulesInline, folder: process.env.GITHUB_WORKSPACE || process.cwd(), absent });
+}
+
+// src/publish/runner.ts
+import { appendFileSync, statSync as statSync2 } from "node:fs";
+
+// src/publish/file-command.ts
+import { randomUUID } from "node:crypto";
+function keyValue(name, value2) {
+  const delimiter = `end-${randomUUID()}`;
+  return `${name}<<${delimiter}
+${value2}
+${delimiter}
+`;
+}
+
+// src/publish/workflow-command.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
+var MESSAGE_LIMIT = 4096;
+var TITLE_LIMIT = 255;
+function annotationCommand({ level, title, message: message2, file, line }) {
+  return command(level, { title: clip(title, TITLE_LIMIT), file, line: file === void 0 ? void 0 : line }, clip(message2, MESSAGE_LIMIT));
+}
+function command(name, properties, data) {
+  const pairs = Object.entries(properties).flatMap(
+    ([key, value2]) => value2 === void 0 || value2 === "" ? [] : [`${key}=${property(String(value2))}`]
+  );
+  return `::${name}${pairs.length === 0 ? "" : ` ${pairs.join(",")}`}::${escapeData(data)}
+`;
+}
+var escapeData = (text4) => text4.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function property(text4) {
+  const escaped = escapeData(text4).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return escaped.startsWith("=") ? ` ${escaped}` : escaped;
+}
+function inertLog(text4) {
+  const token = randomUUID2();
+  return `::stop-commands::${token}
+${text4.endsWith("\n") ? text4 : `${text4}
+`}::${token}::
+`;
+}
+function clip(text4, units3) {
+  if (text4.length <= units3) return text4;
+  return `${text4.slice(0, units3 - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+// src/publish/runner.ts
+var SUMMARY_LIMIT = 1024 * 1024;
+function publishRunner({ annotations, summary, outputs }, runner2) {
+  annotate(annotations, runner2);
+  const failures = [summary === null ? null : addSummary(summary, runner2), setOutputs(outputs, runner2)];
+  return failures.filter((notice2) => notice2 !== null);
+}
+function annotate(annotations, runner2) {
+  runner2.write(annotations.map(annotationCommand).join(""));
+}
+var log = (text4, runner2) => runner2.write(inertLog(text4));
+var setOutputs = (outputs, runner2) => keep("GITHUB_OUTPUT", "outputs", outputs, runner2);
+function keep(variable, what, values, runner2) {
+  const text4 = Object.entries(values).map(([name, value2]) => keyValue(name, value2)).join("");
+  return text4 === "" ? null : append(variable, `the ${what}`, () => text4, runner2);
+}
+function addSummary(render3, runner2) {
+  const write2 = (path) => {
+    const room = SUMMARY_LIMIT - (statSync2(path, { throwIfNoEntry: false })?.size ?? 0);
+    const text4 = render3({ bytes: Math.max(0, room - 1) });
+    if (Buffer.byteLength(text4) >= room) throw new Error(`it has more than ${SUMMARY_LIMIT / 1024} KiB`);
+    return text4.endsWith("\n") ? text4 : `${text4}
+`;
+  };
+  return append("GITHUB_STEP_SUMMARY", "the job summary", write2, runner2);
+}
+function append(variable, what, text4, { environment }) {
+  const path = environment[variable];
+  if (path === void 0 || path === "") return failure(what, `the runner has not set ${variable}`);
+  try {
+    appendFileSync(path, text4(path));
+    return null;
+  } catch (error) {
+    return failure(what, reasonOf(error));
+  }
+}
+var failure = (what, why) => ({
+  level: "warning",
+  title: "crash-gate: a part of the report is missing",
+  message: `Could not write ${what}: ${why}. The verdict stands.`
+});
 
 // src/report/inert.ts
 function inert(text4) {
@@ -52,54 +211,15 @@ function spell(character) {
 }
 var byte = (value2) => `\\x${value2.toString(16).padStart(2, "0")}`;
 
-// src/commands/streams.ts
-var STDOUT = 1;
-var pause = new Int32Array(new SharedArrayBuffer(4));
-function write(fd, text4) {
-  let rest = Buffer.from(text4);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(fd, rest));
-    } catch (error) {
-      if (codeOf(error) !== "EAGAIN") return;
-      Atomics.wait(pause, 0, 0, 5);
-    }
-  }
+// src/report/plain.ts
+function plain(text4, most = 300) {
+  const points = [...text4.slice(0, most * 2 + 2)];
+  const shown = [...inert(points.slice(0, most).join(""))];
+  return points.length > most || shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
 }
 
-// src/publish/files.ts
-import { randomUUID } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-function writeFiles(folder, files) {
-  const paths = {};
-  const failed = [];
-  for (const [name, content] of Object.entries(files)) {
-    try {
-      paths[name] = writeFile(folder, name, content);
-    } catch (error) {
-      failed.push(`${name} (${reasonOf(error)})`);
-    }
-  }
-  return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
-}
-function writeFile(folder, name, content) {
-  const path = join(folder, name);
-  const fresh = join(folder, `.${name}.${randomUUID()}`);
-  try {
-    writeFileSync(fresh, content, { flag: "wx", mode: 420 });
-    renameSync(fresh, path);
-  } catch (error) {
-    rmSync(fresh, { force: true });
-    throw error;
-  }
-  return path;
-}
-var notice = (folder, failed) => ({
-  level: "warning",
-  title: "crash-gate: report files are missing",
-  message: `Could not write into ${folder}: ${failed.join(", ")}. The verdict stands.`
-});
+// src/report/rules.ts
+import { createHash } from "node:crypto";
 
 // src/crash/format.ts
 var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
@@ -126,16 +246,132 @@ function listed(items) {
 }
 var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
 
+// src/rules/expectation.ts
+function weighExpectations(rules, judged, mayBeMissing) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const { decision } of judged) seen.set(decision.rule, (seen.get(decision.rule) ?? 0) + 1);
+  return rules.flatMap((rule) => {
+    const expected = rule.written?.expected ?? null;
+    if (rule.written === void 0 || expected === null) return [];
+    const times = seen.get(rule) ?? 0;
+    return [{ rule, written: rule.written, expected, seen: times, status: statusOf(expected, times, mayBeMissing) }];
+  });
+}
+function statusOf({ min, max }, seen, mayBeMissing) {
+  if (max !== null && seen > max) return "too-many";
+  if (seen >= min) return "met";
+  return mayBeMissing ? "open" : "too-few";
+}
+var tooMany = ({ rule, expected, seen }) => ({
+  ...rule,
+  level: "error",
+  sentence: `${rule.sentence}; expected ${timesPhrase(expected)}, ${seenPhrase(seen)}`
+});
+function settle(judged, expectations) {
+  const exceeded = new Map(expectations.filter(({ status }) => status === "too-many").map((expectation) => [expectation.rule, tooMany(expectation)]));
+  if (exceeded.size === 0) return judged;
+  return judged.map((one) => {
+    const rule = exceeded.get(one.decision.rule);
+    return rule === void 0 ? one : { ...one, decision: { ...one.decision, rule } };
+  });
+}
+var isUnmet = ({ status }) => status === "too-few" || status === "too-many";
+function timesPhrase({ min, max }) {
+  if (max === null) return `at least ${often(min)}`;
+  if (min === max) return often(min);
+  return min === 0 ? `at most ${often(max)}` : `${formatCount(min)} to ${plural(max, "time")}`;
+}
+var often = (count) => count === 1 ? "once" : plural(count, "time");
+var seenPhrase = (seen) => seen === 0 ? "never seen" : `seen ${often(seen)}`;
+
+// src/report/rules.ts
+var isInRepository = (file) => file !== INLINE && !file.startsWith("/");
+function objectionsOf({ rules }) {
+  const problems = rules.problems.map(({ file, line, column, message: message2, fix }) => ({
+    title: `The rules can't be used: ${message2}`,
+    message: fix,
+    ...{ rule: `${file}:${line}:${column}`, file, line }
+  }));
+  const unmet = rules.expectations.filter(isUnmet).map((expectation) => {
+    const { rule, file, line, reason } = expectation;
+    return { title: expectedPhrase(expectation), message: reason, rule, file, line };
+  });
+  return [...problems, ...unmet].map((objection) => ({ ...objection, id: idOf(`${objection.title} ${objection.message}`) }));
+}
+var idOf = (text4) => createHash("sha256").update(text4).digest("hex").slice(0, 12);
+var expectedPhrase = (expectation) => `Expected ${timesPhrase(expectation)}, ${seenPhrase(expectation.seen)}`;
+function acceptedOf({ rules, ignored: ignored3 }) {
+  const open2 = (expectation) => expectation.status === "open" ? " so far" : "";
+  return [
+    ...rules.expectations.filter((expectation) => !isUnmet(expectation)).map((expectation) => ({
+      what: `${expectedPhrase(expectation).toLowerCase()}${open2(expectation)}`,
+      reason: expectation.reason,
+      rule: expectation.rule
+    })),
+    ...ignored3.filter(({ userRule }) => userRule).map(({ count, sentence, rule }) => ({ what: plural(count, "end"), reason: sentence, rule }))
+  ];
+}
+var ignoredByUs = ({ ignored: ignored3 }) => ignored3.filter(({ userRule }) => !userRule);
+var acceptedCount = ({ rules, ignored: ignored3 }) => rules.expectations.reduce((sum, { seen, status }) => sum + (status === "too-many" ? 0 : seen), 0) + ignored3.reduce((sum, { count, userRule }) => sum + (userRule ? count : 0), 0);
+
+// src/action/tell.ts
+import { mkdirSync } from "node:fs";
+import { resolve as resolve3 } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// src/commands/streams.ts
+import { writeSync } from "node:fs";
+var STDOUT = 1;
+var pause = new Int32Array(new SharedArrayBuffer(4));
+function write(fd, text4) {
+  let rest = Buffer.from(text4);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") return;
+      Atomics.wait(pause, 0, 0, 5);
+    }
+  }
+}
+
+// src/publish/files.ts
+import { randomUUID as randomUUID3 } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join as join2 } from "node:path";
+function writeFiles(folder, files) {
+  const paths = {};
+  const failed = [];
+  for (const [name, content] of Object.entries(files)) {
+    try {
+      paths[name] = writeFile(folder, name, content);
+    } catch (error) {
+      failed.push(`${name} (${reasonOf(error)})`);
+    }
+  }
+  return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
+}
+function writeFile(folder, name, content) {
+  const path = join2(folder, name);
+  const fresh = join2(folder, `.${name}.${randomUUID3()}`);
+  try {
+    writeFileSync(fresh, content, { flag: "wx", mode: 420 });
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+  return path;
+}
+var notice = (folder, failed) => ({
+  level: "warning",
+  title: "crash-gate: report files are missing",
+  message: `Could not write into ${folder}: ${failed.join(", ")}. The verdict stands.`
+});
+
 // src/rules/level.ts
 var order = ["ignored", "notice", "warning", "error"];
 var severity = (level) => order.indexOf(level);
-
-// src/report/plain.ts
-function plain(text4, most = 300) {
-  const points = [...text4.slice(0, most * 2 + 2)];
-  const shown = [...inert(points.slice(0, most).join(""))];
-  return points.length > most || shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
-}
 
 // src/crash/programs.ts
 var words = (text4) => text4.trim().split(/\s+/);
@@ -151,13 +387,13 @@ var byClass = {
   supervisor: words(`
     supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
     puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm`),
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ`),
   // They run commands, once or in loops of their own.
   tool: words(`
     make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
     rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
     ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
-    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd inetd xinetd socat ncat nc sshd tcpserver
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
     terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
     dockerize wait4x tini dumb-init docker-init catatonit`),
   "test-runner": words(`
@@ -199,6 +435,7 @@ var programClass = (process2) => {
 var valued = new Set(
   "-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file".split(" ")
 );
+var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
 var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
 function scriptOf(process2) {
   const kind2 = classOf(exeName(process2));
@@ -207,30 +444,36 @@ function scriptOf(process2) {
     const argument = process2.argv[index];
     if (argument === "-m" || argument === "-jar") return process2.argv[index + 1] ?? null;
     if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (valued.has(argument)) index++;
-    else if (!argument.startsWith("-")) return argument;
+    if (kind2 === "shell" ? valuedOfShell.test(argument) : valued.has(argument)) index++;
+    else if (!argument.startsWith("-") && !(kind2 === "shell" && argument.startsWith("+"))) return argument;
   }
   return null;
 }
 var LONGEST_NAME = 60;
 function displayName(process2) {
-  return nameOf(process2) || shorten(process2.comm.trim()) || "(no name)";
+  return nameOf2(process2) || shorten(process2.comm.trim()) || "(no name)";
 }
-function nameOf(process2) {
-  if (isRetitled(process2)) return shorten(titleOf(process2));
+function nameOf2(process2) {
+  if (isRetitled(process2)) return shorten(commandTitle(process2) ?? titleOf(process2));
   const exe = exeName(process2);
   const script2 = scriptOf(process2);
   return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
 }
 function isRetitled(process2) {
   const [title = "", ...rest] = process2.argv ?? [];
-  return title.includes(": ") || title.includes(" ") && !title.includes("/") || rest.length > 0 && rest.every((argument) => argument === "");
+  const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process2.exe?.includes(" ") === false);
+  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
 }
 function titleOf(process2) {
   const words3 = (process2.argv ?? []).join(" ").trim().split(" ");
   const exe = exeName(process2);
   const command2 = words3.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words3[index + 1]?.startsWith("-")));
   return words3.slice(0, command2 === -1 ? words3.length : command2).join(" ");
+}
+function commandTitle(process2) {
+  const argv = process2.argv?.length === 1 ? process2.argv[0].split(" ") : [];
+  const script2 = argv[0] === exeName(process2) ? scriptOf({ ...process2, argv }) : null;
+  return script2 === null ? null : `${argv[0]} ${baseName(script2)}`;
 }
 function shorten(text4) {
   const points = [...text4.slice(0, LONGEST_NAME * 2 + 2)];
@@ -346,7 +589,7 @@ var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port
 
 // src/report/outcome.ts
 function outcomeSentence(incident, job) {
-  return [...becameOf(incident), ...dark(incident), ...run(job)].join("; ");
+  return [...becameOf(incident), ...loop(incident), ...dark(incident), ...run(job)].join("; ");
 }
 function becameOf(incident) {
   const { stories, count } = incident;
@@ -357,16 +600,28 @@ function becameOf(incident) {
     const delays = replaced2.map(({ afterMs }) => formatDuration(afterMs));
     return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, "other")}` : ""} after ${some(delays, count)}${whole}`];
   }
-  const swallower = stories.find((story) => story.swallowedBy !== null)?.swallowedBy ?? null;
-  return swallower === null ? ["nothing took its place"] : [`${who(swallower)} went on and ended with 0`];
+  return swallowed(incident) ?? ["nothing took its place"];
+}
+function swallowed({ stories }) {
+  const found = stories.flatMap(
+    ({ swallowedBy, lead }) => swallowedBy === null ? [] : [{ ...swallowedBy, after: (swallowedBy.at - lead.death.at) / 1e6 }]
+  );
+  const [first] = found;
+  if (first === void 0) return null;
+  const others2 = new Set(found.map(({ process: process2 }) => processKey(process2))).size - 1;
+  const more = others2 > 0 ? `, and so did ${plural(others2, "other")}` : "";
+  const whole = found.length === stories.length ? "" : ` in ${found.length} of ${plural(stories.length, "case")}`;
+  return [`${who(first.process)} took no notice and ended with 0, ${formatDuration(first.after)} later${more}${whole}`];
 }
 function some(items, count, most = 3) {
   const more = count - Math.min(items.length, most);
   return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
 }
+var loop = ({ crashLoop }) => crashLoop === null ? [] : [`a crash loop: it died ${crashLoop.times} times in a row within ${formatDuration(crashLoop.overMs)}`];
 function dark({ darkMs: darkMs2, stories }) {
   if (darkMs2 === null) return [];
-  const ports = portsOf(stories[0].lead.death.listening);
+  const { lead, followers } = stories[0];
+  const ports = portsOf([lead, ...followers].flatMap(({ death: death2 }) => death2.listening));
   return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs2)}`];
 }
 function run(job) {
@@ -392,13 +647,32 @@ var momentsOf = ({ crashes, count }) => {
   const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
   return `at ${some(moments, count)}`;
 };
-function placeOf({ container, unit }) {
-  return container === null ? unit : `container ${container.id.slice(0, 12)} (${container.runtime})`;
+function placeOf({ container: container2, unit }) {
+  if (container2 === null) return unit;
+  const known = knownOf(container2);
+  return [`container ${containerName(container2)} (${known.length === 0 ? container2.runtime : known.join(", ")})`, ...aroundOf(container2)].join(", ");
 }
-function whose({ step, process: process2 }) {
+var containerName = ({ name, id }) => name ?? id.slice(0, 12);
+var aroundOf = ({ inside }) => inside === null ? [] : [`in container ${containerName(inside)}`];
+function knownOf({ image, compose: compose2, podName, namespace }) {
+  return [
+    ...image === null ? [] : [image],
+    ...compose2 === null ? [] : [`compose ${[compose2.project, ...compose2.service === null ? [] : [compose2.service]].join("/")}`],
+    ...podName === null ? [] : [`pod ${[...namespace === null ? [] : [namespace], podName].join("/")}`]
+  ];
+}
+function stepsAround({ step: step2, stepBy, during }) {
+  const own = step2 === null || stepBy === "running" ? [] : [{ how: "of step", id: step2 }];
+  return during === null || own.length > 0 && during === step2 ? own : [...own, { how: "during step", id: during }];
+}
+function whose(incident) {
+  const { process: process2 } = incident;
   const parent = process2.ancestors[0];
   const stranger = process2.inJob === false && process2.container === null && process2.unit === null && parent !== void 0;
-  return [...step === null ? [] : [`in step ${step}`], ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []];
+  return [
+    ...stepsAround(incident).map(({ how, id }) => `${how} ${id}`),
+    ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []
+  ];
 }
 function followed({ followers, followerCount }) {
   const alike = /* @__PURE__ */ new Map();
@@ -419,11 +693,15 @@ var MAX_ANNOTATIONS = 10;
 function annotationsOf(report, place, max = MAX_ANNOTATIONS) {
   const missed3 = report.watch.complete ? [] : [incomplete(report)];
   const groups = groupAlike(report.incidents);
-  const room = max - missed3.length;
+  const objections4 = objectionsTo(report);
+  const room = max - missed3.length - objections4.length;
   const shown = groups.length <= room ? groups : groups.slice(0, room - 1);
   const rest = groups.slice(shown.length);
-  const texts2 = [...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(0, Math.max(0, max));
-  return place === null ? texts2 : texts2.map((text4) => ({ ...text4, file: place.file, line: place.line }));
+  const texts2 = [...objections4, ...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(
+    0,
+    Math.max(0, max)
+  );
+  return place === null ? texts2 : texts2.map((text4) => ({ ...text4, file: text4.file ?? place.file, line: text4.line ?? place.line }));
 }
 function groupAlike(incidents2) {
   const groups = /* @__PURE__ */ new Map();
@@ -435,6 +713,29 @@ function groupAlike(incidents2) {
   }
   return [...groups.values()];
 }
+var MOST_OBJECTIONS = 5;
+function objectionsTo(report) {
+  const all2 = objectionsOf(report);
+  const shown = all2.length > MOST_OBJECTIONS ? all2.slice(0, MOST_OBJECTIONS - 1) : all2;
+  const rest = all2.slice(shown.length);
+  return [
+    ...shown.map(({ title, message: message2, rule, file, line }) => ({
+      level: "error",
+      title: plain(title, NAME * 2),
+      message: plain(`${message2} (${rule})`, SENTENCE * 2),
+      ...placeIn(file, line)
+    })),
+    ...rest.length === 0 ? [] : [
+      {
+        level: "error",
+        title: `${plural(rest.length, "more complaint")} about the rules`,
+        message: rest.map(({ title, rule }) => plain(`${rule}: ${title}`, SENTENCE)).join("\n"),
+        ...placeIn(rest[0].file, rest[0].line)
+      }
+    ]
+  ];
+}
+var placeIn = (file, line) => isInRepository(file) ? { file: plain(file), line } : {};
 var countOf = (group) => group.reduce((sum, { count }) => sum + count, 0);
 var levelOf = (incident) => incident.level === "ignored" ? "notice" : incident.level;
 var NAME = 100;
@@ -447,7 +748,7 @@ function annotationOf(group) {
 var nouns = { exit: "failure", killed: "kill" };
 var hidden = {
   replaced: " and was replaced",
-  swallowed: ", and what started it went on",
+  swallowed: ", and what waited for it took no notice",
   "tests-passed": ", and the run passed",
   no: ""
 };
@@ -489,21 +790,394 @@ function incomplete({ watch: watch2, verdict }) {
   };
 }
 
+// src/job.ts
+function findJob(records) {
+  let job = null;
+  for (const record of records) {
+    if (record.type === "note") job = applyNote(job, record);
+  }
+  return job;
+}
+function applyNote(job, note2) {
+  const said = parseObject(note2.text);
+  if (said?.crashGate === "started" && (typeof said.job === "number" || said.job === null)) {
+    const privilege = typeof said.privilege === "string" ? said.privilege : null;
+    const scope = said.scope === "job" ? "job" : "machine";
+    const bounds = { scope, rivals: toRivals(said.rivals) };
+    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), privilege, ...bounds, startedAt: note2.at, end: null };
+  }
+  if (said?.crashGate === "ended" && job !== null) {
+    const exitCode = typeof said.exitCode === "number" ? said.exitCode : null;
+    const signal = typeof said.signal === "string" ? said.signal : null;
+    return { ...job, end: { at: note2.at, exitCode, signal, result: resultOf(said.result) ?? (exitCode === 0 ? "passed" : "failed") } };
+  }
+  return job;
+}
+function belongsTo(job, process2) {
+  if (job === null || job.pid === null) return null;
+  if (typeof process2.inJob === "boolean") return process2.inJob;
+  return process2.pid === job.pid || process2.ancestors.some((ancestor) => ancestor.pid === job.pid);
+}
+var results = ["passed", "failed", "cancelled", "unknown"];
+var resultOf = (value2) => results.find((result) => result === value2) ?? null;
+function toCi(value2) {
+  if (typeof value2 !== "object" || value2 === null) return null;
+  const said = value2;
+  const text4 = (key) => typeof said[key] === "string" ? said[key] : null;
+  return {
+    system: text4("system") ?? "other",
+    repository: text4("repository"),
+    workflow: text4("workflow"),
+    name: text4("name"),
+    runId: text4("runId"),
+    attempt: text4("attempt"),
+    sha: text4("sha"),
+    ref: text4("ref"),
+    url: text4("url")
+  };
+}
+function toRivals(value2) {
+  if (!Array.isArray(value2)) return null;
+  return value2.filter((rival) => typeof rival?.pid === "number" && typeof rival?.name === "string");
+}
+function parseObject(text4) {
+  try {
+    const value2 = JSON.parse(text4);
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
+  } catch {
+    return null;
+  }
+}
+function texts(value2) {
+  return Array.isArray(value2) ? value2.filter((item) => typeof item === "string") : [];
+}
+
+// src/incident/belonging.ts
+var mine = { whose: "job" };
+var unknown = { whose: "unknown" };
+var others = (because2) => ({ whose: "others", because: because2 });
+function belongingOf(story, timeline3) {
+  const { job } = timeline3;
+  if (job === null || job.pid === null) return unknown;
+  const known = [story.lead, ...story.followers].map((crash) => comesFrom(job, crash));
+  if (known.includes(true)) return mine;
+  if (story.lead.place.container !== null) return containerOf(story.lead, job, timeline3);
+  return known[0] === null ? unknown : others(origin(story.lead));
+}
+function comesFrom(job, { death: death2 }) {
+  if (death2.inJob !== void 0) return death2.inJob;
+  return belongsTo(job, death2) === true ? true : null;
+}
+function containerOf({ place }, job, { rootStartedAt, containerStarts }) {
+  const { id, name } = place.container;
+  const label2 = `container ${name ?? id.slice(0, 12)}`;
+  const start2 = containerStarts.get(id);
+  if (start2 === void 0) return others(`nothing tells when ${label2} started`);
+  if (start2 < rootStartedAt) return others(`${label2} ran before the job began`);
+  if (job.rivals === null) return others(`${label2} may be another job's: nobody looked which runners work on this machine`);
+  const [rival] = job.rivals;
+  if (rival !== void 0) return others(`${label2} may be another job's: ${rival.name} (pid ${rival.pid}) works on this machine too`);
+  return mine;
+}
+function containerStart({ death: death2 }) {
+  const runtime = death2.ancestors.find((ancestor) => programClass(ancestor) === "runtime");
+  return runtime?.startedAt ?? (death2.nsPid === 1 ? death2.startedAt : null);
+}
+function origin({ death: death2, place }) {
+  if (place.unit !== null && !place.unit.endsWith(".scope")) return `part of ${place.unit}`;
+  const parent = death2.ancestors[0];
+  return parent === void 0 ? "not started by the job" : `started by ${displayName(parent)} (pid ${parent.pid}), not by the job`;
+}
+
+// src/crash/signals.ts
+var names = [
+  ...["SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE"],
+  ...["SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ"],
+  ...["SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS"]
+];
+var SIGINT = 2;
+var SIGQUIT = 3;
+var SIGILL = 4;
+var SIGTRAP = 5;
+var SIGABRT = 6;
+var SIGBUS = 7;
+var SIGFPE = 8;
+var SIGKILL = 9;
+var SIGSEGV = 11;
+var SIGTERM = 15;
+var SIGXCPU = 24;
+var SIGXFSZ = 25;
+var SIGSYS = 31;
+var faultSignals = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS]);
+function signalName(signal) {
+  if (signal >= 34 && signal <= 64) return signal === 34 ? "SIGRTMIN" : `SIGRTMIN+${signal - 34}`;
+  return names[signal - 1] ?? `signal ${signal}`;
+}
+var anyCode = {
+  0: "SI_USER",
+  128: "SI_KERNEL",
+  [-1]: "SI_QUEUE",
+  [-2]: "SI_TIMER",
+  [-3]: "SI_MESGQ",
+  [-4]: "SI_ASYNCIO",
+  [-5]: "SI_SIGIO",
+  [-6]: "SI_TKILL",
+  [-7]: "SI_DETHREAD",
+  [-60]: "SI_ASYNCNL"
+};
+var codes = {
+  [SIGILL]: ["ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR", "ILL_ILLTRP", "ILL_PRVOPC", "ILL_PRVREG", "ILL_COPROC", "ILL_BADSTK"],
+  [SIGTRAP]: ["TRAP_BRKPT", "TRAP_TRACE", "TRAP_BRANCH", "TRAP_HWBKPT", "TRAP_UNK", "TRAP_PERF"],
+  [SIGBUS]: ["BUS_ADRALN", "BUS_ADRERR", "BUS_OBJERR", "BUS_MCEERR_AR", "BUS_MCEERR_AO"],
+  [SIGFPE]: ["FPE_INTDIV", "FPE_INTOVF", "FPE_FLTDIV", "FPE_FLTOVF", "FPE_FLTUND", "FPE_FLTRES", "FPE_FLTINV", "FPE_FLTSUB"],
+  [SIGSEGV]: [
+    ...["SEGV_MAPERR", "SEGV_ACCERR", "SEGV_BNDERR", "SEGV_PKUERR", "SEGV_ACCADI", "SEGV_ADIDERR", "SEGV_ADIPERR", "SEGV_MTEAERR"],
+    ...["SEGV_MTESERR", "SEGV_CPERR"]
+  ],
+  [SIGSYS]: ["SYS_SECCOMP", "SYS_USER_DISPATCH"]
+};
+function codeName(signal, code2) {
+  return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
+}
+var signalNames = Array.from({ length: 64 }, (_, index) => signalName(index + 1)).filter((name) => name.startsWith("SIG"));
+
+// src/rules/deliberate.ts
+var checks = [
+  // autoconf's conftest, CMake's cmTC_1a2b3, meson's sanity checks and run() probes.
+  (_, exe) => /^(?:conftest(?:\..*)?|cmTC_[0-9a-f]+|sanitycheck(?:c|cpp|objc|objcpp)\.exe)$/.test(exe),
+  ({ death: death2 }, exe) => exe === "output.exe" && /\/(?:meson-private|tmp)[^/]*\//.test(death2.exe ?? ""),
+  ({ death: death2 }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death2.exe ?? ""),
+  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
+  ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
+  ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
+  ({ death: death2 }) => death2.forkOnly && death2.ancestors[0]?.argv?.some((argument) => argument.startsWith("--gtest_")) === true,
+  // Go's way: the test program runs itself again to crash.
+  ({ death: death2 }, exe) => exe.endsWith(".test") && sameExe(death2, death2.ancestors[0]),
+  // Its stressors raise faults by the million, and some die of them.
+  (_, exe) => exe === "stress-ng",
+  ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase(ancestor)))
+];
+function isDeliberate(crash) {
+  const exe = exeBase(crash.death);
+  return checks.some((check) => check(crash, exe));
+}
+var PROOF = { comm: "tracer-proof", lowest: 4096, highest: 61440 };
+function isProof({ death: death2, cause }) {
+  const address = cause.kind === "fault" && cause.signal === "SIGSEGV" ? Number(cause.faultAddress) : 0;
+  const itsWay = address >= PROOF.lowest && address < PROOF.highest && death2.forkOnly && sameExe(death2, death2.ancestors[0]);
+  return itsWay && death2.comm === PROOF.comm && death2.uid === 0;
+}
+function isDebugged({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  return parent !== void 0 && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase(parent));
+}
+var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
+var sameExe = (process2, parent) => process2.exe !== null && process2.exe === parent?.exe;
+var exeBase = ({ exe }) => exe === null ? "" : baseName(exe);
+
+// src/rules/builtin.ts
+var kind = (wanted) => (context) => context.story.lead.cause.kind === wanted;
+var replaced = ({ story }) => story.replacement !== null;
+var killed = ({ story: { lead } }) => lead.cause.kind === "killed" && lead.cause.by === "process";
+var all = (...conditions) => (context) => conditions.every((condition) => condition(context));
+var builtinRules = [
+  {
+    id: "deliberate",
+    level: "ignored",
+    sentence: "build probes, death tests, stress tests and fuzzers crash on purpose",
+    counted: ["deliberate crash", "deliberate crashes"],
+    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead)
+  },
+  {
+    id: "debugged",
+    level: "ignored",
+    sentence: "what a debugger runs, somebody is looking at",
+    counted: ["crash in a debugger", "crashes in a debugger"],
+    matches: ({ story }) => isDebugged(story.lead) && story.replacement === null
+  },
+  {
+    id: "fault",
+    level: "error",
+    sentence: "a process that dies of its own fault is always an error",
+    counted: ["fault", "faults"],
+    matches: kind("fault")
+  },
+  {
+    id: "abort",
+    level: "error",
+    sentence: "a process that aborts itself is always an error",
+    counted: ["abort", "aborts"],
+    matches: kind("abort")
+  },
+  {
+    id: "oom",
+    level: "error",
+    sentence: "a process that the OOM killer chose is always an error",
+    counted: ["OOM kill", "OOM kills"],
+    matches: kind("oom")
+  },
+  {
+    id: "limit",
+    level: "error",
+    sentence: "a process that reaches a resource limit is always an error",
+    counted: ["limit", "limits"],
+    matches: kind("limit")
+  },
+  {
+    id: "unexplained",
+    level: "error",
+    sentence: "a process that dies of a fault signal is an error, even when nobody saw who raised it",
+    counted: ["unexplained crash", "unexplained crashes"],
+    matches: all(kind("unknown"), ({ story: { lead } }) => isFaultLike(lead.end.signal))
+  },
+  {
+    id: "unexplained-replaced",
+    level: "warning",
+    sentence: "something ended it that the record does not name, and its replacement hid that",
+    counted: ["unexplained end", "unexplained ends"],
+    matches: all(kind("unknown"), replaced)
+  },
+  {
+    id: "killed-by-runtime-replaced",
+    level: "warning",
+    sentence: "a container runtime or systemd stopped it and started it again: a failed health check, a restart, or a stop that took too long",
+    counted: ["restart by a container runtime or systemd", "restarts by a container runtime or systemd"],
+    matches: all(killed, replaced, ({ relation }) => relation === "runtime")
+  },
+  {
+    id: "killed-in-job-replaced",
+    level: "warning",
+    sentence: "the job itself killed it, and it was started again: a chaos test, or a restart",
+    counted: ["kill and restart by the job", "kills and restarts by the job"],
+    matches: all(killed, replaced, ({ relation }) => relation === "in-job" || relation === "service" || relation === "unknown")
+  },
+  {
+    id: "killed-replaced",
+    level: "error",
+    sentence: "something outside the job killed it, and its replacement hid that",
+    counted: ["kill from outside", "kills from outside"],
+    matches: all(killed, replaced, ({ relation }) => relation === "outside")
+  },
+  {
+    id: "stopped",
+    level: "ignored",
+    sentence: "a stop that was asked for: by its parent, a test, a timeout or a teardown",
+    counted: ["stop", "stops"],
+    matches: kind("killed")
+  },
+  {
+    id: "exit-replaced",
+    level: "error",
+    sentence: "a supervised process that fails and is started again hides its failure",
+    counted: ["failed service", "failed services"],
+    matches: all(kind("exit"), replaced, ({ story }) => !story.attended)
+  },
+  {
+    id: "exit-supervised",
+    level: "warning",
+    sentence: "a service failed and stayed down while the job went on",
+    counted: ["failed service", "failed services"],
+    matches: all(kind("exit"), stayedDown)
+  },
+  {
+    id: "exit",
+    level: "ignored",
+    sentence: "exit codes of commands are their answers",
+    counted: ["exit code of a command", "exit codes of commands"],
+    matches: kind("exit")
+  },
+  {
+    id: "signal",
+    level: "ignored",
+    sentence: "closed pipes, timers, hang-ups and signals that a process sends to itself are part of the work",
+    counted: ["other signal", "other signals"],
+    matches: () => true
+  }
+];
+var isFaultLike = (signal) => signal !== null && (signal === SIGABRT || faultSignals.has(signal));
+var LONG_LIVED = 1e10;
+function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: endedTogether2 }) {
+  if (!jobWentOn2 || story.attended) return false;
+  const { death: death2 } = story.lead;
+  const onNetwork = death2.listening.some((socket2) => socket2.port > 0);
+  if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED;
+  return supervision === "container" || supervision === "service" && onNetwork && !endedTogether2;
+}
+
+// src/rules/host-services.ts
+var units2 = [
+  // systemd's own.
+  /^systemd-[\w@:\\-]+\.service$/,
+  /^(?:user@\d+|user-runtime-dir@\d+|getty@.*|serial-getty@.*|emergency|rescue|plymouth.*|console-setup|keyboard-setup|dbus-org\..*)\.service$/,
+  // Packages and firmware that update themselves.
+  /^(?:apt-daily(?:-upgrade)?|apt-news|esm-cache|unattended-upgrades|packagekit(?:-offline-update)?|update-notifier-.*|dpkg-db-backup)\.service$/,
+  /^(?:snapd(?:\..*)?|snap\.(?:lxd|core\d*|snapd)\..*|fwupd(?:-refresh)?|ubuntu-advantage|ua-.*|ubuntu-fan|motd-news|man-db|logrotate)\.service$/,
+  // Disks, devices, clocks, messages, logins.
+  /^(?:multipathd|udisks2|upower|ModemManager|thermald|irqbalance|smartd|smartmontools|mdmonitor|lvm2-.*|e2scrub.*|fstrim|blk-availability)\.service$/,
+  /^(?:chrony|chronyd|ntp|ntpsec|rsyslog|networkd-dispatcher|NetworkManager.*|wpa_supplicant|polkit|accounts-daemon|rtkit-daemon|apport.*|whoopsie|kerneloops)\.service$/,
+  // The cloud's agents, and the hosted runner's own.
+  /^(?:walinuxagent|waagent|cloud-(?:init|config|final)(?:-.*)?|azure.*|google-.*|gce-.*|amazon-ssm-agent|snap\.amazon-ssm-agent\..*|qemu-guest-agent)\.service$/,
+  /^(?:hv-(?:kvp|vss|fcopy)-daemon|open-vm-tools|vgauth|hosted-compute-agent|runner-provisioner|provjobd.*)\.service$/
+];
+var isHostService = ({ place }) => place.container === null && place.unit !== null && units2.some((pattern) => pattern.test(place.unit));
+
+// src/rules/scope.ts
+var scopeRules = {
+  others: {
+    id: "outside-job",
+    level: "ignored",
+    sentence: "with the scope job only the job's own processes count, and the containers that run for it",
+    counted: ["crash outside the job", "crashes outside the job"],
+    matches: () => false
+  },
+  host: {
+    id: "host-service",
+    level: "ignored",
+    sentence: "the machine's own services have nothing to do with the job",
+    counted: ["crash of the machine's own services", "crashes of the machine's own services"],
+    matches: () => false
+  }
+};
+var ids = new Set(Object.values(scopeRules).map(({ id }) => id));
+var isElsewhere = (rule) => ids.has(rule);
+var scopeOf = (job, wanted) => job === null || job.pid === null ? "machine" : wanted;
+function confine(decision, story, timeline3, scope) {
+  if (decision.rule.level === "ignored" && decision.rule.written?.expected == null) return decision;
+  if (scope === "job") {
+    const belonging = belongingOf(story, timeline3);
+    return belonging.whose === "others" ? { rule: scopeRules.others, because: belonging.because } : decision;
+  }
+  const builtin = builtinRules.includes(decision.rule);
+  return builtin && isHostService(story.lead) && !isJobsDoing(story.lead) ? { rule: scopeRules.host, because: `part of ${story.lead.place.unit}` } : decision;
+}
+var isJobsDoing = ({ death: death2, sender: sender2 }) => death2.inJob === true || sender2?.inJob === true;
+
 // src/report/headline.ts
 function headline(report) {
   switch (report.verdict) {
     case "clean":
-      return "no hidden crashes";
+      return `no hidden crashes${accepted(report)}`;
     case "inconclusive":
       return `can't say: ${report.reasons[0] ?? "the watch was incomplete"}`;
     case "tolerated":
-      return `no errors, ${plural(occurrences(report, "warning", "notice"), "warning")}`;
+      return `no errors, ${plural(occurrences(report, "warning", "notice"), "warning")}${accepted(report)}`;
     case "failed":
-      return failure(report);
+      return [...failure2(report), ...objections(report)].join("; ");
   }
 }
-function failure(report) {
+var accepted = (report) => {
+  const count = acceptedCount(report);
+  return count === 0 ? "" : `, ${formatCount(count)} accepted by rules`;
+};
+function objections({ rules }) {
+  const unmet = rules.expectations.filter(isUnmet).length;
+  return [...rules.problems.length > 0 ? ["the rules can't be used"] : [], ...unmet > 0 ? [`${plural(unmet, "expectation")} not met`] : []];
+}
+function failure2(report) {
   const count = occurrences(report, "error");
+  return count === 0 ? [] : [crashesOf(report, count)];
+}
+function crashesOf(report, count) {
   const crashes = plural(count, "crash", "crashes");
   const hidden2 = plural(count, "hidden crash", "hidden crashes");
   const { command: command2, job } = report;
@@ -515,10 +1189,18 @@ function failure(report) {
 }
 var jobPhrases = { failed: "; the job itself failed", cancelled: "; the job was cancelled", unknown: "" };
 var occurrences = (report, ...levels3) => report.incidents.filter((incident) => levels3.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
-function watchLine({ watch: watch2 }) {
+function watchLine({ watch: watch2, ignored: ignored3 }) {
   const time = watch2.seconds === null ? "nothing watched" : `${formatDuration(watch2.seconds * 1e3)} watched`;
   const processes = watch2.processes === null ? [] : [plural(watch2.processes, "process", "processes")];
-  return [time, ...processes, lossPhrase(watch2)].join(", ");
+  const elsewhere = ignored3.filter(({ rule }) => isElsewhere(rule)).map(({ count, counted }) => `${formatCount(count)} ${counted}`);
+  return [time, ...processes, ...scopePhrase(watch2), ...elsewhere, lossPhrase(watch2)].join(", ");
+}
+var scopePhrase = ({ scope }) => scope === "job" ? ["only the job's processes count"] : [];
+function ignoredPhrase(report) {
+  const ignored3 = ignoredByUs(report);
+  const total = ignored3.reduce((sum, { count }) => sum + count, 0);
+  const elsewhere = ignored3.some(({ rule }) => isElsewhere(rule)) ? ", or not the job's" : "";
+  return `${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work${elsewhere}`;
 }
 function lossPhrase({ complete, lost }) {
   if (complete) return "nothing lost";
@@ -572,17 +1254,35 @@ function commandLine(argv) {
   });
   return `${words3.join(" ").slice(0, MOST_CHARACTERS)}${argv.length > MOST_ARGUMENTS ? " …" : ""}`;
 }
-function whereParts({ process: process2, step }) {
-  const { container, unit, cgroup } = process2;
+function whereParts(incident) {
+  const { container: container2, unit, cgroup } = incident.process;
   const places = [
-    ...container === null ? [] : [["container ", { code: container.id }, ` (${container.runtime})`]],
-    ...container?.pod == null ? [] : [["pod ", { code: container.pod }]],
+    ...containersParts(container2),
     ...unit === null ? [] : [["unit ", { code: unit }]],
-    ...step === null ? [] : [["step ", { code: step }]],
-    ...cgroup === "" || cgroup === "/" || container !== null ? [] : [["cgroup ", { code: cgroup }]]
+    ...stepsAround(incident).map(({ how, id }) => [`${how} `, { code: id }]),
+    ...cgroup === "" || cgroup === "/" || container2 !== null ? [] : [["cgroup ", { code: cgroup }]]
   ];
-  return places.flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+  return joined(places);
 }
+function containersParts(container2) {
+  if (container2 === null) return [];
+  const { id, name, runtime, image, compose: compose2, restart, pod, podName, namespace, inside } = container2;
+  return [
+    name === null ? ["container ", { code: id }, ` (${runtime})`] : ["container ", { code: name }, ` (${runtime}, `, { code: id.slice(0, 12) }, ")"],
+    ...image === null ? [] : [["image ", { code: image }]],
+    ...compose2 === null ? [] : [["compose project ", { code: compose2.project }, ...compose2.service === null ? [] : [", service ", { code: compose2.service }]]],
+    ...podName === null ? [] : [["pod ", { code: podName }, ...namespace === null ? [] : [" in namespace ", { code: namespace }]]],
+    ...pod === null ? [] : [[podName === null ? "pod " : "pod uid ", { code: pod }]],
+    ...restart === null || restart.policy === null ? [] : [restartParts(restart.policy, restart)],
+    ...inside === null ? [] : [["in ", ...joined(containersParts(inside))]]
+  ];
+}
+var restartParts = (policy2, { most, count }) => [
+  "restart policy ",
+  { code: most === null ? policy2 : `${policy2}:${most}` },
+  ...count === 0 ? [] : [` (used ${count === 1 ? "once" : `${count} times`})`]
+];
+var joined = (places) => places.flatMap((parts, index) => index === 0 ? [...parts] : [", ", ...parts]);
 var chain = (ancestors2) => ancestors2.flatMap(({ name, pid }, index) => [...index === 0 ? [] : [" ← "], { code: name }, ` (pid ${pid})`]);
 var between = (parts, separator) => parts.flatMap((part, index) => index === 0 ? [part] : [separator, part]);
 var relations = {
@@ -639,7 +1339,8 @@ var absences = {
   "process.exe": "its executable",
   "process.argv": "its arguments",
   replacements: "a replacement",
-  step: "its step"
+  step: "its step",
+  "process.container.name": "its container's name"
 };
 function notKnown({ absent }) {
   const gaps = Object.entries(absent).filter(([key]) => absences[key] !== void 0);
@@ -647,29 +1348,20 @@ function notKnown({ absent }) {
 }
 
 // src/report/rule.ts
-var RULES_ARE_READ = false;
-var ruleToAccept = (incident) => RULES_ARE_READ ? acceptingRule(incident) : null;
-function acceptingRule({ process: process2, cause, sender: sender2 }) {
-  const match = {
-    exe: process2.exe === null ? null : literal(process2.exe),
-    comm: process2.exe === null ? literal(process2.comm) : null,
-    unit: process2.unit === null ? null : literal(process2.unit),
-    cause: cause.kind,
-    signal: "signal" in cause ? cause.signal : null,
-    "exit-code": "exitCode" in cause ? cause.exitCode : null,
-    sender: sender2?.exe == null ? null : literal(sender2.exe)
-  };
-  const keys = Object.entries(match).filter(([, value2]) => value2 !== null);
-  return [
-    "rules:",
-    "  - match:",
-    ...keys.map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
-    "    level: ignored",
-    '    reason: "say here why this is expected"',
-    ""
-  ].join("\n");
+var ruleToAccept = ({ accept }) => `rules:
+${acceptingEntry(accept)}`;
+var LONGEST = 4e3;
+function ruleForPage(incident) {
+  const rule = ruleToAccept(incident);
+  return rule.length > LONGEST ? null : rule;
 }
-var literal = (text4) => text4.replace(/[\\*?[\]{}()!@+|]/g, (character) => `\\${character}`);
+var acceptingEntry = (accept) => [
+  "  - match:",
+  ...Object.entries(accept).map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
+  "    level: ignored",
+  '    reason: "say here why this is expected"',
+  ""
+].join("\n");
 var ascii = (value2) => JSON.stringify(value2).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 // src/report/markdown/escape.ts
@@ -702,17 +1394,18 @@ function tableRow(incident) {
   ];
   return `| ${cells.join(" | ")} |`;
 }
-function where({ process: process2, step }) {
-  const { container, unit, inJob, ancestors: ancestors2 } = process2;
+function where(incident) {
+  const { container: container2, unit, inJob, ancestors: ancestors2 } = incident.process;
   const parent = ancestors2[0];
-  const place = container !== null ? `container ${code(container.id.slice(0, 12))}` : unit !== null ? code(unit) : null;
-  const stranger = place === null && step === null && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
-  const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter((part) => part !== null);
+  const place = container2 !== null ? `container ${code(containerName(container2))}` : unit !== null ? code(unit) : null;
+  const steps = stepsAround(incident).map(({ how, id }) => `${how} ${code(id)}`);
+  const stranger = place === null && steps.length === 0 && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
+  const places = [place, ...steps, stranger].filter((part) => part !== null);
   return places.length === 0 ? inJob === true ? "the job" : "this machine" : places.join(", ");
 }
-function replacedBy({ replacements, masked, count }) {
+function replacedBy({ replacements, swallowers, count }) {
   const first = replacements[0];
-  if (first === void 0) return masked === "swallowed" ? "nothing; what started it went on" : "nothing";
+  if (first === void 0) return swallowers[0] === void 0 ? "nothing" : `nothing; ${code(swallowers[0].name)} took no notice`;
   const delays = replacements.map(({ afterMs }) => formatDuration(afterMs));
   return `${code(first.by.replace(/ \(pid \d+\)$/, ""))} after ${some(delays, count, 2)}`;
 }
@@ -750,7 +1443,7 @@ function crashRow({ atMs, at: at3, pid, lifetimeMs, replacement }) {
 }
 var timeOf = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
 function accepting(incident) {
-  const rule = ruleToAccept(incident);
+  const rule = ruleForPage(incident);
   return rule === null ? [] : ["Expected? Add this to `.github/crash-gate.yml`:", "", "```yaml", rule.trimEnd(), "```", ""];
 }
 
@@ -771,14 +1464,14 @@ function watched({ watch: watch2 }) {
   const kernel = watch2.kernel === null ? "" : ` on Linux ${code(watch2.kernel, 60)}`;
   const hooks = watch2.hooks.filter(({ attached }) => attached).length;
   const ended = watch2.processes === null ? "" : `${plural(watch2.processes, "process", "processes")} ended, `;
-  const lost = lossPhrase(watch2);
+  const lost = [...scopePhrase(watch2), lossPhrase(watch2)].join("; ");
   const from = watch2.startedAt === null ? "" : ` from ${text(watch2.startedAt, 30)}`;
   return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost}.`;
 }
-function ignored({ ignored: rules }) {
-  const total = rules.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return "";
-  return [`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work:`, "", ...rules.map(ignoredRule)].join("\n");
+function ignored(report) {
+  const rules = ignoredByUs(report);
+  if (rules.length === 0) return "";
+  return [`${ignoredPhrase(report)}:`, "", ...rules.map(ignoredRule)].join("\n");
 }
 function ignoredRule({ rule, sentence, counted, count, examples }) {
   const named = examples.map((example) => code(example)).join(", ");
@@ -809,6 +1502,60 @@ function choose(sections, bytes) {
   return { texts: sections.flatMap((section3) => shown.get(section3) ?? []), dropped: sections.filter((section3) => !shown.has(section3)) };
 }
 
+// src/report/markdown/rules.ts
+var MOST = 20;
+var objections2 = (report) => list(objectionsOf(report).map(({ title, message: message2, rule }) => `- ❌ **${text(title)}**: ${text(message2)} (${code(rule)})`));
+function accepted2(report) {
+  const lines = acceptedOf(report).map(({ what, reason, rule }) => `- ${text(what)}: ${text(reason)} (${code(rule)})`);
+  return lines.length === 0 ? "" : `Accepted by rules:
+
+${list(lines)}`;
+}
+function list(lines) {
+  const more = lines.length - MOST;
+  return [...lines.slice(0, MOST), ...more > 0 ? [`- and ${plural(more, "more")}`] : []].join("\n");
+}
+
+// src/crash/step.ts
+function findStepRuns(records) {
+  const steps = records.filter((record) => record.type === "step");
+  const ends = new Map(steps.flatMap((step2) => step2.what === "end" ? [[keyOf(step2), step2.at]] : []));
+  return steps.flatMap((step2) => step2.what === "begin" && step2.id !== null ? [{ id: step2.id, from: step2.at, to: ends.get(keyOf(step2)) ?? null }] : []).sort((a, b) => a.from - b.from);
+}
+var keyOf = ({ pid, startedAt }) => `${pid}:${startedAt}`;
+var AT_ITS_END = 1e7;
+function stepOf({ step: step2, at: at3 }, runs) {
+  const during = runs.findLast(({ from, to }) => from <= at3 && (to === null || at3 <= to + AT_ITS_END))?.id ?? null;
+  if (step2 !== null) return { of: { id: step2, by: "ancestor" }, none: null, during };
+  if (during !== null) return { of: { id: during, by: "running" }, none: null, during };
+  const none = `neither it nor an ancestor had GITHUB_ACTION in its environment${runs.length === 0 ? "" : ", and no step ran as it died"}`;
+  return { of: null, none, during };
+}
+
+// src/report/steps.ts
+function stepsOf(records) {
+  const end2 = records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+  const runs = findStepRuns(records).map(({ id, from, to }) => ({ id, fromMs: Math.max(0, from / 1e6), toMs: (to ?? end2) / 1e6, measured: true }));
+  return runs.length > 0 ? runs : stepsByDeaths(records);
+}
+function stepsByDeaths(records) {
+  const steps = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    if (record.type !== "death" || record.step === null) continue;
+    const toMs = record.at / 1e6;
+    const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
+    const step2 = steps.get(record.step) ?? { id: record.step, fromMs, toMs: Math.max(0, toMs), measured: false };
+    steps.set(record.step, { ...step2, fromMs: Math.min(step2.fromMs, fromMs), toMs: Math.max(step2.toMs, toMs) });
+  }
+  return [...steps.values()].sort((a, b) => a.fromMs - b.fromMs);
+}
+function stepsShown({ steps, incidents: incidents2 }, most) {
+  const named = new Set(incidents2.flatMap(({ step: step2, during, crashes }) => [step2, during, ...crashes.map((crash) => crash.step)]));
+  const told2 = steps.filter(({ id }) => named.has(id));
+  const kept = new Set([...told2, ...steps.filter((step2) => !told2.includes(step2))].slice(0, most));
+  return steps.filter((step2) => kept.has(step2));
+}
+
 // src/report/markdown/timeline.ts
 var MOST_ROWS = 30;
 var MOST_PER_INCIDENT = 8;
@@ -817,15 +1564,15 @@ function mermaid(report) {
   const crashes = report.incidents.reduce((sum, incident) => sum + incident.crashes.length, 0);
   if (crashes < 2) return null;
   const sections = [];
-  let rows = 0;
+  let rows2 = 0;
   for (const incident of report.incidents) {
     const shown = incident.crashes.slice(0, MOST_PER_INCIDENT);
-    if (rows + shown.length > MOST_ROWS) break;
-    rows += shown.length;
+    if (rows2 + shown.length > MOST_ROWS) break;
+    rows2 += shown.length;
     sections.push([`  section ${label(incident.process.name)}`, ...shown.flatMap((crash) => crashRows(incident, crash))]);
   }
-  if (rows === 0) return null;
-  const more = crashes - rows;
+  if (rows2 === 0) return null;
+  const more = crashes - rows2;
   return [
     "```mermaid",
     // Room for the names on the left.
@@ -847,11 +1594,12 @@ function axis({ watch: watch2 }) {
 function watchRows({ watch: watch2 }) {
   return watch2.seconds === null ? [] : ["  section the watch", `  ${formatDuration(watch2.seconds * 1e3)} :done, ${moment(0)}, ${milliseconds(watch2.seconds * 1e3)}`];
 }
-function stepRows({ steps }) {
+function stepRows(report) {
+  const steps = stepsShown(report, MOST_STEPS);
   if (steps.length === 0) return [];
   return [
-    "  section started by",
-    ...steps.slice(0, MOST_STEPS).map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
+    `  section ${steps[0].measured ? "the job" : "started by"}`,
+    ...steps.map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
   ];
 }
 function crashRows(incident, { atMs, replacement }) {
@@ -884,10 +1632,12 @@ function compose(report, contents, limits) {
 }
 function sectionsOf(report, contents, room) {
   const optional2 = [
+    section(objections2(report), 1, "what is wrong with the rules"),
     section(missed(report), 1, "the reasons why the watch was incomplete"),
     section(table(report, contents.rows, room / 2), 2, "the table"),
     ...report.incidents.map((incident) => ({ render: () => details(incident), rank: 3, name: ["the details of 1 incident", "incidents"] })),
     contents.timeline ? section(mermaid(report) ?? "", 4, "the timeline") : null,
+    section(accepted2(report), 5, "what the rules accept"),
     contents.ignored ? section(ignored(report), 5, "what was ignored") : null
   ];
   return optional2.filter((part) => part !== null);
@@ -895,16 +1645,16 @@ function sectionsOf(report, contents, room) {
 var section = (content, rank, name) => content === "" ? null : { render: () => content, rank, name: [name, name] };
 function table({ incidents: incidents2 }, most, bytes) {
   if (incidents2.length === 0) return "";
-  const rows = [];
+  const rows2 = [];
   let room = bytes - TABLE_HEAD.length - 100;
   for (const incident of incidents2.slice(0, most)) {
     const row = tableRow(incident);
     room -= Buffer.byteLength(row) + 1;
     if (room < 0) break;
-    rows.push(row);
+    rows2.push(row);
   }
-  const more = incidents2.length - rows.length;
-  return [TABLE_HEAD, ...rows, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
+  const more = incidents2.length - rows2.length;
+  return [TABLE_HEAD, ...rows2, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
 }
 function leftOut(dropped, { fullReport: fullReport2 = "the JSON report" }) {
   if (dropped.length === 0) return [];
@@ -942,10 +1692,10 @@ var TRIES = 4;
 var backoff = (tried, chance) => 1e3 * 2 ** (tried - 1) * (0.5 + chance / 2);
 
 // src/publish/api.ts
-var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve3) => setTimeout(resolve3, ms)), chance: Math.random };
+var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve4) => setTimeout(resolve4, ms)), chance: Math.random };
 function createApi(send2, limits, clock = wallClock) {
   const deadline = clock.now() + limits.totalMs;
-  async function ask(route, parameters) {
+  async function ask2(route, parameters) {
     const left = Math.max(1, deadline - clock.now());
     const answer = await send2(route, parameters, AbortSignal.timeout(Math.min(left, limits.requestMs)));
     return { answer, reading: readAnswer(answer, clock.now()) };
@@ -958,7 +1708,7 @@ function createApi(send2, limits, clock = wallClock) {
   }
   async function once(route, parameters, first) {
     for (let tried = first; ; tried++) {
-      const { answer, reading } = await ask(route, parameters);
+      const { answer, reading } = await ask2(route, parameters);
       if (reading.kind === "done") return { kind: "done", data: answer.data, more: /;\s*rel="next"/.test(String(answer.headers.link ?? "")) };
       if (reading.kind === "denied" || reading.kind === "rejected") return { kind: reading.kind, status: answer.status, message: answer.message };
       if (!await waited(tried, reading.afterMs)) return unreachable(answer, reading.afterMs);
@@ -980,8 +1730,8 @@ var unreachable = ({ status, message: message2 }, afterMs) => ({
 });
 
 // src/publish/workflow-run.ts
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { createHash as createHash2 } from "node:crypto";
+import { readFileSync as readFileSync2 } from "node:fs";
 function readWorkflowRun(environment, matrix) {
   const { GITHUB_REPOSITORY: repository2 = "", GITHUB_SHA: sha = "", GITHUB_JOB: job = "job" } = environment;
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository2)) return null;
@@ -998,7 +1748,7 @@ function readWorkflowRun(environment, matrix) {
     fork: subject.fork,
     sha: subject.sha ?? sha,
     job: values.length === 0 ? job : `${job} (${values.join(", ")})`,
-    key: createHash("sha256").update(JSON.stringify([workflowFile(environment), job, ...values])).digest("hex").slice(0, 16)
+    key: createHash2("sha256").update(JSON.stringify([workflowFile(environment), job, ...values])).digest("hex").slice(0, 16)
   };
 }
 function subjectOf(payload, { GITHUB_EVENT_NAME: event = "", GITHUB_REF: ref = "" }) {
@@ -1031,7 +1781,7 @@ function matrixValues(matrix) {
 function readPayload(path) {
   if (path === void 0 || path === "") return null;
   try {
-    return parse(readFileSync(path, "utf8"));
+    return parse(readFileSync2(path, "utf8"));
   } catch {
     return null;
   }
@@ -1043,8 +1793,8 @@ function parse(json) {
     return null;
   }
 }
-function at2(value2, ...keys) {
-  return keys.reduce((inner, key) => isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : null, value2);
+function at2(value2, ...keys2) {
+  return keys2.reduce((inner, key) => isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : null, value2);
 }
 var isObject = (value2) => typeof value2 === "object" && value2 !== null;
 var text2 = (value2) => typeof value2 === "string" && value2 !== "" ? value2 : null;
@@ -1054,13 +1804,13 @@ var number = (value2) => Number.parseInt(value2 ?? "", 10) || 0;
 // src/publish/check-run.ts
 var BATCH = 50;
 var TEXT_LIMIT = 65535;
-var TITLE_LIMIT = 255;
+var TITLE_LIMIT2 = 255;
 async function publishCheckRun(api, run2, check) {
   if (check.conclusion === "success" && !await hasComplained(api, run2)) return null;
   const created = await create(api, run2, check);
-  return "kind" in created ? created : append(api, run2, check, created);
+  return "kind" in created ? created : append2(api, run2, check, created);
 }
-var nameOf2 = (run2) => `Crash Gate / ${run2.job}`.slice(0, 200);
+var nameOf3 = (run2) => `Crash Gate / ${run2.job}`.slice(0, 200);
 var externalId = (run2) => `crash-gate ${run2.key} ${run2.id}.${run2.attempt}`;
 function repository(run2) {
   const [owner = "", repo = ""] = run2.repository.split("/");
@@ -1072,7 +1822,7 @@ async function create(api, run2, check) {
       "POST /repos/{owner}/{repo}/check-runs",
       {
         ...repository(run2),
-        name: nameOf2(run2),
+        name: nameOf3(run2),
         head_sha: run2.sha,
         external_id: externalId(run2),
         details_url: run2.url,
@@ -1088,7 +1838,7 @@ async function create(api, run2, check) {
     if (found !== void 0) return { id: Number(at2(found, "id")), sent: arrived(found) };
   }
 }
-async function append(api, run2, check, { id, sent: first }) {
+async function append2(api, run2, check, { id, sent: first }) {
   const target = { ...repository(run2), check_run_id: id };
   let sent2 = first;
   let tried = 1;
@@ -1114,13 +1864,13 @@ async function append(api, run2, check, { id, sent: first }) {
 }
 var arrived = (checkRun) => Number(at2(checkRun, "output", "annotations_count") ?? 0);
 var outputOf = (check, from) => ({
-  title: check.title.slice(0, TITLE_LIMIT),
+  title: check.title.slice(0, TITLE_LIMIT2),
   summary: check.summary,
   annotations: check.annotations.slice(from, from + BATCH).map(toGitHub)
 });
 var levels = { error: "failure", warning: "warning", notice: "notice" };
 function toGitHub({ level, title, message: message2, file = ".github", line = 1 }) {
-  return { path: file, start_line: line, end_line: line, annotation_level: levels[level], title: title.slice(0, TITLE_LIMIT), message: message2 };
+  return { path: file, start_line: line, end_line: line, annotation_level: levels[level], title: title.slice(0, TITLE_LIMIT2), message: message2 };
 }
 async function hasComplained(api, run2) {
   const own = (await listed2(api, run2)).filter((other) => String(at2(other, "external_id")).startsWith(`crash-gate ${run2.key} `));
@@ -1130,7 +1880,7 @@ async function listed2(api, run2) {
   const answer = await api.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
     ...repository(run2),
     ref: run2.sha,
-    check_name: nameOf2(run2),
+    check_name: nameOf3(run2),
     filter: "latest",
     per_page: 100
   });
@@ -1217,8 +1967,8 @@ var grants = { comment: "pull-requests: write", "check run": "checks: write" };
 var ELSEWHERE = "The annotations and the job summary have everything, and the verdict stands.";
 function noticesOf(troubles, run2) {
   const missing2 = troubles.filter(({ failure: failure4 }) => isPermission(failure4));
-  const others = troubles.filter(({ failure: failure4 }) => !isPermission(failure4));
-  return [...missing2.length === 0 ? [] : [permission(missing2, run2)], ...others.map(unpublished)];
+  const others2 = troubles.filter(({ failure: failure4 }) => !isPermission(failure4));
+  return [...missing2.length === 0 ? [] : [permission(missing2, run2)], ...others2.map(unpublished)];
 }
 var isPermission = ({ kind: kind2, message: message2 }) => kind2 === "denied" && !/\b(?:locked|archived)\b/i.test(message2);
 function permission(troubles, run2) {
@@ -1302,7 +2052,7 @@ async function publishPullRequest(publication, surroundings = { connect }) {
   const number3 = publication.comment ? run2.pullRequest : null;
   const check = publication.checkRun && run2.sha !== "" ? checkOf(report, publication) : null;
   if (token === "" || number3 === null && check === null) return [];
-  const limits = surroundings.limits ?? patience[report.incidents.length > 0 ? "report" : "quiet"];
+  const limits = surroundings.limits ?? patience[hasNews(report) ? "report" : "quiet"];
   let api;
   try {
     api = createApi(await surroundings.connect(token, run2.apiUrl), limits, surroundings.clock);
@@ -1319,9 +2069,10 @@ async function publishPullRequest(publication, surroundings = { connect }) {
   return noticesOf([...trouble("comment", commented), ...trouble("check run", checked)], run2);
 }
 var trouble = (what, failure4) => failure4 === null ? [] : [{ what, failure: failure4 }];
+var hasNews = (report) => report.incidents.length + objectionsOf(report).length > 0;
 function commentOf(report, run2) {
   const render3 = () => renderComment(report, { bytes: COMMENT_LIMIT - MARKER_ROOM, fullReport: fullReport(run2) });
-  if (report.incidents.length > 0) return { kind: "report", render: render3 };
+  if (hasNews(report)) return { kind: "report", render: render3 };
   return report.verdict === "clean" ? { kind: "resolved", render: () => resolvedText(run2) } : { kind: "update", render: render3 };
 }
 function checkOf(report, { failing, place, run: run2 }) {
@@ -1335,94 +2086,8 @@ function checkOf(report, { failing, place, run: run2 }) {
 }
 var fullReport = ({ url }) => `[the job summary](${url})`;
 
-// src/publish/runner.ts
-import { appendFileSync, statSync } from "node:fs";
-
-// src/publish/file-command.ts
-import { randomUUID as randomUUID2 } from "node:crypto";
-function keyValue(name, value2) {
-  const delimiter = `end-${randomUUID2()}`;
-  return `${name}<<${delimiter}
-${value2}
-${delimiter}
-`;
-}
-
-// src/publish/workflow-command.ts
-import { randomUUID as randomUUID3 } from "node:crypto";
-var MESSAGE_LIMIT = 4096;
-var TITLE_LIMIT2 = 255;
-function annotationCommand({ level, title, message: message2, file, line }) {
-  return command(level, { title: clip(title, TITLE_LIMIT2), file, line: file === void 0 ? void 0 : line }, clip(message2, MESSAGE_LIMIT));
-}
-function command(name, properties, data) {
-  const pairs = Object.entries(properties).flatMap(
-    ([key, value2]) => value2 === void 0 || value2 === "" ? [] : [`${key}=${property(String(value2))}`]
-  );
-  return `::${name}${pairs.length === 0 ? "" : ` ${pairs.join(",")}`}::${escapeData(data)}
-`;
-}
-var escapeData = (text4) => text4.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-function property(text4) {
-  const escaped = escapeData(text4).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  return escaped.startsWith("=") ? ` ${escaped}` : escaped;
-}
-function inertLog(text4) {
-  const token = randomUUID3();
-  return `::stop-commands::${token}
-${text4.endsWith("\n") ? text4 : `${text4}
-`}::${token}::
-`;
-}
-function clip(text4, units2) {
-  if (text4.length <= units2) return text4;
-  return `${text4.slice(0, units2 - 1).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-
-// src/publish/runner.ts
-var SUMMARY_LIMIT = 1024 * 1024;
-function publishRunner({ annotations, summary, outputs }, runner2) {
-  annotate(annotations, runner2);
-  const failures = [summary === null ? null : addSummary(summary, runner2), setOutputs(outputs, runner2)];
-  return failures.filter((notice2) => notice2 !== null);
-}
-function annotate(annotations, runner2) {
-  runner2.write(annotations.map(annotationCommand).join(""));
-}
-var log = (text4, runner2) => runner2.write(inertLog(text4));
-var setOutputs = (outputs, runner2) => keep("GITHUB_OUTPUT", "outputs", outputs, runner2);
-function keep(variable, what, values, runner2) {
-  const text4 = Object.entries(values).map(([name, value2]) => keyValue(name, value2)).join("");
-  return text4 === "" ? null : append2(variable, `the ${what}`, () => text4, runner2);
-}
-function addSummary(render3, runner2) {
-  const write2 = (path) => {
-    const room = SUMMARY_LIMIT - (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
-    const text4 = render3({ bytes: Math.max(0, room - 1) });
-    if (Buffer.byteLength(text4) >= room) throw new Error(`it has more than ${SUMMARY_LIMIT / 1024} KiB`);
-    return text4.endsWith("\n") ? text4 : `${text4}
-`;
-  };
-  return append2("GITHUB_STEP_SUMMARY", "the job summary", write2, runner2);
-}
-function append2(variable, what, text4, { environment }) {
-  const path = environment[variable];
-  if (path === void 0 || path === "") return failure2(what, `the runner has not set ${variable}`);
-  try {
-    appendFileSync(path, text4(path));
-    return null;
-  } catch (error) {
-    return failure2(what, reasonOf(error));
-  }
-}
-var failure2 = (what, why) => ({
-  level: "warning",
-  title: "crash-gate: a part of the report is missing",
-  message: `Could not write ${what}: ${why}. The verdict stands.`
-});
-
 // src/report/html.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 
 // src/report/html/assets.ts
 var style = `
@@ -2029,7 +2694,7 @@ var Markup = class {
     this.html = html2;
   }
 };
-var LONGEST = 4e3;
+var LONGEST2 = 4e3;
 function markup(strings, ...values) {
   return new Markup(strings.map((part, index) => part + (index < values.length ? render(values[index]) : "")).join(""));
 }
@@ -2037,7 +2702,7 @@ function render(value2) {
   if (value2 === null) return "";
   if (value2 instanceof Markup) return value2.html;
   if (typeof value2 === "number") return String(value2);
-  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST)) : value2.map(render).join("");
+  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST2)) : value2.map(render).join("");
 }
 var escapeHtml = (text4) => text4.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 
@@ -2045,7 +2710,7 @@ var escapeHtml = (text4) => text4.replace(/[&<>"'`]/g, (character) => `&#${chara
 var anchorOf = ({ id }) => `incident-${id.replace(/[^\w-]/g, "")}`;
 function incidentArticle(incident, open2) {
   const place = placeOf(incident.process);
-  const chips = [place, incident.step === null ? null : `step ${incident.step}`].filter((chip) => chip !== null);
+  const chips = [...place === null ? [] : [place], ...stepsAround(incident).map(({ how, id }) => `${how} ${id}`)];
   return markup`<article class="incident" id="${anchorOf(incident)}" data-level="${incident.level}">
 <details${open2 ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf(incident)}</h3>
 <span class="chips"><span class="chip times">${plural(incident.count, "time")}</span>${chips.map((chip) => markup`<span class="chip">${chip}</span>`)}</span></summary>
@@ -2067,7 +2732,7 @@ function crashRow2({ atMs, at: at3, pid, lifetimeMs, replacement }) {
 `;
 }
 function accepting2(incident) {
-  const rule = ruleToAccept(incident);
+  const rule = ruleForPage(incident);
   if (rule === null) return null;
   return markup`<p>Expected? Add this to <code>.github/crash-gate.yml</code>:</p><pre>${rule.split("\n").map(
     (line) => markup`${line}
@@ -2079,7 +2744,8 @@ function accepting2(incident) {
 var MOST_LANES = 60;
 var MOST_STEPS2 = 20;
 function timeline2(report) {
-  const { incidents: incidents2, steps } = report;
+  const { incidents: incidents2 } = report;
+  const steps = stepsShown(report, MOST_STEPS2);
   if (incidents2.length === 0) return null;
   const end2 = endOfTime(report);
   const more = incidents2.length - MOST_LANES;
@@ -2088,10 +2754,10 @@ function timeline2(report) {
 <div class="tools" role="toolbar" aria-label="Zoom"><button type="button" data-zoom="in" title="Zoom in (+)">+<span class="aside"> zoom in</span></button><button type="button" data-zoom="out" title="Zoom out (-)">−<span class="aside"> zoom out</span></button><button type="button" data-zoom="all" title="Show all (0)">All</button><output id="range"></output></div></div>
 <div id="timeline" data-end="${end2}" tabindex="0" role="group" aria-label="Timeline. Plus and minus zoom, the arrow keys move, 0 shows all." aria-describedby="range">
 <ul class="lanes">
-${steps.slice(0, MOST_STEPS2).map((step) => stepLane(step, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
+${steps.map((step2) => stepLane(step2, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
 <div class="lane axis" aria-hidden="true"><span></span><svg class="track" id="axis"><text class="start" x="0" y="14">0</text><text class="end" x="100%" y="14">+${formatDuration(end2)}</text></svg></div>
 </div>
-<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> from the first start to the last death of what a step started`}</p>
+<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> ${steps[0].measured ? "a step ran" : "from the first start to the last death of what a step started"}`}</p>
 ${more > 0 ? markup`<p>And ${plural(more, "more incident")} below.</p>` : null}</section>
 `;
 }
@@ -2100,8 +2766,8 @@ function endOfTime({ watch: watch2, incidents: incidents2 }) {
   return Math.max(1, (watch2.seconds ?? 0) * 1e3, ...moments);
 }
 var percent = (ms, end2) => `${(ms / end2 * 100).toFixed(3)}%`;
-function stepLane({ id, fromMs, toMs }, end2) {
-  const span = `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
+function stepLane({ id, fromMs, toMs, measured }, end2) {
+  const span = measured ? `ran from +${formatDuration(fromMs)} to +${formatDuration(toMs)}` : `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
   return markup`<li class="lane"><span class="name">step ${id}<span class="unseen">: ${span}</span></span><svg class="track" aria-hidden="true"><rect class="step" data-from="${fromMs}" data-to="${toMs}" x="${percent(fromMs, end2)}" width="${percent(toMs - fromMs, end2)}" y="8" height="10"><title>${span}</title></rect></svg></li>
 `;
 }
@@ -2133,13 +2799,13 @@ function renderHtml(report) {
 <body data-verdict="${report.verdict}">
 <a class="skip" href="#incidents">Skip to the incidents</a>
 ${top(report)}<main>
-${missed2(report)}${timeline2(report)}${incidents(report)}${ignored2(report)}${watch(report)}</main>
+${objections3(report)}${missed2(report)}${timeline2(report)}${incidents(report)}${accepted3(report)}${ignored2(report)}${watch(report)}</main>
 <script>${new Markup(script)}</script>
 </body>
 </html>
 `.html;
 }
-var hash = (text4) => `'sha256-${createHash2("sha256").update(text4).digest("base64")}'`;
+var hash = (text4) => `'sha256-${createHash3("sha256").update(text4).digest("base64")}'`;
 var policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
 var marks4 = { clean: "✓", tolerated: "!", failed: "✗", inconclusive: "?" };
 function top(report) {
@@ -2175,10 +2841,22 @@ function tools(all2) {
 ${levels3.length > 1 ? levels3.map((level) => markup`<label class="level"><input type="checkbox" name="level" value="${level}" checked> ${level}</label>`) : null}
 <button type="button" id="fold" aria-pressed="false">Open all</button></search>`;
 }
-function ignored2({ ignored: rules }) {
-  const total = rules.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return null;
-  return markup`<section><h2>${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work</h2>
+function objections3(report) {
+  const all2 = objectionsOf(report);
+  if (all2.length === 0) return null;
+  return markup`<section class="missed"><h2>Rules</h2><ul>${all2.map(({ title, message: message2, rule }) => markup`<li><strong>${title}</strong>: ${message2} (<code>${rule}</code>)</li>`)}</ul></section>
+`;
+}
+function accepted3(report) {
+  const all2 = acceptedOf(report);
+  if (all2.length === 0) return null;
+  return markup`<section><h2>Accepted by rules</h2><ul>${all2.map(({ what, reason, rule }) => markup`<li>${what}: ${reason} (<code>${rule}</code>)</li>`)}</ul></section>
+`;
+}
+function ignored2(report) {
+  const rules = ignoredByUs(report);
+  if (rules.length === 0) return null;
+  return markup`<section><h2>${ignoredPhrase(report)}</h2>
 ${rules.map(ignoredRule2)}</section>
 `;
 }
@@ -2223,7 +2901,7 @@ var escapeXml = (text4) => text4.replace(/[&<>"']/g, (character) => entities[cha
 
 // src/report/junit.ts
 function renderJunit(report) {
-  const cases = [watchCase(report), ...incidentCases(report)];
+  const cases = [watchCase(report), ...ruleCases(report), ...incidentCases(report)];
   const count = (name) => cases.filter(({ children = [] }) => children.some((child) => child.name === name)).length;
   const counts = {
     name: "crash-gate",
@@ -2232,7 +2910,8 @@ function renderJunit(report) {
   const { startedAt } = report.watch;
   const timestamp = startedAt === null ? {} : { timestamp: plain(startedAt).slice(0, 19) };
   const suite = { name: "testsuite", attributes: { ...counts, ...timestamp }, children: [propertiesOf(report), ...cases] };
-  return renderXml({ name: "testsuites", attributes: counts, children: [suite] });
+  const { skipped: _, ...totals } = counts;
+  return renderXml({ name: "testsuites", attributes: totals, children: [suite] });
 }
 var secondsOf = ({ watch: watch2 }) => Math.round((watch2.seconds ?? 0) * 1e3) / 1e3;
 function propertiesOf(report) {
@@ -2249,6 +2928,30 @@ function watchCase(report) {
   const messages = watch2.problems.map(({ message: message2 }) => plain(message2));
   const error = { name: "error", attributes: { message: messages[0] ?? "incomplete", type: "incomplete" }, text: messages.join("\n") };
   return { name: "testcase", attributes, children: [error] };
+}
+function ruleCases(report) {
+  const { problems, expectations } = report.rules;
+  const classname = "crash-gate.rules";
+  const unreadable = problems.map(({ file, line, column, message: message2, fix }) => plain(`${file}:${line}:${column}: ${message2}. ${fix}`, 500));
+  const first = unreadable.length === 0 ? [] : [
+    {
+      name: "testcase",
+      attributes: { classname, name: "the rules can be used", time: 0 },
+      children: [{ name: "error", attributes: { message: unreadable[0], type: "rules" }, text: unreadable.join("\n") }]
+    }
+  ];
+  return [...first, ...expectations.map((expectation) => expectationCase(expectation, classname))];
+}
+function expectationCase(expectation, classname) {
+  const { reason, rule, status } = expectation;
+  const message2 = plain(`${expectedPhrase(expectation)} (${rule})`);
+  const children = {
+    met: [],
+    open: [{ name: "skipped", attributes: { message: message2 } }],
+    "too-few": [{ name: "failure", attributes: { message: message2, type: "expectation" }, text: message2 }],
+    "too-many": [{ name: "failure", attributes: { message: message2, type: "expectation" }, text: message2 }]
+  };
+  return { name: "testcase", attributes: { classname, name: plain(reason), time: 0 }, children: children[status] };
 }
 function incidentCases({ incidents: incidents2 }) {
   const taken = /* @__PURE__ */ new Set();
@@ -2282,22 +2985,23 @@ function renderSarif(report, place = null) {
   return `${JSON.stringify(log2, null, 2)}
 `;
 }
+var MOST_RESULTS = 5e3;
 var MACHINE = "MACHINE";
 function runOf(report, place) {
-  const rules = [...new Map(report.incidents.map((incident) => [incident.rule, ruleOf(incident)])).values()];
+  const objections4 = objectionsOf(report);
+  const incidents2 = report.incidents.slice(0, MOST_RESULTS);
+  const rules = [...new Map([...objections4.map(ruleOfObjection), ...incidents2.map(ruleOf)].map((rule) => [rule.id, rule])).values()];
+  const indexOf = (id) => rules.findIndex((rule) => rule.id === id);
   return {
     tool: { driver: { name: "Crash Gate", rules } },
     automationDetails: { id: "crash-gate/" },
     columnKind: "utf16CodeUnits",
     originalUriBaseIds: { [MACHINE]: { uri: "file:///", description: { text: "The root of the machine's or container's file system." } } },
-    invocations: [invocationOf(report)],
-    results: report.incidents.map(
-      (incident) => resultOf(
-        incident,
-        rules.findIndex(({ id }) => id === plain(incident.rule)),
-        place
-      )
-    ),
+    invocations: [invocationOf(report, report.incidents.length - incidents2.length)],
+    results: [
+      ...objections4.map((objection) => resultOfObjection(objection, indexOf(plain(objection.rule)), place)),
+      ...incidents2.map((incident) => resultOf2(incident, indexOf(plain(incident.rule)), place))
+    ],
     properties: { verdict: report.verdict }
   };
 }
@@ -2312,7 +3016,25 @@ function ruleOf({ rule, ruleSentence, level }) {
     properties: { tags: ["reliability", "crash"], precision: "very-high" }
   };
 }
-function resultOf(incident, ruleIndex, place) {
+var ruleOfObjection = ({ rule, message: sentence }) => ({
+  id: plain(rule),
+  shortDescription: { text: message(sentence) },
+  help: { text: message(sentence) },
+  defaultConfiguration: { level: "error" },
+  properties: { tags: ["reliability"], precision: "very-high" }
+});
+function resultOfObjection({ id, title, message: sentence, rule, file, line }, ruleIndex, place) {
+  const own = isInRepository(file) ? { file, line } : place;
+  return {
+    ruleId: plain(rule),
+    ruleIndex,
+    level: "error",
+    message: { text: message(`${title}: ${sentence}`) },
+    locations: [lineOf(own ?? { file: file.replace(/^\/+/, ""), line })],
+    partialFingerprints: { primaryLocationLineHash: `${id}:1` }
+  };
+}
+function resultOf2(incident, ruleIndex, place) {
   return {
     ruleId: plain(incident.rule),
     ruleIndex,
@@ -2339,17 +3061,23 @@ var lineOf = ({ file, line }) => ({
   physicalLocation: { artifactLocation: { uri: uriOf(plain(file)) }, region: { startLine: line } }
 });
 var uriOf = (path) => path.split("/").map((segment) => encodeURIComponent(segment)).join("/");
-function invocationOf({ watch: watch2, command: command2 }) {
+function invocationOf({ watch: watch2, command: command2 }, leftOut2) {
+  const left = leftOut2 === 0 ? [] : [{ level: "note", message: { text: `${plural(leftOut2, "more incident")}: code scanning takes no more. The JSON report has all.` } }];
   return {
     executionSuccessful: watch2.complete,
     ...command2 === null || command2.exitCode === null ? {} : { properties: { commandExitCode: command2.exitCode } },
     ...watch2.startedAt === null ? {} : { startTimeUtc: watch2.startedAt },
     ...watch2.endedAt === null ? {} : { endTimeUtc: watch2.endedAt },
-    toolExecutionNotifications: watch2.problems.map((problem) => ({
-      level: "error",
-      descriptor: { id: problem.kind },
-      message: { text: message(problem.message) }
-    }))
+    toolExecutionNotifications: [
+      ...watch2.problems.map(
+        (problem) => ({
+          level: "error",
+          descriptor: { id: problem.kind },
+          message: { text: message(problem.message) }
+        })
+      ),
+      ...left
+    ]
   };
 }
 
@@ -2431,6 +3159,8 @@ function clip2(text4, width) {
 var MAX_WIDTH = 132;
 var MIN_WIDTH = 40;
 var MAX_INCIDENTS = 10;
+var MAX_OBJECTIONS = 10;
+var MAX_ACCEPTED = 10;
 var MAX_PROBLEMS = 5;
 var INDENT = "  ";
 function renderTerminal(report, options) {
@@ -2443,9 +3173,12 @@ function renderTerminal(report, options) {
   if (report.verdict === "clean") return `${top2.join("\n")}
 `;
   const sections = [
+    ...objectionsOf(report).slice(0, MAX_OBJECTIONS).map((objection) => objectionLines(objection, page)),
+    moreObjectionLines(report, page),
     ...report.incidents.slice(0, MAX_INCIDENTS).map((incident) => incidentLines(incident, page)),
     moreLines(report, page),
     watchLines(report, page),
+    acceptedLines(report, page),
     ignoredLines(report, page),
     recordLines(options.recordPath, page)
   ].filter((lines) => lines.length > 0);
@@ -2499,7 +3232,11 @@ function whichOne(process2, pid) {
   const place = placeOf(process2);
   return place === null ? own : `${own}  in ${place}`;
 }
-var labelWidth = ({ incidents: incidents2 }) => Math.max(...["ignored", ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+var labelWidth = (report) => {
+  const { incidents: incidents2 } = report;
+  const own = acceptedOf(report).length > 0 ? "accepted" : "ignored";
+  return Math.max(...[own, ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+};
 function moreLines({ incidents: incidents2 }, page) {
   const more = incidents2.length - MAX_INCIDENTS;
   return more > 0 ? section2("", [`and ${plural(more, "more incident")}: --format json shows all`], page) : [];
@@ -2511,13 +3248,31 @@ function watchLines({ watch: watch2, verdict }, page) {
   const lines = texts2.flatMap((text4) => wrap(inert(text4), textWidth(page)));
   return lines.length === 0 ? [] : section2(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
 }
-function ignoredLines({ ignored: ignored3 }, page) {
-  const total = ignored3.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return [];
+function objectionLines({ title, message: message2, rule }, page) {
+  const { paint } = page;
+  const width = textWidth(page);
+  const lines = [...wrap(inert(title), width).map(paint.bold), ...wrap(inert(message2), width), ...wrap(inert(`rule: ${rule}`), width).map(paint.dim)];
+  return section2("rules", lines, page, (label2) => paint.bold(paint.red(label2)));
+}
+function moreObjectionLines(report, page) {
+  const more = objectionsOf(report).length - MAX_OBJECTIONS;
+  return more > 0 ? section2("", [`and ${plural(more, "more")}: --format json shows all`], page) : [];
+}
+function acceptedLines(report, page) {
+  const accepted4 = acceptedOf(report);
+  const more = accepted4.length - MAX_ACCEPTED;
+  const texts2 = accepted4.slice(0, MAX_ACCEPTED).map(({ what, reason, rule }) => `${what}: ${reason} (${rule})`);
+  const lines = [...texts2, ...more > 0 ? [`and by ${plural(more, "more rule")}`] : []].flatMap((text4) => wrap(inert(text4), textWidth(page)));
+  return lines.length === 0 ? [] : section2("accepted", lines, page);
+}
+function ignoredLines(report, page) {
+  const ignored3 = ignoredByUs(report);
+  if (ignored3.length === 0) return [];
   const parts = ignored3.map(({ count, counted }) => `${count} ${counted}`).join(", ");
+  const examples = ignored3.filter(({ rule }) => isElsewhere(rule)).flatMap((rule) => rule.examples);
   return section2(
     "ignored",
-    wrap(inert(`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work: ${parts}`), textWidth(page)),
+    [`${ignoredPhrase(report)}: ${parts}`, ...examples].flatMap((line) => wrap(inert(line), textWidth(page))),
     page
   );
 }
@@ -2530,14 +3285,14 @@ function recordLines(path, page) {
 }
 
 // src/action/place.ts
-import { readFileSync as readFileSync2 } from "node:fs";
-import { join as join2, relative, resolve, sep } from "node:path";
+import { readFileSync as readFileSync3 } from "node:fs";
+import { join as join3, relative as relative2, resolve as resolve2, sep } from "node:path";
 function findPlace(environment, action) {
   const file = workflowFile2(environment);
   const { GITHUB_WORKSPACE: workspace, GITHUB_JOB: job = "" } = environment;
   if (file === null || !workspace) return null;
   try {
-    const lines = readFileSync2(join2(workspace, file), "utf8").split("\n");
+    const lines = readFileSync3(join3(workspace, file), "utf8").split("\n");
     const line = findLine(lines, job, usesPattern(environment, workspace, action));
     return line === null ? null : { file, line };
   } catch {
@@ -2552,12 +3307,12 @@ function workflowFile2({ GITHUB_WORKFLOW_REF: ref = "", GITHUB_REPOSITORY: repos
   return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file) ? file : null;
 }
 function usesPattern({ GITHUB_ACTION_REPOSITORY: repository2 = "" }, workspace, action) {
-  const path = relative(resolve(workspace), action).split(sep).join("/");
-  const local = `\\./${path === "" ? "" : `${literal2(path)}/?`}`;
-  const name = repository2 === "" ? local : `${literal2(repository2)}@[^\\s'"#]+`;
+  const path = relative2(resolve2(workspace), action).split(sep).join("/");
+  const local = `\\./${path === "" ? "" : `${literal(path)}/?`}`;
+  const name = repository2 === "" ? local : `${literal(repository2)}@[^\\s'"#]+`;
   return new RegExp(`^\\s*(?:-\\s+)?uses:\\s*['"]?${name}['"]?\\s*(?:#.*)?$`, "i");
 }
-var literal2 = (text4) => text4.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+var literal = (text4) => text4.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 function findLine(lines, job, pattern) {
   const fits = lines.flatMap((line, index) => pattern.test(line) ? [index + 1] : []);
   const [start2, end2] = blockOf(lines, job);
@@ -2584,8 +3339,8 @@ function isFailing({ verdict }, { gate, onUnsupported }) {
 
 // src/action/tell.ts
 var runner = { environment: process.env, write: (text4) => write(STDOUT, text4) };
-var ACTION = resolve2(fileURLToPath(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
-var names = {
+var ACTION = resolve3(fileURLToPath(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
+var names2 = {
   json: "report.json",
   markdown: "report.md",
   junit: "junit.xml",
@@ -2623,7 +3378,7 @@ function writeReports(folder, report, place, wanted) {
     mkdirSync(folder, { recursive: true });
   } catch {
   }
-  const files = Object.fromEntries(wanted.map((format) => [names[format], formats[format](report, place)]));
+  const files = Object.fromEntries(wanted.map((format) => [names2[format], formats[format](report, place)]));
   return writeFiles(folder, files);
 }
 function outputsOf(report, paths, record) {
@@ -2632,17 +3387,27 @@ function outputsOf(report, paths, record) {
     incidents: String(report.incidents.length),
     "error-count": String(report.incidents.filter(({ level }) => level === "error").length),
     record: record ?? "",
-    report: paths[names.json] ?? "",
+    report: paths[names2.json] ?? "",
     files: JSON.stringify(Object.values(paths))
   };
 }
 
 // src/action/step.ts
-async function perform(step) {
+async function perform(step2) {
   process.on("uncaughtException", (error) => process.exit(explain(error)));
-  process.exit(await step().catch(explain));
+  process.exit(await step2().catch(explain));
 }
+var toAnnotation = ({ file, line, column, message: message2, fix }) => ({
+  level: "error",
+  title: plain(`The rules can't be used: ${message2}`),
+  message: plain(`${fix} (${file}:${line}:${column})`, 1e3),
+  ...isInRepository(file) ? { file: plain(file), line } : {}
+});
 function explain(error) {
+  if (error instanceof RulesError) {
+    annotate(error.problems.map(toAnnotation), runner);
+    return 1;
+  }
   const message2 = error instanceof InputError ? `${error.message}. ${error.remedy}` : `This is a bug in crash-gate, please report it with these lines:
 ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
   const escaped = message2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
@@ -2651,8 +3416,81 @@ ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
   return 1;
 }
 
+// bpf/surroundings.ts
+import { existsSync, readFileSync as readFileSync4, readlinkSync } from "node:fs";
+var orNull = (ask2) => (path) => {
+  try {
+    return ask2(path);
+  } catch {
+    return null;
+  }
+};
+var real = { read: orNull((path) => readFileSync4(path, "latin1")), link: orNull((path) => readlinkSync(path)), exists: existsSync };
+var CAP_SYS_ADMIN = 21n;
+var CAP_BPF = 39n;
+var mayLoad = ({ capabilities }) => capabilities === null ? null : [CAP_SYS_ADMIN, CAP_BPF].some((bit) => (capabilities >> bit & 1n) === 1n);
+
+// bpf/obstacle.ts
+var SOCKET = "/var/run/docker.sock";
+var OUTSIDE = `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or run outside of it`;
+var rows = [
+  {
+    kinds: ["no-privilege", "no-bpf"],
+    applies: ({ machineUsers }) => machineUsers === false,
+    message: "this process is root in a user namespace only, and eBPF needs the root of the machine",
+    remedy: `${OUTSIDE}: rights in a user namespace (rootless docker or podman, userns-remap, "unshare --user") end at its border.`
+  },
+  {
+    kinds: ["no-privilege"],
+    applies: (surroundings) => mayLoad(surroundings) === false,
+    message: "this process is root, but without the capabilities that eBPF needs (a container, most likely)",
+    remedy: `${OUTSIDE}, or start it with "--privileged --pid=host --cgroupns=host".`
+  },
+  {
+    kinds: ["no-privilege", "cannot-attach"],
+    applies: ({ lockdown }) => lockdown === "confidentiality",
+    message: "the kernel is locked down (confidentiality): nobody may look into it with eBPF, not even root",
+    remedy: 'Boot with "lockdown=integrity" or "lockdown=none" on the kernel command line.'
+  },
+  {
+    kinds: ["no-privilege", "no-bpf"],
+    applies: ({ seccomp }) => seccomp === true,
+    message: "a seccomp filter keeps this process from bpf()",
+    remedy: `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`
+  },
+  {
+    kinds: ["proof-missed"],
+    applies: ({ machinePids }) => machinePids === false,
+    message: "this process is in a container with process numbers of its own, and those that the kernel tells are others",
+    remedy: `${OUTSIDE}, or start it with "--pid=host".`
+  }
+];
+
+// bpf/failure.ts
+var remedies = {
+  "not-linux": "Run on Linux; recordings made there can be judged anywhere.",
+  "wrong-arch": 'Use the executable for this machine, or build it with "make -C bpf" and point BPF_LINUX_TRACER at it.',
+  "not-found": 'Restore the file (it is committed under dist/bin), build it with "make -C bpf", or point BPF_LINUX_TRACER at one.',
+  "not-executable": 'Set its bit again with "chmod +x", and see that the file system is not mounted noexec.',
+  "no-privilege": "Run as root, or let this user run the tracer with sudo and without a password.",
+  "no-btf": "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.",
+  "no-bpf": "Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).",
+  "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
+  "proof-missed": 'Run again. If it stays so, please report it with the output of "uname -a": a watch that does not see is not reported as one.',
+  output: "Choose a directory on a local file system with free space, in which no record is yet.",
+  usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
+  "too-slow": 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
+  died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
+  "no-socket": `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
+  "socket-forbidden": 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',
+  "docker-silent": "Start docker, or unset DOCKER_HOST.",
+  "docker-refused": "Its words say why: an authorization plugin, a proxy before the socket, or an engine that is a container itself.",
+  "docker-rootless": "Mount the socket of an engine that runs as root, or give this process root's rights.",
+  elsewhere: "Mount the socket of the engine that runs this container itself, or give this process root's rights."
+};
+
 // bpf/control.ts
-import { closeSync, constants, openSync, writeSync as writeSync2 } from "node:fs";
+import { closeSync as closeSync2, constants, openSync as openSync2, writeSync as writeSync2 } from "node:fs";
 var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
 var pause2 = new Int32Array(new SharedArrayBuffer(4));
 var PATIENCE = 2e3;
@@ -2660,7 +3498,7 @@ var STEP = 5;
 function isListening(path) {
   const fd = open(path);
   if (fd === null) return false;
-  closeSync(fd);
+  closeSync2(fd);
   return true;
 }
 var sendNotes = (path, notes) => send(path, notes);
@@ -2671,12 +3509,12 @@ function send(path, lines) {
     return writeAll(fd, lines.map((line) => `${line.replaceAll("\n", " ")}
 `).join(""));
   } finally {
-    closeSync(fd);
+    closeSync2(fd);
   }
 }
 function open(path) {
   try {
-    return openSync(path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+    return openSync2(path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
   } catch {
     return null;
   }
@@ -2696,14 +3534,14 @@ function writeAll(fd, text4) {
 }
 
 // bpf/detached.ts
-import { join as join4 } from "node:path";
+import { join as join5 } from "node:path";
 
 // bpf/live.ts
-import { closeSync as closeSync2, openSync as openSync2, readSync } from "node:fs";
+import { closeSync as closeSync3, openSync as openSync3, readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 
 // bpf/record.ts
-var RECORD_VERSION = "1.0";
+var RECORD_VERSION = "1.1";
 
 // bpf/shape.ts
 var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
@@ -2716,13 +3554,13 @@ var word = text3;
 var number2 = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
 var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
 var no = (value2) => value2 === false ? null : wrong("false", value2);
-var orNull = (check) => within(check, (value2) => value2 === null ? null : check(value2));
+var orNull2 = (check) => within(check, (value2) => value2 === null ? null : check(value2));
 var optional = (check) => within(check, (value2) => value2 === void 0 ? null : check(value2));
-var list = (check) => within(check, (value2) => {
+var list2 = (check) => within(check, (value2) => {
   if (!Array.isArray(value2)) return wrong("a list", value2);
   for (let index = 0; index < value2.length; index++) {
     const problem = check(value2[index]);
-    if (problem !== null) return join3(`[${index}]`, problem);
+    if (problem !== null) return join4(`[${index}]`, problem);
   }
   return null;
 });
@@ -2732,7 +3570,7 @@ function object(shape) {
     if (!isObject2(value2)) return wrong("an object", value2);
     for (const [key, check2] of checks3) {
       const problem = check2(value2[key]);
-      if (problem !== null) return join3(key, problem);
+      if (problem !== null) return join4(key, problem);
     }
     return null;
   };
@@ -2745,11 +3583,11 @@ var counters = (value2) => {
   if (!isObject2(value2)) return wrong("an object", value2);
   for (const [key, count] of Object.entries(value2)) {
     const problem = number2(count);
-    if (problem !== null) return join3(key, problem);
+    if (problem !== null) return join4(key, problem);
   }
   return null;
 };
-var join3 = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
+var join4 = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
 function isObject2(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
@@ -2757,11 +3595,12 @@ var identity = {
   pid: number2,
   startedAt: number2,
   comm: text3,
-  exe: orNull(text3),
-  argv: orNull(list(text3)),
+  exe: orNull2(text3),
+  argv: orNull2(list2(text3)),
   missing: optional(text3)
 };
-var ancestors = list(object(identity));
+var membership = { inJob: optional(orNull2(flag)) };
+var ancestors = list2(object(identity));
 var hook = { name: text3, attached: flag, why: optional(text3), needed: optional(no) };
 var fault = {
   at: number2,
@@ -2769,21 +3608,21 @@ var fault = {
   threadName: text3,
   signal: number2,
   code: number2,
-  address: orNull(text3),
+  address: orNull2(text3),
   syscall: optional(number2),
-  instructionPointer: orNull(text3),
-  stackPointer: orNull(text3),
-  trap: orNull(number2),
-  errorCode: orNull(text3),
-  faultRegister: orNull(text3)
+  instructionPointer: orNull2(text3),
+  stackPointer: orNull2(text3),
+  trap: orNull2(number2),
+  errorCode: orNull2(text3),
+  faultRegister: orNull2(text3)
 };
-var sender = { ...identity, uid: number2, nsPid: number2, pidNamespace: number2, exiting: flag, ancestors };
+var sender = { ...identity, ...membership, uid: number2, nsPid: number2, pidNamespace: number2, exiting: flag, ancestors };
 var sent = { at: number2, signal: number2, code: number2, by: word, sender: object(sender) };
 var oom = {
   at: number2,
   trigger: object(identity),
   cgroup: text3,
-  levels: list(object({ usageBytes: number2, limitBytes: orNull(number2) })),
+  levels: list2(object({ usageBytes: number2, limitBytes: orNull2(number2) })),
   anonymousBytes: number2,
   fileBytes: number2,
   sharedBytes: number2,
@@ -2798,16 +3637,19 @@ var header = {
   tracer: text3,
   kernel: text3,
   machine: text3,
-  bootId: orNull(text3),
+  bootId: orNull2(text3),
   clock: object({ base: word, startedAtNs: text3, startedAt: text3 }),
   pid: number2,
-  hooks: list(object(hook)),
+  job: optional(orNull2(object({ pid: number2, startedAt: number2 }))),
+  hooks: list2(object(hook)),
   proof: object({ pid: number2, signal: number2, faultAddress: text3, seenAfterNs: number2 }),
   armedAfterNs: number2,
-  snapshot: number2
+  snapshot: number2,
+  starter: optional(object({ pid: number2, nsPid: number2, pidNamespace: number2, outside: optional(number2) }))
 };
 var death = {
   ...identity,
+  ...membership,
   type: word,
   at: number2,
   status: number2,
@@ -2815,7 +3657,7 @@ var death = {
   threadName: text3,
   exeDeleted: optional(flag),
   argvBytes: number2,
-  cwd: orNull(text3),
+  cwd: orNull2(text3),
   uid: number2,
   gid: number2,
   forkOnly: flag,
@@ -2824,20 +3666,21 @@ var death = {
   mountNamespace: number2,
   cgroup: text3,
   ancestors,
-  step: orNull(text3),
+  step: orNull2(text3),
   lifetimeNs: number2,
   rusage: object(rusage),
-  listening: list(object(socket)),
+  listening: list2(object(socket)),
   parentListens: flag,
-  fault: orNull(object(fault)),
-  handledFault: orNull(object(fault)),
-  sent: orNull(object(sent)),
-  oom: orNull(object(oom)),
-  stack: orNull(object({ limitBytes: orNull(number2), start: text3 }))
+  fault: orNull2(object(fault)),
+  handledFault: orNull2(object(fault)),
+  sent: orNull2(object(sent)),
+  oom: orNull2(object(oom)),
+  stack: orNull2(object({ limitBytes: orNull2(number2), start: text3 }))
 };
 var end = { type: word, at: number2, pid: number2, startedAt: number2, status: number2 };
 var start = {
   ...identity,
+  ...membership,
   type: word,
   at: number2,
   how: word,
@@ -2847,6 +3690,19 @@ var start = {
   after: object({ pid: number2, startedAt: number2 })
 };
 var listen = { type: word, at: number2, pid: number2, startedAt: number2, port: number2 };
+var container = {
+  type: word,
+  at: number2,
+  id: text3,
+  runtime: orNull2(text3),
+  name: orNull2(text3),
+  image: orNull2(text3),
+  compose: orNull2(object({ project: orNull2(text3), service: orNull2(text3) })),
+  restart: orNull2(object({ policy: orNull2(text3), most: number2, count: number2 })),
+  pod: orNull2(object({ name: orNull2(text3), namespace: orNull2(text3), uid: orNull2(text3) })),
+  missing: optional(text3)
+};
+var step = { type: word, at: number2, what: word, pid: number2, startedAt: number2, id: orNull2(text3) };
 var note = { type: word, at: number2, text: text3 };
 var trailer = {
   type: word,
@@ -2859,19 +3715,67 @@ var trailer = {
   recorded: number2,
   lost: object({ events: number2 }),
   errors: counters,
-  dying: list(number2),
+  dying: list2(number2),
   peakRssBytes: number2
 };
-var checks = {
+var checks2 = {
   header: object(header),
   death: object(death),
   end: object(end),
   start: object(start),
   listen: object(listen),
+  container: object(container),
+  step: object(step),
   note: object(note),
   trailer: object(trailer)
 };
-var isKnownType = (type) => Object.hasOwn(checks, type);
+var isKnownType = (type) => Object.hasOwn(checks2, type);
+
+// bpf/share.ts
+var Sharing = class {
+  #texts = /* @__PURE__ */ new Map();
+  /** Lists by their first element, which is shared already. */
+  #lists = /* @__PURE__ */ new Map();
+  #ancestors = /* @__PURE__ */ new Map();
+  /** The same record, its parts shared with earlier ones. */
+  share(record) {
+    if (record.type !== "death" && record.type !== "start") return record;
+    this.#shareParts(record);
+    if (record.type === "death") {
+      if (record.sent !== null) this.#shareParts(record.sent.sender);
+      if (record.oom !== null) this.#shareParts(record.oom.trigger);
+    }
+    return record;
+  }
+  #shareParts(process2) {
+    for (const key of textKeys) {
+      const text4 = process2[key];
+      if (typeof text4 === "string") process2[key] = this.#text(text4);
+    }
+    if (process2.argv !== null) process2.argv = this.#list(process2.argv.map((text4) => this.#text(text4)));
+    if (process2.ancestors !== void 0) process2.ancestors = this.#list(process2.ancestors.map((ancestor) => this.#ancestor(ancestor)));
+  }
+  #ancestor(ancestor) {
+    this.#shareParts(ancestor);
+    const known = this.#ancestors.get(ancestor.pid);
+    if (known !== void 0 && identityKeys.every((key) => known[key] === ancestor[key])) return known;
+    this.#ancestors.set(ancestor.pid, ancestor);
+    return ancestor;
+  }
+  #text(text4) {
+    const known = this.#texts.get(text4);
+    if (known === void 0) this.#texts.set(text4, text4);
+    return known ?? text4;
+  }
+  #list(list3) {
+    const known = this.#lists.get(list3[0]);
+    if (known?.length === list3.length && known.every((item, index) => item === list3[index])) return known;
+    this.#lists.set(list3[0], list3);
+    return list3;
+  }
+};
+var textKeys = ["comm", "exe", "cwd", "cgroup", "threadName", "step"];
+var identityKeys = ["startedAt", "comm", "exe", "argv", "missing"];
 
 // bpf/parse.ts
 var MAX_LINE = 64 * 1024 * 1024;
@@ -2881,6 +3785,7 @@ var RecordReader = class {
   /** What the text up to here held; grows with each `push`. */
   records = [];
   #problems = [];
+  #sharing = new Sharing();
   #header = null;
   #trailer = null;
   #line = 0;
@@ -2925,7 +3830,7 @@ var RecordReader = class {
     if (value2 === void 0) return this.#wrong("is not JSON");
     if (!isObject2(value2) || typeof value2.type !== "string") return this.#wrong("has no record type");
     if (!isKnownType(value2.type)) return;
-    const problem = checks[value2.type](value2);
+    const problem = checks2[value2.type](value2);
     if (problem !== null) return this.#wrong(`is a ${value2.type} record in which ${problem}`);
     this.#keep(value2);
   }
@@ -2933,7 +3838,7 @@ var RecordReader = class {
     if (this.#trailer !== null) return this.#wrong("comes after the end line");
     if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
     if (record.type === "trailer") this.#trailer = record;
-    this.records.push(record);
+    this.records.push(this.#sharing.share(record));
   }
   #takeFirst(text4, value2) {
     if (!isObject2(value2) || value2.type !== "header") return this.#notARecord(text4);
@@ -2943,7 +3848,7 @@ var RecordReader = class {
       const message2 = `its format is version ${version2.text}, and this crash-gate reads up to version ${RECORD_VERSION}: judge it with the version that recorded it, or a newer one`;
       return this.#stop("newer", message2);
     }
-    const problem = checks.header(value2);
+    const problem = checks2.header(value2);
     if (problem !== null) return this.#stop("not-a-record", `its first line is a header in which ${problem}`);
     this.#header = value2;
     this.records.push(this.#header);
@@ -2993,7 +3898,7 @@ var LiveFile = class {
   #recording = null;
   /** Throws the system's error when the file can't be opened. */
   constructor(path) {
-    this.#fd = openSync2(path, "r");
+    this.#fd = openSync3(path, "r");
   }
   /** What has come since the last call. Synchronous: the file is in the page cache, and records are rare. */
   read() {
@@ -3009,6 +3914,11 @@ var LiveFile = class {
   get records() {
     return this.#reader.records.slice(0, this.#seen);
   }
+  /** The first line, once it has been read. */
+  get header() {
+    const first = this.#reader.records[0];
+    return first?.type === "header" ? first : null;
+  }
   /** The last line, once it has been read. */
   get trailer() {
     const last = this.#reader.records.at(-1);
@@ -3019,7 +3929,7 @@ var LiveFile = class {
     if (this.#recording === null) {
       this.read();
       this.#recording = this.#reader.end();
-      closeSync2(this.#fd);
+      closeSync3(this.#fd);
     }
     return this.#recording;
   }
@@ -3033,11 +3943,12 @@ var LiveFile = class {
 };
 
 // bpf/detached.ts
-var watchFiles = (folder, record = join4(folder, "record.ndjson")) => ({
+var watchFiles = (folder, record = join5(folder, "record.ndjson")) => ({
   record,
-  control: join4(folder, "control"),
-  errors: join4(folder, "errors")
+  control: join5(folder, "control"),
+  errors: join5(folder, "errors")
 });
+var BLANK = "\n".repeat(4096);
 async function glance(files, mark, within3 = 5e3) {
   const heard = sendNotes(files.control, [mark]);
   const file = openRecord(files);
@@ -3061,7 +3972,7 @@ async function follow(file, files, enough, milliseconds2) {
     file.read();
     if (enough()) return true;
     if (!listening || performance.now() > deadline) return false;
-    await new Promise((resolve3) => setTimeout(resolve3, INTERVAL));
+    await new Promise((resolve4) => setTimeout(resolve4, INTERVAL));
   }
 }
 
@@ -3075,7 +3986,7 @@ function signatureOf({ death: death2, cause, place }) {
 function causeParts(cause) {
   switch (cause.kind) {
     case "fault":
-      return ["fault", cause.signal, ...cause.code === null ? [] : [cause.code]];
+      return ["fault", cause.signal, ...[cause.code, lastingDetail(cause)].filter((part) => part !== null)];
     case "oom":
       return ["oom", cause.scope];
     case "exit":
@@ -3086,12 +3997,40 @@ function causeParts(cause) {
       return [cause.kind, cause.signal];
   }
 }
+var lastingDetail = ({ detail, access }) => detail === "other" ? null : [detail, ...access === null ? [] : [access]].join(" ");
 var temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
+var temporaryFolderOf = (path) => temporary.exec(path)?.[0] ?? null;
+var random = (word2) => /\d/.test(word2) && /[a-z]/.test(word2) && /[A-Z]/.test(word2);
+var passing = [
+  // UUIDs, hashes, process ids, timestamps.
+  [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, () => "#"],
+  // mkdtemp's names: 6, 8 or 10 letters and digits.
+  [/(?<=[/._-])(?:[A-Za-z\d]{10}|[A-Za-z\d]{8}|[A-Za-z\d]{6})(?=[/._-]|$)/g, (word2) => random(word2) ? "#" : word2],
+  // The 3 of worker-3 and worker_3.js, but nothing of a folder, and no version of two numbers.
+  [/(?<=[A-Za-z][-_#])\d+(?=(?:\.[A-Za-z]\w*)?$)/, () => "#"]
+];
 function lasting(path) {
-  const random = path.replace(/(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, "#");
-  return temporary.test(path) ? `<tmp>/${random.slice(random.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : random;
+  const kept = passing.reduce((text4, [what, instead]) => text4.replace(what, instead), path);
+  return temporary.test(path) ? `<tmp>/${kept.slice(kept.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : kept;
 }
 var numberless = (unit) => unit.replace(/\d+/g, "#");
+
+// src/incident/crash-loop.ts
+var LEAST = 3;
+var SHORT_LIFE = 6e10;
+function findCrashLoop(stories) {
+  let longest = { times: 0, from: 0, to: 0 };
+  const rows2 = /* @__PURE__ */ new Map();
+  for (const { lead, followers, replacement } of stories) {
+    const { at: at3 } = lead.death;
+    const row = [lead, ...followers].map((crash) => rows2.get(crash.key)).find((found) => found !== void 0);
+    const times = row === void 0 || lead.death.lifetimeNs > SHORT_LIFE ? 1 : row.times + 1;
+    const from = times === 1 ? at3 : row.from;
+    if (times > longest.times) longest = { times, from, to: at3 };
+    if (replacement !== null) rows2.set(processKey(replacement), { times, from });
+  }
+  return longest.times < LEAST ? null : { times: longest.times, overMs: (longest.to - longest.from) / 1e6 };
+}
 
 // src/incident/incident.ts
 var MAX_STORIES = 20;
@@ -3099,57 +4038,6 @@ var MAX_STORIES = 20;
 // src/crash/address.ts
 function hex(text4) {
   return text4 !== null && /^0x[0-9a-f]{1,16}$/i.test(text4) ? BigInt(text4) : null;
-}
-
-// src/crash/signals.ts
-var names2 = [
-  ...["SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE"],
-  ...["SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ"],
-  ...["SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS"]
-];
-var SIGINT = 2;
-var SIGQUIT = 3;
-var SIGILL = 4;
-var SIGTRAP = 5;
-var SIGABRT = 6;
-var SIGBUS = 7;
-var SIGFPE = 8;
-var SIGKILL = 9;
-var SIGSEGV = 11;
-var SIGTERM = 15;
-var SIGXCPU = 24;
-var SIGXFSZ = 25;
-var SIGSYS = 31;
-var faultSignals = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS]);
-function signalName(signal) {
-  if (signal >= 34 && signal <= 64) return signal === 34 ? "SIGRTMIN" : `SIGRTMIN+${signal - 34}`;
-  return names2[signal - 1] ?? `signal ${signal}`;
-}
-var anyCode = {
-  0: "SI_USER",
-  128: "SI_KERNEL",
-  [-1]: "SI_QUEUE",
-  [-2]: "SI_TIMER",
-  [-3]: "SI_MESGQ",
-  [-4]: "SI_ASYNCIO",
-  [-5]: "SI_SIGIO",
-  [-6]: "SI_TKILL",
-  [-7]: "SI_DETHREAD",
-  [-60]: "SI_ASYNCNL"
-};
-var codes = {
-  [SIGILL]: ["ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR", "ILL_ILLTRP", "ILL_PRVOPC", "ILL_PRVREG", "ILL_COPROC", "ILL_BADSTK"],
-  [SIGTRAP]: ["TRAP_BRKPT", "TRAP_TRACE", "TRAP_BRANCH", "TRAP_HWBKPT", "TRAP_UNK", "TRAP_PERF"],
-  [SIGBUS]: ["BUS_ADRALN", "BUS_ADRERR", "BUS_OBJERR", "BUS_MCEERR_AR", "BUS_MCEERR_AO"],
-  [SIGFPE]: ["FPE_INTDIV", "FPE_INTOVF", "FPE_FLTDIV", "FPE_FLTOVF", "FPE_FLTUND", "FPE_FLTRES", "FPE_FLTINV", "FPE_FLTSUB"],
-  [SIGSEGV]: [
-    ...["SEGV_MAPERR", "SEGV_ACCERR", "SEGV_BNDERR", "SEGV_PKUERR", "SEGV_ACCADI", "SEGV_ADIDERR", "SEGV_ADIPERR", "SEGV_MTEAERR"],
-    ...["SEGV_MTESERR", "SEGV_CPERR"]
-  ],
-  [SIGSYS]: ["SYS_SECCOMP", "SYS_USER_DISPATCH"]
-};
-function codeName(signal, code2) {
-  return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
 }
 
 // src/crash/syscalls.ts
@@ -3345,29 +4233,60 @@ var containerSegments = [
   ["unknown", /^([0-9a-f]{64})$/]
 ];
 var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
-function placeOf2(cgroup) {
+var noneKnown = /* @__PURE__ */ new Map();
+function placeOf2(cgroup, known = noneKnown) {
   const segments = cgroup.split("/").filter((segment) => segment !== "");
-  const container = findContainer(segments);
-  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && !isContainer(segment)) ?? null;
+  const container2 = findContainer(segments, known);
+  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && containerIn(segment, known) === null) ?? null;
   return {
-    container,
-    noContainer: container === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
+    container: container2,
+    noContainer: container2 === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
     unit,
     noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
   };
 }
-var isContainer = (segment) => containerSegments.some(([, pattern]) => pattern.test(segment));
-function findContainer(segments) {
-  for (let index = segments.length - 1; index >= 0; index--) {
-    for (const [runtime, pattern] of containerSegments) {
-      const id = pattern.exec(segments[index])?.[1];
-      if (id === void 0) continue;
-      const named = runtime === "unknown" ? parentRuntimes[segments[index - 1] ?? ""] ?? runtime : runtime;
-      return { id, runtime: named, pod: podOf(segments) };
-    }
+function findContainer(segments, known) {
+  let container2 = null;
+  for (const [index, segment] of segments.entries()) {
+    const found = containerIn(segment, known);
+    if (found === null || found.id === container2?.id) continue;
+    const record = known.get(found.id);
+    const runtime = found.runtime === "unknown" ? record?.runtime ?? parentRuntimes[segments[index - 1] ?? ""] ?? "unknown" : found.runtime;
+    const pod = podOf(segments.slice(0, index + 1)) ?? record?.pod?.uid ?? null;
+    container2 = { id: found.id, runtime, pod, ...namesOf(record), inside: container2 };
   }
-  return null;
+  return container2;
 }
+function containerIn(segment, known) {
+  for (const [runtime, pattern] of containerSegments) {
+    const id = pattern.exec(segment)?.[1];
+    if (id !== void 0) return { id, runtime };
+  }
+  return known.has(segment) ? { id: segment, runtime: "unknown" } : null;
+}
+function namesOf(record) {
+  if (record === void 0) return nameless;
+  const { id, name, image, compose: compose2, restart, pod, missing: missing2 } = record;
+  const called2 = name?.replace(/^\//, "") ?? (/^[0-9a-f]{64}$/.test(id) ? null : id);
+  return {
+    name: called2,
+    noName: called2 === null ? missing2 ?? "its runtime gave it none" : null,
+    image,
+    compose: compose2 === null || compose2.project === null ? null : { project: compose2.project, service: compose2.service },
+    restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },
+    podName: pod?.name ?? null,
+    namespace: pod?.namespace ?? null
+  };
+}
+var nameless = {
+  name: null,
+  noName: "the recording has no names of containers",
+  image: null,
+  compose: null,
+  restart: null,
+  podName: null,
+  namespace: null
+};
 function podOf(segments) {
   for (const segment of segments.toReversed()) {
     const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
@@ -3390,12 +4309,14 @@ var HANDLER_TIME = 30 * SECOND;
 var HANDLER_EXIT_TIME = 5 * SECOND;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
-function explainDeath(death2, machine) {
+var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
+function explainDeath(death2, machine, { containers: containers2, steps } = nothingKnown) {
   const end2 = explainStatus(death2.status);
   const { cause, sender: sender2 } = end2.signal === null ? explainExit(death2, end2.exitCode ?? 0, machine) : explainSignal(death2, end2, machine);
   const parent = death2.ancestors[0];
-  const place = placeOf2(death2.cgroup);
-  return { death: death2, key: processKey(death2), parent: parent === void 0 ? null : processKey(parent), end: end2, cause, sender: sender2, place };
+  const parentKey = parent === void 0 ? null : processKey(parent);
+  const [place, step2] = [placeOf2(death2.cgroup, containers2), stepOf(death2, steps)];
+  return { death: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
 }
 var alone = (cause) => ({ cause, sender: null });
 function explainSignal(death2, end2, machine) {
@@ -3441,7 +4362,7 @@ function explainUnsent(signal, fault2) {
 function explainExit(death2, exitCode, machine) {
   const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
   const sent2 = death2.sent !== null && !isFromItself(death2, death2.sent) && isSameStop(death2, death2.sent, exitCode) ? death2.sent : null;
-  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death2));
+  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase2(death2));
   if (faulted && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine, { signal: null, exitCode }));
   return sent2 === null ? alone({ kind: "exit", exitCode }) : explainSent(death2, sent2, exitCode);
 }
@@ -3466,61 +4387,7 @@ function explainLimit(death2, signal) {
   return { kind: "limit", signal: signalName(signal), limit: signal === SIGXFSZ ? "file-size" : "cpu-time", cpuMs };
 }
 var threadOf = (death2) => death2.threadName === death2.comm ? null : death2.threadName;
-var exeBase = (death2) => death2.exe === null ? death2.comm : death2.exe.slice(death2.exe.lastIndexOf("/") + 1);
-
-// src/job.ts
-function findJob(records) {
-  let job = null;
-  for (const record of records) {
-    if (record.type === "note") job = applyNote(job, record);
-  }
-  return job;
-}
-function applyNote(job, note2) {
-  const said = parseObject(note2.text);
-  if (said?.crashGate === "started" && (typeof said.job === "number" || said.job === null)) {
-    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), startedAt: note2.at, end: null };
-  }
-  if (said?.crashGate === "ended" && job !== null) {
-    const exitCode = typeof said.exitCode === "number" ? said.exitCode : null;
-    const signal = typeof said.signal === "string" ? said.signal : null;
-    return { ...job, end: { at: note2.at, exitCode, signal, result: resultOf2(said.result) ?? (exitCode === 0 ? "passed" : "failed") } };
-  }
-  return job;
-}
-function belongsTo(job, process2) {
-  if (job === null || job.pid === null) return null;
-  return process2.pid === job.pid || process2.ancestors.some((ancestor) => ancestor.pid === job.pid);
-}
-var results = ["passed", "failed", "cancelled", "unknown"];
-var resultOf2 = (value2) => results.find((result) => result === value2) ?? null;
-function toCi(value2) {
-  if (typeof value2 !== "object" || value2 === null) return null;
-  const said = value2;
-  const text4 = (key) => typeof said[key] === "string" ? said[key] : null;
-  return {
-    system: text4("system") ?? "other",
-    repository: text4("repository"),
-    workflow: text4("workflow"),
-    name: text4("name"),
-    runId: text4("runId"),
-    attempt: text4("attempt"),
-    sha: text4("sha"),
-    ref: text4("ref"),
-    url: text4("url")
-  };
-}
-function parseObject(text4) {
-  try {
-    const value2 = JSON.parse(text4);
-    return typeof value2 === "object" && value2 !== null ? value2 : null;
-  } catch {
-    return null;
-  }
-}
-function texts(value2) {
-  return Array.isArray(value2) ? value2.filter((item) => typeof item === "string") : [];
-}
+var exeBase2 = (death2) => death2.exe === null ? death2.comm : death2.exe.slice(death2.exe.lastIndexOf("/") + 1);
 
 // src/incident/timeline.ts
 function buildTimeline(records, machine) {
@@ -3529,20 +4396,35 @@ function buildTimeline(records, machine) {
   const listens = /* @__PURE__ */ new Map();
   const starts = /* @__PURE__ */ new Map();
   const ordered = records.filter((record) => record.type !== "header").sort((a, b) => a.at - b.at);
+  const containers2 = new Map(ordered.flatMap((record) => record.type === "container" ? [[record.id, record]] : []));
+  const steps = findStepRuns(ordered);
   for (const record of ordered) {
-    if (record.type === "death") crashes.push(explainDeath(record, machine));
+    if (record.type === "death") crashes.push(explainDeath(record, machine, { containers: containers2, steps }));
     else if (record.type === "end") goodEnds.set(processKey(record), record.at);
-    else if (record.type === "listen") append3(listens, record.port, record.at);
+    else if (record.type === "listen") append3(listens, record.port, record);
     else if (record.type === "start") addStart(starts, record);
   }
+  const job = findJob(ordered);
+  const header2 = records.find((record) => record.type === "header");
   return {
-    job: findJob(ordered),
+    job,
+    rootStartedAt: header2?.job?.startedAt ?? job?.startedAt ?? 0,
     crashes,
     byKey: new Map(crashes.map((crash) => [crash.key, crash])),
     goodEnds,
-    starts: [...starts].map(([key, start2]) => toStarted(key, start2)).sort((a, b) => a.at - b.at),
-    listens
+    starts: [...starts].map(([key, start2]) => toStarted(key, start2, containers2)).sort((a, b) => a.at - b.at),
+    listens,
+    containerStarts: findContainerStarts(crashes)
   };
+}
+function findContainerStarts(crashes) {
+  const starts = /* @__PURE__ */ new Map();
+  for (const crash of crashes) {
+    const id = crash.place.container?.id;
+    const start2 = id === void 0 ? null : containerStart(crash);
+    if (id !== void 0 && start2 !== null) starts.set(id, Math.min(start2, starts.get(id) ?? start2));
+  }
+  return starts;
 }
 function addStart(starts, start2) {
   const key = processKey(start2);
@@ -3550,14 +4432,15 @@ function addStart(starts, start2) {
   if (known === void 0) starts.set(key, { first: start2, programs: start2.how === "exec" ? [start2] : [] });
   else if (start2.how === "exec" && known.programs.every((program) => program.at !== start2.at)) known.programs.push(start2);
 }
-function toStarted(key, { first, programs }) {
+function toStarted(key, { first, programs }, containers2) {
   const last = programs.at(-1) ?? first;
-  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, cgroup: last.cgroup, nsPid: last.nsPid, programs };
+  const place = placeOf2(last.cgroup, containers2);
+  return { key, pid: first.pid, startedAt: first.startedAt, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
 }
 function append3(lists, key, value2) {
-  const list2 = lists.get(key);
-  if (list2 === void 0) lists.set(key, [value2]);
-  else list2.push(value2);
+  const list3 = lists.get(key);
+  if (list3 === void 0) lists.set(key, [value2]);
+  else list3.push(value2);
 }
 
 // src/incident/group.ts
@@ -3567,8 +4450,8 @@ function groupStories(judged) {
   return [...groups.values()].map((group) => ({ incident: toIncident(group.map(({ story }) => story)), decision: group[0].decision }));
 }
 function groupKey({ lead }, rule) {
-  const { container } = lead.place;
-  return JSON.stringify([signatureOf(lead), container?.pod ?? container?.id ?? null, rule]);
+  const { container: container2 } = lead.place;
+  return JSON.stringify([signatureOf(lead), container2?.pod ?? container2?.id ?? null, rule]);
 }
 var hiding = ["no", "tests-passed", "swallowed", "replaced"];
 function toIncident(stories) {
@@ -3579,7 +4462,9 @@ function toIncident(stories) {
     count: stories.length,
     followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
     masked: hiding.findLast((masked) => masks.has(masked)) ?? "no",
-    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null)
+    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null),
+    replacedCount: stories.reduce((sum, { replacement }) => sum + (replacement === null ? 0 : 1), 0),
+    crashLoop: findCrashLoop(stories)
   };
 }
 
@@ -3628,6 +4513,8 @@ var Fold = class {
   #storyOf = /* @__PURE__ */ new Map();
   /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
   #expected = /* @__PURE__ */ new Map();
+  /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
+  #told = /* @__PURE__ */ new Map();
   /** The last crash of a child, by parent. */
   #crashedChild = /* @__PURE__ */ new Map();
   /** The last choice of the OOM killer, by the process that asked for memory. */
@@ -3664,16 +4551,24 @@ var Fold = class {
     const { cause, sender: sender2, parent, death: death2 } = crash;
     if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
     const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
-    if (draft !== null) draft.restarted = true;
+    if (draft === null || death2.startedAt > draft.lead.death.at) return null;
+    draft.restarted = true;
     return draft;
   }
-  /** An ancestor that ends with what its descendant's end stands for: the shell's 139, the container's 139. */
+  /**
+   * An ancestor that ends with what its descendant's end stands for, the shell's 139, the container's 139; and one that fails in its own
+   * way right after its child did, make's 2 and npm's 1.
+   */
   #chain(crash) {
     const code2 = handedOn(crash);
     if (code2 === null) return null;
     const expected = this.#expected.get(`${crash.key} ${code2}`);
     const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
+    const loose = [
+      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
+      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
+    ];
+    const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
     draft?.outer.push(crash);
     return draft;
   }
@@ -3696,6 +4591,7 @@ var Fold = class {
     }
     for (const key of expectedOf(crash)) this.#expected.set(key, expected);
     if (!isOwnFailure(draft.lead)) return;
+    if (crash.parent !== null) this.#told.set(crash.parent, expected);
     for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 };
@@ -3713,43 +4609,7 @@ function expectedOf({ end: end2, death: death2 }) {
 var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
 var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
 
-// src/incident/replacement.ts
-var SECOND3 = 1e9;
-var FORK_WINDOW = 10 * SECOND3;
-var EXEC_WINDOW = 60 * SECOND3;
-var STRANGER_WINDOW = 5 * SECOND3;
-var STRANGER_LIFETIME = 1 * SECOND3;
-var Replacements = class {
-  #places = /* @__PURE__ */ new Map();
-  #heads = /* @__PURE__ */ new Map();
-  #taken = /* @__PURE__ */ new Set();
-  constructor(timeline3) {
-    for (const start2 of timeline3.starts) {
-      for (const candidate of candidatesOf(start2)) append3(this.#places, candidate.slot, candidate);
-    }
-    for (const list2 of this.#places.values()) list2.sort((a, b) => a.at - b.at);
-  }
-  /** `restarted`: its parent stopped its other children too, so what it starts next takes their place. */
-  find(crash, restarted) {
-    for (const { slot, window, by } of slotsOf(crash, restarted)) {
-      const found = this.#next(slot, crash.death.at, window);
-      if (found === null) continue;
-      this.#taken.add(found.start.key);
-      return { pid: found.start.pid, afterMs: (found.at - crash.death.at) / 1e6, by };
-    }
-    return null;
-  }
-  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
-  #next(slot, at3, window) {
-    const list2 = this.#places.get(slot);
-    if (list2 === void 0) return null;
-    let head = this.#heads.get(slot) ?? 0;
-    while (head < list2.length && (list2[head].at < at3 || this.#taken.has(list2[head].start.key))) head++;
-    this.#heads.set(slot, head);
-    const candidate = list2[head];
-    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
-  }
-};
+// src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
 var programSlot = (parent, process2) => `program ${parent} ${programId(process2)}`;
 var commandSlot = (parent, process2) => `command ${parent} ${process2.exe ?? process2.comm} ${JSON.stringify(process2.argv)}`;
@@ -3757,54 +4617,139 @@ var exeSlot = (parent, process2) => `exe ${parent} ${process2.exe ?? process2.co
 var containerSlot = (id) => `container ${id}`;
 var podSlot = (pod, process2) => `pod ${pod} ${programId(process2)}`;
 var unitSlot = (unit) => `unit ${unit}`;
-function programId(process2) {
-  return `${process2.exe ?? exeName(process2)} ${scriptOf(process2) ?? ""}`;
-}
-function candidatesOf(start2) {
+var portSlot = (port, { container: container2 }, process2) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process2) ? exeId(process2) : programId(process2)}`;
+var programId = (process2) => `${exeId(process2)} ${scriptOf(process2) ?? ""}`;
+var exeId = (process2) => process2.exe ?? exeName(process2);
+function candidatesOf(start2, ports) {
   const parent = start2.parent === null ? null : processKey(start2.parent);
   if (start2.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start2.at, start: start2 }];
-  const place = placeOf2(start2.cgroup);
-  return start2.programs.flatMap((program) => slotsOfProgram(program, start2, place, parent).map((slot) => ({ slot, at: program.at, start: start2 })));
+  return start2.programs.flatMap((program) => slotsOfProgram(program, start2, parent, ports).map((slot) => ({ slot, at: program.at, start: start2 })));
 }
-function slotsOfProgram(program, start2, place, parent) {
+function slotsOfProgram(program, start2, parent, ports) {
+  const { place } = start2;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
   if (place.container !== null && start2.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
   if (place.container?.pod && start2.nsPid === 1) slots.push(podSlot(place.container.pod, program));
   if (place.unit !== null && isSystemd(start2.parent)) slots.push(unitSlot(place.unit));
+  for (const port of ports) slots.push(portSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] }));
   return slots;
 }
-function slotsOf(crash, restarted) {
+
+// src/incident/worker.ts
+function isOwnWorker({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const script2 = parent === void 0 ? null : scriptOf(parent);
+  const own = scriptOf(death2);
+  if (parent === void 0 || death2.forkOnly || !death2.parentListens) return false;
+  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
+}
+var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
+var CANNOT_EXECUTE = 126;
+var NOT_FOUND = 127;
+var isFailedExec = ({ death: death2, cause }) => death2.forkOnly && cause.kind === "exit" && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
+var RELOAD = 3;
+function isReload({ death: death2, cause }) {
+  const parent = death2.ancestors[0];
+  if (parent === void 0 || death2.forkOnly || cause.kind !== "exit" || cause.exitCode !== RELOAD) return false;
+  return parent.exe === death2.exe && JSON.stringify(parent.argv?.slice(1)) === JSON.stringify(death2.argv?.slice(1));
+}
+
+// src/incident/replacement.ts
+var SECOND3 = 1e9;
+var FORK_WINDOW = 10 * SECOND3;
+var EXEC_WINDOW = 60 * SECOND3;
+var STRANGER_WINDOW = 5 * SECOND3;
+var STRANGER_LIFETIME = 1 * SECOND3;
+var WORKER_WINDOW = 0.2 * SECOND3;
+var Replacements = class {
+  #places = /* @__PURE__ */ new Map();
+  #heads = /* @__PURE__ */ new Map();
+  #taken = /* @__PURE__ */ new Set();
+  #children = /* @__PURE__ */ new Map();
+  #job;
+  constructor(timeline3) {
+    this.#job = timeline3.job?.pid ?? null;
+    const ports = /* @__PURE__ */ new Map();
+    for (const listens of timeline3.listens.values()) for (const listen2 of listens) append3(ports, processKey(listen2), listen2.port);
+    for (const start2 of timeline3.starts) {
+      for (const candidate of candidatesOf(start2, ports.get(start2.key) ?? [])) append3(this.#places, candidate.slot, candidate);
+      if (start2.parent !== null) append3(this.#children, processKey(start2.parent), start2);
+    }
+    for (const list3 of this.#places.values()) list3.sort((a, b) => a.at - b.at);
+  }
+  find(crash, known) {
+    for (const { slot, window, by } of slotsOf(crash, known)) {
+      const found = this.#next(slot, crash.death.at, window);
+      if (found === null || this.#isHelper(crash, found)) continue;
+      this.#taken.add(found.start.key);
+      return {
+        pid: found.start.pid,
+        startedAt: found.start.startedAt,
+        afterMs: (found.at - crash.death.at) / 1e6,
+        by: by ?? starterOf(found.start, this.#job)
+      };
+    }
+    return null;
+  }
+  /** What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. */
+  #isHelper({ death: death2, cause, parent }, found) {
+    if (cause.kind !== "exit" || death2.listening.length > 0 || death2.lifetimeNs >= STRANGER_LIFETIME || parent === null) return false;
+    const between2 = this.#children.get(parent)?.filter((start2) => start2.key !== found.start.key && start2.at > death2.at && start2.at < found.at) ?? [];
+    return between2.some(({ programs }) => programs.some((program) => program.exe !== death2.exe));
+  }
+  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
+  #next(slot, at3, window) {
+    const list3 = this.#places.get(slot);
+    if (list3 === void 0) return null;
+    let head = this.#heads.get(slot) ?? 0;
+    while (head < list3.length && (list3[head].at < at3 || this.#taken.has(list3[head].start.key))) head++;
+    this.#heads.set(slot, head);
+    const candidate = list3[head];
+    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
+  }
+};
+function starterOf({ programs, parent }, job) {
+  const ancestors2 = programs[0]?.ancestors ?? [];
+  const end2 = ancestors2.findIndex(({ pid }, index) => pid === job || index === ancestors2.length - 1);
+  const starter = ancestors2.slice(0, end2).find((ancestor) => !helpers.has(programClass(ancestor))) ?? ancestors2[0] ?? parent;
+  return starter === null ? "an unknown process" : who(starter);
+}
+var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
+function slotsOf(crash, known) {
   const { death: death2, place } = crash;
+  if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) {
     const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
     return place.container.pod === null ? slots : [...slots, { slot: podSlot(place.container.pod, death2), window: Number.POSITIVE_INFINITY, by: "kubernetes" }];
   }
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: "systemd" }];
-  return parentSlot(crash, restarted);
+  return [...parentSlot(crash, known), ...portSlots(crash)];
+}
+function portSlots({ death: death2, place, cause }) {
+  if (cause.kind === "killed" && cause.exitCode !== null) return [];
+  const own = death2.listening.filter(({ port, shared }) => port > 0 && !shared);
+  return own.map(({ port }) => ({ slot: portSlot(port, place, death2), window: EXEC_WINDOW, by: null }));
 }
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
-function parentSlot(crash, restarted) {
+var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
+function parentSlot(crash, { restarted, served }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
-  if (parent === null || parentProcess === void 0 || isSystemd(parentProcess)) return [];
+  if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
-  const service = supervisionOf(crash) === "service";
+  const service = served || supervisionOf(crash) === "service";
   if ((kind2 === "shell" || kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime") && !service) return [];
-  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && (cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal"))
-    return [];
+  const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
+    const worker = holdsParentsSocket(crash) && death2.lifetimeNs >= STRANGER_LIFETIME;
+    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
+  }
   if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const sameCommand = cause.kind === "exit" && kind2 !== "supervisor";
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
-}
-function isOwnWorker({ death: death2 }) {
-  const parent = death2.ancestors[0];
-  const script2 = parent === void 0 ? null : scriptOf(parent);
-  const own = scriptOf(death2);
-  if (parent === void 0 || death2.forkOnly || !death2.parentListens || death2.lifetimeNs < STRANGER_LIFETIME) return false;
-  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
 }
 function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
@@ -3829,7 +4774,7 @@ function findReplacements(timeline3, drafts) {
   asked.sort((a, b) => a.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const replacement = index.find(crash, draft.restarted);
+    const replacement = index.find(crash, { restarted: draft.restarted, served: crash !== draft.lead && supervisionOf(draft.lead) === "service" });
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
@@ -3842,7 +4787,7 @@ function toStory(timeline3, draft, replacement) {
     replacement,
     masked: maskOf(timeline3, replacement, swallowedBy),
     swallowedBy,
-    darkMs: darkMs(timeline3, draft.lead),
+    darkMs: darkMs(timeline3, draft),
     attended: draft.attended
   };
 }
@@ -3853,26 +4798,324 @@ function maskOf({ job }, replacement, swallowedBy) {
 }
 function findSwallower({ job, goodEnds }, { death: death2 }) {
   if (job === null) return null;
-  const inside = death2.ancestors.slice(0, Math.max(0, death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid) - 1));
-  return inside.find((ancestor) => (goodEnds.get(processKey(ancestor)) ?? Number.NEGATIVE_INFINITY) >= death2.at) ?? null;
+  for (const [index, process2] of insideJob(job, death2).entries()) {
+    const at3 = goodEnds.get(processKey(process2));
+    if (at3 !== void 0 && at3 >= death2.at && programClass(process2) !== "runtime") return { process: process2, at: at3, direct: index === 0 };
+  }
+  return null;
 }
-function darkMs({ listens }, { death: death2 }) {
+function insideJob(job, death2) {
+  const root = death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid);
+  if (root !== -1) return death2.ancestors.slice(0, root);
+  return death2.inJob === true ? death2.ancestors.filter((ancestor) => ancestor.pid !== 1) : [];
+}
+function darkMs({ listens }, { lead, followers }) {
   let longest = null;
-  for (const { port, shared } of death2.listening) {
-    const again = port > 0 && !shared ? firstAfter(listens.get(port) ?? [], death2.at) : null;
-    if (again !== null) longest = Math.max(longest ?? 0, (again - death2.at) / 1e6);
+  for (const { death: death2 } of [lead, ...followers]) {
+    for (const { port, shared } of death2.listening) {
+      const again = port > 0 ? firstAfter(listens.get(port) ?? [], death2.at) : null;
+      if (again !== null && (!shared || again.startedAt > death2.at)) longest = Math.max(longest ?? 0, (again.at - death2.at) / 1e6);
+    }
   }
   return longest;
 }
-function firstAfter(times, at3) {
+function firstAfter(listens, at3) {
   let low = 0;
-  let high = times.length;
+  let high = listens.length;
   while (low < high) {
     const middle = low + high >> 1;
-    if (times[middle] < at3) low = middle + 1;
+    if (listens[middle].at < at3) low = middle + 1;
     else high = middle;
   }
-  return times[low] ?? null;
+  return listens[low] ?? null;
+}
+
+// src/rules/user/keys.ts
+var causeKinds = ["fault", "abort", "oom", "killed", "signal", "limit", "exit", "unknown"];
+var maskings = ["replaced", "swallowed", "tests-passed", "no"];
+var keys = {
+  cause: { kind: "choice", values: causeKinds, example: "fault", about: "Why it ended" },
+  signal: { kind: "glob", values: signalNames, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
+  "exit-code": { kind: "number", example: "137", about: 'Its exit code: a number from 1 to 255, or a range such as "64-78"' },
+  code: { kind: "glob", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
+  masked: { kind: "choice", values: maskings, example: "replaced", about: "What hid it" },
+  comm: { kind: "glob", most: 15, example: "postgres", about: "Its name as ps shows it, at most 15 bytes; a process chooses it for itself" },
+  exe: { kind: "path", example: "/usr/sbin/nginx", about: 'Its executable: the path, or with no "/" in the glob the file name' },
+  unit: { kind: "glob", example: "shop.service", about: "Its systemd unit" },
+  step: { kind: "glob", example: "chaos", about: "The id of the GitHub step that started it, or that ran as it died" },
+  container: { kind: "glob", example: "shop-db-*", about: "Its container: the name, the Compose service, the id, or the id's first 12 characters" },
+  image: { kind: "glob", example: "postgres:*", about: "Its container's image, as it was asked for" },
+  pod: { kind: "glob", example: "shop-*", about: "Its Kubernetes pod: the name or the uid" },
+  sender: { kind: "path", example: "chaos.py", about: "Who sent the signal: the path, or the name of the program or script" },
+  ancestor: { kind: "path", example: "jest", about: "Any process that it descends from: the path, or the name of the program or script" },
+  argv: { kind: "glob", example: "*--port 8080*", about: "Its arguments, with one space between them" },
+  signature: { kind: "glob", example: "fault | SIGSEGV | *", about: "The incident's signature, as report.json has it" }
+};
+var keyNames = Object.keys(keys);
+
+// src/rules/user/shortlist.ts
+var usualKeys = keyNames.filter((name) => name !== "argv");
+var MOST_KNOWN = 1e4;
+function createShortlist(rules) {
+  const asked = usualKeys.filter((name) => rules.some(({ written }) => written?.keys.has(name)));
+  const known = /* @__PURE__ */ new Map();
+  return (subject) => {
+    if (rules.length === 0) return rules;
+    const key = JSON.stringify(asked.map((name) => subject.get(name)));
+    const before = known.get(key);
+    if (before !== void 0) return before;
+    const found = rules.filter(({ written }) => written === void 0 || written.mayMatch(subject));
+    if (known.size < MOST_KNOWN) known.set(key, found);
+    return found;
+  };
+}
+
+// src/rules/user/compile.ts
+function compileMatch(match, names3 = keyNames) {
+  const tests = names3.flatMap((name) => {
+    const conditions = match.get(name);
+    return conditions === void 0 ? [] : [testOf(name, conditions)];
+  });
+  return (subject) => tests.every((test) => test(subject));
+}
+function testOf(name, conditions) {
+  const one = anyOf(conditions.map((condition) => takes(name, condition)));
+  const literals = new Set(conditions.flatMap(({ glob: { literal: literal2 } }) => literal2 === null ? [] : [literal2]));
+  const plain3 = literals.size === conditions.length && keys[name].kind !== "path" && keys[name].kind !== "number";
+  const accepts = plain3 ? (candidate) => literals.has(candidate) : one;
+  return (subject) => subject.get(name).some(accepts);
+}
+var anyOf = (tests) => tests.length === 1 ? tests[0] : (candidate) => tests.some((test) => test(candidate));
+function takes(name, { glob, range, text: text4 }) {
+  switch (keys[name].kind) {
+    case "number":
+      return (candidate) => range !== null && range[0] <= Number(candidate) && Number(candidate) <= range[1];
+    case "path":
+      return hasSlash(text4) ? (candidate) => typeof candidate !== "string" && candidate.path !== null && glob.matches(candidate.path) : (candidate) => typeof candidate !== "string" && candidate.names.some(glob.matches);
+    default:
+      return (candidate) => typeof candidate === "string" && glob.matches(candidate);
+  }
+}
+var hasSlash = (text4) => text4.includes("/");
+
+// src/rules/user/glob.ts
+function compileGlob(source) {
+  const foreign = foreignSyntax(source);
+  if (foreign !== null) return foreign;
+  const segments = parse2(source);
+  if (!Array.isArray(segments)) return segments;
+  const texts2 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
+  const parts = segments.map((segment, index) => partOf2(segment, texts2[index] ?? null));
+  return {
+    source,
+    literal: parts.length === 1 ? texts2[0] ?? null : null,
+    least: parts.reduce((sum, { length }) => sum + length, 0),
+    matches: matcher(parts)
+  };
+}
+var isGlob = (compiled) => "matches" in compiled;
+var literalGlob = (text4) => text4.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+function foreignSyntax(source) {
+  const plain3 = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
+  if (/[{}]/.test(plain3))
+    return { wrong: "braces are no part of these globs", fix: "Write a list for alternatives, or \\{ and \\} for the characters themselves" };
+  if (/[!?+*@]\(/.test(plain3))
+    return { wrong: "extended globs such as !(x) are no part of these globs", fix: "Write a list for alternatives, or \\( for the character itself" };
+  if (plain3.startsWith("!"))
+    return {
+      wrong: "a glob with ! at its start does not negate here",
+      fix: "Put an earlier rule for the exceptions, or write \\! for the character itself"
+    };
+  return null;
+}
+function parse2(source) {
+  const segments = [[]];
+  for (let index = 0; index < source.length; index++) {
+    const character = source[index];
+    const last = segments.at(-1);
+    if (character === "*") {
+      if (index === 0 || last.length > 0) segments.push([]);
+    } else if (character === "?") {
+      last.push(() => true);
+    } else if (character === "\\") {
+      const next = source[++index];
+      if (next === void 0) return { wrong: "it ends with a lone backslash", fix: "Write \\\\ for a backslash" };
+      last.push(next);
+    } else if (character === "[") {
+      const end2 = source.indexOf("]", index + (source[index + 1] === "!" ? 3 : 2));
+      const set = end2 === -1 ? null : setOf(source.slice(index + 1, end2));
+      if (set === null) return { wrong: "it has a '[' without its ']', or a range that runs backwards", fix: "Write \\[ for the character itself" };
+      last.push(set);
+      index = end2;
+    } else {
+      last.push(character);
+    }
+  }
+  return segments;
+}
+function setOf(text4) {
+  const negated = text4.startsWith("!");
+  const ranges = [];
+  const body = negated ? text4.slice(1) : text4;
+  for (let index = 0; index < body.length; index++) {
+    const from = body[index];
+    const isRange = body[index + 1] === "-" && index + 2 < body.length;
+    const to = isRange ? body[index + 2] : from;
+    if (to < from) return null;
+    ranges.push([from, to]);
+    if (isRange) index += 2;
+  }
+  return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
+}
+function partOf2(segment, literal2) {
+  const { length } = segment;
+  if (literal2 !== null) {
+    return {
+      length: literal2.length,
+      at: (text4, position) => text4.startsWith(literal2, position),
+      find: (text4, from, end2) => {
+        const found = text4.indexOf(literal2, from);
+        return found === -1 || found + literal2.length > end2 ? -1 : found;
+      }
+    };
+  }
+  const at3 = (text4, position) => segment.every((atom, offset) => {
+    const character = text4[position + offset];
+    return character !== void 0 && (typeof atom === "string" ? atom === character : atom(character));
+  });
+  const find2 = (text4, from, end2) => {
+    for (let position = from; position + length <= end2; position++) if (at3(text4, position)) return position;
+    return -1;
+  };
+  return { length, at: at3, find: find2 };
+}
+function matcher(parts) {
+  const first = parts[0];
+  if (parts.length === 1) return (text4) => text4.length === first.length && first.at(text4, 0);
+  const last = parts.at(-1);
+  const between2 = parts.slice(1, -1);
+  return (text4) => {
+    const end2 = text4.length - last.length;
+    if (end2 < first.length || !first.at(text4, 0) || !last.at(text4, end2)) return false;
+    let position = first.length;
+    for (const part of between2) {
+      const found = part.find(text4, position, end2);
+      if (found === -1) return false;
+      position = found + part.length;
+    }
+    return true;
+  };
+}
+
+// src/rules/user/subject.ts
+var only = (text4) => text4 === null || text4 === void 0 ? [] : [text4];
+var candidates = {
+  cause: ({ lead }) => [lead.cause.kind],
+  signal: ({ lead: { cause } }) => "signal" in cause ? [cause.signal] : [],
+  code: ({ lead: { cause } }) => "code" in cause ? only(cause.code) : [],
+  "exit-code": ({ lead: { end: end2 } }) => end2.exitCode === null ? [] : [String(end2.exitCode)],
+  masked: ({ masked }) => [masked],
+  comm: ({ lead }) => [lead.death.comm],
+  exe: ({ lead: { death: death2 } }) => death2.exe === null ? [] : [{ path: death2.exe, names: [baseName(death2.exe)] }],
+  unit: ({ lead }) => only(lead.place.unit),
+  step: ({ lead: { step: step2 } }) => [.../* @__PURE__ */ new Set([...only(step2.of?.id ?? null), ...only(step2.during)])],
+  container: ({ lead }) => containers(lead).flatMap(({ name, compose: compose2, id }) => [...only(name), ...only(compose2?.service), id, id.slice(0, 12)]),
+  image: ({ lead }) => containers(lead).flatMap(({ image }) => only(image)),
+  pod: ({ lead }) => containers(lead).flatMap(({ podName, pod }) => [...only(podName), ...only(pod)]),
+  sender: ({ lead }) => lead.sender === null ? [] : [called(lead.sender)],
+  ancestor: ({ lead }) => lead.death.ancestors.map(called),
+  argv: ({ lead }) => only(lead.death.argv?.join(" ")),
+  signature: ({ lead }) => [signatureOf(lead)]
+};
+function containers({ place: { container: container2 } }) {
+  return container2 === null ? [] : container2.inside === null ? [container2] : [container2, container2.inside];
+}
+function called(process2) {
+  const script2 = scriptOf(process2);
+  const names3 = [process2.exe === null ? process2.comm : baseName(process2.exe), programName(process2), ...script2 === null ? [] : [baseName(script2)]];
+  return { path: process2.exe, names: [...new Set(names3)] };
+}
+var Subject = class {
+  #story;
+  #known = {};
+  constructor(story) {
+    this.#story = story;
+  }
+  get(key) {
+    const known = this.#known[key];
+    if (known !== void 0) return known;
+    const found = candidates[key](this.#story);
+    this.#known[key] = found;
+    return found;
+  }
+};
+
+// src/report/accept.ts
+var MOST_COMPARED = 100;
+function acceptingMatches(incidents2) {
+  const subjects = incidents2.map(({ stories }) => stories.map((story) => new Subject(story)));
+  return incidents2.map((incident, own) => {
+    const hits = (match) => {
+      if (incidents2.length > MOST_COMPARED) return true;
+      const matches = compileMatch(conditionsOf(match));
+      return subjects.some((other, index) => index !== own && other.some(matches));
+    };
+    return refine(incident, hits);
+  });
+}
+function refine(incident, hitsAnother) {
+  const readable = matchOf(incident);
+  if (!hitsAnother(readable)) return readable;
+  const signed = { ...readable, signature: literalGlob(incident.signature) };
+  const masked = common2(incident, ({ masked: masked2 }) => masked2);
+  return masked === null || !hitsAnother(signed) ? signed : { ...signed, masked };
+}
+function matchOf(incident) {
+  const { death: death2, cause, place, end: end2 } = incident.stories[0].lead;
+  const script2 = scriptOf(death2);
+  const exe = death2.exe?.startsWith("/") === true ? globOfPath(death2.exe) : null;
+  const sender2 = common2(incident, ({ lead }) => lead.sender === null ? null : programName(lead.sender));
+  const step2 = common2(incident, ({ lead }) => lead.death.step);
+  const match = {
+    exe,
+    comm: exe === null && death2.comm !== "" && death2.comm.length <= 15 ? literalGlob(death2.comm) : null,
+    argv: script2 === null || script2 === "" ? null : `*${globOfPath(script2)}*`,
+    ...placeKeys(place.container, place.unit),
+    // The runner counts steps without an id, so their names change with the workflow.
+    step: step2 === null || step2 === "" || step2.startsWith("__") ? null : literalGlob(step2),
+    cause: cause.kind,
+    signal: "signal" in cause && cause.signal.startsWith("SIG") ? cause.signal : null,
+    code: "code" in cause ? cause.code : null,
+    "exit-code": end2.exitCode === 0 ? null : end2.exitCode,
+    sender: sender2 === null || sender2 === "" || sender2.includes("/") ? null : literalGlob(sender2)
+  };
+  return Object.fromEntries(Object.entries(match).filter((entry) => entry[1] !== null));
+}
+function common2({ stories, count }, of) {
+  const values = new Set(stories.map(of));
+  return stories.length === count && values.size === 1 ? [...values][0] : null;
+}
+var madeUp = /^[a-z]+_[a-z]+\d?$/;
+function placeKeys(container2, unit) {
+  if (container2 === null) return { unit: unit === null || unit === "" ? null : stars(numberless(unit)) };
+  const { name, image, compose: compose2 } = container2;
+  const given = compose2?.service ?? (name === null || madeUp.test(name) ? null : name);
+  return { container: given === null || given === "" ? null : literalGlob(given), image: image === null || image === "" ? null : literalGlob(image) };
+}
+function globOfPath(path) {
+  const folder = temporaryFolderOf(path);
+  const last = lasting(path);
+  return folder === null ? stars(last) : `${literalGlob(folder)}*${stars(last.slice(last.indexOf("/") + 1))}`;
+}
+var stars = (text4) => literalGlob(text4).replaceAll("#", "*");
+function conditionsOf(match) {
+  return new Map(
+    Object.entries(match).flatMap(([key, value2]) => {
+      const text4 = String(value2);
+      const glob = compileGlob(text4);
+      return isGlob(glob) ? [[key, [{ text: text4, glob, range: typeof value2 === "number" ? [value2, value2] : null }]]] : [];
+    })
+  );
 }
 
 // src/report/clock.ts
@@ -3887,7 +5130,7 @@ function clockOf(header2) {
 }
 
 // src/report/incident.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 
 // src/incident/sender.ts
 function relationOf(crash, job) {
@@ -3909,7 +5152,7 @@ function isSameService({ sender: sender2, death: death2, parent }) {
 }
 
 // src/report/incident.ts
-function toReportIncident(incident, { rule }, job, clock, taken) {
+function toReportIncident({ incident, decision: { rule }, accept }, job, clock, taken) {
   const first = incident.stories[0];
   const { lead } = first;
   return {
@@ -3926,19 +5169,25 @@ function toReportIncident(incident, { rule }, job, clock, taken) {
     cause: lead.cause,
     process: toProcess(lead, job),
     sender: toSender(lead, job),
-    replacements: incident.stories.flatMap(({ replacement }) => replacement === null ? [] : [replacement]),
-    step: lead.death.step,
+    replacements: incident.stories.flatMap(({ replacement }) => replacement === null ? [] : [toReplacement(replacement)]),
+    replacedCount: incident.replacedCount,
+    crashLoop: incident.crashLoop,
+    swallowers: incident.stories.flatMap((story) => toSwallower(story, clock)),
+    step: lead.step.of?.id ?? null,
+    stepBy: lead.step.of?.by ?? null,
+    during: lead.step.during,
     darkMs: incident.darkMs,
     frames: [],
     lastWords: null,
     crashes: incident.stories.map((story) => toCrash(story, clock)),
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
+    accept,
     absent: absentOf(incident)
   };
 }
 function uniqueId(text4, taken) {
-  const id = createHash3("sha256").update(text4).digest("hex").slice(0, 12);
+  const id = createHash4("sha256").update(text4).digest("hex").slice(0, 12);
   let unique = id;
   for (let number3 = 2; taken.has(unique); number3++) unique = `${id}-${number3}`;
   taken.add(unique);
@@ -3950,13 +5199,18 @@ function toProcess(crash, job) {
   return {
     name: displayName(death2),
     ...{ exe, argv, comm, cwd, uid },
-    container: place.container,
+    container: toContainer(place.container),
     unit: place.unit,
     cgroup,
     ports: portsOf(death2.listening),
     ancestors: death2.ancestors.map(toNamed),
     inJob: belongsTo(job, death2)
   };
+}
+function toContainer(container2) {
+  if (container2 === null) return null;
+  const { noName: _, inside, ...known } = container2;
+  return { ...known, inside: toContainer(inside) };
 }
 var toNamed = (process2) => ({ pid: process2.pid, name: displayName(process2) });
 function toSender(crash, job) {
@@ -3966,10 +5220,33 @@ function toSender(crash, job) {
   const relation = relationOf(crash, job) ?? "unknown";
   return { pid, name: displayName(sender2), ...{ exe, argv, comm, uid }, ancestors: sender2.ancestors.map(toNamed), relation };
 }
-function toCrash({ lead: { death: death2 }, replacement }, clock) {
-  const { pid, tid, status, step } = death2;
-  return { pid, tid, at: clock.iso(death2.at), atMs: death2.at / 1e6, status, lifetimeMs: death2.lifetimeNs / 1e6, step, replacement };
+function toSwallower({ lead, swallowedBy }, clock) {
+  if (swallowedBy === null) return [];
+  const { process: process2, at: at3, direct } = swallowedBy;
+  const afterMs = (at3 - lead.death.at) / 1e6;
+  return [{ pid: process2.pid, name: displayName(process2), argv: process2.argv, direct, exitCode: 0, at: clock.iso(at3), afterMs }];
 }
+function toCrash({
+  lead: {
+    death: death2,
+    step: { of }
+  },
+  replacement
+}, clock) {
+  const { pid, tid, status } = death2;
+  return {
+    pid,
+    tid,
+    at: clock.iso(death2.at),
+    atMs: death2.at / 1e6,
+    status,
+    lifetimeMs: death2.lifetimeNs / 1e6,
+    step: of?.id ?? null,
+    stepBy: of?.by ?? null,
+    replacement: replacement === null ? null : toReplacement(replacement)
+  };
+}
+var toReplacement = ({ pid, afterMs, by }) => ({ pid, afterMs, by });
 function toFollowers({ stories }) {
   const followers = stories.flatMap((story) => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);
   return followers.map((crash) => ({ pid: crash.death.pid, name: displayName(crash.death), how: causeSentence(crash) }));
@@ -3983,10 +5260,11 @@ function absentOf({ stories, darkMs: darkMs2, masked }) {
     "process.exe": death2.exe === null ? death2.missing ?? "not recorded" : null,
     "process.argv": death2.argv === null ? death2.missing ?? "not recorded" : null,
     "process.container": place.noContainer,
+    "process.container.name": place.container?.noName,
     "process.unit": place.noUnit,
     sender: sender2 === null ? "nobody else sent a signal that explains this end" : null,
     replacements: replacement === null ? `no start was seen that took its place${masked === "replaced" ? " the first time" : ""}` : null,
-    step: death2.step === null ? "neither it nor an ancestor had GITHUB_ACTION in its environment" : null,
+    step: lead.step.none,
     darkMs: darkMs2 === null ? darkReason(lead) : null
   };
   return Object.fromEntries(Object.entries(reasons2).filter((entry) => typeof entry[1] === "string"));
@@ -3999,26 +5277,13 @@ function darkReason({ death: death2 }) {
 // src/report/report.ts
 var REPORT_SCHEMA = "crash-gate/report/1";
 
-// src/report/steps.ts
-function stepsOf(records) {
-  const steps = /* @__PURE__ */ new Map();
-  for (const record of records) {
-    if (record.type !== "death" || record.step === null) continue;
-    const toMs = record.at / 1e6;
-    const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
-    const step = steps.get(record.step);
-    if (step === void 0) steps.set(record.step, { id: record.step, fromMs, toMs: Math.max(0, toMs) });
-    else Object.assign(step, { fromMs: Math.min(step.fromMs, fromMs), toMs: Math.max(step.toMs, toMs) });
-  }
-  return [...steps.values()].sort((a, b) => a.fromMs - b.fromMs);
-}
-
 // src/report/build.ts
 function buildReport(findings) {
   const { recording, job, judgement } = findings;
   const clock = clockOf(recording.header);
   const taken = /* @__PURE__ */ new Set();
   const worstFirst = findings.incidents.toSorted((a, b) => severity(b.decision.rule.level) - severity(a.decision.rule.level));
+  const accepts = acceptingMatches(worstFirst.map(({ incident }) => incident));
   return {
     schema: REPORT_SCHEMA,
     verdict: judgement.verdict,
@@ -4027,15 +5292,17 @@ function buildReport(findings) {
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
     steps: stepsOf(recording.records),
-    incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
-    ignored: toIgnored(findings)
+    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken)),
+    ignored: toIgnored(findings),
+    rules: toRules(findings)
   };
 }
-function toWatch({ recording, deaths, problems }, clock) {
+function toWatch({ recording, deaths, scope, problems, job }, clock) {
   const { header: header2, trailer: trailer2, records } = recording;
   const last = trailer2?.at ?? records.findLast((record) => record.type !== "header")?.at ?? null;
   return {
     complete: problems.length === 0,
+    scope,
     kernel: header2?.kernel ?? null,
     startedAt: header2?.clock.startedAt ?? null,
     endedAt: last === null ? null : clock.iso(last),
@@ -4043,6 +5310,7 @@ function toWatch({ recording, deaths, problems }, clock) {
     processes: trailer2?.ended ?? null,
     deaths,
     lost: trailer2?.lost.events ?? null,
+    privilege: job?.privilege ?? null,
     hooks: header2?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
     problems
   };
@@ -4050,186 +5318,54 @@ function toWatch({ recording, deaths, problems }, clock) {
 var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
 var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
 var MAX_EXAMPLES = 5;
+var exampleOf = ({ lead }, { because: because2 }) => `${displayName(lead.death)} ${endPhrase(lead)}${because2 === void 0 ? "" : ` (${because2})`}`;
 function toIgnored({ ignored: ignored3 }) {
   const byRule = /* @__PURE__ */ new Map();
   for (const { story, decision } of ignored3) {
     const { rule } = decision;
+    if (rule.written?.expected != null) continue;
     const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
     byRule.set(rule.id, tally);
     tally.count += 1 + story.followers.length;
-    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(`${displayName(story.lead.death)} ${endPhrase(story.lead)}`);
+    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(exampleOf(story, decision));
   }
   return [...byRule.values()].sort((a, b) => b.count - a.count).map(({ rule, count, examples }) => ({
     rule: rule.id,
     sentence: rule.sentence,
     counted: rule.counted[count === 1 ? 0 : 1],
     count,
-    examples: [...examples]
+    examples: [...examples],
+    userRule: rule.written !== void 0
   }));
 }
-
-// src/rules/deliberate.ts
-var checks2 = [
-  // autoconf's conftest, CMake's cmTC_1a2b3, meson's sanity checks and run() probes.
-  (_, exe) => /^(?:conftest(?:\..*)?|cmTC_[0-9a-f]+|sanitycheck(?:c|cpp|objc|objcpp)\.exe)$/.test(exe),
-  ({ death: death2 }, exe) => exe === "output.exe" && /\/(?:meson-private|tmp)[^/]*\//.test(death2.exe ?? ""),
-  ({ death: death2 }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death2.exe ?? ""),
-  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program.
-  ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
-  ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
-  // Go's way: the test program runs itself again to crash.
-  ({ death: death2 }, exe) => exe.endsWith(".test") && sameExe(death2, death2.ancestors[0]),
-  ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase2(ancestor)))
-];
-function isDeliberate(crash) {
-  const exe = exeBase2(crash.death);
-  return checks2.some((check) => check(crash, exe));
-}
-function isProof({ death: death2 }, proof) {
-  const parent = death2.ancestors[0];
-  return (death2.pid === proof || death2.comm === "tracer-proof") && parent !== void 0 && exeBase2(parent) === "tracer";
-}
-var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
-var sameExe = (process2, parent) => process2.exe !== null && process2.exe === parent?.exe;
-var exeBase2 = ({ exe }) => exe === null ? "" : baseName(exe);
-
-// src/rules/builtin.ts
-var kind = (wanted) => (context) => context.story.lead.cause.kind === wanted;
-var replaced = ({ story }) => story.replacement !== null;
-var killed = ({ story: { lead } }) => lead.cause.kind === "killed" && lead.cause.by === "process";
-var all = (...conditions) => (context) => conditions.every((condition) => condition(context));
-var builtinRules = [
-  {
-    id: "deliberate",
-    level: "ignored",
-    sentence: "build probes, death tests and fuzzers crash on purpose",
-    counted: ["deliberate crash", "deliberate crashes"],
-    matches: ({ story, proof }) => isDeliberate(story.lead) || isProof(story.lead, proof)
-  },
-  {
-    id: "fault",
-    level: "error",
-    sentence: "a process that dies of its own fault is always an error",
-    counted: ["fault", "faults"],
-    matches: kind("fault")
-  },
-  {
-    id: "abort",
-    level: "error",
-    sentence: "a process that aborts itself is always an error",
-    counted: ["abort", "aborts"],
-    matches: kind("abort")
-  },
-  {
-    id: "oom",
-    level: "error",
-    sentence: "a process that the OOM killer chose is always an error",
-    counted: ["OOM kill", "OOM kills"],
-    matches: kind("oom")
-  },
-  {
-    id: "limit",
-    level: "error",
-    sentence: "a process that reaches a resource limit is always an error",
-    counted: ["limit", "limits"],
-    matches: kind("limit")
-  },
-  {
-    id: "unexplained",
-    level: "error",
-    sentence: "a process that dies of a fault signal is an error, even when nobody saw who raised it",
-    counted: ["unexplained crash", "unexplained crashes"],
-    matches: all(kind("unknown"), ({ story: { lead } }) => isFaultLike(lead.end.signal))
-  },
-  {
-    id: "unexplained-replaced",
-    level: "warning",
-    sentence: "something ended it that the record does not name, and its replacement hid that",
-    counted: ["unexplained end", "unexplained ends"],
-    matches: all(kind("unknown"), replaced)
-  },
-  {
-    id: "killed-by-runtime-replaced",
-    level: "warning",
-    sentence: "a container runtime or systemd stopped it and started it again: a failed health check, a restart, or a stop that took too long",
-    counted: ["restart by a container runtime or systemd", "restarts by a container runtime or systemd"],
-    matches: all(killed, replaced, ({ relation }) => relation === "runtime")
-  },
-  {
-    id: "killed-in-job-replaced",
-    level: "warning",
-    sentence: "the job itself killed it, and it was started again: a chaos test, or a restart",
-    counted: ["kill and restart by the job", "kills and restarts by the job"],
-    matches: all(killed, replaced, ({ relation }) => relation === "in-job" || relation === "service" || relation === "unknown")
-  },
-  {
-    id: "killed-replaced",
-    level: "error",
-    sentence: "something outside the job killed it, and its replacement hid that",
-    counted: ["kill from outside", "kills from outside"],
-    matches: all(killed, replaced, ({ relation }) => relation === "outside")
-  },
-  {
-    id: "stopped",
-    level: "ignored",
-    sentence: "a stop that was asked for: by its parent, a test, a timeout or a teardown",
-    counted: ["stop", "stops"],
-    matches: kind("killed")
-  },
-  {
-    id: "exit-replaced",
-    level: "error",
-    sentence: "a supervised process that fails and is started again hides its failure",
-    counted: ["failed service", "failed services"],
-    matches: all(kind("exit"), replaced, ({ story }) => !story.attended)
-  },
-  {
-    id: "exit-supervised",
-    level: "warning",
-    sentence: "a service failed and stayed down while the job went on",
-    counted: ["failed service", "failed services"],
-    matches: all(kind("exit"), stayedDown)
-  },
-  {
-    id: "exit",
-    level: "ignored",
-    sentence: "exit codes of commands are their answers",
-    counted: ["exit code of a command", "exit codes of commands"],
-    matches: kind("exit")
-  },
-  {
-    id: "signal",
-    level: "ignored",
-    sentence: "closed pipes, timers, hang-ups and signals that a process sends to itself are part of the work",
-    counted: ["other signal", "other signals"],
-    matches: () => true
-  }
-];
-var isFaultLike = (signal) => signal !== null && (signal === SIGABRT || faultSignals.has(signal));
-var LONG_LIVED = 1e10;
-function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: endedTogether2 }) {
-  if (!jobWentOn2 || story.attended) return false;
-  const { death: death2 } = story.lead;
-  const onNetwork = death2.listening.some((socket2) => socket2.port > 0);
-  if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED;
-  return supervision === "container" || supervision === "service" && onNetwork && !endedTogether2;
-}
+var toRules = ({ user, expectations }) => ({
+  files: [.../* @__PURE__ */ new Set([...user.rules.map(({ written }) => written?.file), ...user.problems.map(({ file }) => file)])].filter(
+    (file) => file !== void 0
+  ),
+  expectations: expectations.map(({ rule, written, expected, seen, status }) => ({
+    rule: rule.id,
+    ...{ file: written.file, line: written.line, reason: rule.sentence },
+    ...{ min: expected.min, max: expected.max, seen, status }
+  })),
+  problems: user.problems
+});
 
 // src/rules/decide.ts
 var TOGETHER = 2e9;
 function decide(context, userRules = []) {
-  const rule = userRules.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
+  const own = isProof(context.story.lead) ? [] : userRules;
+  const rule = own.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
   return { rule: rule ?? builtinRules.at(-1) };
 }
-function contextOf(story, timeline3, proof) {
+function contextOf(story, timeline3) {
   const { lead } = story;
   return {
     story,
+    subject: new Subject(story),
     supervision: supervisionOf(lead),
     relation: relationOf(lead, timeline3.job),
     jobWentOn: jobWentOn(lead, timeline3),
-    endedTogether: endedTogether(lead, timeline3),
-    proof
+    endedTogether: endedTogether(lead, timeline3)
   };
 }
 function jobWentOn({ death: death2 }, { job }) {
@@ -4244,12 +5380,20 @@ function endedTogether({ death: death2 }, { byKey, goodEnds }) {
   });
 }
 
+// src/rules/objection.ts
+function objectionsTo2({ problems }, expectations) {
+  return [
+    ...problems.map(({ file, line, column, message: message2 }) => `${file}:${line}:${column}: ${message2}`),
+    ...expectations.filter(isUnmet).map(({ rule, expected, seen }) => `expected ${timesPhrase(expected)}, ${seenPhrase(seen)}: ${rule.sentence} (${rule.id})`)
+  ];
+}
+
 // src/verdict/judge.ts
-function judge(levels3, problems) {
+function judge(levels3, problems, objections4 = []) {
   const count = (level) => levels3.filter((candidate) => candidate === level).length;
   const incomplete2 = problems.map(({ message: message2 }) => message2);
-  if (count("error") > 0)
-    return { verdict: "failed", reasons: [plural(count("error"), "incident counts as an error", "incidents count as errors"), ...incomplete2] };
+  const errors = count("error") === 0 ? [] : [plural(count("error"), "incident counts as an error", "incidents count as errors")];
+  if (errors.length + objections4.length > 0) return { verdict: "failed", reasons: [...errors, ...objections4, ...incomplete2] };
   if (problems.length > 0) return { verdict: "inconclusive", reasons: incomplete2 };
   const shown = ["warning", "notice"].filter((level) => count(level) > 0).map((level) => plural(count(level), level));
   if (shown.length > 0) return { verdict: "tolerated", reasons: [`nothing above a warning: ${shown.join(" and ")}`] };
@@ -4276,11 +5420,15 @@ function fileProblems({ header: header2, problems }) {
   return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
 }
 function headerProblems({ header: header2 }) {
+  const blind = header2?.snapshot === 0;
   const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
-  return missing2.map(({ name, why }) => ({
-    kind: "hook-not-attached",
-    message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
-  }));
+  return [
+    ...missing2.map(({ name, why }) => ({
+      kind: "hook-not-attached",
+      message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
+    })),
+    ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
+  ];
 }
 function trailerProblems(recording) {
   const { header: header2, trailer: trailer2 } = recording;
@@ -4329,39 +5477,48 @@ function jobProblems({ header: header2 }, job) {
 }
 
 // src/analyse.ts
-function analyse(recording, userRules = [], moment2 = "after") {
-  const { records, header: header2 } = recording;
-  const proof = header2?.proof.pid ?? null;
-  const timeline3 = buildTimeline(records, header2?.machine ?? "");
-  const stories = tellStories(timeline3);
-  const judged = stories.map((story) => ({ story, decision: decide(contextOf(story, timeline3, proof), userRules) }));
+function analyse(recording, user = noRules, moment2 = "after", wanted = null) {
+  const { timeline: timeline3, scope, decided } = decideAll(recording, user.rules, wanted);
+  const problems = findProblems(recording, timeline3.job, moment2);
+  const expectations = weighExpectations(user.rules, decided, moment2 === "during" || problems.length > 0);
+  const judged = settle(decided, expectations);
   const incidents2 = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
   const ignored3 = judged.filter(({ decision }) => decision.rule.level === "ignored");
-  const problems = findProblems(recording, timeline3.job, moment2);
   const levels3 = incidents2.map(({ decision }) => decision.rule.level);
-  const judgement = judge(levels3, problems);
-  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, incidents: incidents2, ignored: ignored3, problems, judgement });
+  const judgement = judge(levels3, problems, objectionsTo2(user, expectations));
+  const found = { incidents: incidents2, ignored: ignored3, scope, user, expectations, problems, judgement };
+  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, ...found });
+}
+function decideAll({ records, header: header2 }, rules, wanted = null) {
+  const timeline3 = buildTimeline(records, header2?.machine ?? "");
+  const scope = scopeOf(timeline3.job, wanted ?? timeline3.job?.scope ?? "machine");
+  const shortlist = createShortlist(rules);
+  const decided = tellStories(timeline3).map((story) => {
+    const context = contextOf(story, timeline3);
+    return { story, decision: confine(decide(context, shortlist(context.subject)), story, timeline3, scope) };
+  });
+  return { timeline: timeline3, scope, decided };
 }
 
 // src/state.ts
-import { readFileSync as readFileSync3, writeFileSync as writeFileSync2 } from "node:fs";
-import { join as join5 } from "node:path";
+import { readFileSync as readFileSync5, writeFileSync as writeFileSync2 } from "node:fs";
+import { join as join6 } from "node:path";
 var filesOf = ({ folder, record }) => watchFiles(folder, record);
 var FILE = "watch.json";
 function findState(folder) {
   try {
-    return parseState(readFileSync3(join5(folder, FILE), "utf8"));
+    return parseState(readFileSync5(join6(folder, FILE), "utf8"));
   } catch {
     return null;
   }
 }
 function parseState(text4) {
-  const value2 = parse2(text4);
+  const value2 = parse3(text4);
   if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
   if (value2?.kind === "unwatched") return typeof value2.failure === "object" && value2.failure !== null ? value2 : null;
   return value2?.kind === "joined" || value2?.kind === "done" ? value2 : null;
 }
-function parse2(text4) {
+function parse3(text4) {
   try {
     const value2 = JSON.parse(text4);
     return typeof value2 === "object" && value2 !== null ? value2 : null;
@@ -4371,11 +5528,11 @@ function parse2(text4) {
 }
 
 // src/action/watch.ts
-async function lookAt(state, mark) {
+async function lookAt(state, mark, rules) {
   const files = filesOf(state);
   const { recording, upToDate } = await glance(files, mark);
-  if (recording === null) return analyse(recordingOf(lostRecord(files), []));
-  return analyse(recording, [], upToDate ? "during" : "after");
+  if (recording === null) return analyse(recordingOf(lostRecord(files), []), rules);
+  return analyse(recording, rules, upToDate ? "during" : "after");
 }
 var lostRecord = ({ record }) => ({
   kind: "output",
@@ -4425,6 +5582,7 @@ function readCheckInputs() {
     onUnsupported: choice("on-unsupported", ["warn", "fail"]),
     out: getInput("out") || null,
     formatFiles: fileFormats(),
+    ...ruleInputs(),
     annotations: flag2("annotations", false),
     summary: flag2("summary", false),
     comment: false,
@@ -4433,6 +5591,7 @@ function readCheckInputs() {
     matrix: ""
   };
 }
+var ruleInputs = () => ({ rules: getInput("rules") || null, rulesInline: getInput("rules-inline", { trimWhitespace: false }) });
 function choice(name, values) {
   const given = getInput(name);
   if (given === "") return values[0];
@@ -4475,11 +5634,17 @@ await perform(async () => {
   const state = findWatch(process.env);
   const watching = state?.kind === "watching" ? state : null;
   const folder = inputs.out ?? watching?.folder ?? null;
-  const failing = await tell({ report: await look(state), inputs, folder, record: watching?.record ?? null, outputs: true });
+  const failing = await tell({
+    report: await look(state, await rulesOf(inputs, "problem")),
+    inputs,
+    folder,
+    record: watching?.record ?? null,
+    outputs: true
+  });
   return failing ? 1 : 0;
 });
-async function look(state) {
-  if (state?.kind === "watching") return lookAt(state, JSON.stringify({ crashGate: "checked", mark: randomUUID4() }));
+async function look(state, rules) {
+  if (state?.kind === "watching") return lookAt(state, JSON.stringify({ crashGate: "checked", mark: randomUUID4() }), rules);
   const failure4 = state?.kind === "unwatched" ? state.failure : nobodyWatches;
-  return analyse(recordingOf(failure4, []));
+  return analyse(recordingOf(failure4, []), rules);
 }

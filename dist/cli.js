@@ -130,12 +130,12 @@ var require_isexe = __commonJS({
         if (typeof Promise !== "function") {
           throw new TypeError("callback not provided");
         }
-        return new Promise(function(resolve6, reject) {
+        return new Promise(function(resolve7, reject) {
           isexe(path6, options2 || {}, function(er, is) {
             if (er) {
               reject(er);
             } else {
-              resolve6(is);
+              resolve7(is);
             }
           });
         });
@@ -201,30 +201,30 @@ var require_which = __commonJS({
         opt = {};
       const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
       const found = [];
-      const step = (i2) => new Promise((resolve6, reject) => {
+      const step2 = (i2) => new Promise((resolve7, reject) => {
         if (i2 === pathEnv.length)
-          return opt.all && found.length ? resolve6(found) : reject(getNotFoundError(cmd));
+          return opt.all && found.length ? resolve7(found) : reject(getNotFoundError(cmd));
         const ppRaw = pathEnv[i2];
         const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
         const pCmd = path6.join(pathPart, cmd);
         const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
-        resolve6(subStep(p, i2, 0));
+        resolve7(subStep(p, i2, 0));
       });
-      const subStep = (p, i2, ii) => new Promise((resolve6, reject) => {
+      const subStep = (p, i2, ii) => new Promise((resolve7, reject) => {
         if (ii === pathExt.length)
-          return resolve6(step(i2 + 1));
+          return resolve7(step2(i2 + 1));
         const ext = pathExt[ii];
         isexe(p + ext, { pathExt: pathExtExe }, (er, is) => {
           if (!er && is) {
             if (opt.all)
               found.push(p + ext);
             else
-              return resolve6(p + ext);
+              return resolve7(p + ext);
           }
-          return resolve6(subStep(p, i2, ii + 1));
+          return resolve7(subStep(p, i2, ii + 1));
         });
       });
-      return cb ? step(0).then((res) => cb(null, res), cb) : step(0);
+      return cb ? step2(0).then((res) => cb(null, res), cb) : step2(0);
     };
     var whichSync = (cmd, opt) => {
       opt = opt || {};
@@ -433,7 +433,7 @@ var require_parse = __commonJS({
       }
       return parsed;
     }
-    function parse2(command, args, options2) {
+    function parse4(command, args, options2) {
       if (args && !Array.isArray(args)) {
         options2 = args;
         args = null;
@@ -452,7 +452,7 @@ var require_parse = __commonJS({
       };
       return options2.shell ? parsed : parseNonShell(parsed);
     }
-    module.exports = parse2;
+    module.exports = parse4;
   }
 });
 
@@ -511,35 +511,108 @@ var require_cross_spawn = __commonJS({
   "node_modules/cross-spawn/index.js"(exports, module) {
     "use strict";
     var cp = __require("child_process");
-    var parse2 = require_parse();
+    var parse4 = require_parse();
     var enoent = require_enoent();
-    function spawn4(command, args, options2) {
-      const parsed = parse2(command, args, options2);
+    function spawn3(command, args, options2) {
+      const parsed = parse4(command, args, options2);
       const spawned = cp.spawn(parsed.command, parsed.args, parsed.options);
       enoent.hookChildProcess(spawned, parsed);
       return spawned;
     }
     function spawnSync2(command, args, options2) {
-      const parsed = parse2(command, args, options2);
+      const parsed = parse4(command, args, options2);
       const result = cp.spawnSync(parsed.command, parsed.args, parsed.options);
       result.error = result.error || enoent.verifyENOENTSync(result.status, parsed);
       return result;
     }
-    module.exports = spawn4;
-    module.exports.spawn = spawn4;
+    module.exports = spawn3;
+    module.exports.spawn = spawn3;
     module.exports.sync = spawnSync2;
-    module.exports._parse = parse2;
+    module.exports._parse = parse4;
     module.exports._enoent = enoent;
   }
 });
 
-// src/commands/doctor.ts
-import { readFileSync as readFileSync2, statSync as statSync2 } from "node:fs";
-import { release } from "node:os";
-
 // bpf/binary.ts
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+
+// bpf/surroundings.ts
+import { existsSync, readFileSync, readlinkSync } from "node:fs";
+var MACHINE = "pid:[4026531836]";
+var orNull = (ask2) => (path6) => {
+  try {
+    return ask2(path6);
+  } catch {
+    return null;
+  }
+};
+var real = { read: orNull((path6) => readFileSync(path6, "latin1")), link: orNull((path6) => readlinkSync(path6)), exists: existsSync };
+function readSurroundings({ read, link, exists } = real) {
+  const status = read("/proc/self/status");
+  const value2 = (key) => new RegExp(`^${key}:\\s*(\\S+)`, "m").exec(status ?? "")?.[1] ?? null;
+  const bound = value2(process.getuid?.() === 0 ? "CapEff" : "CapBnd");
+  const seccomp = value2("Seccomp");
+  const pids = link("/proc/self/ns/pid");
+  const disabled = read("/proc/sys/kernel/unprivileged_bpf_disabled");
+  return {
+    machinePids: pids === null ? null : pids === MACHINE,
+    machineUsers: isWhole(read("/proc/self/uid_map")),
+    capabilities: bound === null ? null : BigInt(`0x${bound}`),
+    seccomp: seccomp === null ? null : seccomp !== "0",
+    lockdown: /\[(none|integrity|confidentiality)\]/.exec(read("/sys/kernel/security/lockdown") ?? "")?.[1] ?? null,
+    cgroups: cgroupsOf(read("/proc/self/mountinfo")),
+    container: exists("/.dockerenv") ? "docker" : exists("/run/.containerenv") ? "podman" : null,
+    unprivilegedBpfDisabled: disabled === null ? null : Number(disabled)
+  };
+}
+var isWhole = (map) => map === null ? null : /^\s*0\s+0\s+4294967295\s*$/.test(map);
+function cgroupsOf(mounts) {
+  if (mounts === null) return null;
+  const has = (type) => mounts.split("\n").some((line) => line.includes(` - ${type} `));
+  if (has("cgroup")) return has("cgroup2") ? "hybrid" : "v1";
+  return has("cgroup2") ? "v2" : "none";
+}
+var CAP_SYS_ADMIN = 21n;
+var CAP_BPF = 39n;
+var mayLoad = ({ capabilities }) => capabilities === null ? null : [CAP_SYS_ADMIN, CAP_BPF].some((bit) => (capabilities >> bit & 1n) === 1n);
+
+// bpf/obstacle.ts
+var SOCKET = "/var/run/docker.sock";
+var OUTSIDE = `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or run outside of it`;
+var rows = [
+  {
+    kinds: ["no-privilege", "no-bpf"],
+    applies: ({ machineUsers }) => machineUsers === false,
+    message: "this process is root in a user namespace only, and eBPF needs the root of the machine",
+    remedy: `${OUTSIDE}: rights in a user namespace (rootless docker or podman, userns-remap, "unshare --user") end at its border.`
+  },
+  {
+    kinds: ["no-privilege"],
+    applies: (surroundings) => mayLoad(surroundings) === false,
+    message: "this process is root, but without the capabilities that eBPF needs (a container, most likely)",
+    remedy: `${OUTSIDE}, or start it with "--privileged --pid=host --cgroupns=host".`
+  },
+  {
+    kinds: ["no-privilege", "cannot-attach"],
+    applies: ({ lockdown }) => lockdown === "confidentiality",
+    message: "the kernel is locked down (confidentiality): nobody may look into it with eBPF, not even root",
+    remedy: 'Boot with "lockdown=integrity" or "lockdown=none" on the kernel command line.'
+  },
+  {
+    kinds: ["no-privilege", "no-bpf"],
+    applies: ({ seccomp }) => seccomp === true,
+    message: "a seccomp filter keeps this process from bpf()",
+    remedy: `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`
+  },
+  {
+    kinds: ["proof-missed"],
+    applies: ({ machinePids }) => machinePids === false,
+    message: "this process is in a container with process numbers of its own, and those that the kernel tells are others",
+    remedy: `${OUTSIDE}, or start it with "--pid=host".`
+  }
+];
+var findObstacle = (kind2, surroundings) => rows.find((row) => row.kinds.includes(kind2) && row.applies(surroundings)) ?? null;
 
 // bpf/failure.ts
 var kindByStatus = {
@@ -549,7 +622,8 @@ var kindByStatus = {
   12: "no-bpf",
   13: "cannot-attach",
   14: "proof-missed",
-  15: "output"
+  15: "output",
+  16: "elsewhere"
 };
 var kindByRefusal = {
   ENOENT: "not-found",
@@ -570,7 +644,13 @@ var said = {
   output: "the record file could not be written",
   usage: "the tracer did not understand how it was called: it and this program are of different versions",
   "too-slow": "the tracer did not get ready in time",
-  died: "the tracer ended unexpectedly"
+  died: "the tracer ended unexpectedly",
+  "no-socket": "there is no docker socket",
+  "socket-forbidden": "this user may not use the docker socket",
+  "docker-silent": "nobody answers at the docker socket",
+  "docker-refused": "docker refuses to run the tracer with the capabilities that it needs",
+  "docker-rootless": "docker runs without root (rootless) and has no rights to give",
+  elsewhere: "docker runs on another machine than this process, or inside of a container (Docker Desktop, docker-in-docker)"
 };
 var remedies = {
   "not-linux": "Run on Linux; recordings made there can be judged anywhere.",
@@ -585,26 +665,44 @@ var remedies = {
   output: "Choose a directory on a local file system with free space, in which no record is yet.",
   usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
   "too-slow": 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
-  died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.'
+  died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
+  "no-socket": `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
+  "socket-forbidden": 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',
+  "docker-silent": "Start docker, or unset DOCKER_HOST.",
+  "docker-refused": "Its words say why: an authorization plugin, a proxy before the socket, or an engine that is a container itself.",
+  "docker-rootless": "Mount the socket of an engine that runs as root, or give this process root's rights.",
+  elsewhere: "Mount the socket of the engine that runs this container itself, or give this process root's rights."
 };
 function failure(kind2, details2 = {}) {
   return { kind: kind2, message: said[kind2], remedy: remedies[kind2], exitStatus: null, output: [], ...details2 };
 }
-function explainEnding(ending, path6) {
-  const { status, signal, refused, output } = ending;
+function combine(failures) {
+  const [first, ...others2] = failures;
+  const docker = others2.at(-1);
+  if (docker === void 0 || docker.kind === "no-socket") return first;
+  return {
+    ...first,
+    message: `${first.message}; and ${docker.message}`,
+    remedy: `${docker.remedy} Or: ${first.remedy}`,
+    output: [...first.output, ...docker.output]
+  };
+}
+function explainEnding(ending, path6, surroundings = readSurroundings()) {
+  const { status, signal, refused: refused2, output } = ending;
   const details2 = { exitStatus: status, output };
-  if (refused !== null) return explainRefusal(refused, path6);
+  if (refused2 !== null) return explainRefusal(refused2, path6);
   if (signal !== null) return failure("died", { ...details2, message: `the tracer was ended by ${signal}` });
   const sudo = output.findLast((line) => line.startsWith("sudo: "));
   if (status === 1 && sudo !== void 0) return explainSudo(sudo, path6, details2);
   const kind2 = kindByStatus[status ?? -1];
   if (kind2 === void 0) return failure("died", { ...details2, message: `the tracer ended with status ${status}` });
-  return failure(kind2, { ...details2, ...kind2 === "no-privilege" ? explainPrivilege(path6) : {} });
+  const obstacle = surroundings === null ? null : findObstacle(kind2, surroundings);
+  return failure(kind2, { ...details2, ...obstacle ?? (kind2 === "no-privilege" ? explainPrivilege(path6) : {}) });
 }
-function explainRefusal(refused, path6) {
-  const message2 = `${refused.path ?? path6} could not be started (${refused.code})`;
-  if (refused.path === "sudo") return failure("no-privilege", { message: "this process is not root, and there is no sudo", output: [message2] });
-  return failure(kindByRefusal[refused.code ?? ""] ?? "died", { message: message2 });
+function explainRefusal(refused2, path6) {
+  const message2 = `${refused2.path ?? path6} could not be started (${refused2.code})`;
+  if (refused2.path === "sudo") return failure("no-privilege", { message: "this process is not root, and there is no sudo", output: [message2] });
+  return failure(kindByRefusal[refused2.code ?? ""] ?? "died", { message: message2 });
 }
 function explainSudo(said2, path6, details2) {
   if (/: (command not found|Permission denied|Exec format error)$/.test(said2))
@@ -615,8 +713,8 @@ function explainSudo(said2, path6, details2) {
 function explainPrivilege(path6) {
   if (process.getuid?.() === 0) {
     return {
-      message: "this process is root, but without the capabilities that eBPF needs (a container, most likely)",
-      remedy: 'Run outside the container, or start it with "--privileged --pid=host --cgroupns=host".'
+      message: "this process is root, and the kernel does not let it use bpf() all the same",
+      remedy: 'A security module (SELinux, AppArmor, a BPF policy) may forbid it: "dmesg" and "journalctl -k" tell.'
     };
   }
   return {
@@ -644,8 +742,8 @@ function findTracer(environment = process.env) {
   return examine(locate(build.folder), "");
 }
 function locate(folder) {
-  const candidates = [`./bin/${folder}/tracer`, `../dist/bin/${folder}/tracer`].map((path6) => fileURLToPath(new URL(path6, import.meta.url)));
-  return candidates.find((path6) => statSync(path6, { throwIfNoEntry: false }) !== void 0) ?? candidates[import.meta.url.endsWith(".ts") ? 1 : 0];
+  const candidates2 = [`./bin/${folder}/tracer`, `../dist/bin/${folder}/tracer`].map((path6) => fileURLToPath(new URL(path6, import.meta.url)));
+  return candidates2.find((path6) => statSync(path6, { throwIfNoEntry: false }) !== void 0) ?? candidates2[import.meta.url.endsWith(".ts") ? 1 : 0];
 }
 function examine(path6, why) {
   const stat = statSync(path6, { throwIfNoEntry: false });
@@ -671,9 +769,9 @@ function checkContent(path6, why) {
       )
     );
   }
-  const machine = head.readUInt16LE(18);
-  if (machine === builds[process.arch]?.machine) return { ok: true, path: path6 };
-  const name = machineNames[machine] ?? `ELF machine ${machine}`;
+  const machine2 = head.readUInt16LE(18);
+  if (machine2 === builds[process.arch]?.machine) return { ok: true, path: path6 };
+  const name = machineNames[machine2] ?? `ELF machine ${machine2}`;
   return no(fail("wrong-arch", `${path6} is built for ${name}, and this machine is ${process.arch}`, why));
 }
 function readHead(path6) {
@@ -739,9 +837,291 @@ function writeAll(fd, text3) {
 }
 
 // bpf/detached.ts
-import { spawn as spawn2 } from "node:child_process";
-import { closeSync as closeSync4, openSync as openSync4, readFileSync, writeFileSync } from "node:fs";
+import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync3, writeFileSync, writeSync as writeSync2 } from "node:fs";
 import { join as join2 } from "node:path";
+
+// bpf/container.ts
+import { createHash } from "node:crypto";
+import { readFileSync as readFileSync2, readlinkSync as readlinkSync2 } from "node:fs";
+import { release } from "node:os";
+
+// bpf/engine.ts
+import { request } from "node:http";
+import { PassThrough } from "node:stream";
+var PATIENCE2 = 2e4;
+function ask(socketPath, method, path6, body, signal) {
+  return new Promise((resolve7, reject) => {
+    const timing = signal === void 0 ? { timeout: PATIENCE2 } : { signal };
+    const sent2 = request({ socketPath, method, path: path6, agent: false, headers: headersOf(body), ...timing }, (response) => {
+      let text3 = "";
+      response.setEncoding("utf8").on("data", (chunk) => {
+        text3 += chunk;
+      });
+      response.on("end", () => resolve7({ status: response.statusCode, body: parse(text3) })).on("error", reject);
+    });
+    sent2.on("timeout", () => sent2.destroy(Object.assign(new Error("no answer"), { code: "ETIMEDOUT" })));
+    sent2.on("error", reject).end(body === void 0 || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+  });
+}
+function headersOf(body) {
+  if (body === void 0) return {};
+  if (Buffer.isBuffer(body)) return { "content-type": "application/x-tar", "content-length": body.length };
+  return { "content-type": "application/json" };
+}
+function parse(text3) {
+  try {
+    const value2 = JSON.parse(text3.trimEnd().split("\n").at(-1) ?? "");
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
+  } catch {
+    return null;
+  }
+}
+function attach(socketPath, id, stdin) {
+  return new Promise((resolve7, reject) => {
+    const path6 = `/containers/${id}/attach?stream=1&stdin=${stdin ? 1 : 0}&stdout=1&stderr=1`;
+    const sent2 = request({ socketPath, method: "POST", path: path6, agent: false, headers: { connection: "Upgrade", upgrade: "tcp" } });
+    sent2.on("upgrade", (_response, socket2, head) => {
+      socket2.setTimeout(0);
+      resolve7(split(socket2, head));
+    });
+    sent2.on("response", (response) => {
+      response.resume();
+      resolve7({ status: response.statusCode, body: null });
+    });
+    sent2.on("error", reject).end();
+  });
+}
+function split(socket2, head) {
+  const streams = { 1: new PassThrough(), 2: new PassThrough() };
+  let rest = head;
+  const take = (chunk) => {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 8 && rest.length >= 8 + rest.readUInt32BE(4)) {
+      const end2 = 8 + rest.readUInt32BE(4);
+      streams[rest[0] === 2 ? 2 : 1].write(rest.subarray(8, end2));
+      rest = rest.subarray(end2);
+    }
+  };
+  take(Buffer.alloc(0));
+  socket2.on("data", take);
+  socket2.on("error", () => {
+  });
+  socket2.on("close", () => {
+    for (const stream of Object.values(streams)) stream.end();
+  });
+  return { stdin: socket2, stdout: streams[1], stderr: streams[2], close: () => socket2.destroy() };
+}
+
+// bpf/process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_LINES = 50;
+function launchProcess(prefix, { path: path6, args, environment, errors }) {
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest } = environment;
+  const [file, ...argv] = [...prefix, path6, ...args];
+  const stdio = errors === null ? "pipe" : ["ignore", "pipe", errors];
+  const child = spawn(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio });
+  const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe !== null);
+  const letGo = () => {
+    for (const pipe of pipes) pipe.destroy();
+    child.unref();
+  };
+  child.stdin?.on("error", () => {
+  });
+  return { stdin: child.stdin, stdout: child.stdout, ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
+}
+function waitForEnd(child) {
+  const output = child.stderr === null ? () => [] : collectLines(child.stderr);
+  return new Promise((resolve7) => {
+    child.on("error", (refused2) => {
+      if (child.pid === void 0) resolve7({ status: null, signal: null, refused: refused2, output: [] });
+    });
+    child.on(child.stderr === null ? "exit" : "close", (status, signal) => resolve7({ status, signal, refused: null, output: output() }));
+  });
+}
+function collectLines(stream) {
+  let output = "";
+  stream.setEncoding("utf8").on("data", (text3) => {
+    if (output.length < 64 * 1024) output += text3;
+  });
+  return () => linesOf(output);
+}
+var linesOf = (output) => output.split("\n").filter((line) => line !== "").slice(0, MAX_OUTPUT_LINES);
+function abandon(child, letGo) {
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+  }
+  letGo();
+}
+function untilReady({ stdout, ended }, milliseconds2) {
+  let seen = "";
+  const ready = new Promise((resolve7) => {
+    stdout.on("data", function look(chunk) {
+      seen += chunk.toString("latin1");
+      if (!/^ready$/m.test(seen)) return;
+      stdout.off("data", look);
+      resolve7("ready");
+    });
+  });
+  return within(milliseconds2, Promise.race([ready, ended]), "late");
+}
+function within(milliseconds2, promise, late) {
+  return new Promise((resolve7, reject) => {
+    const timer = setTimeout(() => resolve7(late), milliseconds2);
+    promise.then(resolve7, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+// bpf/container.ts
+var CAPABILITIES = {
+  SYS_ADMIN: "bpf(), and entering the file system of whoever asked",
+  SYS_CHROOT: "the same",
+  SYS_PTRACE: "other processes' executables, arguments and namespaces in /proc",
+  SETUID: "making files with their owner's rights",
+  SETGID: "the same",
+  DAC_OVERRIDE: "the same, where the owner is root in its container"
+};
+var REPOSITORY = "bpf-linux-tracer";
+var socketOf = ({ DOCKER_HOST }) => /^unix:\/\/(\/.+)$/.exec(DOCKER_HOST ?? "")?.[1] ?? SOCKET;
+async function launchInDocker(order2) {
+  const socket2 = socketOf(order2.environment);
+  try {
+    const executable = readFileSync2(order2.path);
+    const image = `${REPOSITORY}:${createHash("sha256").update(executable).digest("hex").slice(0, 16)}`;
+    const created = await create(socket2, image, executable, order2);
+    const id = created.body?.Id;
+    if (created.status !== 201 || typeof id !== "string") return await refused(socket2, created);
+    return await start(socket2, id, order2);
+  } catch (error) {
+    return explainError(error, socket2);
+  }
+}
+async function create(socket2, image, executable, order2) {
+  const post = () => ask(socket2, "POST", "/containers/create", containerOf(image, order2));
+  const first = await post();
+  if (first.status !== 404) return first;
+  const [repo, tag] = image.split(":");
+  const imported = await ask(socket2, "POST", `/images/create?fromSrc=-&repo=${repo}&tag=${tag}`, tar("tracer", executable));
+  return imported.status === 200 && imported.body?.error === void 0 ? post() : imported;
+}
+function containerOf(Image, { args, errors }) {
+  const stdin = errors === null;
+  return {
+    Image,
+    Cmd: ["/tracer", ...args, "--from", `${pidNamespace()}:${process.pid}`],
+    WorkingDir: "/",
+    Labels: { "bpf-linux": "tracer" },
+    OpenStdin: stdin,
+    StdinOnce: stdin,
+    AttachStdin: stdin,
+    AttachStdout: true,
+    AttachStderr: true,
+    NetworkDisabled: true,
+    HostConfig: {
+      AutoRemove: true,
+      CapDrop: ["ALL"],
+      CapAdd: Object.keys(CAPABILITIES),
+      SecurityOpt: ["seccomp=unconfined", "apparmor=unconfined", "label=disable"],
+      PidMode: "host",
+      CgroupnsMode: "host",
+      UsernsMode: "host",
+      NetworkMode: "none",
+      ReadonlyRootfs: true,
+      LogConfig: { Type: "none" },
+      // Before Linux 5.11 memory of eBPF counts as locked memory.
+      .../^(?:4|5\.\d|5\.10)\./.test(release()) ? { Ulimits: [{ Name: "memlock", Soft: -1, Hard: -1 }] } : {}
+    }
+  };
+}
+var pidNamespace = () => /\d+/.exec(readlinkSync2("/proc/self/ns/pid"))[0];
+async function start(socket2, id, order2) {
+  const remove = () => void ask(socket2, "DELETE", `/containers/${id}?force=1`).catch(() => {
+  });
+  const streams = await attach(socket2, id, order2.errors === null);
+  if (!("stdin" in streams)) {
+    remove();
+    return refused(socket2, streams);
+  }
+  const enough = new AbortController();
+  const waiting = ask(socket2, "POST", `/containers/${id}/wait?condition=next-exit`, void 0, enough.signal).catch(() => null);
+  const letGo = () => {
+    enough.abort();
+    streams.close();
+  };
+  const started = await ask(socket2, "POST", `/containers/${id}/start`);
+  const abandon2 = () => {
+    remove();
+    letGo();
+  };
+  if (started.status === 204) return { stdin: streams.stdin, stdout: streams.stdout, ended: endOf(streams, waiting), letGo, abandon: abandon2 };
+  abandon2();
+  return refused(socket2, started);
+}
+function endOf(streams, waiting) {
+  const lines = collectLines(streams.stderr);
+  const said2 = new Promise((resolve7) => streams.stderr.on("end", resolve7));
+  return Promise.all([waiting, said2]).then(([answer]) => {
+    const status = typeof answer?.body?.StatusCode === "number" ? answer.body.StatusCode : null;
+    return { status, signal: null, refused: null, output: lines() };
+  });
+}
+async function refused(socket2, { status, body }) {
+  const said2 = typeof body?.message === "string" ? body.message : typeof body?.error === "string" ? body.error : `status ${status}`;
+  return failure(await isRootless(socket2) ? "docker-rootless" : "docker-refused", { output: [`docker: ${said2.trim()}`] });
+}
+async function isRootless(socket2) {
+  const options2 = (await ask(socket2, "GET", "/info").catch(() => null))?.body?.SecurityOptions;
+  return Array.isArray(options2) && options2.includes("name=rootless");
+}
+var kindByCode = {
+  ENOENT: "no-socket",
+  ENOTDIR: "no-socket",
+  EACCES: "socket-forbidden",
+  EPERM: "socket-forbidden"
+};
+var explainError = ({ code: code2, message: message2 }, socket2) => failure(kindByCode[code2 ?? ""] ?? "docker-silent", { output: [`docker: ${socket2}: ${code2 ?? message2}`] });
+function tar(name, content) {
+  const header2 = Buffer.alloc(512);
+  const octal = (value2, width2) => `${value2.toString(8).padStart(width2 - 1, "0")}\0`;
+  header2.write(name, 0);
+  header2.write(octal(493, 8) + octal(0, 8) + octal(0, 8) + octal(content.length, 12) + octal(0, 12), 100);
+  header2.write("        0", 148);
+  header2.write("ustar\x0000", 257);
+  header2.write(
+    `${octal(
+      header2.reduce((sum, byte2) => sum + byte2, 0),
+      7
+    )} `,
+    148
+  );
+  return Buffer.concat([header2, content, Buffer.alloc(1024 + (512 - content.length % 512) % 512)]);
+}
+async function explainInDocker(ending, { path: path6, environment }) {
+  const explained = explainEnding(ending, path6, null);
+  if (explained.kind !== "no-privilege") return explained;
+  const { output, exitStatus } = explained;
+  return failure(await isRootless(socketOf(environment)) ? "docker-rootless" : "docker-refused", { output, exitStatus });
+}
+
+// bpf/ladder.ts
+var explain = (ending, { path: path6 }) => explainEnding(ending, path6);
+var ways = [
+  { name: "root", isFor: (uid) => uid === 0, launch: (order2) => launchProcess([], order2), explain },
+  { name: "sudo", isFor: (uid) => uid !== 0, launch: (order2) => launchProcess(["sudo", "-n", "--"], order2), explain },
+  { name: "docker", isFor: () => true, launch: launchInDocker, explain: explainInDocker }
+];
+var passesOn = /* @__PURE__ */ new Set(["not-executable", "no-privilege", "no-btf", "no-bpf", "proof-missed"]);
+async function climb(attempt) {
+  const failures = [];
+  for (const way of ways.filter(({ isFor }) => isFor(process.getuid()))) {
+    const outcome = await attempt(way);
+    if (!isFailure(outcome)) return outcome;
+    failures.push(outcome);
+    if (!passesOn.has(outcome.kind)) break;
+  }
+  return combine(failures);
+}
+var isFailure = (outcome) => "remedy" in outcome;
 
 // bpf/live.ts
 import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2 } from "node:fs";
@@ -752,7 +1132,7 @@ import { createReadStream } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 
 // bpf/record.ts
-var RECORD_VERSION = "1.0";
+var RECORD_VERSION = "1.1";
 
 // bpf/shape.ts
 var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
@@ -765,29 +1145,29 @@ var word = text;
 var number = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
 var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
 var no2 = (value2) => value2 === false ? null : wrong("false", value2);
-var orNull = (check) => within(check, (value2) => value2 === null ? null : check(value2));
-var optional = (check) => within(check, (value2) => value2 === void 0 ? null : check(value2));
-var list = (check) => within(check, (value2) => {
+var orNull2 = (check3) => within2(check3, (value2) => value2 === null ? null : check3(value2));
+var optional = (check3) => within2(check3, (value2) => value2 === void 0 ? null : check3(value2));
+var list = (check3) => within2(check3, (value2) => {
   if (!Array.isArray(value2)) return wrong("a list", value2);
   for (let index = 0; index < value2.length; index++) {
-    const problem = check(value2[index]);
+    const problem = check3(value2[index]);
     if (problem !== null) return join(`[${index}]`, problem);
   }
   return null;
 });
 function object(shape) {
   const checks3 = Object.entries(shape);
-  const check = (value2) => {
+  const check3 = (value2) => {
     if (!isObject(value2)) return wrong("an object", value2);
-    for (const [key, check2] of checks3) {
-      const problem = check2(value2[key]);
+    for (const [key, check4] of checks3) {
+      const problem = check4(value2[key]);
       if (problem !== null) return join(key, problem);
     }
     return null;
   };
-  return Object.assign(check, { shape });
+  return Object.assign(check3, { shape });
 }
-function within(inner, outer) {
+function within2(inner, outer) {
   return inner.shape === void 0 ? outer : Object.assign(outer, { shape: inner.shape });
 }
 var counters = (value2) => {
@@ -806,10 +1186,11 @@ var identity = {
   pid: number,
   startedAt: number,
   comm: text,
-  exe: orNull(text),
-  argv: orNull(list(text)),
+  exe: orNull2(text),
+  argv: orNull2(list(text)),
   missing: optional(text)
 };
+var membership = { inJob: optional(orNull2(flag)) };
 var ancestors = list(object(identity));
 var hook = { name: text, attached: flag, why: optional(text), needed: optional(no2) };
 var fault = {
@@ -818,21 +1199,21 @@ var fault = {
   threadName: text,
   signal: number,
   code: number,
-  address: orNull(text),
+  address: orNull2(text),
   syscall: optional(number),
-  instructionPointer: orNull(text),
-  stackPointer: orNull(text),
-  trap: orNull(number),
-  errorCode: orNull(text),
-  faultRegister: orNull(text)
+  instructionPointer: orNull2(text),
+  stackPointer: orNull2(text),
+  trap: orNull2(number),
+  errorCode: orNull2(text),
+  faultRegister: orNull2(text)
 };
-var sender = { ...identity, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
+var sender = { ...identity, ...membership, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
 var sent = { at: number, signal: number, code: number, by: word, sender: object(sender) };
 var oom = {
   at: number,
   trigger: object(identity),
   cgroup: text,
-  levels: list(object({ usageBytes: number, limitBytes: orNull(number) })),
+  levels: list(object({ usageBytes: number, limitBytes: orNull2(number) })),
   anonymousBytes: number,
   fileBytes: number,
   sharedBytes: number,
@@ -847,16 +1228,19 @@ var header = {
   tracer: text,
   kernel: text,
   machine: text,
-  bootId: orNull(text),
+  bootId: orNull2(text),
   clock: object({ base: word, startedAtNs: text, startedAt: text }),
   pid: number,
+  job: optional(orNull2(object({ pid: number, startedAt: number }))),
   hooks: list(object(hook)),
   proof: object({ pid: number, signal: number, faultAddress: text, seenAfterNs: number }),
   armedAfterNs: number,
-  snapshot: number
+  snapshot: number,
+  starter: optional(object({ pid: number, nsPid: number, pidNamespace: number, outside: optional(number) }))
 };
 var death = {
   ...identity,
+  ...membership,
   type: word,
   at: number,
   status: number,
@@ -864,7 +1248,7 @@ var death = {
   threadName: text,
   exeDeleted: optional(flag),
   argvBytes: number,
-  cwd: orNull(text),
+  cwd: orNull2(text),
   uid: number,
   gid: number,
   forkOnly: flag,
@@ -873,20 +1257,21 @@ var death = {
   mountNamespace: number,
   cgroup: text,
   ancestors,
-  step: orNull(text),
+  step: orNull2(text),
   lifetimeNs: number,
   rusage: object(rusage),
   listening: list(object(socket)),
   parentListens: flag,
-  fault: orNull(object(fault)),
-  handledFault: orNull(object(fault)),
-  sent: orNull(object(sent)),
-  oom: orNull(object(oom)),
-  stack: orNull(object({ limitBytes: orNull(number), start: text }))
+  fault: orNull2(object(fault)),
+  handledFault: orNull2(object(fault)),
+  sent: orNull2(object(sent)),
+  oom: orNull2(object(oom)),
+  stack: orNull2(object({ limitBytes: orNull2(number), start: text }))
 };
 var end = { type: word, at: number, pid: number, startedAt: number, status: number };
-var start = {
+var start2 = {
   ...identity,
+  ...membership,
   type: word,
   at: number,
   how: word,
@@ -896,6 +1281,19 @@ var start = {
   after: object({ pid: number, startedAt: number })
 };
 var listen = { type: word, at: number, pid: number, startedAt: number, port: number };
+var container = {
+  type: word,
+  at: number,
+  id: text,
+  runtime: orNull2(text),
+  name: orNull2(text),
+  image: orNull2(text),
+  compose: orNull2(object({ project: orNull2(text), service: orNull2(text) })),
+  restart: orNull2(object({ policy: orNull2(text), most: number, count: number })),
+  pod: orNull2(object({ name: orNull2(text), namespace: orNull2(text), uid: orNull2(text) })),
+  missing: optional(text)
+};
+var step = { type: word, at: number, what: word, pid: number, startedAt: number, id: orNull2(text) };
 var note = { type: word, at: number, text };
 var trailer = {
   type: word,
@@ -915,12 +1313,60 @@ var checks = {
   header: object(header),
   death: object(death),
   end: object(end),
-  start: object(start),
+  start: object(start2),
   listen: object(listen),
+  container: object(container),
+  step: object(step),
   note: object(note),
   trailer: object(trailer)
 };
 var isKnownType = (type) => Object.hasOwn(checks, type);
+
+// bpf/share.ts
+var Sharing = class {
+  #texts = /* @__PURE__ */ new Map();
+  /** Lists by their first element, which is shared already. */
+  #lists = /* @__PURE__ */ new Map();
+  #ancestors = /* @__PURE__ */ new Map();
+  /** The same record, its parts shared with earlier ones. */
+  share(record) {
+    if (record.type !== "death" && record.type !== "start") return record;
+    this.#shareParts(record);
+    if (record.type === "death") {
+      if (record.sent !== null) this.#shareParts(record.sent.sender);
+      if (record.oom !== null) this.#shareParts(record.oom.trigger);
+    }
+    return record;
+  }
+  #shareParts(process10) {
+    for (const key of textKeys) {
+      const text3 = process10[key];
+      if (typeof text3 === "string") process10[key] = this.#text(text3);
+    }
+    if (process10.argv !== null) process10.argv = this.#list(process10.argv.map((text3) => this.#text(text3)));
+    if (process10.ancestors !== void 0) process10.ancestors = this.#list(process10.ancestors.map((ancestor) => this.#ancestor(ancestor)));
+  }
+  #ancestor(ancestor) {
+    this.#shareParts(ancestor);
+    const known2 = this.#ancestors.get(ancestor.pid);
+    if (known2 !== void 0 && identityKeys.every((key) => known2[key] === ancestor[key])) return known2;
+    this.#ancestors.set(ancestor.pid, ancestor);
+    return ancestor;
+  }
+  #text(text3) {
+    const known2 = this.#texts.get(text3);
+    if (known2 === void 0) this.#texts.set(text3, text3);
+    return known2 ?? text3;
+  }
+  #list(list3) {
+    const known2 = this.#lists.get(list3[0]);
+    if (known2?.length === list3.length && known2.every((item, index) => item === list3[index])) return known2;
+    this.#lists.set(list3[0], list3);
+    return list3;
+  }
+};
+var textKeys = ["comm", "exe", "cwd", "cgroup", "threadName", "step"];
+var identityKeys = ["startedAt", "comm", "exe", "argv", "missing"];
 
 // bpf/parse.ts
 var MAX_LINE = 64 * 1024 * 1024;
@@ -940,6 +1386,7 @@ var RecordReader = class {
   /** What the text up to here held; grows with each `push`. */
   records = [];
   #problems = [];
+  #sharing = new Sharing();
   #header = null;
   #trailer = null;
   #line = 0;
@@ -992,7 +1439,7 @@ var RecordReader = class {
     if (this.#trailer !== null) return this.#wrong("comes after the end line");
     if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
     if (record.type === "trailer") this.#trailer = record;
-    this.records.push(record);
+    this.records.push(this.#sharing.share(record));
   }
   #takeFirst(text3, value2) {
     if (!isObject(value2) || value2.type !== "header") return this.#notARecord(text3);
@@ -1068,6 +1515,11 @@ var LiveFile = class {
   get records() {
     return this.#reader.records.slice(0, this.#seen);
   }
+  /** The first line, once it has been read. */
+  get header() {
+    const first = this.#reader.records[0];
+    return first?.type === "header" ? first : null;
+  }
   /** The last line, once it has been read. */
   get trailer() {
     const last = this.#reader.records.at(-1);
@@ -1091,43 +1543,127 @@ var LiveFile = class {
   }
 };
 
-// bpf/process.ts
-import { spawn } from "node:child_process";
-var MAX_OUTPUT_LINES = 50;
-function launch(path6, args, environment) {
-  const [file, argv] = asRoot(path6, args);
-  const child = spawn(file, argv, { detached: true, cwd: "/", env: { ...environment, LC_ALL: "C" }, stdio: "pipe" });
-  child.stdin.on("error", () => {
-  });
-  return { child, ended: waitForEnd(child) };
+// bpf/tracer.ts
+import { resolve } from "node:path";
+async function startTracer(options2) {
+  const found = findTracer(options2.environment);
+  if (!found.ok) return found;
+  const outcome = await climb((way) => start3(options2, found.path, way));
+  return isFailure(outcome) ? { ok: false, failure: outcome } : { ok: true, tracer: outcome };
 }
-var asRoot = (path6, args) => process.getuid?.() === 0 ? [path6, args] : ["sudo", ["-n", "--", path6, ...args]];
-function waitForEnd(child) {
-  let output = "";
-  child.stderr.setEncoding("utf8").on("data", (text3) => {
-    if (output.length < 64 * 1024) output += text3;
-  });
-  const lines = () => output.split("\n").filter((line) => line !== "").slice(0, MAX_OUTPUT_LINES);
-  return new Promise((resolve6) => {
-    child.on("error", (refused) => {
-      if (child.pid === void 0) resolve6({ status: null, signal: null, refused, output: [] });
-    });
-    child.on("close", (status, signal) => resolve6({ status, signal, refused: null, output: lines() }));
-  });
-}
-function abandon({ child }) {
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch {
+async function start3(options2, path6, way) {
+  const { environment = process.env, readyWithin = 3e4 } = options2;
+  const { uid, gid } = options2.owner ?? { uid: process.getuid(), gid: process.getgid() };
+  const out = resolve(options2.out);
+  const args = ["run", "--out", out, "--owner", `${uid}:${gid}`, ...jobArguments(options2.job ?? null)];
+  const order2 = { path: path6, args, environment, errors: null };
+  const running = await way.launch(order2);
+  if (isFailure(running)) return running;
+  const outcome = await untilReady(running, readyWithin);
+  if (outcome === "late") {
+    running.stdin.end();
+    running.abandon();
+    return failure("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s` });
   }
-  for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy();
-  child.unref();
+  if (outcome !== "ready") return way.explain(outcome, order2);
+  return open2(running, order2, way, out);
 }
-function within2(milliseconds2, promise, late) {
-  return new Promise((resolve6, reject) => {
-    const timer = setTimeout(() => resolve6(late), milliseconds2);
-    promise.then(resolve6, reject).finally(() => clearTimeout(timer));
+var jobArguments = (job) => job === null ? [] : ["--job", String(job)];
+async function open2(running, order2, way, out) {
+  try {
+    return new Tracer(running, new LiveFile(out), order2, way, out);
+  } catch (error) {
+    running.stdin.end();
+    if (await within(5e3, running.ended, null) === null) running.abandon();
+    return failure("output", { message: `the tracer wrote ${out}, but it can't be read: ${error.message}` });
+  }
+}
+var Tracer = class {
+  /** The record file, absolute. */
+  out;
+  executable;
+  /** How it got its rights. */
+  way;
+  /** How the tracer ended, whoever ended it: null when it was asked to and did. */
+  ended;
+  #process;
+  #file;
+  #listeners = [];
+  constructor(running, file, order2, way, out) {
+    this.#process = running;
+    this.#file = file;
+    this.executable = order2.path;
+    this.way = way.name;
+    this.out = out;
+    this.ended = running.ended.then((ending) => endedWell(ending) ? null : way.explain(ending, order2));
+    running.stdout.on("data", () => this.#read());
+  }
+  /** The records from the file's beginning on, each once, within milliseconds of the event. */
+  onRecord(listener) {
+    this.#read();
+    for (const record of this.#file.records) listener(record);
+    this.#listeners.push(listener);
+  }
+  /** The number by which the record knows the process that started it. */
+  get starter() {
+    this.#read();
+    return this.#file.header?.starter?.pid ?? process.pid;
+  }
+  /** Asks the tracer to keep a line in the record. At most 64 KiB, no newline. */
+  note(text3) {
+    if (text3.includes("\n") || Buffer.byteLength(text3) > 65535) throw new RangeError("a note is one line of at most 65,535 bytes");
+    if (this.#process.stdin.writable) this.#process.stdin.write(`${text3}
+`);
+  }
+  /**
+   * Ends the watch: closes the tracer's stdin, which it takes as the request to drain and leave (a signal would not get
+   * through sudo), and waits for it. Null when all went well.
+   */
+  async stop(endWithin = 3e4) {
+    this.#process.stdin.end();
+    const late = failure("too-slow", { message: `the tracer did not end within ${endWithin / 1e3} s after it was asked to` });
+    const end2 = await within(endWithin, this.ended, late);
+    if (end2 === late) this.#process.abandon();
+    this.#read();
+    return end2;
+  }
+  /** Everything recorded so far; complete after `stop`. */
+  recording() {
+    this.#read();
+    return this.#file.recording();
+  }
+  #read() {
+    for (const record of this.#file.read()) for (const listener of this.#listeners) listener(record);
+  }
+};
+var endedWell = ({ status, refused: refused2 }) => status === 0 && refused2 === null;
+async function checkTracer(environment = process.env) {
+  const found = findTracer(environment);
+  if (!found.ok) return { ...found, executable: null, attempts: [] };
+  const executable = found.path;
+  const order2 = { path: executable, args: ["check"], environment, errors: null };
+  const attempts = [];
+  const outcome = await climb(async (way) => {
+    const header2 = await check(way, order2);
+    attempts.push({ way: way.name, failure: isFailure(header2) ? header2 : null });
+    return isFailure(header2) ? header2 : { header: header2, way: way.name };
   });
+  return isFailure(outcome) ? { ok: false, executable, failure: outcome, attempts } : { ok: true, executable, ...outcome, attempts };
+}
+async function check(way, order2) {
+  const running = await way.launch(order2);
+  if (isFailure(running)) return running;
+  const reader = new RecordReader();
+  running.stdout.setEncoding("utf8").on("data", (text3) => reader.push(text3));
+  running.stdin.end();
+  const ending = await within(3e4, running.ended, null);
+  if (ending === null) {
+    running.abandon();
+    return failure("too-slow");
+  }
+  if (!endedWell(ending)) return way.explain(ending, order2);
+  const { header: header2, problems } = reader.end();
+  return header2 ?? failure("usage", { message: `the tracer's answer could not be read: ${problems[0]?.message}` });
 }
 
 // bpf/detached.ts
@@ -1137,25 +1673,45 @@ var watchFiles = (folder, record = join2(folder, "record.ndjson")) => ({
   errors: join2(folder, "errors")
 });
 async function startDetached(options2) {
-  const { files: files2, lifeline, environment = process.env, readyWithin = 1e4 } = options2;
+  const { files: files2, lifeline, job = null, environment = process.env } = options2;
   const found = findTracer(environment);
   if (!found.ok) return found.failure;
   const owner = `${process.getuid()}:${process.getgid()}`;
-  const args = ["run", "--out", files2.record, "--owner", owner, "--control", files2.control];
+  const ending = lifeline === null ? [] : ["--while", String(lifeline)];
+  const args = ["run", "--out", files2.record, "--owner", owner, "--control", files2.control, ...ending, ...jobArguments(job)];
   const errors = reserve(files2.errors);
   if (typeof errors !== "number") return errors;
-  const launched = launch2(found.path, lifeline === null ? args : [...args, "--while", String(lifeline)], errors, environment);
+  const outcome = await climb(async (way) => {
+    const begun = await start4(options2, way, { path: found.path, args, environment, errors });
+    if (isFailure(begun)) writeSync2(errors, BLANK, 0);
+    return begun;
+  });
   closeSync4(errors);
-  const outcome = await within2(readyWithin, launched.outcome, "late");
-  if (outcome === "ready") return null;
-  if (outcome !== "late") return explainEnding({ ...outcome, output: readErrors(files2) }, found.path);
+  return outcome;
+}
+async function start4({ files: files2, readyWithin = 1e4 }, way, order2) {
+  const running = await way.launch(order2);
+  if (isFailure(running)) return running;
+  const outcome = await untilReady(running, readyWithin);
+  if (outcome === "ready") {
+    running.letGo();
+    return { way: way.name, starter: readHeader(files2)?.starter ?? null };
+  }
+  if (outcome !== "late") return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files2) }, order2);
   sendStop(files2.control);
-  launched.letGo();
+  running.letGo();
   return failure("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s`, output: readErrors(files2) });
 }
+function readHeader(files2) {
+  const file = openRecord(files2);
+  file?.read();
+  file?.recording();
+  return file?.header ?? null;
+}
+var BLANK = "\n".repeat(4096);
 function reserve(path6) {
   try {
-    writeFileSync(path6, "\n".repeat(4096), { flag: "wx", mode: 384 });
+    writeFileSync(path6, BLANK, { flag: "wx", mode: 384 });
     return openSync4(path6, "r+");
   } catch (error) {
     return failure("output", { message: `${path6} could not be written (${error.code})` });
@@ -1163,34 +1719,10 @@ function reserve(path6) {
 }
 function readErrors({ errors }) {
   try {
-    const lines = readFileSync(errors, "utf8").split("\n");
-    return lines.filter((line) => line !== "").slice(0, 50);
+    return linesOf(readFileSync3(errors, "utf8"));
   } catch {
     return [];
   }
-}
-function launch2(path6, args, errors, environment) {
-  const { RUNNER_TRACKING_ID, GITHUB_ACTION, ...rest } = environment;
-  const [file, argv] = asRoot(path6, args);
-  const child = spawn2(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio: ["ignore", "pipe", errors] });
-  const letGo = () => {
-    child.stdout.destroy();
-    child.unref();
-  };
-  const outcome = new Promise((resolve6) => {
-    let said2 = "";
-    child.stdout.setEncoding("latin1").on("data", (text3) => {
-      said2 += text3;
-      if (!/^ready$/m.test(said2)) return;
-      letGo();
-      resolve6("ready");
-    });
-    child.on("error", (refused) => {
-      if (child.pid === void 0) resolve6({ status: null, signal: null, refused, output: [] });
-    });
-    child.on("exit", (status, signal) => resolve6({ status, signal, refused: null, output: [] }));
-  });
-  return { outcome, letGo };
 }
 async function stopDetached(files2, notes, endWithin = 3e4) {
   sendStop(files2.control, notes);
@@ -1222,116 +1754,8 @@ async function follow(file, files2, enough, milliseconds2) {
     file.read();
     if (enough()) return true;
     if (!listening || performance.now() > deadline) return false;
-    await new Promise((resolve6) => setTimeout(resolve6, INTERVAL));
+    await new Promise((resolve7) => setTimeout(resolve7, INTERVAL));
   }
-}
-
-// bpf/tracer.ts
-import { resolve } from "node:path";
-async function startTracer(options2) {
-  const { environment = process.env, readyWithin = 3e4 } = options2;
-  const found = findTracer(environment);
-  if (!found.ok) return found;
-  const { uid, gid } = options2.owner ?? { uid: process.getuid(), gid: process.getgid() };
-  const out = resolve(options2.out);
-  const running = launch(found.path, ["run", "--out", out, "--owner", `${uid}:${gid}`], environment);
-  const outcome = await within2(readyWithin, Promise.race([readyLine(running), running.ended]), "late");
-  if (outcome === "late") {
-    running.child.stdin.end();
-    abandon(running);
-    return { ok: false, failure: failure("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s` }) };
-  }
-  if (outcome !== "ready") return { ok: false, failure: explainEnding(outcome, found.path) };
-  return open2(running, out, found.path);
-}
-async function open2(running, out, executable2) {
-  try {
-    return { ok: true, tracer: new Tracer(running, new LiveFile(out), executable2, out) };
-  } catch (error) {
-    running.child.stdin.end();
-    if (await within2(5e3, running.ended, null) === null) abandon(running);
-    return { ok: false, failure: failure("output", { message: `the tracer wrote ${out}, but it can't be read: ${error.message}` }) };
-  }
-}
-function readyLine({ child }) {
-  let seen = "";
-  return new Promise((resolve6) => {
-    child.stdout.on("data", function look(chunk) {
-      seen += chunk.toString("latin1");
-      if (!/^ready$/m.test(seen)) return;
-      child.stdout.off("data", look);
-      resolve6("ready");
-    });
-  });
-}
-var Tracer = class {
-  /** The record file, absolute. */
-  out;
-  executable;
-  /** How the tracer ended, whoever ended it: null when it was asked to and did. */
-  ended;
-  #process;
-  #file;
-  #listeners = [];
-  constructor(running, file, executable2, out) {
-    this.#process = running;
-    this.#file = file;
-    this.executable = executable2;
-    this.out = out;
-    this.ended = running.ended.then((ending) => endedWell(ending) ? null : explainEnding(ending, executable2));
-    running.child.stdout.on("data", () => this.#read());
-  }
-  /** The records from the file's beginning on, each once, within milliseconds of the event. */
-  onRecord(listener) {
-    this.#read();
-    for (const record of this.#file.records) listener(record);
-    this.#listeners.push(listener);
-  }
-  /** Asks the tracer to keep a line in the record. At most 64 KiB, no newline. */
-  note(text3) {
-    if (text3.includes("\n") || Buffer.byteLength(text3) > 65535) throw new RangeError("a note is one line of at most 65,535 bytes");
-    if (this.#process.child.stdin.writable) this.#process.child.stdin.write(`${text3}
-`);
-  }
-  /**
-   * Ends the watch: closes the tracer's stdin, which it takes as the request to drain and leave (a signal would not get
-   * through sudo), and waits for it. Null when all went well.
-   */
-  async stop(endWithin = 3e4) {
-    this.#process.child.stdin.end();
-    const late = failure("too-slow", { message: `the tracer did not end within ${endWithin / 1e3} s after it was asked to` });
-    const end2 = await within2(endWithin, this.ended, late);
-    if (end2 === late) abandon(this.#process);
-    this.#read();
-    return end2;
-  }
-  /** Everything recorded so far; complete after `stop`. */
-  recording() {
-    this.#read();
-    return this.#file.recording();
-  }
-  #read() {
-    for (const record of this.#file.read()) for (const listener of this.#listeners) listener(record);
-  }
-};
-var endedWell = ({ status, refused }) => status === 0 && refused === null;
-async function checkTracer(environment = process.env) {
-  const found = findTracer(environment);
-  if (!found.ok) return { ...found, executable: null };
-  const running = launch(found.path, ["check"], environment);
-  const reader = new RecordReader();
-  running.child.stdout.setEncoding("utf8").on("data", (text3) => reader.push(text3));
-  running.child.stdin.end();
-  const ending = await within2(3e4, running.ended, null);
-  const no3 = (why) => ({ ok: false, executable: found.path, failure: why });
-  if (ending === null) {
-    abandon(running);
-    return no3(failure("too-slow"));
-  }
-  if (!endedWell(ending)) return no3(explainEnding(ending, found.path));
-  const { header: header2, problems } = reader.end();
-  if (header2 !== null) return { ok: true, executable: found.path, header: header2 };
-  return no3(failure("usage", { message: `the tracer's answer could not be read: ${problems[0]?.message}` }));
 }
 
 // src/errors.ts
@@ -1350,10 +1774,19 @@ var InputError = class extends Error {
     this.remedy = remedy;
   }
 };
+var RulesError = class extends Error {
+  problems;
+  constructor(problems) {
+    super(problems.map(problemLine).join("\n"));
+    this.problems = problems;
+  }
+};
+var problemLine = ({ file, line, column, message: message2, fix }) => `${file}:${line}:${column}: ${message2}. ${fix}`;
 function complain(error) {
   if (error instanceof UsageError) {
     return { status: EXIT.usage, lines: [error.message, `See: crash-gate ${error.topic === null ? "" : `${error.topic} `}--help`] };
   }
+  if (error instanceof RulesError) return { status: EXIT.usage, lines: error.problems.map(problemLine) };
   if (error instanceof InputError) return { status: EXIT.usage, lines: [error.message, error.remedy] };
   const stack = error instanceof Error ? error.stack ?? error.message : String(error);
   return { status: EXIT.inconclusive, lines: ["this is a bug in crash-gate, please report it with these lines:", ...stack.split("\n")] };
@@ -1390,8 +1823,121 @@ function spell(character) {
 }
 var byte = (value2) => `\\x${value2.toString(16).padStart(2, "0")}`;
 
+// src/commands/diagnosis.ts
+import { statSync as statSync2 } from "node:fs";
+import { release as release2 } from "node:os";
+function diagnose(checked, surroundings) {
+  const checks3 = [...machine(surroundings), ...program(), ...waysToRoot(checked), ...watching(checked)];
+  return {
+    schema: "crash-gate/doctor/1",
+    canWatch: checked.ok,
+    privilege: checked.ok ? checked.way : null,
+    checks: checks3,
+    remedy: checked.ok ? null : checked.failure.remedy
+  };
+}
+var group = (name, rows2) => rows2.map(([check3, ok, detail, remedy]) => ({ group: name, name: check3, ok, detail, remedy: ok === false ? remedy ?? null : null }));
+var cgroupTexts = {
+  v2: "version 2",
+  v1: "version 1",
+  hybrid: "version 1, with an empty version 2 beside it",
+  none: "not mounted: containers are told by their processes alone"
+};
+function machine(surroundings) {
+  const { lockdown, seccomp, cgroups, unprivilegedBpfDisabled } = surroundings;
+  const bpf = "/sys/kernel/btf/vmlinux";
+  const types = statSync2(bpf, { throwIfNoEntry: false })?.size;
+  return group("machine", [
+    ["system", process.platform === "linux", `${process.platform} ${release2()} on ${process.arch}`, "Run on Linux."],
+    [
+      "kernel types",
+      types !== void 0,
+      types === void 0 ? `there is no ${bpf}` : `BTF, ${Math.round(types / 1024)} KiB`,
+      "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a container, mount /sys/kernel/btf."
+    ],
+    [
+      "lockdown",
+      lockdown === null ? null : lockdown !== "confidentiality",
+      lockdown ?? "the kernel has none",
+      'Boot with "lockdown=integrity" or "lockdown=none" on the kernel command line.'
+    ],
+    ["container", null, containerText(surroundings)],
+    ["cgroups", null, cgroups === null ? "not known: /proc is not there" : cgroupTexts[cgroups]],
+    ["seccomp", null, seccomp === null ? "not known" : seccomp ? "a filter decides which system calls are allowed here" : "no filter"],
+    ["bpf() for all", null, bpfText(unprivilegedBpfDisabled)]
+  ]);
+}
+function containerText({ machinePids, machineUsers, container: container2 }) {
+  if (machinePids === null) return "not known: /proc is not there";
+  const users = machineUsers === false ? ", in a user namespace: root is nobody outside" : "";
+  if (!machinePids) return `${container2 ?? "some container"}, with process numbers of its own${users}`;
+  return container2 === null ? `none${users}` : `${container2}, with the machine's process numbers${users}`;
+}
+var bpfText = (disabled) => disabled === null ? "not known" : disabled === 0 ? "allowed to every user; the tracer asks for root all the same" : "for root only, as it should be";
+function program() {
+  const found = findTracer();
+  const current = Number(process.versions.node.split(".")[0]) >= 20;
+  return group("program", [
+    ["node", current, `${process.version} (20 or newer is needed)`, "Install Node 20 or newer."],
+    ["tracer", found.ok, found.ok ? found.path : found.failure.message, found.ok ? void 0 : found.failure.remedy]
+  ]);
+}
+var ways2 = ["root", "sudo", "docker"];
+function waysToRoot({ attempts }) {
+  const worked = attempts.some(({ failure: failure3 }) => failure3 === null);
+  return group(
+    "ways to root",
+    ways2.map((way) => {
+      const attempt = attempts.find((tried) => tried.way === way);
+      if (attempt === void 0) return [way, null, worked ? "not needed" : notTried(way)];
+      const { failure: failure3 } = attempt;
+      if (failure3 === null) return [way, true, "taken"];
+      const led = failure3.exitStatus !== null && failure3.exitStatus !== 10 && failure3.exitStatus !== 1;
+      const output = failure3.output.length === 0 ? "" : ` (${failure3.output.join("; ")})`;
+      return [way, led, led ? "leads there, but what comes then fails" : failure3.message + output, failure3.remedy];
+    })
+  );
+}
+var notTried = (way) => way === "root" ? "this process is not root" : way === "sudo" && process.getuid?.() === 0 ? "not needed: this process is root" : "not tried";
+var purposes = {
+  sched_process_exit: "every end of a process",
+  taskstats_exit: "arguments and paths of those that end",
+  signal_generate: "who sent a signal",
+  signal_deliver: "where a fault happened",
+  mark_victim: "the OOM killer's choices",
+  sched_process_fork: "replacements that are forked",
+  sched_process_exec: "replacements that load a program",
+  inet_sock_set_state: "when a port is served again"
+};
+function watching(checked) {
+  if (!checked.ok) {
+    const { kind: kind2, message: message2, output, remedy } = checked.failure;
+    const tried = checked.attempts.some(({ failure: failure3 }) => failure3?.kind === kind2 && failure3.kind !== "no-privilege");
+    return group("watching", [["self-test", tried ? false : null, tried ? [message2, ...output].join("; ") : "not tried", remedy]]);
+  }
+  const { proof, armedAfterNs, hooks, kernel } = checked.header;
+  const milliseconds2 = (nanoseconds) => (nanoseconds / 1e6).toFixed(1);
+  return group("watching", [
+    [
+      "self-test",
+      true,
+      `armed in ${milliseconds2(armedAfterNs)} ms on Linux ${kernel}; a staged death was seen ${milliseconds2(proof.seenAfterNs)} ms after it`
+    ],
+    ...hooks.map(({ name, attached, needed, why }) => {
+      const purpose = purposes[name.slice(name.lastIndexOf("/") + 1)];
+      const missing2 = `${needed === false ? "not needed" : "not attached"}: ${why ?? "no reason recorded"}`;
+      return [
+        `hook ${name}`,
+        needed === false ? null : attached,
+        attached ? purpose ?? "attached" : missing2,
+        "Use a newer kernel, or one with CONFIG_KPROBES=y and CONFIG_FTRACE=y."
+      ];
+    })
+  ]);
+}
+
 // src/commands/streams.ts
-import { writeSync as writeSync2 } from "node:fs";
+import { writeSync as writeSync3 } from "node:fs";
 import { isatty } from "node:tty";
 var STDOUT = 1;
 var STDERR = 2;
@@ -1400,7 +1946,7 @@ function write(fd, text3) {
   let rest = Buffer.from(text3);
   while (rest.length > 0) {
     try {
-      rest = rest.subarray(writeSync2(fd, rest));
+      rest = rest.subarray(writeSync3(fd, rest));
     } catch (error) {
       if (codeOf(error) !== "EAGAIN") return;
       Atomics.wait(pause2, 0, 0, 5);
@@ -1421,66 +1967,41 @@ var width = () => isatty(STDERR) ? process.stderr.columns || 100 : 100;
 
 // src/commands/doctor.ts
 async function doctor(settings) {
-  const diagnosis = diagnose(await checkTracer());
-  write(STDOUT, settings.format === "json" ? `${JSON.stringify(diagnosis, null, 2)}
-` : render(diagnosis));
+  const diagnosis = diagnose(await checkTracer(), readSurroundings());
+  write(
+    STDOUT,
+    settings.format === "json" ? `${JSON.stringify(diagnosis, null, 2)}
+` : render(diagnosis, width(), wantsColour(STDOUT, process.env))
+  );
   return diagnosis.canWatch ? EXIT.ok : EXIT.inconclusive;
 }
-function diagnose(checked) {
-  const checks3 = [system(), node(), executable(), types(), privilege(checked), ...tracing(checked)];
-  return { schema: "crash-gate/doctor/1", canWatch: checked.ok, checks: checks3, remedy: checked.ok ? null : checked.failure.remedy };
-}
-var system = () => ({ name: "system", ok: process.platform === "linux", detail: `${process.platform} ${release()} on ${process.arch}` });
-var node = () => ({
-  name: "node",
-  ok: Number(process.versions.node.split(".")[0]) >= 20,
-  detail: `${process.version} (20 or newer is needed)`
-});
-function executable() {
-  const found = findTracer();
-  return { name: "tracer", ok: found.ok, detail: found.ok ? found.path : found.failure.message };
-}
-function types() {
-  const path6 = "/sys/kernel/btf/vmlinux";
-  const size = statSync2(path6, { throwIfNoEntry: false })?.size;
-  return { name: "kernel types", ok: size !== void 0, detail: size === void 0 ? `no ${path6}` : `BTF, ${Math.round(size / 1024)} KiB` };
-}
-function privilege(checked) {
-  const how = process.getuid?.() === 0 ? `root (capabilities ${capabilities()})` : "sudo -n";
-  if (checked.ok) return { name: "privilege", ok: true, detail: how };
-  const refused = checked.failure.kind === "no-privilege";
-  const known2 = refused || checked.failure.exitStatus !== null;
-  return { name: "privilege", ok: refused ? false : known2 ? true : null, detail: refused ? checked.failure.message : known2 ? how : "not tried" };
-}
-function capabilities() {
-  return /^CapEff:\s*(\S+)/m.exec(readFileSync2("/proc/self/status", "latin1"))?.[1] ?? "unknown";
-}
-function tracing(checked) {
-  if (!checked.ok) {
-    const output = checked.failure.output.length === 0 ? "" : ` (${checked.failure.output.join("; ")})`;
-    const earlier = checked.executable === null || checked.failure.kind === "no-privilege";
-    return [{ name: "tracing", ok: earlier ? null : false, detail: earlier ? "not tried" : checked.failure.message + output }];
-  }
-  const { header: header2 } = checked;
-  const milliseconds2 = (nanoseconds) => (nanoseconds / 1e6).toFixed(1);
-  return [
-    { name: "tracing", ok: true, detail: `armed and proven in ${milliseconds2(header2.armedAfterNs)} ms on Linux ${header2.kernel}` },
-    ...header2.hooks.map((hook2) => ({
-      name: `hook ${hook2.name}`,
-      ok: hook2.needed === false ? null : hook2.attached,
-      detail: hook2.attached ? "attached" : `${hook2.needed === false ? "not needed" : "not attached"}: ${hook2.why ?? "no reason recorded"}`
-    }))
-  ];
-}
-function render({ checks: checks3, canWatch, remedy }) {
-  const paint = painter(wantsColour(STDOUT, process.env));
-  const column = Math.max(...checks3.map((check) => check.name.length));
-  const mark = (ok) => ok === null ? "-" : ok ? paint("32", "✓") : paint("31", "✗");
-  const lines = checks3.map((check) => `${mark(check.ok)} ${inert(check.name).padEnd(column)}  ${inert(check.detail)}`);
-  const verdict = canWatch ? paint("32", "crash-gate can watch this machine.") : `${paint("31", "crash-gate can't watch this machine.")}
-What to change: ${inert(remedy)}`;
+function render({ checks: checks3, canWatch, remedy }, columns2, colour) {
+  const paint = painter(colour);
+  const indent = Math.max(...checks3.map((check3) => check3.name.length)) + 6;
+  const marks6 = /* @__PURE__ */ new Map([
+    [true, paint("32", "✓")],
+    [false, paint("31", "✗")],
+    [null, paint("2", "·")]
+  ]);
+  const lines = checks3.flatMap(({ group: group2, name, ok, detail }, index) => [
+    ...group2 === checks3[index - 1]?.group ? [] : [...index === 0 ? [] : [""], paint("1", group2)],
+    `  ${marks6.get(ok)} ${inert(name).padEnd(indent - 4)}${wrap(inert(detail), columns2, indent)}`
+  ]);
+  const verdict = canWatch ? paint("32", "✓ crash-gate can watch this machine.") : `${paint("31", "✗ crash-gate can't watch this machine.")}
+  What to change: ${wrap(inert(remedy), columns2, 18)}`;
   return `${[...lines, "", verdict].join("\n")}
 `;
+}
+function wrap(text3, columns2, indent) {
+  const room = Math.max(40, columns2 - indent);
+  const lines = [];
+  for (const word2 of text3.split(" ")) {
+    const line = lines.at(-1);
+    if (line === void 0 || line.length + 1 + word2.length > room) lines.push(word2);
+    else lines[lines.length - 1] = `${line} ${word2}`;
+  }
+  return lines.join(`
+${" ".repeat(indent)}`);
 }
 var painter = (colour) => (code2, text3) => colour ? `\x1B[${code2}m${text3}\x1B[0m` : text3;
 
@@ -1490,6 +2011,7 @@ var general = `crash-gate: fails a run when processes crashed behind passing tes
   crash-gate run [options] -- command…   watch the whole machine while the command runs
   crash-gate start, crash-gate stop      the same in two halves, for the steps of a CI job
   crash-gate report FILE…                judge and show recordings again
+  crash-gate rules [FILE] [RECORD…]      check your own rules, and say what they decide
   crash-gate doctor                      what works on this machine, and what to change
   crash-gate --version
 
@@ -1505,6 +2027,10 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
   --gate fail|annotate|off        fail (default): a failed verdict gives exit status 3, an incomplete watch 4
                                   annotate: the same report, but the exit status is the command's
                                   off: record only, judge later with crash-gate report
+  --scope machine|job             which crashes count. machine: all but those of the machine's own services (snapd,
+                                  systemd-resolved and the like). job: those of the command's processes, however
+                                  they detached, and of containers that run for it. Default: job on self-hosted
+                                  GitHub runners, else machine. What doesn't count is listed all the same
   --format terminal|json|markdown|junit|sarif|html
                                   terminal (default): a report for people, on stderr
                                   the others: on stdout, after the command's own output
@@ -1512,17 +2038,23 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
                                   temporary directory, which is removed again when the run was clean
   --on-unsupported fail|warn      what it means that this machine can't be watched. The command runs all the
                                   same; fail (default): exit status 4, warn: the command's own
+  --rules FILE|none               your own rules. Default: .github/crash-gate.yml of the repository around this folder
 
 Exit status: the command's own when it failed (128+n when signal n ended it, 127 when there is no such
 command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage.
 `;
-var start2 = `crash-gate start [options]
+var start5 = `crash-gate start [options]
 
 Begins to watch the whole machine, and leaves. The watch goes on until crash-gate stop, in whatever
 process of the same user, or until the machine ends.
 
+  --scope machine|job             which crashes count. machine: all but those of the machine's own services (snapd,
+                                  systemd-resolved and the like). job: those of the job's processes, however
+                                  they detached, and of containers that run for it. Default: job on self-hosted
+                                  GitHub runners, else machine. What doesn't count is listed all the same
   --out DIR                       keep record.ndjson there, and what crash-gate stop needs to know. Default: .crash-gate
   --on-unsupported fail|warn      what it means that this machine can't be watched: exit status 4 (default), or a word
+  --rules FILE|none               your own rules, for crash-gate stop. They are checked now, and read again then
 
 Exit status: 0 the watch has begun, 4 it could not, 2 usage.
 `;
@@ -1536,6 +2068,7 @@ Ends the watch that crash-gate start began, judges it, and shows the report on s
   --on-unsupported fail|warn      what it means that the machine wasn't watched, or not wholly: exit status 4 (default), or 0
   --job-status success|failure|cancelled
                                   how the job went: the report then knows what was hidden behind tests that passed
+  --rules FILE|none               your own rules. Default: those of crash-gate start
 
 Exit status: 0 clean or tolerated, 3 the gate failed, 4 the watch was incomplete, or there was none, 2 usage.
 `;
@@ -1547,6 +2080,8 @@ Judges recordings (record.ndjson) again and shows the report on stdout. Works on
                                   off: only check that the files can be read
   --format terminal|json|markdown|junit|sarif|html
                                   of several files, one report after the other
+  --scope machine|job             which crashes count; default: as was asked for when the watch began
+  --rules FILE|none               your own rules. Default: .github/crash-gate.yml of the repository around this folder
 
 Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used.
 `;
@@ -1557,7 +2092,18 @@ tracer and lets it prove itself, without recording anything.
 
 Exit status: 0 the gate can watch, 4 it can't, 2 usage.
 `;
-var topics = { run, start: start2, stop, report, doctor: doctor2 };
+var rules = `crash-gate rules [FILE] [RECORD…]
+crash-gate rules --suggest RECORD…
+
+Checks a rules file, by default .github/crash-gate.yml of the repository around this folder: all that is wrong
+with it, with lines and what to write. With recordings (record.ndjson) it says for every crash which rule
+decided, and which rules never matched. --suggest prints for each incident the narrowest rule that accepts it.
+
+  --format terminal|json
+
+Exit status: 0 the file can be used, 2 it can't, or a recording can't.
+`;
+var topics = { run, start: start5, stop, report, rules, doctor: doctor2 };
 var help = (topic) => topic === null ? general : topics[topic];
 
 // src/crash/programs.ts
@@ -1574,13 +2120,13 @@ var byClass = {
   supervisor: words(`
     supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
     puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm`),
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ`),
   // They run commands, once or in loops of their own.
   tool: words(`
     make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
     rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
     ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
-    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd inetd xinetd socat ncat nc sshd tcpserver
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
     terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
     dockerize wait4x tini dumb-init docker-init catatonit`),
   "test-runner": words(`
@@ -1622,6 +2168,7 @@ var programClass = (process10) => {
 var valued = new Set(
   "-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file".split(" ")
 );
+var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
 var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
 function scriptOf(process10) {
   const kind2 = classOf(exeName(process10));
@@ -1630,8 +2177,8 @@ function scriptOf(process10) {
     const argument = process10.argv[index];
     if (argument === "-m" || argument === "-jar") return process10.argv[index + 1] ?? null;
     if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (valued.has(argument)) index++;
-    else if (!argument.startsWith("-")) return argument;
+    if (kind2 === "shell" ? valuedOfShell.test(argument) : valued.has(argument)) index++;
+    else if (!argument.startsWith("-") && !(kind2 === "shell" && argument.startsWith("+"))) return argument;
   }
   return null;
 }
@@ -1640,20 +2187,26 @@ function displayName(process10) {
   return nameOf(process10) || shorten(process10.comm.trim()) || "(no name)";
 }
 function nameOf(process10) {
-  if (isRetitled(process10)) return shorten(titleOf(process10));
+  if (isRetitled(process10)) return shorten(commandTitle(process10) ?? titleOf(process10));
   const exe = exeName(process10);
   const script2 = scriptOf(process10);
   return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
 }
 function isRetitled(process10) {
   const [title = "", ...rest] = process10.argv ?? [];
-  return title.includes(": ") || title.includes(" ") && !title.includes("/") || rest.length > 0 && rest.every((argument) => argument === "");
+  const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process10.exe?.includes(" ") === false);
+  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
 }
 function titleOf(process10) {
   const words2 = (process10.argv ?? []).join(" ").trim().split(" ");
   const exe = exeName(process10);
   const command = words2.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words2[index + 1]?.startsWith("-")));
   return words2.slice(0, command === -1 ? words2.length : command).join(" ");
+}
+function commandTitle(process10) {
+  const argv = process10.argv?.length === 1 ? process10.argv[0].split(" ") : [];
+  const script2 = argv[0] === exeName(process10) ? scriptOf({ ...process10, argv }) : null;
+  return script2 === null ? null : `${argv[0]} ${baseName(script2)}`;
 }
 function shorten(text3) {
   const points = [...text3.slice(0, LONGEST_NAME * 2 + 2)];
@@ -1663,14 +2216,14 @@ function shorten(text3) {
 // src/crash/signature.ts
 function signatureOf({ death: death2, cause, place }) {
   const script2 = scriptOf(death2);
-  const program = [lasting(death2.exe ?? death2.comm), ...script2 === null ? [] : [lasting(script2)]].join(" ");
+  const program2 = [lasting(death2.exe ?? death2.comm), ...script2 === null ? [] : [lasting(script2)]].join(" ");
   const where2 = place.container !== null ? "in a container" : place.unit !== null ? `in ${numberless(place.unit)}` : null;
-  return [...causeParts(cause), program || exeName(death2), ...death2.forkOnly ? ["forked"] : [], ...where2 === null ? [] : [where2]].join(" | ");
+  return [...causeParts(cause), program2 || exeName(death2), ...death2.forkOnly ? ["forked"] : [], ...where2 === null ? [] : [where2]].join(" | ");
 }
 function causeParts(cause) {
   switch (cause.kind) {
     case "fault":
-      return ["fault", cause.signal, ...cause.code === null ? [] : [cause.code]];
+      return ["fault", cause.signal, ...[cause.code, lastingDetail(cause)].filter((part) => part !== null)];
     case "oom":
       return ["oom", cause.scope];
     case "exit":
@@ -1681,12 +2234,40 @@ function causeParts(cause) {
       return [cause.kind, cause.signal];
   }
 }
+var lastingDetail = ({ detail, access }) => detail === "other" ? null : [detail, ...access === null ? [] : [access]].join(" ");
 var temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
+var temporaryFolderOf = (path6) => temporary.exec(path6)?.[0] ?? null;
+var random = (word2) => /\d/.test(word2) && /[a-z]/.test(word2) && /[A-Z]/.test(word2);
+var passing = [
+  // UUIDs, hashes, process ids, timestamps.
+  [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, () => "#"],
+  // mkdtemp's names: 6, 8 or 10 letters and digits.
+  [/(?<=[/._-])(?:[A-Za-z\d]{10}|[A-Za-z\d]{8}|[A-Za-z\d]{6})(?=[/._-]|$)/g, (word2) => random(word2) ? "#" : word2],
+  // The 3 of worker-3 and worker_3.js, but nothing of a folder, and no version of two numbers.
+  [/(?<=[A-Za-z][-_#])\d+(?=(?:\.[A-Za-z]\w*)?$)/, () => "#"]
+];
 function lasting(path6) {
-  const random = path6.replace(/(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, "#");
-  return temporary.test(path6) ? `<tmp>/${random.slice(random.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : random;
+  const kept = passing.reduce((text3, [what, instead]) => text3.replace(what, instead), path6);
+  return temporary.test(path6) ? `<tmp>/${kept.slice(kept.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : kept;
 }
 var numberless = (unit) => unit.replace(/\d+/g, "#");
+
+// src/incident/crash-loop.ts
+var LEAST = 3;
+var SHORT_LIFE = 6e10;
+function findCrashLoop(stories) {
+  let longest = { times: 0, from: 0, to: 0 };
+  const rows2 = /* @__PURE__ */ new Map();
+  for (const { lead, followers, replacement } of stories) {
+    const { at: at3 } = lead.death;
+    const row = [lead, ...followers].map((crash) => rows2.get(crash.key)).find((found) => found !== void 0);
+    const times = row === void 0 || lead.death.lifetimeNs > SHORT_LIFE ? 1 : row.times + 1;
+    const from = times === 1 ? at3 : row.from;
+    if (times > longest.times) longest = { times, from, to: at3 };
+    if (replacement !== null) rows2.set(processKey(replacement), { times, from });
+  }
+  return longest.times < LEAST ? null : { times: longest.times, overMs: (longest.to - longest.from) / 1e6 };
+}
 
 // src/incident/incident.ts
 var MAX_STORIES = 20;
@@ -1746,6 +2327,7 @@ var codes = {
 function codeName(signal, code2) {
   return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
 }
+var signalNames = Array.from({ length: 64 }, (_, index) => signalName(index + 1)).filter((name) => name.startsWith("SIG"));
 
 // src/crash/syscalls.ts
 var common = table([
@@ -1837,8 +2419,8 @@ var arm64 = table(
   `
   ]
 );
-function syscallName(machine, number2) {
-  const own = machine === "x86_64" ? x64 : machine === "aarch64" ? arm64 : null;
+function syscallName(machine2, number2) {
+  const own = machine2 === "x86_64" ? x64 : machine2 === "aarch64" ? arm64 : null;
   return own === null ? null : own.get(number2) ?? common.get(number2) ?? null;
 }
 function table(...runs) {
@@ -1857,27 +2439,27 @@ var GENERAL_PROTECTION = 13;
 var PAGE_FAULT = 14;
 var GUARD_GAP = 1n << 20n;
 var NULL_PAGE = 4096n;
-function explainFault(death2, fault2, machine, ended) {
+function explainFault(death2, fault2, machine2, ended) {
   return {
     kind: "fault",
     signal: signalName(fault2.signal),
     code: codeName(fault2.signal, fault2.code),
     faultAddress: fault2.code > 0 ? fault2.address : null,
-    access: accessOf(fault2, machine),
-    detail: detailOf(death2, fault2, machine),
-    syscall: fault2.signal === SIGSYS && fault2.code === SYS_SECCOMP && fault2.syscall !== void 0 ? callName(machine, fault2.syscall) : null,
+    access: accessOf(fault2, machine2),
+    detail: detailOf(death2, fault2, machine2),
+    syscall: fault2.signal === SIGSYS && fault2.code === SYS_SECCOMP && fault2.syscall !== void 0 ? callName(machine2, fault2.syscall) : null,
     instructionPointer: fault2.instructionPointer,
     thread: fault2.threadName === death2.comm ? null : fault2.threadName,
     ended
   };
 }
-var callName = (machine, number2) => syscallName(machine, number2) ?? `number ${number2}`;
-function detailOf(death2, fault2, machine) {
+var callName = (machine2, number2) => syscallName(machine2, number2) ?? `number ${number2}`;
+function detailOf(death2, fault2, machine2) {
   if (fault2.code <= 0 && faultSignals.has(fault2.signal)) return "sent-to-itself";
   if (fault2.signal === SIGSYS && fault2.code === SYS_SECCOMP) return "seccomp";
   if (fault2.signal !== SIGSEGV) return "other";
   if (fault2.code === MAPERR || fault2.code === ACCERR) return memoryDetail(death2, fault2);
-  return machine === "x86_64" && fault2.trap === GENERAL_PROTECTION ? "general-protection" : "other";
+  return machine2 === "x86_64" && fault2.trap === GENERAL_PROTECTION ? "general-protection" : "other";
 }
 function memoryDetail(death2, fault2) {
   const address = hex(fault2.address);
@@ -1887,19 +2469,19 @@ function memoryDetail(death2, fault2) {
   return address < NULL_PAGE ? "null-pointer" : "not-mapped";
 }
 function isBelowStack(death2, fault2, address) {
-  const start4 = hex(death2.stack?.start ?? null);
+  const start7 = hex(death2.stack?.start ?? null);
   const pointer = hex(fault2.stackPointer);
   const limit = death2.stack?.limitBytes ?? null;
-  if (start4 === null || pointer === null || limit === null || fault2.tid !== death2.pid || !Number.isSafeInteger(limit)) return false;
-  const used = start4 - address;
+  if (start7 === null || pointer === null || limit === null || fault2.tid !== death2.pid || !Number.isSafeInteger(limit)) return false;
+  const used = start7 - address;
   const distance2 = address > pointer ? address - pointer : pointer - address;
   return distance2 <= GUARD_GAP && used >= BigInt(limit) * 3n / 4n && used <= BigInt(limit) + GUARD_GAP;
 }
-function accessOf(fault2, machine) {
+function accessOf(fault2, machine2) {
   const code2 = hex(fault2.errorCode);
   if (code2 === null || fault2.code <= 0 || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
-  if (machine === "x86_64") return fault2.trap === PAGE_FAULT ? x86Access(code2) : null;
-  return machine === "aarch64" ? arm64Access(code2) : null;
+  if (machine2 === "x86_64") return fault2.trap === PAGE_FAULT ? x86Access(code2) : null;
+  return machine2 === "aarch64" ? arm64Access(code2) : null;
 }
 var x86Access = (code2) => (code2 & 16n) !== 0n ? "execute" : (code2 & 2n) !== 0n ? "write" : "read";
 function arm64Access(code2) {
@@ -1940,29 +2522,60 @@ var containerSegments = [
   ["unknown", /^([0-9a-f]{64})$/]
 ];
 var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
-function placeOf(cgroup) {
+var noneKnown = /* @__PURE__ */ new Map();
+function placeOf(cgroup, known2 = noneKnown) {
   const segments = cgroup.split("/").filter((segment) => segment !== "");
-  const container = findContainer(segments);
-  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && !isContainer(segment)) ?? null;
+  const container2 = findContainer(segments, known2);
+  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && containerIn(segment, known2) === null) ?? null;
   return {
-    container,
-    noContainer: container === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
+    container: container2,
+    noContainer: container2 === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
     unit,
     noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
   };
 }
-var isContainer = (segment) => containerSegments.some(([, pattern]) => pattern.test(segment));
-function findContainer(segments) {
-  for (let index = segments.length - 1; index >= 0; index--) {
-    for (const [runtime, pattern] of containerSegments) {
-      const id = pattern.exec(segments[index])?.[1];
-      if (id === void 0) continue;
-      const named = runtime === "unknown" ? parentRuntimes[segments[index - 1] ?? ""] ?? runtime : runtime;
-      return { id, runtime: named, pod: podOf(segments) };
-    }
+function findContainer(segments, known2) {
+  let container2 = null;
+  for (const [index, segment] of segments.entries()) {
+    const found = containerIn(segment, known2);
+    if (found === null || found.id === container2?.id) continue;
+    const record = known2.get(found.id);
+    const runtime = found.runtime === "unknown" ? record?.runtime ?? parentRuntimes[segments[index - 1] ?? ""] ?? "unknown" : found.runtime;
+    const pod = podOf(segments.slice(0, index + 1)) ?? record?.pod?.uid ?? null;
+    container2 = { id: found.id, runtime, pod, ...namesOf(record), inside: container2 };
   }
-  return null;
+  return container2;
 }
+function containerIn(segment, known2) {
+  for (const [runtime, pattern] of containerSegments) {
+    const id = pattern.exec(segment)?.[1];
+    if (id !== void 0) return { id, runtime };
+  }
+  return known2.has(segment) ? { id: segment, runtime: "unknown" } : null;
+}
+function namesOf(record) {
+  if (record === void 0) return nameless;
+  const { id, name, image, compose: compose2, restart, pod, missing: missing2 } = record;
+  const called2 = name?.replace(/^\//, "") ?? (/^[0-9a-f]{64}$/.test(id) ? null : id);
+  return {
+    name: called2,
+    noName: called2 === null ? missing2 ?? "its runtime gave it none" : null,
+    image,
+    compose: compose2 === null || compose2.project === null ? null : { project: compose2.project, service: compose2.service },
+    restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },
+    podName: pod?.name ?? null,
+    namespace: pod?.namespace ?? null
+  };
+}
+var nameless = {
+  name: null,
+  noName: "the recording has no names of containers",
+  image: null,
+  compose: null,
+  restart: null,
+  podName: null,
+  namespace: null
+};
 function podOf(segments) {
   for (const segment of segments.toReversed()) {
     const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
@@ -1977,6 +2590,22 @@ function explainStatus(status) {
   return signal === 0 ? { signal: null, exitCode: status >> 8 & 255, coreDumped: false } : { signal, exitCode: null, coreDumped: (status & 128) !== 0 };
 }
 
+// src/crash/step.ts
+function findStepRuns(records) {
+  const steps = records.filter((record) => record.type === "step");
+  const ends = new Map(steps.flatMap((step2) => step2.what === "end" ? [[keyOf(step2), step2.at]] : []));
+  return steps.flatMap((step2) => step2.what === "begin" && step2.id !== null ? [{ id: step2.id, from: step2.at, to: ends.get(keyOf(step2)) ?? null }] : []).sort((a2, b) => a2.from - b.from);
+}
+var keyOf = ({ pid, startedAt }) => `${pid}:${startedAt}`;
+var AT_ITS_END = 1e7;
+function stepOf({ step: step2, at: at3 }, runs) {
+  const during = runs.findLast(({ from, to }) => from <= at3 && (to === null || at3 <= to + AT_ITS_END))?.id ?? null;
+  if (step2 !== null) return { of: { id: step2, by: "ancestor" }, none: null, during };
+  if (during !== null) return { of: { id: during, by: "running" }, none: null, during };
+  const none = `neither it nor an ancestor had GITHUB_ACTION in its environment${runs.length === 0 ? "" : ", and no step ran as it died"}`;
+  return { of: null, none, during };
+}
+
 // src/crash/explain.ts
 var SECOND = 1e9;
 var STOP_TIME = 30 * SECOND;
@@ -1985,35 +2614,37 @@ var HANDLER_TIME = 30 * SECOND;
 var HANDLER_EXIT_TIME = 5 * SECOND;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
-function explainDeath2(death2, machine) {
+var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
+function explainDeath2(death2, machine2, { containers: containers2, steps } = nothingKnown) {
   const end2 = explainStatus(death2.status);
-  const { cause, sender: sender2 } = end2.signal === null ? explainExit(death2, end2.exitCode ?? 0, machine) : explainSignal(death2, end2, machine);
+  const { cause, sender: sender2 } = end2.signal === null ? explainExit(death2, end2.exitCode ?? 0, machine2) : explainSignal(death2, end2, machine2);
   const parent = death2.ancestors[0];
-  const place = placeOf(death2.cgroup);
-  return { death: death2, key: processKey(death2), parent: parent === void 0 ? null : processKey(parent), end: end2, cause, sender: sender2, place };
+  const parentKey = parent === void 0 ? null : processKey(parent);
+  const [place, step2] = [placeOf(death2.cgroup, containers2), stepOf(death2, steps)];
+  return { death: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
 }
 var alone = (cause) => ({ cause, sender: null });
-function explainSignal(death2, end2, machine) {
+function explainSignal(death2, end2, machine2) {
   const signal = end2.signal;
   if (signal === SIGKILL && death2.oom !== null) return alone(explainOom(death2, death2.oom));
   const sent2 = death2.sent?.signal === signal ? death2.sent : null;
   const fault2 = death2.fault?.signal === signal ? death2.fault : null;
-  if (fault2 !== null && fault2.code > 0 && faultSignals.has(signal)) return alone(explainFault(death2, fault2, machine, null));
-  if (sent2 !== null && isFromItself(death2, sent2)) return alone(explainOwnSignal(death2, signal, machine));
+  if (fault2 !== null && fault2.code > 0 && faultSignals.has(signal)) return alone(explainFault(death2, fault2, machine2, null));
+  if (sent2 !== null && isFromItself(death2, sent2)) return alone(explainOwnSignal(death2, signal, machine2));
   if (isCpuLimit(death2, signal, fault2, sent2) || isFileLimit(signal, fault2, sent2)) return alone(explainLimit(death2, signal));
   if (sent2 !== null) return explainSent(death2, sent2, null);
   return alone(explainUnsent(signal, fault2));
 }
-function explainOwnSignal(death2, signal, machine) {
+function explainOwnSignal(death2, signal, machine2) {
   const name = signalName(signal);
   const handled = handledShortlyBefore(death2, HANDLER_TIME);
   if (handled !== null && (handled.signal !== SIGSYS || signal === SIGSYS))
-    return explainFault(death2, handled, machine, { signal: name, exitCode: null });
+    return explainFault(death2, handled, machine2, { signal: name, exitCode: null });
   if (signal === SIGABRT) return { kind: "abort", signal: "SIGABRT", thread: threadOf(death2) };
   if (signal === SIGXFSZ) return explainLimit(death2, signal);
   if (!faultSignals.has(signal)) return { kind: "signal", signal: name, by: "itself", exitCode: null };
   const sent2 = death2.fault ?? { ...noFault, signal, code: death2.sent?.code ?? 0, threadName: death2.threadName };
-  return explainFault(death2, sent2, machine, null);
+  return explainFault(death2, sent2, machine2, null);
 }
 var noFault = { at: 0, tid: 0, address: null, instructionPointer: null, stackPointer: null, trap: null, errorCode: null, faultRegister: null };
 function explainSent(death2, sent2, exitCode) {
@@ -2033,11 +2664,11 @@ function explainUnsent(signal, fault2) {
     why: faultSignals.has(signal) && fault2 === null ? "its delivery was not seen" : "who sent it was not seen"
   };
 }
-function explainExit(death2, exitCode, machine) {
+function explainExit(death2, exitCode, machine2) {
   const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
   const sent2 = death2.sent !== null && !isFromItself(death2, death2.sent) && isSameStop(death2, death2.sent, exitCode) ? death2.sent : null;
   const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death2));
-  if (faulted && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine, { signal: null, exitCode }));
+  if (faulted && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine2, { signal: null, exitCode }));
   return sent2 === null ? alone({ kind: "exit", exitCode }) : explainSent(death2, sent2, exitCode);
 }
 function isSameStop(death2, sent2, exitCode) {
@@ -2064,20 +2695,22 @@ var threadOf = (death2) => death2.threadName === death2.comm ? null : death2.thr
 var exeBase = (death2) => death2.exe === null ? death2.comm : death2.exe.slice(death2.exe.lastIndexOf("/") + 1);
 
 // src/job.ts
+var wholeMachine = { scope: "machine", rivals: null };
 var NOTE_BYTES = 6e4;
-function startedNote(pid, argv) {
+function startedNote(pid, argv, privilege = null, bounds = wholeMachine) {
   const kept = [...argv];
-  let text3 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
+  const note2 = () => JSON.stringify({ crashGate: "started", job: pid, argv: kept, ...privilege === null ? {} : { privilege }, ...bounds });
+  let text3 = note2();
   while (kept.length > 0 && Buffer.byteLength(text3) > NOTE_BYTES) {
     kept.length = Math.floor(kept.length / 2);
-    text3 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
+    text3 = note2();
   }
   return text3;
 }
 function endedNote(exitCode, signal) {
   return JSON.stringify({ crashGate: "ended", exitCode, signal });
 }
-var stepsStartedNote = (pid, ci) => JSON.stringify({ crashGate: "started", job: pid, argv: [], ci });
+var stepsStartedNote = (pid, ci, privilege = null, bounds = wholeMachine) => JSON.stringify({ crashGate: "started", job: pid, argv: [], ci, ...privilege === null ? {} : { privilege }, ...bounds });
 var stepsEndedNote = (result) => JSON.stringify({ crashGate: "ended", exitCode: null, signal: null, result });
 function findJob(records) {
   let job = null;
@@ -2089,7 +2722,10 @@ function findJob(records) {
 function applyNote(job, note2) {
   const said2 = parseObject(note2.text);
   if (said2?.crashGate === "started" && (typeof said2.job === "number" || said2.job === null)) {
-    return { pid: said2.job, argv: texts(said2.argv), ci: toCi(said2.ci), startedAt: note2.at, end: null };
+    const privilege = typeof said2.privilege === "string" ? said2.privilege : null;
+    const scope = said2.scope === "job" ? "job" : "machine";
+    const bounds = { scope, rivals: toRivals(said2.rivals) };
+    return { pid: said2.job, argv: texts(said2.argv), ci: toCi(said2.ci), privilege, ...bounds, startedAt: note2.at, end: null };
   }
   if (said2?.crashGate === "ended" && job !== null) {
     const exitCode = typeof said2.exitCode === "number" ? said2.exitCode : null;
@@ -2100,6 +2736,7 @@ function applyNote(job, note2) {
 }
 function belongsTo(job, process10) {
   if (job === null || job.pid === null) return null;
+  if (typeof process10.inJob === "boolean") return process10.inJob;
   return process10.pid === job.pid || process10.ancestors.some((ancestor) => ancestor.pid === job.pid);
 }
 var results = ["passed", "failed", "cancelled", "unknown"];
@@ -2120,6 +2757,10 @@ function toCi(value2) {
     url: text3("url")
   };
 }
+function toRivals(value2) {
+  if (!Array.isArray(value2)) return null;
+  return value2.filter((rival) => typeof rival?.pid === "number" && typeof rival?.name === "string");
+}
 function parseObject(text3) {
   try {
     const value2 = JSON.parse(text3);
@@ -2132,53 +2773,106 @@ function texts(value2) {
   return Array.isArray(value2) ? value2.filter((item) => typeof item === "string") : [];
 }
 
+// src/incident/belonging.ts
+var mine = { whose: "job" };
+var unknown = { whose: "unknown" };
+var others = (because) => ({ whose: "others", because });
+function belongingOf(story, timeline3) {
+  const { job } = timeline3;
+  if (job === null || job.pid === null) return unknown;
+  const known2 = [story.lead, ...story.followers].map((crash) => comesFrom(job, crash));
+  if (known2.includes(true)) return mine;
+  if (story.lead.place.container !== null) return containerOf2(story.lead, job, timeline3);
+  return known2[0] === null ? unknown : others(origin(story.lead));
+}
+function comesFrom(job, { death: death2 }) {
+  if (death2.inJob !== void 0) return death2.inJob;
+  return belongsTo(job, death2) === true ? true : null;
+}
+function containerOf2({ place }, job, { rootStartedAt, containerStarts }) {
+  const { id, name } = place.container;
+  const label2 = `container ${name ?? id.slice(0, 12)}`;
+  const start7 = containerStarts.get(id);
+  if (start7 === void 0) return others(`nothing tells when ${label2} started`);
+  if (start7 < rootStartedAt) return others(`${label2} ran before the job began`);
+  if (job.rivals === null) return others(`${label2} may be another job's: nobody looked which runners work on this machine`);
+  const [rival] = job.rivals;
+  if (rival !== void 0) return others(`${label2} may be another job's: ${rival.name} (pid ${rival.pid}) works on this machine too`);
+  return mine;
+}
+function containerStart({ death: death2 }) {
+  const runtime = death2.ancestors.find((ancestor) => programClass(ancestor) === "runtime");
+  return runtime?.startedAt ?? (death2.nsPid === 1 ? death2.startedAt : null);
+}
+function origin({ death: death2, place }) {
+  if (place.unit !== null && !place.unit.endsWith(".scope")) return `part of ${place.unit}`;
+  const parent = death2.ancestors[0];
+  return parent === void 0 ? "not started by the job" : `started by ${displayName(parent)} (pid ${parent.pid}), not by the job`;
+}
+
 // src/incident/timeline.ts
-function buildTimeline(records, machine) {
+function buildTimeline(records, machine2) {
   const crashes = [];
   const goodEnds = /* @__PURE__ */ new Map();
   const listens = /* @__PURE__ */ new Map();
   const starts = /* @__PURE__ */ new Map();
   const ordered = records.filter((record) => record.type !== "header").sort((a2, b) => a2.at - b.at);
+  const containers2 = new Map(ordered.flatMap((record) => record.type === "container" ? [[record.id, record]] : []));
+  const steps = findStepRuns(ordered);
   for (const record of ordered) {
-    if (record.type === "death") crashes.push(explainDeath2(record, machine));
+    if (record.type === "death") crashes.push(explainDeath2(record, machine2, { containers: containers2, steps }));
     else if (record.type === "end") goodEnds.set(processKey(record), record.at);
-    else if (record.type === "listen") append(listens, record.port, record.at);
+    else if (record.type === "listen") append(listens, record.port, record);
     else if (record.type === "start") addStart(starts, record);
   }
+  const job = findJob(ordered);
+  const header2 = records.find((record) => record.type === "header");
   return {
-    job: findJob(ordered),
+    job,
+    rootStartedAt: header2?.job?.startedAt ?? job?.startedAt ?? 0,
     crashes,
     byKey: new Map(crashes.map((crash) => [crash.key, crash])),
     goodEnds,
-    starts: [...starts].map(([key, start4]) => toStarted(key, start4)).sort((a2, b) => a2.at - b.at),
-    listens
+    starts: [...starts].map(([key, start7]) => toStarted(key, start7, containers2)).sort((a2, b) => a2.at - b.at),
+    listens,
+    containerStarts: findContainerStarts(crashes)
   };
 }
-function addStart(starts, start4) {
-  const key = processKey(start4);
-  const known2 = starts.get(key);
-  if (known2 === void 0) starts.set(key, { first: start4, programs: start4.how === "exec" ? [start4] : [] });
-  else if (start4.how === "exec" && known2.programs.every((program) => program.at !== start4.at)) known2.programs.push(start4);
+function findContainerStarts(crashes) {
+  const starts = /* @__PURE__ */ new Map();
+  for (const crash of crashes) {
+    const id = crash.place.container?.id;
+    const start7 = id === void 0 ? null : containerStart(crash);
+    if (id !== void 0 && start7 !== null) starts.set(id, Math.min(start7, starts.get(id) ?? start7));
+  }
+  return starts;
 }
-function toStarted(key, { first, programs }) {
+function addStart(starts, start7) {
+  const key = processKey(start7);
+  const known2 = starts.get(key);
+  if (known2 === void 0) starts.set(key, { first: start7, programs: start7.how === "exec" ? [start7] : [] });
+  else if (start7.how === "exec" && known2.programs.every((program2) => program2.at !== start7.at)) known2.programs.push(start7);
+}
+function toStarted(key, { first, programs }, containers2) {
   const last = programs.at(-1) ?? first;
-  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, cgroup: last.cgroup, nsPid: last.nsPid, programs };
+  const place = placeOf(last.cgroup, containers2);
+  return { key, pid: first.pid, startedAt: first.startedAt, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
 }
 function append(lists, key, value2) {
-  const list2 = lists.get(key);
-  if (list2 === void 0) lists.set(key, [value2]);
-  else list2.push(value2);
+  const list3 = lists.get(key);
+  if (list3 === void 0) lists.set(key, [value2]);
+  else list3.push(value2);
 }
 
 // src/incident/group.ts
 function groupStories(judged) {
   const groups = /* @__PURE__ */ new Map();
   for (const one of judged) append(groups, groupKey(one.story, one.decision.rule.id), one);
-  return [...groups.values()].map((group) => ({ incident: toIncident(group.map(({ story }) => story)), decision: group[0].decision }));
+  return [...groups.values()].map((group2) => ({ incident: toIncident(group2.map(({ story }) => story)), decision: group2[0].decision }));
 }
 function groupKey({ lead }, rule) {
-  const { container } = lead.place;
-  return JSON.stringify([signatureOf(lead), container?.pod ?? container?.id ?? null, rule]);
+  const { container: container2 } = lead.place;
+  return JSON.stringify([signatureOf(lead), container2?.pod ?? container2?.id ?? null, rule]);
 }
 var hiding = ["no", "tests-passed", "swallowed", "replaced"];
 function toIncident(stories) {
@@ -2189,7 +2883,9 @@ function toIncident(stories) {
     count: stories.length,
     followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
     masked: hiding.findLast((masked) => masks.has(masked)) ?? "no",
-    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null)
+    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null),
+    replacedCount: stories.reduce((sum, { replacement }) => sum + (replacement === null ? 0 : 1), 0),
+    crashLoop: findCrashLoop(stories)
   };
 }
 
@@ -2238,6 +2934,8 @@ var Fold = class {
   #storyOf = /* @__PURE__ */ new Map();
   /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
   #expected = /* @__PURE__ */ new Map();
+  /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
+  #told = /* @__PURE__ */ new Map();
   /** The last crash of a child, by parent. */
   #crashedChild = /* @__PURE__ */ new Map();
   /** The last choice of the OOM killer, by the process that asked for memory. */
@@ -2274,16 +2972,24 @@ var Fold = class {
     const { cause, sender: sender2, parent, death: death2 } = crash;
     if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
     const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
-    if (draft !== null) draft.restarted = true;
+    if (draft === null || death2.startedAt > draft.lead.death.at) return null;
+    draft.restarted = true;
     return draft;
   }
-  /** An ancestor that ends with what its descendant's end stands for: the shell's 139, the container's 139. */
+  /**
+   * An ancestor that ends with what its descendant's end stands for, the shell's 139, the container's 139; and one that fails in its own
+   * way right after its child did, make's 2 and npm's 1.
+   */
   #chain(crash) {
     const code2 = handedOn(crash);
     if (code2 === null) return null;
     const expected = this.#expected.get(`${crash.key} ${code2}`);
     const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
+    const loose = [
+      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
+      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
+    ];
+    const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
     draft?.outer.push(crash);
     return draft;
   }
@@ -2306,6 +3012,7 @@ var Fold = class {
     }
     for (const key of expectedOf(crash)) this.#expected.set(key, expected);
     if (!isOwnFailure(draft.lead)) return;
+    if (crash.parent !== null) this.#told.set(crash.parent, expected);
     for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 };
@@ -2455,43 +3162,7 @@ function servedAt({ death: death2 }) {
 }
 var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
 
-// src/incident/replacement.ts
-var SECOND3 = 1e9;
-var FORK_WINDOW = 10 * SECOND3;
-var EXEC_WINDOW = 60 * SECOND3;
-var STRANGER_WINDOW = 5 * SECOND3;
-var STRANGER_LIFETIME = 1 * SECOND3;
-var Replacements = class {
-  #places = /* @__PURE__ */ new Map();
-  #heads = /* @__PURE__ */ new Map();
-  #taken = /* @__PURE__ */ new Set();
-  constructor(timeline3) {
-    for (const start4 of timeline3.starts) {
-      for (const candidate of candidatesOf(start4)) append(this.#places, candidate.slot, candidate);
-    }
-    for (const list2 of this.#places.values()) list2.sort((a2, b) => a2.at - b.at);
-  }
-  /** `restarted`: its parent stopped its other children too, so what it starts next takes their place. */
-  find(crash, restarted) {
-    for (const { slot, window, by } of slotsOf(crash, restarted)) {
-      const found = this.#next(slot, crash.death.at, window);
-      if (found === null) continue;
-      this.#taken.add(found.start.key);
-      return { pid: found.start.pid, afterMs: (found.at - crash.death.at) / 1e6, by };
-    }
-    return null;
-  }
-  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
-  #next(slot, at3, window) {
-    const list2 = this.#places.get(slot);
-    if (list2 === void 0) return null;
-    let head = this.#heads.get(slot) ?? 0;
-    while (head < list2.length && (list2[head].at < at3 || this.#taken.has(list2[head].start.key))) head++;
-    this.#heads.set(slot, head);
-    const candidate = list2[head];
-    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
-  }
-};
+// src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
 var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
 var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
@@ -2499,54 +3170,139 @@ var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10
 var containerSlot = (id) => `container ${id}`;
 var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
 var unitSlot = (unit) => `unit ${unit}`;
-function programId(process10) {
-  return `${process10.exe ?? exeName(process10)} ${scriptOf(process10) ?? ""}`;
+var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
+var programId = (process10) => `${exeId(process10)} ${scriptOf(process10) ?? ""}`;
+var exeId = (process10) => process10.exe ?? exeName(process10);
+function candidatesOf(start7, ports) {
+  const parent = start7.parent === null ? null : processKey(start7.parent);
+  if (start7.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start7.at, start: start7 }];
+  return start7.programs.flatMap((program2) => slotsOfProgram(program2, start7, parent, ports).map((slot) => ({ slot, at: program2.at, start: start7 })));
 }
-function candidatesOf(start4) {
-  const parent = start4.parent === null ? null : processKey(start4.parent);
-  if (start4.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start4.at, start: start4 }];
-  const place = placeOf(start4.cgroup);
-  return start4.programs.flatMap((program) => slotsOfProgram(program, start4, place, parent).map((slot) => ({ slot, at: program.at, start: start4 })));
-}
-function slotsOfProgram(program, start4, place, parent) {
+function slotsOfProgram(program2, start7, parent, ports) {
+  const { place } = start7;
   const slots = [];
-  if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
-  if (place.container !== null && start4.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
-  if (place.container?.pod && start4.nsPid === 1) slots.push(podSlot(place.container.pod, program));
-  if (place.unit !== null && isSystemd(start4.parent)) slots.push(unitSlot(place.unit));
+  if (parent !== null) slots.push(exeSlot(parent, program2), programSlot(parent, program2), commandSlot(parent, program2));
+  if (place.container !== null && start7.nsPid === 1 && programClass(program2) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container?.pod && start7.nsPid === 1) slots.push(podSlot(place.container.pod, program2));
+  if (place.unit !== null && isSystemd(start7.parent)) slots.push(unitSlot(place.unit));
+  for (const port of ports) slots.push(portSlot(port, place, program2), portSlot(port, place, { ...program2, argv: [": "] }));
   return slots;
 }
-function slotsOf(crash, restarted) {
+
+// src/incident/worker.ts
+function isOwnWorker({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const script2 = parent === void 0 ? null : scriptOf(parent);
+  const own = scriptOf(death2);
+  if (parent === void 0 || death2.forkOnly || !death2.parentListens) return false;
+  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
+}
+var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
+var CANNOT_EXECUTE = 126;
+var NOT_FOUND = 127;
+var isFailedExec = ({ death: death2, cause }) => death2.forkOnly && cause.kind === "exit" && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
+var RELOAD = 3;
+function isReload({ death: death2, cause }) {
+  const parent = death2.ancestors[0];
+  if (parent === void 0 || death2.forkOnly || cause.kind !== "exit" || cause.exitCode !== RELOAD) return false;
+  return parent.exe === death2.exe && JSON.stringify(parent.argv?.slice(1)) === JSON.stringify(death2.argv?.slice(1));
+}
+
+// src/incident/replacement.ts
+var SECOND3 = 1e9;
+var FORK_WINDOW = 10 * SECOND3;
+var EXEC_WINDOW = 60 * SECOND3;
+var STRANGER_WINDOW = 5 * SECOND3;
+var STRANGER_LIFETIME = 1 * SECOND3;
+var WORKER_WINDOW = 0.2 * SECOND3;
+var Replacements = class {
+  #places = /* @__PURE__ */ new Map();
+  #heads = /* @__PURE__ */ new Map();
+  #taken = /* @__PURE__ */ new Set();
+  #children = /* @__PURE__ */ new Map();
+  #job;
+  constructor(timeline3) {
+    this.#job = timeline3.job?.pid ?? null;
+    const ports = /* @__PURE__ */ new Map();
+    for (const listens of timeline3.listens.values()) for (const listen2 of listens) append(ports, processKey(listen2), listen2.port);
+    for (const start7 of timeline3.starts) {
+      for (const candidate of candidatesOf(start7, ports.get(start7.key) ?? [])) append(this.#places, candidate.slot, candidate);
+      if (start7.parent !== null) append(this.#children, processKey(start7.parent), start7);
+    }
+    for (const list3 of this.#places.values()) list3.sort((a2, b) => a2.at - b.at);
+  }
+  find(crash, known2) {
+    for (const { slot, window, by } of slotsOf(crash, known2)) {
+      const found = this.#next(slot, crash.death.at, window);
+      if (found === null || this.#isHelper(crash, found)) continue;
+      this.#taken.add(found.start.key);
+      return {
+        pid: found.start.pid,
+        startedAt: found.start.startedAt,
+        afterMs: (found.at - crash.death.at) / 1e6,
+        by: by ?? starterOf(found.start, this.#job)
+      };
+    }
+    return null;
+  }
+  /** What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. */
+  #isHelper({ death: death2, cause, parent }, found) {
+    if (cause.kind !== "exit" || death2.listening.length > 0 || death2.lifetimeNs >= STRANGER_LIFETIME || parent === null) return false;
+    const between2 = this.#children.get(parent)?.filter((start7) => start7.key !== found.start.key && start7.at > death2.at && start7.at < found.at) ?? [];
+    return between2.some(({ programs }) => programs.some((program2) => program2.exe !== death2.exe));
+  }
+  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
+  #next(slot, at3, window) {
+    const list3 = this.#places.get(slot);
+    if (list3 === void 0) return null;
+    let head = this.#heads.get(slot) ?? 0;
+    while (head < list3.length && (list3[head].at < at3 || this.#taken.has(list3[head].start.key))) head++;
+    this.#heads.set(slot, head);
+    const candidate = list3[head];
+    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
+  }
+};
+function starterOf({ programs, parent }, job) {
+  const ancestors2 = programs[0]?.ancestors ?? [];
+  const end2 = ancestors2.findIndex(({ pid }, index) => pid === job || index === ancestors2.length - 1);
+  const starter = ancestors2.slice(0, end2).find((ancestor) => !helpers.has(programClass(ancestor))) ?? ancestors2[0] ?? parent;
+  return starter === null ? "an unknown process" : who(starter);
+}
+var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
+function slotsOf(crash, known2) {
   const { death: death2, place } = crash;
+  if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) {
     const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
     return place.container.pod === null ? slots : [...slots, { slot: podSlot(place.container.pod, death2), window: Number.POSITIVE_INFINITY, by: "kubernetes" }];
   }
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: "systemd" }];
-  return parentSlot(crash, restarted);
+  return [...parentSlot(crash, known2), ...portSlots(crash)];
+}
+function portSlots({ death: death2, place, cause }) {
+  if (cause.kind === "killed" && cause.exitCode !== null) return [];
+  const own = death2.listening.filter(({ port, shared }) => port > 0 && !shared);
+  return own.map(({ port }) => ({ slot: portSlot(port, place, death2), window: EXEC_WINDOW, by: null }));
 }
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
-function parentSlot(crash, restarted) {
+var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
+function parentSlot(crash, { restarted, served }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
-  if (parent === null || parentProcess === void 0 || isSystemd(parentProcess)) return [];
+  if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
-  const service = supervisionOf(crash) === "service";
+  const service = served || supervisionOf(crash) === "service";
   if ((kind2 === "shell" || kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime") && !service) return [];
-  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && (cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal"))
-    return [];
+  const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
+    const worker = holdsParentsSocket(crash) && death2.lifetimeNs >= STRANGER_LIFETIME;
+    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
+  }
   if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const sameCommand = cause.kind === "exit" && kind2 !== "supervisor";
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
-}
-function isOwnWorker({ death: death2 }) {
-  const parent = death2.ancestors[0];
-  const script2 = parent === void 0 ? null : scriptOf(parent);
-  const own = scriptOf(death2);
-  if (parent === void 0 || death2.forkOnly || !death2.parentListens || death2.lifetimeNs < STRANGER_LIFETIME) return false;
-  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
 }
 function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
@@ -2571,7 +3327,7 @@ function findReplacements(timeline3, drafts) {
   asked.sort((a2, b) => a2.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const replacement = index.find(crash, draft.restarted);
+    const replacement = index.find(crash, { restarted: draft.restarted, served: crash !== draft.lead && supervisionOf(draft.lead) === "service" });
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
@@ -2584,7 +3340,7 @@ function toStory(timeline3, draft, replacement) {
     replacement,
     masked: maskOf(timeline3, replacement, swallowedBy),
     swallowedBy,
-    darkMs: darkMs(timeline3, draft.lead),
+    darkMs: darkMs(timeline3, draft),
     attended: draft.attended
   };
 }
@@ -2595,45 +3351,343 @@ function maskOf({ job }, replacement, swallowedBy) {
 }
 function findSwallower({ job, goodEnds }, { death: death2 }) {
   if (job === null) return null;
-  const inside = death2.ancestors.slice(0, Math.max(0, death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid) - 1));
-  return inside.find((ancestor) => (goodEnds.get(processKey(ancestor)) ?? Number.NEGATIVE_INFINITY) >= death2.at) ?? null;
+  for (const [index, process10] of insideJob(job, death2).entries()) {
+    const at3 = goodEnds.get(processKey(process10));
+    if (at3 !== void 0 && at3 >= death2.at && programClass(process10) !== "runtime") return { process: process10, at: at3, direct: index === 0 };
+  }
+  return null;
 }
-function darkMs({ listens }, { death: death2 }) {
+function insideJob(job, death2) {
+  const root = death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid);
+  if (root !== -1) return death2.ancestors.slice(0, root);
+  return death2.inJob === true ? death2.ancestors.filter((ancestor) => ancestor.pid !== 1) : [];
+}
+function darkMs({ listens }, { lead, followers }) {
   let longest = null;
-  for (const { port, shared } of death2.listening) {
-    const again = port > 0 && !shared ? firstAfter(listens.get(port) ?? [], death2.at) : null;
-    if (again !== null) longest = Math.max(longest ?? 0, (again - death2.at) / 1e6);
+  for (const { death: death2 } of [lead, ...followers]) {
+    for (const { port, shared } of death2.listening) {
+      const again = port > 0 ? firstAfter(listens.get(port) ?? [], death2.at) : null;
+      if (again !== null && (!shared || again.startedAt > death2.at)) longest = Math.max(longest ?? 0, (again.at - death2.at) / 1e6);
+    }
   }
   return longest;
 }
-function firstAfter(times, at3) {
+function firstAfter(listens, at3) {
   let low = 0;
-  let high = times.length;
+  let high = listens.length;
   while (low < high) {
     const middle = low + high >> 1;
-    if (times[middle] < at3) low = middle + 1;
+    if (listens[middle].at < at3) low = middle + 1;
     else high = middle;
   }
-  return times[low] ?? null;
+  return listens[low] ?? null;
 }
 
 // src/rules/level.ts
 var order = ["ignored", "notice", "warning", "error"];
 var severity = (level) => order.indexOf(level);
 
+// src/rules/user/keys.ts
+var causeKinds = ["fault", "abort", "oom", "killed", "signal", "limit", "exit", "unknown"];
+var maskings = ["replaced", "swallowed", "tests-passed", "no"];
+var keys = {
+  cause: { kind: "choice", values: causeKinds, example: "fault", about: "Why it ended" },
+  signal: { kind: "glob", values: signalNames, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
+  "exit-code": { kind: "number", example: "137", about: 'Its exit code: a number from 1 to 255, or a range such as "64-78"' },
+  code: { kind: "glob", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
+  masked: { kind: "choice", values: maskings, example: "replaced", about: "What hid it" },
+  comm: { kind: "glob", most: 15, example: "postgres", about: "Its name as ps shows it, at most 15 bytes; a process chooses it for itself" },
+  exe: { kind: "path", example: "/usr/sbin/nginx", about: 'Its executable: the path, or with no "/" in the glob the file name' },
+  unit: { kind: "glob", example: "shop.service", about: "Its systemd unit" },
+  step: { kind: "glob", example: "chaos", about: "The id of the GitHub step that started it, or that ran as it died" },
+  container: { kind: "glob", example: "shop-db-*", about: "Its container: the name, the Compose service, the id, or the id's first 12 characters" },
+  image: { kind: "glob", example: "postgres:*", about: "Its container's image, as it was asked for" },
+  pod: { kind: "glob", example: "shop-*", about: "Its Kubernetes pod: the name or the uid" },
+  sender: { kind: "path", example: "chaos.py", about: "Who sent the signal: the path, or the name of the program or script" },
+  ancestor: { kind: "path", example: "jest", about: "Any process that it descends from: the path, or the name of the program or script" },
+  argv: { kind: "glob", example: "*--port 8080*", about: "Its arguments, with one space between them" },
+  signature: { kind: "glob", example: "fault | SIGSEGV | *", about: "The incident's signature, as report.json has it" }
+};
+var keyNames = Object.keys(keys);
+
+// src/rules/user/shortlist.ts
+var usualKeys = keyNames.filter((name) => name !== "argv");
+var MOST_KNOWN = 1e4;
+function createShortlist(rules3) {
+  const asked = usualKeys.filter((name) => rules3.some(({ written }) => written?.keys.has(name)));
+  const known2 = /* @__PURE__ */ new Map();
+  return (subject) => {
+    if (rules3.length === 0) return rules3;
+    const key = JSON.stringify(asked.map((name) => subject.get(name)));
+    const before = known2.get(key);
+    if (before !== void 0) return before;
+    const found = rules3.filter(({ written }) => written === void 0 || written.mayMatch(subject));
+    if (known2.size < MOST_KNOWN) known2.set(key, found);
+    return found;
+  };
+}
+
+// src/rules/user/compile.ts
+function compileMatch(match, names2 = keyNames) {
+  const tests = names2.flatMap((name) => {
+    const conditions = match.get(name);
+    return conditions === void 0 ? [] : [testOf(name, conditions)];
+  });
+  return (subject) => tests.every((test) => test(subject));
+}
+function testOf(name, conditions) {
+  const one = anyOf(conditions.map((condition) => takes(name, condition)));
+  const literals = new Set(conditions.flatMap(({ glob: { literal } }) => literal === null ? [] : [literal]));
+  const plain3 = literals.size === conditions.length && keys[name].kind !== "path" && keys[name].kind !== "number";
+  const accepts = plain3 ? (candidate) => literals.has(candidate) : one;
+  return (subject) => subject.get(name).some(accepts);
+}
+var anyOf = (tests) => tests.length === 1 ? tests[0] : (candidate) => tests.some((test) => test(candidate));
+function takes(name, { glob, range, text: text3 }) {
+  switch (keys[name].kind) {
+    case "number":
+      return (candidate) => range !== null && range[0] <= Number(candidate) && Number(candidate) <= range[1];
+    case "path":
+      return hasSlash(text3) ? (candidate) => typeof candidate !== "string" && candidate.path !== null && glob.matches(candidate.path) : (candidate) => typeof candidate !== "string" && candidate.names.some(glob.matches);
+    default:
+      return (candidate) => typeof candidate === "string" && glob.matches(candidate);
+  }
+}
+var hasSlash = (text3) => text3.includes("/");
+
+// src/rules/user/glob.ts
+function compileGlob(source) {
+  const foreign2 = foreignSyntax(source);
+  if (foreign2 !== null) return foreign2;
+  const segments = parse2(source);
+  if (!Array.isArray(segments)) return segments;
+  const texts2 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
+  const parts = segments.map((segment, index) => partOf(segment, texts2[index] ?? null));
+  return {
+    source,
+    literal: parts.length === 1 ? texts2[0] ?? null : null,
+    least: parts.reduce((sum, { length }) => sum + length, 0),
+    matches: matcher(parts)
+  };
+}
+var isGlob = (compiled) => "matches" in compiled;
+var literalGlob = (text3) => text3.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+function foreignSyntax(source) {
+  const plain3 = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
+  if (/[{}]/.test(plain3))
+    return { wrong: "braces are no part of these globs", fix: "Write a list for alternatives, or \\{ and \\} for the characters themselves" };
+  if (/[!?+*@]\(/.test(plain3))
+    return { wrong: "extended globs such as !(x) are no part of these globs", fix: "Write a list for alternatives, or \\( for the character itself" };
+  if (plain3.startsWith("!"))
+    return {
+      wrong: "a glob with ! at its start does not negate here",
+      fix: "Put an earlier rule for the exceptions, or write \\! for the character itself"
+    };
+  return null;
+}
+function parse2(source) {
+  const segments = [[]];
+  for (let index = 0; index < source.length; index++) {
+    const character = source[index];
+    const last = segments.at(-1);
+    if (character === "*") {
+      if (index === 0 || last.length > 0) segments.push([]);
+    } else if (character === "?") {
+      last.push(() => true);
+    } else if (character === "\\") {
+      const next = source[++index];
+      if (next === void 0) return { wrong: "it ends with a lone backslash", fix: "Write \\\\ for a backslash" };
+      last.push(next);
+    } else if (character === "[") {
+      const end2 = source.indexOf("]", index + (source[index + 1] === "!" ? 3 : 2));
+      const set = end2 === -1 ? null : setOf(source.slice(index + 1, end2));
+      if (set === null) return { wrong: "it has a '[' without its ']', or a range that runs backwards", fix: "Write \\[ for the character itself" };
+      last.push(set);
+      index = end2;
+    } else {
+      last.push(character);
+    }
+  }
+  return segments;
+}
+function setOf(text3) {
+  const negated = text3.startsWith("!");
+  const ranges = [];
+  const body = negated ? text3.slice(1) : text3;
+  for (let index = 0; index < body.length; index++) {
+    const from = body[index];
+    const isRange = body[index + 1] === "-" && index + 2 < body.length;
+    const to = isRange ? body[index + 2] : from;
+    if (to < from) return null;
+    ranges.push([from, to]);
+    if (isRange) index += 2;
+  }
+  return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
+}
+function partOf(segment, literal) {
+  const { length } = segment;
+  if (literal !== null) {
+    return {
+      length: literal.length,
+      at: (text3, position) => text3.startsWith(literal, position),
+      find: (text3, from, end2) => {
+        const found = text3.indexOf(literal, from);
+        return found === -1 || found + literal.length > end2 ? -1 : found;
+      }
+    };
+  }
+  const at3 = (text3, position) => segment.every((atom, offset) => {
+    const character = text3[position + offset];
+    return character !== void 0 && (typeof atom === "string" ? atom === character : atom(character));
+  });
+  const find = (text3, from, end2) => {
+    for (let position = from; position + length <= end2; position++) if (at3(text3, position)) return position;
+    return -1;
+  };
+  return { length, at: at3, find };
+}
+function matcher(parts) {
+  const first = parts[0];
+  if (parts.length === 1) return (text3) => text3.length === first.length && first.at(text3, 0);
+  const last = parts.at(-1);
+  const between2 = parts.slice(1, -1);
+  return (text3) => {
+    const end2 = text3.length - last.length;
+    if (end2 < first.length || !first.at(text3, 0) || !last.at(text3, end2)) return false;
+    let position = first.length;
+    for (const part of between2) {
+      const found = part.find(text3, position, end2);
+      if (found === -1) return false;
+      position = found + part.length;
+    }
+    return true;
+  };
+}
+
+// src/rules/user/subject.ts
+var only = (text3) => text3 === null || text3 === void 0 ? [] : [text3];
+var candidates = {
+  cause: ({ lead }) => [lead.cause.kind],
+  signal: ({ lead: { cause } }) => "signal" in cause ? [cause.signal] : [],
+  code: ({ lead: { cause } }) => "code" in cause ? only(cause.code) : [],
+  "exit-code": ({ lead: { end: end2 } }) => end2.exitCode === null ? [] : [String(end2.exitCode)],
+  masked: ({ masked }) => [masked],
+  comm: ({ lead }) => [lead.death.comm],
+  exe: ({ lead: { death: death2 } }) => death2.exe === null ? [] : [{ path: death2.exe, names: [baseName(death2.exe)] }],
+  unit: ({ lead }) => only(lead.place.unit),
+  step: ({ lead: { step: step2 } }) => [.../* @__PURE__ */ new Set([...only(step2.of?.id ?? null), ...only(step2.during)])],
+  container: ({ lead }) => containers(lead).flatMap(({ name, compose: compose2, id }) => [...only(name), ...only(compose2?.service), id, id.slice(0, 12)]),
+  image: ({ lead }) => containers(lead).flatMap(({ image }) => only(image)),
+  pod: ({ lead }) => containers(lead).flatMap(({ podName, pod }) => [...only(podName), ...only(pod)]),
+  sender: ({ lead }) => lead.sender === null ? [] : [called(lead.sender)],
+  ancestor: ({ lead }) => lead.death.ancestors.map(called),
+  argv: ({ lead }) => only(lead.death.argv?.join(" ")),
+  signature: ({ lead }) => [signatureOf(lead)]
+};
+function containers({ place: { container: container2 } }) {
+  return container2 === null ? [] : container2.inside === null ? [container2] : [container2, container2.inside];
+}
+function called(process10) {
+  const script2 = scriptOf(process10);
+  const names2 = [process10.exe === null ? process10.comm : baseName(process10.exe), programName(process10), ...script2 === null ? [] : [baseName(script2)]];
+  return { path: process10.exe, names: [...new Set(names2)] };
+}
+var Subject = class {
+  #story;
+  #known = {};
+  constructor(story) {
+    this.#story = story;
+  }
+  get(key) {
+    const known2 = this.#known[key];
+    if (known2 !== void 0) return known2;
+    const found = candidates[key](this.#story);
+    this.#known[key] = found;
+    return found;
+  }
+};
+
+// src/report/accept.ts
+var MOST_COMPARED = 100;
+function acceptingMatches(incidents2) {
+  const subjects = incidents2.map(({ stories }) => stories.map((story) => new Subject(story)));
+  return incidents2.map((incident, own) => {
+    const hits = (match) => {
+      if (incidents2.length > MOST_COMPARED) return true;
+      const matches = compileMatch(conditionsOf(match));
+      return subjects.some((other, index) => index !== own && other.some(matches));
+    };
+    return refine(incident, hits);
+  });
+}
+function refine(incident, hitsAnother) {
+  const readable2 = matchOf(incident);
+  if (!hitsAnother(readable2)) return readable2;
+  const signed = { ...readable2, signature: literalGlob(incident.signature) };
+  const masked = common2(incident, ({ masked: masked2 }) => masked2);
+  return masked === null || !hitsAnother(signed) ? signed : { ...signed, masked };
+}
+function matchOf(incident) {
+  const { death: death2, cause, place, end: end2 } = incident.stories[0].lead;
+  const script2 = scriptOf(death2);
+  const exe = death2.exe?.startsWith("/") === true ? globOfPath(death2.exe) : null;
+  const sender2 = common2(incident, ({ lead }) => lead.sender === null ? null : programName(lead.sender));
+  const step2 = common2(incident, ({ lead }) => lead.death.step);
+  const match = {
+    exe,
+    comm: exe === null && death2.comm !== "" && death2.comm.length <= 15 ? literalGlob(death2.comm) : null,
+    argv: script2 === null || script2 === "" ? null : `*${globOfPath(script2)}*`,
+    ...placeKeys(place.container, place.unit),
+    // The runner counts steps without an id, so their names change with the workflow.
+    step: step2 === null || step2 === "" || step2.startsWith("__") ? null : literalGlob(step2),
+    cause: cause.kind,
+    signal: "signal" in cause && cause.signal.startsWith("SIG") ? cause.signal : null,
+    code: "code" in cause ? cause.code : null,
+    "exit-code": end2.exitCode === 0 ? null : end2.exitCode,
+    sender: sender2 === null || sender2 === "" || sender2.includes("/") ? null : literalGlob(sender2)
+  };
+  return Object.fromEntries(Object.entries(match).filter((entry) => entry[1] !== null));
+}
+function common2({ stories, count: count2 }, of) {
+  const values = new Set(stories.map(of));
+  return stories.length === count2 && values.size === 1 ? [...values][0] : null;
+}
+var madeUp = /^[a-z]+_[a-z]+\d?$/;
+function placeKeys(container2, unit) {
+  if (container2 === null) return { unit: unit === null || unit === "" ? null : stars(numberless(unit)) };
+  const { name, image, compose: compose2 } = container2;
+  const given2 = compose2?.service ?? (name === null || madeUp.test(name) ? null : name);
+  return { container: given2 === null || given2 === "" ? null : literalGlob(given2), image: image === null || image === "" ? null : literalGlob(image) };
+}
+function globOfPath(path6) {
+  const folder = temporaryFolderOf(path6);
+  const last = lasting(path6);
+  return folder === null ? stars(last) : `${literalGlob(folder)}*${stars(last.slice(last.indexOf("/") + 1))}`;
+}
+var stars = (text3) => literalGlob(text3).replaceAll("#", "*");
+function conditionsOf(match) {
+  return new Map(
+    Object.entries(match).flatMap(([key, value2]) => {
+      const text3 = String(value2);
+      const glob = compileGlob(text3);
+      return isGlob(glob) ? [[key, [{ text: text3, glob, range: typeof value2 === "number" ? [value2, value2] : null }]]] : [];
+    })
+  );
+}
+
 // src/report/clock.ts
 function clockOf(header2) {
-  const start4 = Date.parse(header2?.clock.startedAt ?? "");
+  const start7 = Date.parse(header2?.clock.startedAt ?? "");
   return {
     iso: (ns) => {
-      const date = new Date(start4 + ns / 1e6);
+      const date = new Date(start7 + ns / 1e6);
       return Number.isNaN(date.getTime()) ? null : date.toISOString();
     }
   };
 }
 
 // src/report/incident.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 
 // src/incident/sender.ts
 function relationOf(crash, job) {
@@ -2656,7 +3710,7 @@ function isSameService({ sender: sender2, death: death2, parent }) {
 
 // src/report/outcome.ts
 function outcomeSentence(incident, job) {
-  return [...becameOf(incident), ...dark(incident), ...run2(job)].join("; ");
+  return [...becameOf(incident), ...loop(incident), ...dark(incident), ...run2(job)].join("; ");
 }
 function becameOf(incident) {
   const { stories, count: count2 } = incident;
@@ -2667,16 +3721,28 @@ function becameOf(incident) {
     const delays = replaced2.map(({ afterMs }) => formatDuration(afterMs));
     return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, "other")}` : ""} after ${some(delays, count2)}${whole}`];
   }
-  const swallower = stories.find((story) => story.swallowedBy !== null)?.swallowedBy ?? null;
-  return swallower === null ? ["nothing took its place"] : [`${who(swallower)} went on and ended with 0`];
+  return swallowed(incident) ?? ["nothing took its place"];
+}
+function swallowed({ stories }) {
+  const found = stories.flatMap(
+    ({ swallowedBy, lead }) => swallowedBy === null ? [] : [{ ...swallowedBy, after: (swallowedBy.at - lead.death.at) / 1e6 }]
+  );
+  const [first] = found;
+  if (first === void 0) return null;
+  const others2 = new Set(found.map(({ process: process10 }) => processKey(process10))).size - 1;
+  const more = others2 > 0 ? `, and so did ${plural(others2, "other")}` : "";
+  const whole = found.length === stories.length ? "" : ` in ${found.length} of ${plural(stories.length, "case")}`;
+  return [`${who(first.process)} took no notice and ended with 0, ${formatDuration(first.after)} later${more}${whole}`];
 }
 function some(items, count2, most = 3) {
   const more = count2 - Math.min(items.length, most);
   return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
 }
+var loop = ({ crashLoop }) => crashLoop === null ? [] : [`a crash loop: it died ${crashLoop.times} times in a row within ${formatDuration(crashLoop.overMs)}`];
 function dark({ darkMs: darkMs2, stories }) {
   if (darkMs2 === null) return [];
-  const ports = portsOf(stories[0].lead.death.listening);
+  const { lead, followers } = stories[0];
+  const ports = portsOf([lead, ...followers].flatMap(({ death: death2 }) => death2.listening));
   return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs2)}`];
 }
 function run2(job) {
@@ -2693,7 +3759,7 @@ function became({ result, exitCode, signal }) {
 }
 
 // src/report/incident.ts
-function toReportIncident(incident, { rule }, job, clock, taken) {
+function toReportIncident({ incident, decision: { rule }, accept }, job, clock, taken) {
   const first = incident.stories[0];
   const { lead } = first;
   return {
@@ -2710,19 +3776,25 @@ function toReportIncident(incident, { rule }, job, clock, taken) {
     cause: lead.cause,
     process: toProcess(lead, job),
     sender: toSender(lead, job),
-    replacements: incident.stories.flatMap(({ replacement }) => replacement === null ? [] : [replacement]),
-    step: lead.death.step,
+    replacements: incident.stories.flatMap(({ replacement }) => replacement === null ? [] : [toReplacement(replacement)]),
+    replacedCount: incident.replacedCount,
+    crashLoop: incident.crashLoop,
+    swallowers: incident.stories.flatMap((story) => toSwallower(story, clock)),
+    step: lead.step.of?.id ?? null,
+    stepBy: lead.step.of?.by ?? null,
+    during: lead.step.during,
     darkMs: incident.darkMs,
     frames: [],
     lastWords: null,
     crashes: incident.stories.map((story) => toCrash(story, clock)),
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
+    accept,
     absent: absentOf(incident)
   };
 }
 function uniqueId(text3, taken) {
-  const id = createHash("sha256").update(text3).digest("hex").slice(0, 12);
+  const id = createHash2("sha256").update(text3).digest("hex").slice(0, 12);
   let unique = id;
   for (let number2 = 2; taken.has(unique); number2++) unique = `${id}-${number2}`;
   taken.add(unique);
@@ -2734,13 +3806,18 @@ function toProcess(crash, job) {
   return {
     name: displayName(death2),
     ...{ exe, argv, comm, cwd, uid },
-    container: place.container,
+    container: toContainer(place.container),
     unit: place.unit,
     cgroup,
     ports: portsOf(death2.listening),
     ancestors: death2.ancestors.map(toNamed),
     inJob: belongsTo(job, death2)
   };
+}
+function toContainer(container2) {
+  if (container2 === null) return null;
+  const { noName: _, inside, ...known2 } = container2;
+  return { ...known2, inside: toContainer(inside) };
 }
 var toNamed = (process10) => ({ pid: process10.pid, name: displayName(process10) });
 function toSender(crash, job) {
@@ -2750,10 +3827,33 @@ function toSender(crash, job) {
   const relation = relationOf(crash, job) ?? "unknown";
   return { pid, name: displayName(sender2), ...{ exe, argv, comm, uid }, ancestors: sender2.ancestors.map(toNamed), relation };
 }
-function toCrash({ lead: { death: death2 }, replacement }, clock) {
-  const { pid, tid, status, step } = death2;
-  return { pid, tid, at: clock.iso(death2.at), atMs: death2.at / 1e6, status, lifetimeMs: death2.lifetimeNs / 1e6, step, replacement };
+function toSwallower({ lead, swallowedBy }, clock) {
+  if (swallowedBy === null) return [];
+  const { process: process10, at: at3, direct } = swallowedBy;
+  const afterMs = (at3 - lead.death.at) / 1e6;
+  return [{ pid: process10.pid, name: displayName(process10), argv: process10.argv, direct, exitCode: 0, at: clock.iso(at3), afterMs }];
 }
+function toCrash({
+  lead: {
+    death: death2,
+    step: { of }
+  },
+  replacement
+}, clock) {
+  const { pid, tid, status } = death2;
+  return {
+    pid,
+    tid,
+    at: clock.iso(death2.at),
+    atMs: death2.at / 1e6,
+    status,
+    lifetimeMs: death2.lifetimeNs / 1e6,
+    step: of?.id ?? null,
+    stepBy: of?.by ?? null,
+    replacement: replacement === null ? null : toReplacement(replacement)
+  };
+}
+var toReplacement = ({ pid, afterMs, by }) => ({ pid, afterMs, by });
 function toFollowers({ stories }) {
   const followers = stories.flatMap((story) => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);
   return followers.map((crash) => ({ pid: crash.death.pid, name: displayName(crash.death), how: causeSentence(crash) }));
@@ -2767,10 +3867,11 @@ function absentOf({ stories, darkMs: darkMs2, masked }) {
     "process.exe": death2.exe === null ? death2.missing ?? "not recorded" : null,
     "process.argv": death2.argv === null ? death2.missing ?? "not recorded" : null,
     "process.container": place.noContainer,
+    "process.container.name": place.container?.noName,
     "process.unit": place.noUnit,
     sender: sender2 === null ? "nobody else sent a signal that explains this end" : null,
     replacements: replacement === null ? `no start was seen that took its place${masked === "replaced" ? " the first time" : ""}` : null,
-    step: death2.step === null ? "neither it nor an ancestor had GITHUB_ACTION in its environment" : null,
+    step: lead.step.none,
     darkMs: darkMs2 === null ? darkReason(lead) : null
   };
   return Object.fromEntries(Object.entries(reasons2).filter((entry) => typeof entry[1] === "string"));
@@ -2785,16 +3886,26 @@ var REPORT_SCHEMA = "crash-gate/report/1";
 
 // src/report/steps.ts
 function stepsOf(records) {
+  const end2 = records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+  const runs = findStepRuns(records).map(({ id, from, to }) => ({ id, fromMs: Math.max(0, from / 1e6), toMs: (to ?? end2) / 1e6, measured: true }));
+  return runs.length > 0 ? runs : stepsByDeaths(records);
+}
+function stepsByDeaths(records) {
   const steps = /* @__PURE__ */ new Map();
   for (const record of records) {
     if (record.type !== "death" || record.step === null) continue;
     const toMs = record.at / 1e6;
     const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
-    const step = steps.get(record.step);
-    if (step === void 0) steps.set(record.step, { id: record.step, fromMs, toMs: Math.max(0, toMs) });
-    else Object.assign(step, { fromMs: Math.min(step.fromMs, fromMs), toMs: Math.max(step.toMs, toMs) });
+    const step2 = steps.get(record.step) ?? { id: record.step, fromMs, toMs: Math.max(0, toMs), measured: false };
+    steps.set(record.step, { ...step2, fromMs: Math.min(step2.fromMs, fromMs), toMs: Math.max(step2.toMs, toMs) });
   }
   return [...steps.values()].sort((a2, b) => a2.fromMs - b.fromMs);
+}
+function stepsShown({ steps, incidents: incidents2 }, most) {
+  const named = new Set(incidents2.flatMap(({ step: step2, during, crashes }) => [step2, during, ...crashes.map((crash) => crash.step)]));
+  const told2 = steps.filter(({ id }) => named.has(id));
+  const kept = new Set([...told2, ...steps.filter((step2) => !told2.includes(step2))].slice(0, most));
+  return steps.filter((step2) => kept.has(step2));
 }
 
 // src/report/build.ts
@@ -2803,6 +3914,7 @@ function buildReport(findings) {
   const clock = clockOf(recording.header);
   const taken = /* @__PURE__ */ new Set();
   const worstFirst = findings.incidents.toSorted((a2, b) => severity(b.decision.rule.level) - severity(a2.decision.rule.level));
+  const accepts = acceptingMatches(worstFirst.map(({ incident }) => incident));
   return {
     schema: REPORT_SCHEMA,
     verdict: judgement.verdict,
@@ -2811,15 +3923,17 @@ function buildReport(findings) {
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
     steps: stepsOf(recording.records),
-    incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
-    ignored: toIgnored(findings)
+    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken)),
+    ignored: toIgnored(findings),
+    rules: toRules(findings)
   };
 }
-function toWatch({ recording, deaths, problems }, clock) {
+function toWatch({ recording, deaths, scope, problems, job }, clock) {
   const { header: header2, trailer: trailer2, records } = recording;
   const last = trailer2?.at ?? records.findLast((record) => record.type !== "header")?.at ?? null;
   return {
     complete: problems.length === 0,
+    scope,
     kernel: header2?.kernel ?? null,
     startedAt: header2?.clock.startedAt ?? null,
     endedAt: last === null ? null : clock.iso(last),
@@ -2827,6 +3941,7 @@ function toWatch({ recording, deaths, problems }, clock) {
     processes: trailer2?.ended ?? null,
     deaths,
     lost: trailer2?.lost.events ?? null,
+    privilege: job?.privilege ?? null,
     hooks: header2?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
     problems
   };
@@ -2834,23 +3949,37 @@ function toWatch({ recording, deaths, problems }, clock) {
 var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
 var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
 var MAX_EXAMPLES = 5;
+var exampleOf = ({ lead }, { because }) => `${displayName(lead.death)} ${endPhrase(lead)}${because === void 0 ? "" : ` (${because})`}`;
 function toIgnored({ ignored: ignored3 }) {
   const byRule = /* @__PURE__ */ new Map();
   for (const { story, decision } of ignored3) {
     const { rule } = decision;
+    if (rule.written?.expected != null) continue;
     const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
     byRule.set(rule.id, tally);
     tally.count += 1 + story.followers.length;
-    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(`${displayName(story.lead.death)} ${endPhrase(story.lead)}`);
+    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(exampleOf(story, decision));
   }
   return [...byRule.values()].sort((a2, b) => b.count - a2.count).map(({ rule, count: count2, examples }) => ({
     rule: rule.id,
     sentence: rule.sentence,
     counted: rule.counted[count2 === 1 ? 0 : 1],
     count: count2,
-    examples: [...examples]
+    examples: [...examples],
+    userRule: rule.written !== void 0
   }));
 }
+var toRules = ({ user, expectations }) => ({
+  files: [.../* @__PURE__ */ new Set([...user.rules.map(({ written }) => written?.file), ...user.problems.map(({ file }) => file)])].filter(
+    (file) => file !== void 0
+  ),
+  expectations: expectations.map(({ rule, written, expected, seen, status }) => ({
+    rule: rule.id,
+    ...{ file: written.file, line: written.line, reason: rule.sentence },
+    ...{ min: expected.min, max: expected.max, seen, status }
+  })),
+  problems: user.problems
+});
 
 // src/rules/deliberate.ts
 var checks2 = [
@@ -2858,20 +3987,29 @@ var checks2 = [
   (_, exe) => /^(?:conftest(?:\..*)?|cmTC_[0-9a-f]+|sanitycheck(?:c|cpp|objc|objcpp)\.exe)$/.test(exe),
   ({ death: death2 }, exe) => exe === "output.exe" && /\/(?:meson-private|tmp)[^/]*\//.test(death2.exe ?? ""),
   ({ death: death2 }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death2.exe ?? ""),
-  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program.
+  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
   ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
   ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
+  ({ death: death2 }) => death2.forkOnly && death2.ancestors[0]?.argv?.some((argument) => argument.startsWith("--gtest_")) === true,
   // Go's way: the test program runs itself again to crash.
   ({ death: death2 }, exe) => exe.endsWith(".test") && sameExe(death2, death2.ancestors[0]),
+  // Its stressors raise faults by the million, and some die of them.
+  (_, exe) => exe === "stress-ng",
   ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase2(ancestor)))
 ];
 function isDeliberate(crash) {
   const exe = exeBase2(crash.death);
-  return checks2.some((check) => check(crash, exe));
+  return checks2.some((check3) => check3(crash, exe));
 }
-function isProof({ death: death2 }, proof) {
+var PROOF = { comm: "tracer-proof", lowest: 4096, highest: 61440 };
+function isProof({ death: death2, cause }) {
+  const address = cause.kind === "fault" && cause.signal === "SIGSEGV" ? Number(cause.faultAddress) : 0;
+  const itsWay = address >= PROOF.lowest && address < PROOF.highest && death2.forkOnly && sameExe(death2, death2.ancestors[0]);
+  return itsWay && death2.comm === PROOF.comm && death2.uid === 0;
+}
+function isDebugged({ death: death2 }) {
   const parent = death2.ancestors[0];
-  return (death2.pid === proof || death2.comm === "tracer-proof") && parent !== void 0 && exeBase2(parent) === "tracer";
+  return parent !== void 0 && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase2(parent));
 }
 var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 var sameExe = (process10, parent) => process10.exe !== null && process10.exe === parent?.exe;
@@ -2886,9 +4024,16 @@ var builtinRules = [
   {
     id: "deliberate",
     level: "ignored",
-    sentence: "build probes, death tests and fuzzers crash on purpose",
+    sentence: "build probes, death tests, stress tests and fuzzers crash on purpose",
     counted: ["deliberate crash", "deliberate crashes"],
-    matches: ({ story, proof }) => isDeliberate(story.lead) || isProof(story.lead, proof)
+    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead)
+  },
+  {
+    id: "debugged",
+    level: "ignored",
+    sentence: "what a debugger runs, somebody is looking at",
+    counted: ["crash in a debugger", "crashes in a debugger"],
+    matches: ({ story }) => isDebugged(story.lead) && story.replacement === null
   },
   {
     id: "fault",
@@ -3002,18 +4147,19 @@ function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: 
 // src/rules/decide.ts
 var TOGETHER = 2e9;
 function decide(context, userRules = []) {
-  const rule = userRules.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
+  const own = isProof(context.story.lead) ? [] : userRules;
+  const rule = own.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
   return { rule: rule ?? builtinRules.at(-1) };
 }
-function contextOf(story, timeline3, proof) {
+function contextOf(story, timeline3) {
   const { lead } = story;
   return {
     story,
+    subject: new Subject(story),
     supervision: supervisionOf(lead),
     relation: relationOf(lead, timeline3.job),
     jobWentOn: jobWentOn(lead, timeline3),
-    endedTogether: endedTogether(lead, timeline3),
-    proof
+    endedTogether: endedTogether(lead, timeline3)
   };
 }
 function jobWentOn({ death: death2 }, { job }) {
@@ -3028,12 +4174,110 @@ function endedTogether({ death: death2 }, { byKey, goodEnds }) {
   });
 }
 
+// src/rules/expectation.ts
+function weighExpectations(rules3, judged, mayBeMissing) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const { decision } of judged) seen.set(decision.rule, (seen.get(decision.rule) ?? 0) + 1);
+  return rules3.flatMap((rule) => {
+    const expected = rule.written?.expected ?? null;
+    if (rule.written === void 0 || expected === null) return [];
+    const times = seen.get(rule) ?? 0;
+    return [{ rule, written: rule.written, expected, seen: times, status: statusOf(expected, times, mayBeMissing) }];
+  });
+}
+function statusOf({ min, max }, seen, mayBeMissing) {
+  if (max !== null && seen > max) return "too-many";
+  if (seen >= min) return "met";
+  return mayBeMissing ? "open" : "too-few";
+}
+var tooMany = ({ rule, expected, seen }) => ({
+  ...rule,
+  level: "error",
+  sentence: `${rule.sentence}; expected ${timesPhrase(expected)}, ${seenPhrase(seen)}`
+});
+function settle(judged, expectations) {
+  const exceeded = new Map(expectations.filter(({ status }) => status === "too-many").map((expectation) => [expectation.rule, tooMany(expectation)]));
+  if (exceeded.size === 0) return judged;
+  return judged.map((one) => {
+    const rule = exceeded.get(one.decision.rule);
+    return rule === void 0 ? one : { ...one, decision: { ...one.decision, rule } };
+  });
+}
+var isUnmet = ({ status }) => status === "too-few" || status === "too-many";
+function timesPhrase({ min, max }) {
+  if (max === null) return `at least ${often(min)}`;
+  if (min === max) return often(min);
+  return min === 0 ? `at most ${often(max)}` : `${formatCount(min)} to ${plural(max, "time")}`;
+}
+var often = (count2) => count2 === 1 ? "once" : plural(count2, "time");
+var seenPhrase = (seen) => seen === 0 ? "never seen" : `seen ${often(seen)}`;
+
+// src/rules/objection.ts
+function objectionsTo({ problems }, expectations) {
+  return [
+    ...problems.map(({ file, line, column, message: message2 }) => `${file}:${line}:${column}: ${message2}`),
+    ...expectations.filter(isUnmet).map(({ rule, expected, seen }) => `expected ${timesPhrase(expected)}, ${seenPhrase(seen)}: ${rule.sentence} (${rule.id})`)
+  ];
+}
+
+// src/rules/rule.ts
+var INLINE = "rules-inline";
+var noRules = { rules: [], problems: [] };
+
+// src/rules/host-services.ts
+var units2 = [
+  // systemd's own.
+  /^systemd-[\w@:\\-]+\.service$/,
+  /^(?:user@\d+|user-runtime-dir@\d+|getty@.*|serial-getty@.*|emergency|rescue|plymouth.*|console-setup|keyboard-setup|dbus-org\..*)\.service$/,
+  // Packages and firmware that update themselves.
+  /^(?:apt-daily(?:-upgrade)?|apt-news|esm-cache|unattended-upgrades|packagekit(?:-offline-update)?|update-notifier-.*|dpkg-db-backup)\.service$/,
+  /^(?:snapd(?:\..*)?|snap\.(?:lxd|core\d*|snapd)\..*|fwupd(?:-refresh)?|ubuntu-advantage|ua-.*|ubuntu-fan|motd-news|man-db|logrotate)\.service$/,
+  // Disks, devices, clocks, messages, logins.
+  /^(?:multipathd|udisks2|upower|ModemManager|thermald|irqbalance|smartd|smartmontools|mdmonitor|lvm2-.*|e2scrub.*|fstrim|blk-availability)\.service$/,
+  /^(?:chrony|chronyd|ntp|ntpsec|rsyslog|networkd-dispatcher|NetworkManager.*|wpa_supplicant|polkit|accounts-daemon|rtkit-daemon|apport.*|whoopsie|kerneloops)\.service$/,
+  // The cloud's agents, and the hosted runner's own.
+  /^(?:walinuxagent|waagent|cloud-(?:init|config|final)(?:-.*)?|azure.*|google-.*|gce-.*|amazon-ssm-agent|snap\.amazon-ssm-agent\..*|qemu-guest-agent)\.service$/,
+  /^(?:hv-(?:kvp|vss|fcopy)-daemon|open-vm-tools|vgauth|hosted-compute-agent|runner-provisioner|provjobd.*)\.service$/
+];
+var isHostService = ({ place }) => place.container === null && place.unit !== null && units2.some((pattern) => pattern.test(place.unit));
+
+// src/rules/scope.ts
+var scopeRules = {
+  others: {
+    id: "outside-job",
+    level: "ignored",
+    sentence: "with the scope job only the job's own processes count, and the containers that run for it",
+    counted: ["crash outside the job", "crashes outside the job"],
+    matches: () => false
+  },
+  host: {
+    id: "host-service",
+    level: "ignored",
+    sentence: "the machine's own services have nothing to do with the job",
+    counted: ["crash of the machine's own services", "crashes of the machine's own services"],
+    matches: () => false
+  }
+};
+var ids = new Set(Object.values(scopeRules).map(({ id }) => id));
+var isElsewhere = (rule) => ids.has(rule);
+var scopeOf = (job, wanted) => job === null || job.pid === null ? "machine" : wanted;
+function confine(decision, story, timeline3, scope) {
+  if (decision.rule.level === "ignored" && decision.rule.written?.expected == null) return decision;
+  if (scope === "job") {
+    const belonging = belongingOf(story, timeline3);
+    return belonging.whose === "others" ? { rule: scopeRules.others, because: belonging.because } : decision;
+  }
+  const builtin = builtinRules.includes(decision.rule);
+  return builtin && isHostService(story.lead) && !isJobsDoing(story.lead) ? { rule: scopeRules.host, because: `part of ${story.lead.place.unit}` } : decision;
+}
+var isJobsDoing = ({ death: death2, sender: sender2 }) => death2.inJob === true || sender2?.inJob === true;
+
 // src/verdict/judge.ts
-function judge(levels2, problems) {
+function judge(levels2, problems, objections4 = []) {
   const count2 = (level) => levels2.filter((candidate) => candidate === level).length;
   const incomplete = problems.map(({ message: message2 }) => message2);
-  if (count2("error") > 0)
-    return { verdict: "failed", reasons: [plural(count2("error"), "incident counts as an error", "incidents count as errors"), ...incomplete] };
+  const errors = count2("error") === 0 ? [] : [plural(count2("error"), "incident counts as an error", "incidents count as errors")];
+  if (errors.length + objections4.length > 0) return { verdict: "failed", reasons: [...errors, ...objections4, ...incomplete] };
   if (problems.length > 0) return { verdict: "inconclusive", reasons: incomplete };
   const shown = ["warning", "notice"].filter((level) => count2(level) > 0).map((level) => plural(count2(level), level));
   if (shown.length > 0) return { verdict: "tolerated", reasons: [`nothing above a warning: ${shown.join(" and ")}`] };
@@ -3060,11 +4304,15 @@ function fileProblems({ header: header2, problems }) {
   return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
 }
 function headerProblems({ header: header2 }) {
+  const blind = header2?.snapshot === 0;
   const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
-  return missing2.map(({ name, why }) => ({
-    kind: "hook-not-attached",
-    message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
-  }));
+  return [
+    ...missing2.map(({ name, why }) => ({
+      kind: "hook-not-attached",
+      message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
+    })),
+    ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
+  ];
 }
 function trailerProblems(recording) {
   const { header: header2, trailer: trailer2 } = recording;
@@ -3098,11 +4346,11 @@ var lastWord = ({ records }) => records.reduce((last, record) => record.type ===
 function countProblems({ header: header2, trailer: trailer2, records }) {
   if (trailer2 === null) return [];
   const counted = trailer2.deaths.exit + trailer2.deaths.signal;
-  const read2 = records.filter((record) => record.type === "death" && record.pid !== header2?.proof.pid).length;
+  const read = records.filter((record) => record.type === "death" && record.pid !== header2?.proof.pid).length;
   const problems = [];
   if (trailer2.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
-  if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
+  if (read < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read)} are in the file`));
   return problems;
 }
 var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
@@ -3113,38 +4361,89 @@ function jobProblems({ header: header2 }, job) {
 }
 
 // src/analyse.ts
-function analyse(recording, userRules = [], moment2 = "after") {
-  const { records, header: header2 } = recording;
-  const proof = header2?.proof.pid ?? null;
-  const timeline3 = buildTimeline(records, header2?.machine ?? "");
-  const stories = tellStories(timeline3);
-  const judged = stories.map((story) => ({ story, decision: decide(contextOf(story, timeline3, proof), userRules) }));
+function analyse(recording, user = noRules, moment2 = "after", wanted = null) {
+  const { timeline: timeline3, scope, decided } = decideAll(recording, user.rules, wanted);
+  const problems = findProblems(recording, timeline3.job, moment2);
+  const expectations = weighExpectations(user.rules, decided, moment2 === "during" || problems.length > 0);
+  const judged = settle(decided, expectations);
   const incidents2 = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
   const ignored3 = judged.filter(({ decision }) => decision.rule.level === "ignored");
-  const problems = findProblems(recording, timeline3.job, moment2);
   const levels2 = incidents2.map(({ decision }) => decision.rule.level);
-  const judgement = judge(levels2, problems);
-  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, incidents: incidents2, ignored: ignored3, problems, judgement });
+  const judgement = judge(levels2, problems, objectionsTo(user, expectations));
+  const found = { incidents: incidents2, ignored: ignored3, scope, user, expectations, problems, judgement };
+  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, ...found });
+}
+function decideAll({ records, header: header2 }, rules3, wanted = null) {
+  const timeline3 = buildTimeline(records, header2?.machine ?? "");
+  const scope = scopeOf(timeline3.job, wanted ?? timeline3.job?.scope ?? "machine");
+  const shortlist = createShortlist(rules3);
+  const decided = tellStories(timeline3).map((story) => {
+    const context = contextOf(story, timeline3);
+    return { story, decision: confine(decide(context, shortlist(context.subject)), story, timeline3, scope) };
+  });
+  return { timeline: timeline3, scope, decided };
 }
 
 // src/report/html.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
+
+// src/report/rules.ts
+import { createHash as createHash3 } from "node:crypto";
+var isInRepository = (file) => file !== INLINE && !file.startsWith("/");
+function objectionsOf({ rules: rules3 }) {
+  const problems = rules3.problems.map(({ file, line, column, message: message2, fix }) => ({
+    title: `The rules can't be used: ${message2}`,
+    message: fix,
+    ...{ rule: `${file}:${line}:${column}`, file, line }
+  }));
+  const unmet = rules3.expectations.filter(isUnmet).map((expectation) => {
+    const { rule, file, line, reason } = expectation;
+    return { title: expectedPhrase(expectation), message: reason, rule, file, line };
+  });
+  return [...problems, ...unmet].map((objection) => ({ ...objection, id: idOf(`${objection.title} ${objection.message}`) }));
+}
+var idOf = (text3) => createHash3("sha256").update(text3).digest("hex").slice(0, 12);
+var expectedPhrase = (expectation) => `Expected ${timesPhrase(expectation)}, ${seenPhrase(expectation.seen)}`;
+function acceptedOf({ rules: rules3, ignored: ignored3 }) {
+  const open3 = (expectation) => expectation.status === "open" ? " so far" : "";
+  return [
+    ...rules3.expectations.filter((expectation) => !isUnmet(expectation)).map((expectation) => ({
+      what: `${expectedPhrase(expectation).toLowerCase()}${open3(expectation)}`,
+      reason: expectation.reason,
+      rule: expectation.rule
+    })),
+    ...ignored3.filter(({ userRule }) => userRule).map(({ count: count2, sentence, rule }) => ({ what: plural(count2, "end"), reason: sentence, rule }))
+  ];
+}
+var ignoredByUs = ({ ignored: ignored3 }) => ignored3.filter(({ userRule }) => !userRule);
+var acceptedCount = ({ rules: rules3, ignored: ignored3 }) => rules3.expectations.reduce((sum, { seen, status }) => sum + (status === "too-many" ? 0 : seen), 0) + ignored3.reduce((sum, { count: count2, userRule }) => sum + (userRule ? count2 : 0), 0);
 
 // src/report/headline.ts
 function headline(report3) {
   switch (report3.verdict) {
     case "clean":
-      return "no hidden crashes";
+      return `no hidden crashes${accepted(report3)}`;
     case "inconclusive":
       return `can't say: ${report3.reasons[0] ?? "the watch was incomplete"}`;
     case "tolerated":
-      return `no errors, ${plural(occurrences(report3, "warning", "notice"), "warning")}`;
+      return `no errors, ${plural(occurrences(report3, "warning", "notice"), "warning")}${accepted(report3)}`;
     case "failed":
-      return failure2(report3);
+      return [...failure2(report3), ...objections(report3)].join("; ");
   }
+}
+var accepted = (report3) => {
+  const count2 = acceptedCount(report3);
+  return count2 === 0 ? "" : `, ${formatCount(count2)} accepted by rules`;
+};
+function objections({ rules: rules3 }) {
+  const unmet = rules3.expectations.filter(isUnmet).length;
+  return [...rules3.problems.length > 0 ? ["the rules can't be used"] : [], ...unmet > 0 ? [`${plural(unmet, "expectation")} not met`] : []];
 }
 function failure2(report3) {
   const count2 = occurrences(report3, "error");
+  return count2 === 0 ? [] : [crashesOf(report3, count2)];
+}
+function crashesOf(report3, count2) {
   const crashes = plural(count2, "crash", "crashes");
   const hidden3 = plural(count2, "hidden crash", "hidden crashes");
   const { command, job } = report3;
@@ -3156,10 +4455,18 @@ function failure2(report3) {
 }
 var jobPhrases = { failed: "; the job itself failed", cancelled: "; the job was cancelled", unknown: "" };
 var occurrences = (report3, ...levels2) => report3.incidents.filter((incident) => levels2.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
-function watchLine({ watch: watch2 }) {
+function watchLine({ watch: watch2, ignored: ignored3 }) {
   const time = watch2.seconds === null ? "nothing watched" : `${formatDuration(watch2.seconds * 1e3)} watched`;
   const processes = watch2.processes === null ? [] : [plural(watch2.processes, "process", "processes")];
-  return [time, ...processes, lossPhrase(watch2)].join(", ");
+  const elsewhere = ignored3.filter(({ rule }) => isElsewhere(rule)).map(({ count: count2, counted }) => `${formatCount(count2)} ${counted}`);
+  return [time, ...processes, ...scopePhrase(watch2), ...elsewhere, lossPhrase(watch2)].join(", ");
+}
+var scopePhrase = ({ scope }) => scope === "job" ? ["only the job's processes count"] : [];
+function ignoredPhrase(report3) {
+  const ignored3 = ignoredByUs(report3);
+  const total = ignored3.reduce((sum, { count: count2 }) => sum + count2, 0);
+  const elsewhere = ignored3.some(({ rule }) => isElsewhere(rule)) ? ", or not the job's" : "";
+  return `${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work${elsewhere}`;
 }
 function lossPhrase({ complete, lost }) {
   if (complete) return "nothing lost";
@@ -3769,18 +5076,37 @@ function labelOf({ cause }) {
   if (cause.kind === "oom") return "OOM";
   return "exitCode" in cause && cause.exitCode !== null ? `exit ${cause.exitCode}` : "signal" in cause ? cause.signal : cause.kind;
 }
-var endOf = ({ title, process: process10 }) => title.slice(process10.name.length).trim();
+var endOf2 = ({ title, process: process10 }) => title.slice(process10.name.length).trim();
 var momentsOf = ({ crashes, count: count2 }) => {
   const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
   return `at ${some(moments, count2)}`;
 };
-function placeOf2({ container, unit }) {
-  return container === null ? unit : `container ${container.id.slice(0, 12)} (${container.runtime})`;
+function placeOf2({ container: container2, unit }) {
+  if (container2 === null) return unit;
+  const known2 = knownOf(container2);
+  return [`container ${containerName(container2)} (${known2.length === 0 ? container2.runtime : known2.join(", ")})`, ...aroundOf(container2)].join(", ");
 }
-function whose({ step, process: process10 }) {
+var containerName = ({ name, id }) => name ?? id.slice(0, 12);
+var aroundOf = ({ inside }) => inside === null ? [] : [`in container ${containerName(inside)}`];
+function knownOf({ image, compose: compose2, podName, namespace: namespace2 }) {
+  return [
+    ...image === null ? [] : [image],
+    ...compose2 === null ? [] : [`compose ${[compose2.project, ...compose2.service === null ? [] : [compose2.service]].join("/")}`],
+    ...podName === null ? [] : [`pod ${[...namespace2 === null ? [] : [namespace2], podName].join("/")}`]
+  ];
+}
+function stepsAround({ step: step2, stepBy, during }) {
+  const own = step2 === null || stepBy === "running" ? [] : [{ how: "of step", id: step2 }];
+  return during === null || own.length > 0 && during === step2 ? own : [...own, { how: "during step", id: during }];
+}
+function whose(incident) {
+  const { process: process10 } = incident;
   const parent = process10.ancestors[0];
   const stranger = process10.inJob === false && process10.container === null && process10.unit === null && parent !== void 0;
-  return [...step === null ? [] : [`in step ${step}`], ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []];
+  return [
+    ...stepsAround(incident).map(({ how, id }) => `${how} ${id}`),
+    ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []
+  ];
 }
 function followed({ followers, followerCount }) {
   const alike = /* @__PURE__ */ new Map();
@@ -3838,22 +5164,40 @@ var MOST_ARGUMENTS = 100;
 var MOST_CHARACTERS = 4e3;
 function commandLine(argv) {
   const words2 = argv.slice(0, MOST_ARGUMENTS).map((word2) => {
-    const start4 = word2.slice(0, MOST_CHARACTERS);
-    return /^[\w@%+=:,./-]+$/.test(start4) ? start4 : `'${start4.replaceAll("'", "'\\''")}'`;
+    const start7 = word2.slice(0, MOST_CHARACTERS);
+    return /^[\w@%+=:,./-]+$/.test(start7) ? start7 : `'${start7.replaceAll("'", "'\\''")}'`;
   });
   return `${words2.join(" ").slice(0, MOST_CHARACTERS)}${argv.length > MOST_ARGUMENTS ? " …" : ""}`;
 }
-function whereParts({ process: process10, step }) {
-  const { container, unit, cgroup } = process10;
+function whereParts(incident) {
+  const { container: container2, unit, cgroup } = incident.process;
   const places = [
-    ...container === null ? [] : [["container ", { code: container.id }, ` (${container.runtime})`]],
-    ...container?.pod == null ? [] : [["pod ", { code: container.pod }]],
+    ...containersParts(container2),
     ...unit === null ? [] : [["unit ", { code: unit }]],
-    ...step === null ? [] : [["step ", { code: step }]],
-    ...cgroup === "" || cgroup === "/" || container !== null ? [] : [["cgroup ", { code: cgroup }]]
+    ...stepsAround(incident).map(({ how, id }) => [`${how} `, { code: id }]),
+    ...cgroup === "" || cgroup === "/" || container2 !== null ? [] : [["cgroup ", { code: cgroup }]]
   ];
-  return places.flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+  return joined(places);
 }
+function containersParts(container2) {
+  if (container2 === null) return [];
+  const { id, name, runtime, image, compose: compose2, restart, pod, podName, namespace: namespace2, inside } = container2;
+  return [
+    name === null ? ["container ", { code: id }, ` (${runtime})`] : ["container ", { code: name }, ` (${runtime}, `, { code: id.slice(0, 12) }, ")"],
+    ...image === null ? [] : [["image ", { code: image }]],
+    ...compose2 === null ? [] : [["compose project ", { code: compose2.project }, ...compose2.service === null ? [] : [", service ", { code: compose2.service }]]],
+    ...podName === null ? [] : [["pod ", { code: podName }, ...namespace2 === null ? [] : [" in namespace ", { code: namespace2 }]]],
+    ...pod === null ? [] : [[podName === null ? "pod " : "pod uid ", { code: pod }]],
+    ...restart === null || restart.policy === null ? [] : [restartParts(restart.policy, restart)],
+    ...inside === null ? [] : [["in ", ...joined(containersParts(inside))]]
+  ];
+}
+var restartParts = (policy2, { most, count: count2 }) => [
+  "restart policy ",
+  { code: most === null ? policy2 : `${policy2}:${most}` },
+  ...count2 === 0 ? [] : [` (used ${count2 === 1 ? "once" : `${count2} times`})`]
+];
+var joined = (places) => places.flatMap((parts, index) => index === 0 ? [...parts] : [", ", ...parts]);
 var chain = (ancestors2) => ancestors2.flatMap(({ name, pid }, index) => [...index === 0 ? [] : [" ← "], { code: name }, ` (pid ${pid})`]);
 var between = (parts, separator) => parts.flatMap((part, index) => index === 0 ? [part] : [separator, part]);
 var relations = {
@@ -3910,7 +5254,8 @@ var absences = {
   "process.exe": "its executable",
   "process.argv": "its arguments",
   replacements: "a replacement",
-  step: "its step"
+  step: "its step",
+  "process.container.name": "its container's name"
 };
 function notKnown({ absent }) {
   const gaps = Object.entries(absent).filter(([key]) => absences[key] !== void 0);
@@ -3918,29 +5263,20 @@ function notKnown({ absent }) {
 }
 
 // src/report/rule.ts
-var RULES_ARE_READ = false;
-var ruleToAccept = (incident) => RULES_ARE_READ ? acceptingRule(incident) : null;
-function acceptingRule({ process: process10, cause, sender: sender2 }) {
-  const match = {
-    exe: process10.exe === null ? null : literal(process10.exe),
-    comm: process10.exe === null ? literal(process10.comm) : null,
-    unit: process10.unit === null ? null : literal(process10.unit),
-    cause: cause.kind,
-    signal: "signal" in cause ? cause.signal : null,
-    "exit-code": "exitCode" in cause ? cause.exitCode : null,
-    sender: sender2?.exe == null ? null : literal(sender2.exe)
-  };
-  const keys = Object.entries(match).filter(([, value2]) => value2 !== null);
-  return [
-    "rules:",
-    "  - match:",
-    ...keys.map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
-    "    level: ignored",
-    '    reason: "say here why this is expected"',
-    ""
-  ].join("\n");
+var ruleToAccept = ({ accept }) => `rules:
+${acceptingEntry(accept)}`;
+var LONGEST = 4e3;
+function ruleForPage(incident) {
+  const rule = ruleToAccept(incident);
+  return rule.length > LONGEST ? null : rule;
 }
-var literal = (text3) => text3.replace(/[\\*?[\]{}()!@+|]/g, (character) => `\\${character}`);
+var acceptingEntry = (accept) => [
+  "  - match:",
+  ...Object.entries(accept).map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
+  "    level: ignored",
+  '    reason: "say here why this is expected"',
+  ""
+].join("\n");
 var ascii = (value2) => JSON.stringify(value2).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 // src/report/plain.ts
@@ -3957,7 +5293,7 @@ var Markup = class {
     this.html = html2;
   }
 };
-var LONGEST = 4e3;
+var LONGEST2 = 4e3;
 function markup(strings, ...values) {
   return new Markup(strings.map((part, index) => part + (index < values.length ? render2(values[index]) : "")).join(""));
 }
@@ -3965,7 +5301,7 @@ function render2(value2) {
   if (value2 === null) return "";
   if (value2 instanceof Markup) return value2.html;
   if (typeof value2 === "number") return String(value2);
-  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST)) : value2.map(render2).join("");
+  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST2)) : value2.map(render2).join("");
 }
 var escapeHtml = (text3) => text3.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 
@@ -3973,17 +5309,17 @@ var escapeHtml = (text3) => text3.replace(/[&<>"'`]/g, (character) => `&#${chara
 var anchorOf = ({ id }) => `incident-${id.replace(/[^\w-]/g, "")}`;
 function incidentArticle(incident, open3) {
   const place = placeOf2(incident.process);
-  const chips = [place, incident.step === null ? null : `step ${incident.step}`].filter((chip) => chip !== null);
+  const chips = [...place === null ? [] : [place], ...stepsAround(incident).map(({ how, id }) => `${how} ${id}`)];
   return markup`<article class="incident" id="${anchorOf(incident)}" data-level="${incident.level}">
-<details${open3 ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf(incident)}</h3>
+<details${open3 ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf2(incident)}</h3>
 <span class="chips"><span class="chip times">${plural(incident.count, "time")}</span>${chips.map((chip) => markup`<span class="chip">${chip}</span>`)}</span></summary>
-<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf)}</dd>`)}</dl>
+<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf2)}</dd>`)}</dl>
 ${crashTable(incident)}
 ${accepting(incident)}</details>
 </article>
 `;
 }
-var partOf = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
+var partOf2 = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
 function crashTable({ crashes, count: count2 }) {
   const more = count2 - crashes.length;
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="Each time"><table><thead><tr><th scope="col">since the start</th><th scope="col">at</th><th scope="col">pid</th><th scope="col">had lived</th><th scope="col">what took its place</th></tr></thead>
@@ -3995,7 +5331,7 @@ function crashRow({ atMs, at: at3, pid, lifetimeMs, replacement }) {
 `;
 }
 function accepting(incident) {
-  const rule = ruleToAccept(incident);
+  const rule = ruleForPage(incident);
   if (rule === null) return null;
   return markup`<p>Expected? Add this to <code>.github/crash-gate.yml</code>:</p><pre>${rule.split("\n").map(
     (line) => markup`${line}
@@ -4007,7 +5343,8 @@ function accepting(incident) {
 var MOST_LANES = 60;
 var MOST_STEPS = 20;
 function timeline(report3) {
-  const { incidents: incidents2, steps } = report3;
+  const { incidents: incidents2 } = report3;
+  const steps = stepsShown(report3, MOST_STEPS);
   if (incidents2.length === 0) return null;
   const end2 = endOfTime(report3);
   const more = incidents2.length - MOST_LANES;
@@ -4016,10 +5353,10 @@ function timeline(report3) {
 <div class="tools" role="toolbar" aria-label="Zoom"><button type="button" data-zoom="in" title="Zoom in (+)">+<span class="aside"> zoom in</span></button><button type="button" data-zoom="out" title="Zoom out (-)">−<span class="aside"> zoom out</span></button><button type="button" data-zoom="all" title="Show all (0)">All</button><output id="range"></output></div></div>
 <div id="timeline" data-end="${end2}" tabindex="0" role="group" aria-label="Timeline. Plus and minus zoom, the arrow keys move, 0 shows all." aria-describedby="range">
 <ul class="lanes">
-${steps.slice(0, MOST_STEPS).map((step) => stepLane(step, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
+${steps.map((step2) => stepLane(step2, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
 <div class="lane axis" aria-hidden="true"><span></span><svg class="track" id="axis"><text class="start" x="0" y="14">0</text><text class="end" x="100%" y="14">+${formatDuration(end2)}</text></svg></div>
 </div>
-<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> from the first start to the last death of what a step started`}</p>
+<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> ${steps[0].measured ? "a step ran" : "from the first start to the last death of what a step started"}`}</p>
 ${more > 0 ? markup`<p>And ${plural(more, "more incident")} below.</p>` : null}</section>
 `;
 }
@@ -4028,18 +5365,18 @@ function endOfTime({ watch: watch2, incidents: incidents2 }) {
   return Math.max(1, (watch2.seconds ?? 0) * 1e3, ...moments);
 }
 var percent = (ms, end2) => `${(ms / end2 * 100).toFixed(3)}%`;
-function stepLane({ id, fromMs, toMs }, end2) {
-  const span = `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
+function stepLane({ id, fromMs, toMs, measured }, end2) {
+  const span = measured ? `ran from +${formatDuration(fromMs)} to +${formatDuration(toMs)}` : `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
   return markup`<li class="lane"><span class="name">step ${id}<span class="unseen">: ${span}</span></span><svg class="track" aria-hidden="true"><rect class="step" data-from="${fromMs}" data-to="${toMs}" x="${percent(fromMs, end2)}" width="${percent(toMs - fromMs, end2)}" y="8" height="10"><title>${span}</title></rect></svg></li>
 `;
 }
 function incidentLane(incident, end2) {
-  const sentence = `${endOf(incident)} ${momentsOf(incident)}`;
+  const sentence = `${endOf2(incident)} ${momentsOf(incident)}`;
   return markup`<li class="lane" data-level="${incident.level}" data-for="${anchorOf(incident)}"><a class="name" href="#${anchorOf(incident)}">${incident.process.name}<span class="unseen"> ${sentence}</span></a><svg class="track" aria-hidden="true">${incident.crashes.map((crash) => marks(incident, crash, end2))}</svg></li>
 `;
 }
 function marks(incident, { atMs, pid, replacement }, end2) {
-  const crash = markup`<svg class="mark" data-at="${atMs}" x="${percent(atMs, end2)}" y="13"><path class="crash" d="M0-7 7 0 0 7-7 0z"><title>+${formatDuration(atMs)}: pid ${pid} ${endOf(incident)}</title></path></svg>`;
+  const crash = markup`<svg class="mark" data-at="${atMs}" x="${percent(atMs, end2)}" y="13"><path class="crash" d="M0-7 7 0 0 7-7 0z"><title>+${formatDuration(atMs)}: pid ${pid} ${endOf2(incident)}</title></path></svg>`;
   if (replacement === null) return crash;
   const again = atMs + replacement.afterMs;
   return markup`<rect class="gap" data-from="${atMs}" data-to="${again}" x="${percent(atMs, end2)}" width="${percent(replacement.afterMs, end2)}" y="10" height="6"></rect><svg class="mark" data-at="${again}" x="${percent(again, end2)}" y="13"><circle class="again" r="4"><title>+${formatDuration(again)}: replaced by pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}</title></circle></svg>${crash}`;
@@ -4061,13 +5398,13 @@ function renderHtml(report3) {
 <body data-verdict="${report3.verdict}">
 <a class="skip" href="#incidents">Skip to the incidents</a>
 ${top(report3)}<main>
-${missed(report3)}${timeline(report3)}${incidents(report3)}${ignored(report3)}${watch(report3)}</main>
+${objections2(report3)}${missed(report3)}${timeline(report3)}${incidents(report3)}${accepted2(report3)}${ignored(report3)}${watch(report3)}</main>
 <script>${new Markup(script)}</script>
 </body>
 </html>
 `.html;
 }
-var hash = (text3) => `'sha256-${createHash2("sha256").update(text3).digest("base64")}'`;
+var hash = (text3) => `'sha256-${createHash4("sha256").update(text3).digest("base64")}'`;
 var policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
 var marks2 = { clean: "✓", tolerated: "!", failed: "✗", inconclusive: "?" };
 function top(report3) {
@@ -4103,11 +5440,23 @@ function tools(all2) {
 ${levels2.length > 1 ? levels2.map((level) => markup`<label class="level"><input type="checkbox" name="level" value="${level}" checked> ${level}</label>`) : null}
 <button type="button" id="fold" aria-pressed="false">Open all</button></search>`;
 }
-function ignored({ ignored: rules }) {
-  const total = rules.reduce((sum, { count: count2 }) => sum + count2, 0);
-  if (total === 0) return null;
-  return markup`<section><h2>${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work</h2>
-${rules.map(ignoredRule)}</section>
+function objections2(report3) {
+  const all2 = objectionsOf(report3);
+  if (all2.length === 0) return null;
+  return markup`<section class="missed"><h2>Rules</h2><ul>${all2.map(({ title, message: message2, rule }) => markup`<li><strong>${title}</strong>: ${message2} (<code>${rule}</code>)</li>`)}</ul></section>
+`;
+}
+function accepted2(report3) {
+  const all2 = acceptedOf(report3);
+  if (all2.length === 0) return null;
+  return markup`<section><h2>Accepted by rules</h2><ul>${all2.map(({ what, reason, rule }) => markup`<li>${what}: ${reason} (<code>${rule}</code>)</li>`)}</ul></section>
+`;
+}
+function ignored(report3) {
+  const rules3 = ignoredByUs(report3);
+  if (rules3.length === 0) return null;
+  return markup`<section><h2>${ignoredPhrase(report3)}</h2>
+${rules3.map(ignoredRule)}</section>
 `;
 }
 var ignoredRule = ({ rule, sentence, counted, count: count2, examples }) => markup`<details><summary>${formatCount(count2)} ${counted}: ${sentence}</summary><p>Rule <code>${rule}</code>, for example:</p><ul>${examples.map((example) => markup`<li><code>${example}</code></li>`)}</ul></details>
@@ -4151,7 +5500,7 @@ var escapeXml = (text3) => text3.replace(/[&<>"']/g, (character) => entities[cha
 
 // src/report/junit.ts
 function renderJunit(report3) {
-  const cases = [watchCase(report3), ...incidentCases(report3)];
+  const cases = [watchCase(report3), ...ruleCases(report3), ...incidentCases(report3)];
   const count2 = (name) => cases.filter(({ children = [] }) => children.some((child) => child.name === name)).length;
   const counts = {
     name: "crash-gate",
@@ -4160,7 +5509,8 @@ function renderJunit(report3) {
   const { startedAt } = report3.watch;
   const timestamp = startedAt === null ? {} : { timestamp: plain(startedAt).slice(0, 19) };
   const suite = { name: "testsuite", attributes: { ...counts, ...timestamp }, children: [propertiesOf(report3), ...cases] };
-  return renderXml({ name: "testsuites", attributes: counts, children: [suite] });
+  const { skipped: _, ...totals } = counts;
+  return renderXml({ name: "testsuites", attributes: totals, children: [suite] });
 }
 var secondsOf = ({ watch: watch2 }) => Math.round((watch2.seconds ?? 0) * 1e3) / 1e3;
 function propertiesOf(report3) {
@@ -4177,6 +5527,30 @@ function watchCase(report3) {
   const messages = watch2.problems.map(({ message: message2 }) => plain(message2));
   const error = { name: "error", attributes: { message: messages[0] ?? "incomplete", type: "incomplete" }, text: messages.join("\n") };
   return { name: "testcase", attributes, children: [error] };
+}
+function ruleCases(report3) {
+  const { problems, expectations } = report3.rules;
+  const classname = "crash-gate.rules";
+  const unreadable = problems.map(({ file, line, column, message: message2, fix }) => plain(`${file}:${line}:${column}: ${message2}. ${fix}`, 500));
+  const first = unreadable.length === 0 ? [] : [
+    {
+      name: "testcase",
+      attributes: { classname, name: "the rules can be used", time: 0 },
+      children: [{ name: "error", attributes: { message: unreadable[0], type: "rules" }, text: unreadable.join("\n") }]
+    }
+  ];
+  return [...first, ...expectations.map((expectation) => expectationCase(expectation, classname))];
+}
+function expectationCase(expectation, classname) {
+  const { reason, rule, status } = expectation;
+  const message2 = plain(`${expectedPhrase(expectation)} (${rule})`);
+  const children = {
+    met: [],
+    open: [{ name: "skipped", attributes: { message: message2 } }],
+    "too-few": [{ name: "failure", attributes: { message: message2, type: "expectation" }, text: message2 }],
+    "too-many": [{ name: "failure", attributes: { message: message2, type: "expectation" }, text: message2 }]
+  };
+  return { name: "testcase", attributes: { classname, name: plain(reason), time: 0 }, children: children[status] };
 }
 function incidentCases({ incidents: incidents2 }) {
   const taken = /* @__PURE__ */ new Set();
@@ -4227,17 +5601,18 @@ function tableRow(incident) {
   ];
   return `| ${cells.join(" | ")} |`;
 }
-function where({ process: process10, step }) {
-  const { container, unit, inJob, ancestors: ancestors2 } = process10;
+function where(incident) {
+  const { container: container2, unit, inJob, ancestors: ancestors2 } = incident.process;
   const parent = ancestors2[0];
-  const place = container !== null ? `container ${code(container.id.slice(0, 12))}` : unit !== null ? code(unit) : null;
-  const stranger = place === null && step === null && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
-  const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter((part) => part !== null);
+  const place = container2 !== null ? `container ${code(containerName(container2))}` : unit !== null ? code(unit) : null;
+  const steps = stepsAround(incident).map(({ how, id }) => `${how} ${code(id)}`);
+  const stranger = place === null && steps.length === 0 && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
+  const places = [place, ...steps, stranger].filter((part) => part !== null);
   return places.length === 0 ? inJob === true ? "the job" : "this machine" : places.join(", ");
 }
-function replacedBy({ replacements: replacements2, masked, count: count2 }) {
+function replacedBy({ replacements: replacements2, swallowers, count: count2 }) {
   const first = replacements2[0];
-  if (first === void 0) return masked === "swallowed" ? "nothing; what started it went on" : "nothing";
+  if (first === void 0) return swallowers[0] === void 0 ? "nothing" : `nothing; ${code(swallowers[0].name)} took no notice`;
   const delays = replacements2.map(({ afterMs }) => formatDuration(afterMs));
   return `${code(first.by.replace(/ \(pid \d+\)$/, ""))} after ${some(delays, count2, 2)}`;
 }
@@ -4246,7 +5621,7 @@ function replacedBy({ replacements: replacements2, masked, count: count2 }) {
 function details(incident) {
   const times = incident.count === 1 ? "" : `, ${plural(incident.count, "time")}`;
   return [
-    `<details><summary>${marks3[incident.level]} <code>${html(incident.process.name, 120)}</code> ${html(endOf(incident), 120)}${times}</summary>`,
+    `<details><summary>${marks3[incident.level]} <code>${html(incident.process.name, 120)}</code> ${html(endOf2(incident), 120)}${times}</summary>`,
     "",
     ...factsOf(incident).map(factLine2),
     "",
@@ -4275,7 +5650,7 @@ function crashRow2({ atMs, at: at3, pid, lifetimeMs, replacement }) {
 }
 var timeOf = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
 function accepting2(incident) {
-  const rule = ruleToAccept(incident);
+  const rule = ruleForPage(incident);
   return rule === null ? [] : ["Expected? Add this to `.github/crash-gate.yml`:", "", "```yaml", rule.trimEnd(), "```", ""];
 }
 
@@ -4296,14 +5671,14 @@ function watched({ watch: watch2 }) {
   const kernel = watch2.kernel === null ? "" : ` on Linux ${code(watch2.kernel, 60)}`;
   const hooks = watch2.hooks.filter(({ attached }) => attached).length;
   const ended = watch2.processes === null ? "" : `${plural(watch2.processes, "process", "processes")} ended, `;
-  const lost = lossPhrase(watch2);
+  const lost = [...scopePhrase(watch2), lossPhrase(watch2)].join("; ");
   const from = watch2.startedAt === null ? "" : ` from ${text2(watch2.startedAt, 30)}`;
   return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost}.`;
 }
-function ignored2({ ignored: rules }) {
-  const total = rules.reduce((sum, { count: count2 }) => sum + count2, 0);
-  if (total === 0) return "";
-  return [`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work:`, "", ...rules.map(ignoredRule2)].join("\n");
+function ignored2(report3) {
+  const rules3 = ignoredByUs(report3);
+  if (rules3.length === 0) return "";
+  return [`${ignoredPhrase(report3)}:`, "", ...rules3.map(ignoredRule2)].join("\n");
 }
 function ignoredRule2({ rule, sentence, counted, count: count2, examples }) {
   const named = examples.map((example) => code(example)).join(", ");
@@ -4334,6 +5709,20 @@ function choose(sections, bytes) {
   return { texts: sections.flatMap((section3) => shown.get(section3) ?? []), dropped: sections.filter((section3) => !shown.has(section3)) };
 }
 
+// src/report/markdown/rules.ts
+var MOST = 20;
+var objections3 = (report3) => list2(objectionsOf(report3).map(({ title, message: message2, rule }) => `- ❌ **${text2(title)}**: ${text2(message2)} (${code(rule)})`));
+function accepted3(report3) {
+  const lines = acceptedOf(report3).map(({ what, reason, rule }) => `- ${text2(what)}: ${text2(reason)} (${code(rule)})`);
+  return lines.length === 0 ? "" : `Accepted by rules:
+
+${list2(lines)}`;
+}
+function list2(lines) {
+  const more = lines.length - MOST;
+  return [...lines.slice(0, MOST), ...more > 0 ? [`- and ${plural(more, "more")}`] : []].join("\n");
+}
+
 // src/report/markdown/timeline.ts
 var MOST_ROWS = 30;
 var MOST_PER_INCIDENT = 8;
@@ -4342,15 +5731,15 @@ function mermaid(report3) {
   const crashes = report3.incidents.reduce((sum, incident) => sum + incident.crashes.length, 0);
   if (crashes < 2) return null;
   const sections = [];
-  let rows = 0;
+  let rows2 = 0;
   for (const incident of report3.incidents) {
     const shown = incident.crashes.slice(0, MOST_PER_INCIDENT);
-    if (rows + shown.length > MOST_ROWS) break;
-    rows += shown.length;
+    if (rows2 + shown.length > MOST_ROWS) break;
+    rows2 += shown.length;
     sections.push([`  section ${label(incident.process.name)}`, ...shown.flatMap((crash) => crashRows(incident, crash))]);
   }
-  if (rows === 0) return null;
-  const more = crashes - rows;
+  if (rows2 === 0) return null;
+  const more = crashes - rows2;
   return [
     "```mermaid",
     // Room for the names on the left.
@@ -4372,15 +5761,16 @@ function axis({ watch: watch2 }) {
 function watchRows({ watch: watch2 }) {
   return watch2.seconds === null ? [] : ["  section the watch", `  ${formatDuration(watch2.seconds * 1e3)} :done, ${moment(0)}, ${milliseconds(watch2.seconds * 1e3)}`];
 }
-function stepRows({ steps }) {
+function stepRows(report3) {
+  const steps = stepsShown(report3, MOST_STEPS2);
   if (steps.length === 0) return [];
   return [
-    "  section started by",
-    ...steps.slice(0, MOST_STEPS2).map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
+    `  section ${steps[0].measured ? "the job" : "started by"}`,
+    ...steps.map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
   ];
 }
 function crashRows(incident, { atMs, replacement }) {
-  const crash = `  ${label(endOf(incident), 60)} :crit, milestone, ${moment(atMs)}, 0ms`;
+  const crash = `  ${label(endOf2(incident), 60)} :crit, milestone, ${moment(atMs)}, 0ms`;
   if (replacement === null) return [crash];
   return [crash, `  replaced after ${formatDuration(replacement.afterMs)} :active, ${moment(atMs)}, ${milliseconds(replacement.afterMs)}`];
 }
@@ -4409,10 +5799,12 @@ function compose(report3, contents, limits) {
 }
 function sectionsOf(report3, contents, room) {
   const optional2 = [
+    section(objections3(report3), 1, "what is wrong with the rules"),
     section(missed2(report3), 1, "the reasons why the watch was incomplete"),
     section(table2(report3, contents.rows, room / 2), 2, "the table"),
     ...report3.incidents.map((incident) => ({ render: () => details(incident), rank: 3, name: ["the details of 1 incident", "incidents"] })),
     contents.timeline ? section(mermaid(report3) ?? "", 4, "the timeline") : null,
+    section(accepted3(report3), 5, "what the rules accept"),
     contents.ignored ? section(ignored2(report3), 5, "what was ignored") : null
   ];
   return optional2.filter((part) => part !== null);
@@ -4420,16 +5812,16 @@ function sectionsOf(report3, contents, room) {
 var section = (content, rank, name) => content === "" ? null : { render: () => content, rank, name: [name, name] };
 function table2({ incidents: incidents2 }, most, bytes) {
   if (incidents2.length === 0) return "";
-  const rows = [];
+  const rows2 = [];
   let room = bytes - TABLE_HEAD.length - 100;
   for (const incident of incidents2.slice(0, most)) {
     const row = tableRow(incident);
     room -= Buffer.byteLength(row) + 1;
     if (room < 0) break;
-    rows.push(row);
+    rows2.push(row);
   }
-  const more = incidents2.length - rows.length;
-  return [TABLE_HEAD, ...rows, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
+  const more = incidents2.length - rows2.length;
+  return [TABLE_HEAD, ...rows2, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
 }
 function leftOut(dropped, { fullReport = "the JSON report" }) {
   if (dropped.length === 0) return [];
@@ -4444,22 +5836,22 @@ function leftOut(dropped, { fullReport = "the JSON report" }) {
 var renderMarkdown = (report3) => compose(report3, { rows: Number.POSITIVE_INFINITY, timeline: true, ignored: true }, { bytes: Number.POSITIVE_INFINITY });
 
 // src/report/annotations.ts
-var countOf = (group) => group.reduce((sum, { count: count2 }) => sum + count2, 0);
+var countOf = (group2) => group2.reduce((sum, { count: count2 }) => sum + count2, 0);
 var NAME2 = 100;
 var nouns = { exit: "failure", killed: "kill" };
 var hidden = {
   replaced: " and was replaced",
-  swallowed: ", and what started it went on",
+  swallowed: ", and what waited for it took no notice",
   "tests-passed": ", and the run passed",
   no: ""
 };
-function titleOf2(group) {
-  const first = group[0];
-  const count2 = countOf(group);
+function titleOf2(group2) {
+  const first = group2[0];
+  const count2 = countOf(group2);
   const noun = nouns[first.cause.kind] ?? "crash";
   const kind2 = first.masked === "no" ? noun[0].toUpperCase() + noun.slice(1) : `Hidden ${noun}`;
   const times = count2 === 1 ? "" : count2 === 2 ? " twice" : ` ${plural(count2, "time")}`;
-  return `${kind2}: ${plain(first.process.name, NAME2)} ${plain(endOf(first), NAME2)}${times}${hidden[first.masked]}`;
+  return `${kind2}: ${plain(first.process.name, NAME2)} ${plain(endOf2(first), NAME2)}${times}${hidden[first.masked]}`;
 }
 
 // src/report/sarif.ts
@@ -4472,22 +5864,23 @@ function renderSarif(report3, place = null) {
   return `${JSON.stringify(log2, null, 2)}
 `;
 }
-var MACHINE = "MACHINE";
+var MOST_RESULTS = 5e3;
+var MACHINE2 = "MACHINE";
 function runOf(report3, place) {
-  const rules = [...new Map(report3.incidents.map((incident) => [incident.rule, ruleOf(incident)])).values()];
+  const objections4 = objectionsOf(report3);
+  const incidents2 = report3.incidents.slice(0, MOST_RESULTS);
+  const rules3 = [...new Map([...objections4.map(ruleOfObjection), ...incidents2.map(ruleOf)].map((rule) => [rule.id, rule])).values()];
+  const indexOf = (id) => rules3.findIndex((rule) => rule.id === id);
   return {
-    tool: { driver: { name: "Crash Gate", rules } },
+    tool: { driver: { name: "Crash Gate", rules: rules3 } },
     automationDetails: { id: "crash-gate/" },
     columnKind: "utf16CodeUnits",
-    originalUriBaseIds: { [MACHINE]: { uri: "file:///", description: { text: "The root of the machine's or container's file system." } } },
-    invocations: [invocationOf(report3)],
-    results: report3.incidents.map(
-      (incident) => resultOf2(
-        incident,
-        rules.findIndex(({ id }) => id === plain(incident.rule)),
-        place
-      )
-    ),
+    originalUriBaseIds: { [MACHINE2]: { uri: "file:///", description: { text: "The root of the machine's or container's file system." } } },
+    invocations: [invocationOf(report3, report3.incidents.length - incidents2.length)],
+    results: [
+      ...objections4.map((objection) => resultOfObjection(objection, indexOf(plain(objection.rule)), place)),
+      ...incidents2.map((incident) => resultOf2(incident, indexOf(plain(incident.rule)), place))
+    ],
     properties: { verdict: report3.verdict }
   };
 }
@@ -4500,6 +5893,24 @@ function ruleOf({ rule, ruleSentence, level }) {
     help: { text: sentence },
     defaultConfiguration: { level: levels[level] ?? "warning" },
     properties: { tags: ["reliability", "crash"], precision: "very-high" }
+  };
+}
+var ruleOfObjection = ({ rule, message: sentence }) => ({
+  id: plain(rule),
+  shortDescription: { text: message(sentence) },
+  help: { text: message(sentence) },
+  defaultConfiguration: { level: "error" },
+  properties: { tags: ["reliability"], precision: "very-high" }
+});
+function resultOfObjection({ id, title, message: sentence, rule, file, line }, ruleIndex, place) {
+  const own = isInRepository(file) ? { file, line } : place;
+  return {
+    ruleId: plain(rule),
+    ruleIndex,
+    level: "error",
+    message: { text: message(`${title}: ${sentence}`) },
+    locations: [lineOf(own ?? { file: file.replace(/^\/+/, ""), line })],
+    partialFingerprints: { primaryLocationLineHash: `${id}:1` }
   };
 }
 function resultOf2(incident, ruleIndex, place) {
@@ -4523,23 +5934,29 @@ function textOf(incident) {
 var message = (text3) => plain(text3, 1e3).replaceAll("](", "] (");
 function programOf({ process: process10 }) {
   const path6 = plain(process10.exe ?? process10.comm, 500).replace(/^\/+/, "");
-  return { physicalLocation: { artifactLocation: { uri: uriOf(path6 === "" ? "unknown" : path6), uriBaseId: MACHINE } } };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(path6 === "" ? "unknown" : path6), uriBaseId: MACHINE2 } } };
 }
 var lineOf = ({ file, line }) => ({
   physicalLocation: { artifactLocation: { uri: uriOf(plain(file)) }, region: { startLine: line } }
 });
 var uriOf = (path6) => path6.split("/").map((segment) => encodeURIComponent(segment)).join("/");
-function invocationOf({ watch: watch2, command }) {
+function invocationOf({ watch: watch2, command }, leftOut2) {
+  const left = leftOut2 === 0 ? [] : [{ level: "note", message: { text: `${plural(leftOut2, "more incident")}: code scanning takes no more. The JSON report has all.` } }];
   return {
     executionSuccessful: watch2.complete,
     ...command === null || command.exitCode === null ? {} : { properties: { commandExitCode: command.exitCode } },
     ...watch2.startedAt === null ? {} : { startTimeUtc: watch2.startedAt },
     ...watch2.endedAt === null ? {} : { endTimeUtc: watch2.endedAt },
-    toolExecutionNotifications: watch2.problems.map((problem) => ({
-      level: "error",
-      descriptor: { id: problem.kind },
-      message: { text: message(problem.message) }
-    }))
+    toolExecutionNotifications: [
+      ...watch2.problems.map(
+        (problem) => ({
+          level: "error",
+          descriptor: { id: problem.kind },
+          message: { text: message(problem.message) }
+        })
+      ),
+      ...left
+    ]
   };
 }
 
@@ -4579,7 +5996,7 @@ var wide = [
 ];
 var isWide = (code2) => code2 >= 4352 && wide.some(([from, to]) => code2 >= from && code2 <= to);
 var pad = (text3, width2) => text3 + " ".repeat(Math.max(0, width2 - columns(text3)));
-function wrap(text3, width2) {
+function wrap2(text3, width2) {
   const lines = [];
   let line = "";
   for (const word2 of text3.split(" ").flatMap((part) => cut(part, width2))) {
@@ -4617,6 +6034,8 @@ function clip(text3, width2) {
 var MAX_WIDTH = 132;
 var MIN_WIDTH = 40;
 var MAX_INCIDENTS = 10;
+var MAX_OBJECTIONS = 10;
+var MAX_ACCEPTED = 10;
 var MAX_PROBLEMS = 5;
 var INDENT = "  ";
 function renderTerminal(report3, options2) {
@@ -4629,9 +6048,12 @@ function renderTerminal(report3, options2) {
   if (report3.verdict === "clean") return `${top2.join("\n")}
 `;
   const sections = [
+    ...objectionsOf(report3).slice(0, MAX_OBJECTIONS).map((objection) => objectionLines(objection, page)),
+    moreObjectionLines(report3, page),
     ...report3.incidents.slice(0, MAX_INCIDENTS).map((incident) => incidentLines(incident, page)),
     moreLines(report3, page),
     watchLines(report3, page),
+    acceptedLines(report3, page),
     ignoredLines(report3, page),
     recordLines(options2.recordPath, page)
   ].filter((lines) => lines.length > 0);
@@ -4641,14 +6063,14 @@ function renderTerminal(report3, options2) {
 var marks5 = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
 function topLines(report3, { paint, width: width2 }) {
   const colour = { clean: paint.green, tolerated: paint.yellow, failed: paint.red, inconclusive: paint.yellow }[report3.verdict];
-  const [first = "", ...rest] = wrap(inert(headline(report3)), width2 - 14);
+  const [first = "", ...rest] = wrap2(inert(headline(report3)), width2 - 14);
   const title = `${colour(marks5[report3.verdict])} ${paint.bold("crash-gate")}  `;
   const watched3 = watchLine(report3);
   const room = width2 - 14 - columns(first);
   const fits = rest.length === 0 && room >= columns(watched3) + 2;
   const side = fits ? " ".repeat(room - columns(watched3)) + paint.dim(watched3) : "";
   const lines = [`${title}${paint.bold(first)}${side}`, ...rest.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
-  return fits ? lines : [...lines, ...wrap(watched3, width2 - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
+  return fits ? lines : [...lines, ...wrap2(watched3, width2 - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
 }
 function section2(label2, lines, page, paintLabel = page.paint.dim) {
   return lines.map((line, index) => `${INDENT}${index === 0 ? paintLabel(pad(label2, page.label)) : " ".repeat(page.label)}${INDENT}${line}`);
@@ -4657,7 +6079,7 @@ var textWidth = (page) => page.width - page.label - 2 * INDENT.length;
 function incidentLines(incident, page) {
   const { paint } = page;
   const width2 = textWidth(page);
-  const text3 = (line, colour = (part) => part) => wrap(inert(line), width2).map(colour);
+  const text3 = (line, colour = (part) => part) => wrap2(inert(line), width2).map(colour);
   const lines = [
     ...nameLines(incident, page),
     ...text3(incident.explanation),
@@ -4678,14 +6100,18 @@ function nameLines(incident, { paint, ...page }) {
     return [`${paint.bold(name)}${details2}${" ".repeat(width2 - columns(name) - columns(details2) - columns(times))}${times}`];
   }
   const first = clip(name, room);
-  return [`${paint.bold(first)}${" ".repeat(width2 - columns(first) - columns(times))}${times}`, ...wrap(details2.trim(), width2)];
+  return [`${paint.bold(first)}${" ".repeat(width2 - columns(first) - columns(times))}${times}`, ...wrap2(details2.trim(), width2)];
 }
 function whichOne(process10, pid) {
   const own = `(${[...process10.exe === null ? [] : [process10.exe], ...pid === void 0 ? [] : [`pid ${pid}`]].join(", ")})`;
   const place = placeOf2(process10);
   return place === null ? own : `${own}  in ${place}`;
 }
-var labelWidth = ({ incidents: incidents2 }) => Math.max(...["ignored", ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+var labelWidth = (report3) => {
+  const { incidents: incidents2 } = report3;
+  const own = acceptedOf(report3).length > 0 ? "accepted" : "ignored";
+  return Math.max(...[own, ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+};
 function moreLines({ incidents: incidents2 }, page) {
   const more = incidents2.length - MAX_INCIDENTS;
   return more > 0 ? section2("", [`and ${plural(more, "more incident")}: --format json shows all`], page) : [];
@@ -4694,16 +6120,34 @@ function watchLines({ watch: watch2, verdict }, page) {
   const problems = verdict === "inconclusive" ? watch2.problems.slice(1) : watch2.problems;
   const more = problems.length - MAX_PROBLEMS;
   const texts2 = [...problems.slice(0, MAX_PROBLEMS).map(({ message: message2 }) => message2), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
-  const lines = texts2.flatMap((text3) => wrap(inert(text3), textWidth(page)));
+  const lines = texts2.flatMap((text3) => wrap2(inert(text3), textWidth(page)));
   return lines.length === 0 ? [] : section2(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
 }
-function ignoredLines({ ignored: ignored3 }, page) {
-  const total = ignored3.reduce((sum, { count: count2 }) => sum + count2, 0);
-  if (total === 0) return [];
+function objectionLines({ title, message: message2, rule }, page) {
+  const { paint } = page;
+  const width2 = textWidth(page);
+  const lines = [...wrap2(inert(title), width2).map(paint.bold), ...wrap2(inert(message2), width2), ...wrap2(inert(`rule: ${rule}`), width2).map(paint.dim)];
+  return section2("rules", lines, page, (label2) => paint.bold(paint.red(label2)));
+}
+function moreObjectionLines(report3, page) {
+  const more = objectionsOf(report3).length - MAX_OBJECTIONS;
+  return more > 0 ? section2("", [`and ${plural(more, "more")}: --format json shows all`], page) : [];
+}
+function acceptedLines(report3, page) {
+  const accepted5 = acceptedOf(report3);
+  const more = accepted5.length - MAX_ACCEPTED;
+  const texts2 = accepted5.slice(0, MAX_ACCEPTED).map(({ what, reason, rule }) => `${what}: ${reason} (${rule})`);
+  const lines = [...texts2, ...more > 0 ? [`and by ${plural(more, "more rule")}`] : []].flatMap((text3) => wrap2(inert(text3), textWidth(page)));
+  return lines.length === 0 ? [] : section2("accepted", lines, page);
+}
+function ignoredLines(report3, page) {
+  const ignored3 = ignoredByUs(report3);
+  if (ignored3.length === 0) return [];
   const parts = ignored3.map(({ count: count2, counted }) => `${count2} ${counted}`).join(", ");
+  const examples = ignored3.filter(({ rule }) => isElsewhere(rule)).flatMap((rule) => rule.examples);
   return section2(
     "ignored",
-    wrap(inert(`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work: ${parts}`), textWidth(page)),
+    [`${ignoredPhrase(report3)}: ${parts}`, ...examples].flatMap((line) => wrap2(inert(line), textWidth(page))),
     page
   );
 }
@@ -4715,29 +6159,73 @@ function recordLines(path6, page) {
   return section2("record", fits ? [`${shown}      ${page.paint.dim(hint)}`] : [shown, page.paint.dim(hint)], page);
 }
 
-// src/commands/status.ts
-var statuses = { clean: EXIT.ok, tolerated: EXIT.ok, failed: EXIT.gateFailed, inconclusive: EXIT.inconclusive };
-var gateStatus = (verdict, gate) => gate === "fail" ? statuses[verdict] : EXIT.ok;
-function worst(statuses2) {
-  return [EXIT.usage, EXIT.gateFailed, EXIT.inconclusive].find((status) => statuses2.includes(status)) ?? EXIT.ok;
+// src/user-rules.ts
+import { closeSync as closeSync5, fstatSync, openSync as openSync5, readFileSync as readFileSync4, statSync as statSync3 } from "node:fs";
+import { dirname, isAbsolute, join as join3, relative, resolve as resolve2 } from "node:path";
+var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
+var NONE = "none";
+async function loadRules({ file, inline: inline2, folder, absent }) {
+  const root = repositoryOf(folder);
+  const texts2 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  if (texts2.length === 0) return noRules;
+  const { readRules } = await import("./rules.js");
+  const parts = texts2.map((text3) => "problem" in text3 ? { rules: [], problems: [text3.problem] } : readRules(text3.text, text3.name));
+  const problems = parts.flatMap((part) => part.problems);
+  return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems };
+}
+function requireRules(user) {
+  if (user.problems.length > 0) throw new RulesError(user.problems);
+  return user;
+}
+function repositoryOf(folder) {
+  for (let current = resolve2(folder); ; current = dirname(current)) {
+    if (statSync3(join3(current, ".git"), { throwIfNoEntry: false }) !== void 0) return current;
+    if (dirname(current) === current) return resolve2(folder);
+  }
+}
+function pathsOf(file, folder, root) {
+  if (file === NONE) return [];
+  return file === null ? RULES_FILES.map((name) => ({ path: join3(root, name), named: false })) : [{ path: resolve2(folder, file), named: true }];
+}
+function readFiles(paths, root, absent) {
+  const found = paths.flatMap(({ path: path6, named }) => {
+    const name = nameOf2(path6, root);
+    try {
+      return [{ name, text: readText(path6) }];
+    } catch (error) {
+      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+      if (missing2 && (!named || absent === "later")) return [];
+      const message2 = error instanceof Unfit ? error.message : `the rules can't be read: ${reasonOf(error)}`;
+      return [{ problem: { file: name, line: 1, column: 1, message: message2, fix: `Name a YAML file, or write ${NONE} for no rules` } }];
+    }
+  });
+  const [first, second] = found.flatMap((read) => "name" in read ? [read.name] : []);
+  if (second === void 0) return found;
+  return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: "Keep one of them" } }];
+}
+var Unfit = class extends Error {
+};
+var MOST_BYTES = 4 * 1024 * 1024;
+function readText(path6) {
+  if (!statSync3(path6).isFile()) throw new Unfit("it is no regular file");
+  const file = openSync5(path6, "r");
+  try {
+    const { size } = fstatSync(file);
+    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`);
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync4(file));
+  } catch (error) {
+    throw error instanceof TypeError ? new Unfit("it is no text in UTF-8") : error;
+  } finally {
+    closeSync5(file);
+  }
+}
+function nameOf2(path6, root) {
+  const inside = relative(root, path6);
+  return inside.startsWith("..") || isAbsolute(inside) ? path6 : inside;
 }
 
-// src/commands/report.ts
-async function report2(settings) {
-  const statuses2 = [];
-  for (const file of settings.files) statuses2.push(await reportFile(file, settings));
-  return worst(statuses2);
-}
-async function reportFile(file, settings) {
-  const recording = await read(file);
-  if (recording === null) return EXIT.usage;
-  if (settings.gate === "off") return EXIT.ok;
-  const judged = analyse(recording);
-  if (settings.format !== "terminal") write(STDOUT, formats[settings.format](judged));
-  else write(STDOUT, renderTerminal(judged, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: file }));
-  return gateStatus(judged.verdict, settings.gate);
-}
-async function read(file) {
+// src/commands/recording.ts
+async function readSaying(file) {
   try {
     const recording = await readRecording(file);
     for (const problem of recording.problems) say(`${file}: ${problem.message}`);
@@ -4752,25 +6240,273 @@ function advice(problems) {
   return problems.some((problem) => problem.kind === "newer") ? [] : ["crash-gate run writes recordings to record.ndjson; there is nothing to judge in this file"];
 }
 
+// src/commands/status.ts
+var statuses = { clean: EXIT.ok, tolerated: EXIT.ok, failed: EXIT.gateFailed, inconclusive: EXIT.inconclusive };
+var gateStatus = (verdict, gate) => gate === "fail" ? statuses[verdict] : EXIT.ok;
+function worst(statuses2) {
+  return [EXIT.usage, EXIT.gateFailed, EXIT.inconclusive].find((status) => statuses2.includes(status)) ?? EXIT.ok;
+}
+
+// src/commands/report.ts
+async function report2(settings) {
+  const rules3 = settings.gate === "off" ? noRules : requireRules(await loadRules({ file: settings.rules, inline: "", folder: process.cwd(), absent: "problem" }));
+  const statuses2 = [];
+  for (const file of settings.files) statuses2.push(await reportFile(file, settings, rules3));
+  return worst(statuses2);
+}
+async function reportFile(file, settings, rules3) {
+  const recording = await readSaying(file);
+  if (recording === null) return EXIT.usage;
+  if (settings.gate === "off") return EXIT.ok;
+  const judged = analyse(recording, rules3, "after", settings.scope);
+  if (settings.format !== "terminal") write(STDOUT, formats[settings.format](judged));
+  else write(STDOUT, renderTerminal(judged, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: file }));
+  return gateStatus(judged.verdict, settings.gate);
+}
+
+// src/report/decisions.ts
+var DECISIONS_SCHEMA = "crash-gate/rules/1";
+function decisionsOf(user, files2, records) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const { decision } of records.flatMap(({ decided }) => decided)) seen.set(decision.rule.id, (seen.get(decision.rule.id) ?? 0) + 1);
+  return {
+    schema: DECISIONS_SCHEMA,
+    files: files2,
+    problems: user.problems,
+    rules: user.rules.map((rule) => toUserRule(rule, records.length === 0 ? null : seen.get(rule.id) ?? 0)),
+    crashes: records.flatMap(({ record, decided }) => decided.map((one) => toCrash2(record, one)))
+  };
+}
+function toUserRule({ id, level, written, sentence }, matched) {
+  const expect = written?.expected ?? null;
+  return { rule: id, level: expect === null ? level : null, expect, reason: sentence, matched };
+}
+var toCrash2 = (record, { story: { lead }, decision: { rule } }) => ({
+  record,
+  ...{ pid: lead.death.pid, atMs: lead.death.at / 1e6 },
+  title: `${displayName(lead.death)} ${endPhrase(lead)}`,
+  signature: signatureOf(lead),
+  ...{ level: rule.level, rule: rule.id, userRule: rule.written !== void 0 }
+});
+function renderDecisions({ files: files2, rules: rules3, crashes }) {
+  const where2 = files2.length === 0 ? "no rules file" : files2.join(", ");
+  const lines = [`${where2}: ${plural(rules3.length, "rule")}`, ...rules3.map(ruleLine2), ...crashes.length === 0 ? [] : ["", ...crashLines(crashes)]];
+  return lines.map((line) => `${inert(line)}
+`).join("");
+}
+function ruleLine2({ rule, level, expect, reason, matched }) {
+  const does = expect === null ? level : `expect ${timesPhrase(expect)}`;
+  const times = matched === null ? "" : matched === 0 ? ", never matched" : `, matched ${plural(matched, "time")}`;
+  return `  ${rule}  ${does}${times}: ${reason}`;
+}
+function crashLines(crashes) {
+  const alike = /* @__PURE__ */ new Map();
+  for (const crash of crashes) {
+    const key = JSON.stringify([crash.record, crash.title, crash.rule, crash.level]);
+    const known2 = alike.get(key);
+    if (known2 === void 0) alike.set(key, { crash, count: 1 });
+    else known2.count++;
+  }
+  const record = new Set(crashes.map((crash) => crash.record)).size > 1 ? (crash) => `${crash.record}  ` : () => "";
+  return [...alike.values()].map(
+    ({ crash, count: count2 }) => `  ${record(crash)}${crash.level.padEnd(7)}  by ${crash.rule}: ${formatCount(count2)} × ${crash.title}`
+  );
+}
+
+// src/commands/rules.ts
+async function rules2(settings) {
+  return settings.mode === "suggest" ? suggest(settings) : check2(settings);
+}
+async function check2({ file, records, format: format2 }) {
+  const user = await loadRules({ file, inline: "", folder: process.cwd(), absent: "problem" });
+  const files2 = [...new Set(user.rules.map(({ written }) => written?.file ?? ""))];
+  if (user.problems.length > 0 && format2 === "json") write(STDOUT, json(decisionsOf(user, files2, [])));
+  requireRules(user);
+  if (file === null && user.rules.length === 0)
+    throw new InputError("there is no .github/crash-gate.yml here", "Name a rules file: crash-gate rules FILE");
+  const judged = [];
+  for (const record of records) {
+    const recording = await readSaying(record);
+    if (recording === null) return EXIT.usage;
+    judged.push({ record, decided: decideAll(recording, user.rules).decided });
+  }
+  const decisions = decisionsOf(user, files2, judged);
+  write(STDOUT, format2 === "json" ? json(decisions) : renderDecisions(decisions));
+  return EXIT.ok;
+}
+async function suggest({ records, format: format2 }) {
+  const user = await loadRules({ file: null, inline: "", folder: process.cwd(), absent: "problem" });
+  const usable = user.problems.length === 0 ? user : noRules;
+  const entries = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    const recording = await readSaying(record);
+    if (recording === null) return EXIT.usage;
+    for (const { accept, title, level } of analyse(recording, usable).incidents)
+      entries.set(acceptingEntry(accept), { title: `${title} (${level})`, match: accept });
+  }
+  if (format2 === "json") write(STDOUT, json([...entries.values()]));
+  else if (entries.size === 0) say("nothing to accept: no incident");
+  else write(STDOUT, `rules:
+${[...entries].map(([entry, { title }]) => `  # ${comment(title)}
+${entry}`).join("")}`);
+  return EXIT.ok;
+}
+var comment = (text3) => inert(text3).replace(/[^\x20-\x7e]/gu, "?");
+var json = (value2) => `${JSON.stringify(value2, null, 2)}
+`;
+
 // src/commands/run.ts
-import { constants as system3 } from "node:os";
+import { constants as system2 } from "node:os";
+
+// src/action/job.ts
+import { readdirSync, readFileSync as readFileSync5, readlinkSync as readlinkSync3 } from "node:fs";
+var systems = [
+  [
+    "github",
+    "GITHUB_ACTIONS",
+    {
+      repository: "GITHUB_REPOSITORY",
+      workflow: "GITHUB_WORKFLOW",
+      name: "GITHUB_JOB",
+      runId: "GITHUB_RUN_ID",
+      attempt: "GITHUB_RUN_ATTEMPT",
+      sha: "GITHUB_SHA",
+      ref: "GITHUB_REF",
+      url: null
+    }
+  ],
+  [
+    "gitlab",
+    "GITLAB_CI",
+    {
+      repository: "CI_PROJECT_PATH",
+      workflow: "CI_PIPELINE_NAME",
+      name: "CI_JOB_NAME",
+      runId: "CI_PIPELINE_ID",
+      attempt: "",
+      sha: "CI_COMMIT_SHA",
+      ref: "CI_COMMIT_REF_NAME",
+      url: "CI_JOB_URL"
+    }
+  ],
+  [
+    "buildkite",
+    "BUILDKITE",
+    {
+      repository: "BUILDKITE_REPO",
+      workflow: "BUILDKITE_PIPELINE_SLUG",
+      name: "BUILDKITE_LABEL",
+      runId: "BUILDKITE_BUILD_NUMBER",
+      attempt: "BUILDKITE_RETRY_COUNT",
+      sha: "BUILDKITE_COMMIT",
+      ref: "BUILDKITE_BRANCH",
+      url: "BUILDKITE_BUILD_URL"
+    }
+  ],
+  [
+    "jenkins",
+    "JENKINS_URL",
+    {
+      repository: "GIT_URL",
+      workflow: "JOB_NAME",
+      name: "STAGE_NAME",
+      runId: "BUILD_NUMBER",
+      attempt: "",
+      sha: "GIT_COMMIT",
+      ref: "GIT_BRANCH",
+      url: "BUILD_URL"
+    }
+  ]
+];
+var nameless2 = { repository: "", workflow: "", name: "", runId: "", attempt: "", sha: "", ref: "", url: null };
+function describeJob(environment) {
+  const [system3, , names2] = systems.find(([, sign]) => environment[sign]) ?? ["other", "", nameless2];
+  const said2 = (name) => environment[name]?.slice(0, 1024) || null;
+  const { url, ...texts2 } = names2;
+  return {
+    system: system3,
+    repository: said2(texts2.repository),
+    workflow: said2(texts2.workflow),
+    name: said2(texts2.name),
+    runId: said2(texts2.runId),
+    attempt: said2(texts2.attempt),
+    sha: said2(texts2.sha),
+    ref: said2(texts2.ref),
+    url: url === null ? githubUrl(environment) : said2(url)
+  };
+}
+function githubUrl({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id }) {
+  return repository && id ? `${server || "https://github.com"}/${repository}/actions/runs/${id}` : null;
+}
+var results2 = { success: "passed", failure: "failed", cancelled: "cancelled" };
+var resultOf3 = (status) => results2[status.trim().toLowerCase()] ?? "unknown";
+var workers = ["Runner.Worker", "Agent.Worker", "gitlab-runner", "buildkite-agent"];
+var MOST_ANCESTORS = 64;
+var MACHINE3 = "pid:[4026531836]";
+function findWorker() {
+  if (namespace() !== MACHINE3) return null;
+  for (let current = parentOf(process.pid), depth = 0; current !== null && depth < MOST_ANCESTORS; current = parentOf(current), depth++) {
+    if (workers.includes(nameOf3(current))) return current;
+  }
+  return null;
+}
+var findLifeline = () => namespace() === MACHINE3 ? findWorker() : 1;
+function findRoot(begun, parent) {
+  if (begun.starter?.outside !== void 0) return begun.starter.outside;
+  return namespace() === MACHINE3 ? findRootHere(parent) : null;
+}
+var findRootHere = (parent) => namespace() === MACHINE3 ? findWorker() ?? (parent === "any" ? parentOf(process.pid) : null) : 0;
+var defaultScope = ({ RUNNER_ENVIRONMENT }) => RUNNER_ENVIRONMENT === "self-hosted" ? "job" : "machine";
+var boundsOf = (scope, environment) => ({
+  scope: scope ?? defaultScope(environment),
+  rivals: findRivals()
+});
+var MOST_RIVALS = 3;
+var runners = /* @__PURE__ */ new Set([...workers, "Runner.Listener", "Agent.Listener"]);
+function findRivals() {
+  if (namespace() !== MACHINE3) return null;
+  const above = /* @__PURE__ */ new Set();
+  for (let pid = parentOf(process.pid); pid !== null && above.size < MOST_ANCESTORS; pid = parentOf(pid)) above.add(pid);
+  const pids = readdirSync("/proc").map(Number).filter((pid) => pid > 0 && !above.has(pid));
+  const named = pids.map((pid) => ({ pid, name: nameOf3(pid) })).filter(({ name }) => runners.has(name));
+  return named.filter(({ pid }) => !named.some((other) => other.pid === parentOf(pid)) && !above.has(parentOf(pid) ?? 0)).slice(0, MOST_RIVALS);
+}
+function namespace() {
+  try {
+    return readlinkSync3("/proc/self/ns/pid");
+  } catch {
+    return null;
+  }
+}
+var statusOf2 = (pid) => {
+  try {
+    return readFileSync5(`/proc/${pid}/status`, "latin1");
+  } catch {
+    return "";
+  }
+};
+function parentOf(pid) {
+  const parent = Number(/^PPid:\s*(\d+)$/m.exec(statusOf2(pid))?.[1] ?? 0);
+  return parent > 1 ? parent : null;
+}
+var nameOf3 = (pid) => /^Name:\s*(.*)$/m.exec(statusOf2(pid))?.[1] ?? "";
 
 // src/live.ts
 var MOST_OF_ONE = 3;
-var MOST = 50;
+var MOST2 = 50;
 var LONGEST_LINE = 240;
-function createLive() {
+function createLive(userRules = []) {
   let job = null;
-  let machine = "";
-  let proof = null;
+  let machine2 = "";
+  let rootStartedAt = null;
   const told2 = /* @__PURE__ */ new Map();
   const expected = /* @__PURE__ */ new Set();
   let lines = 0;
   return (record) => {
     if (record.type === "note") job = applyNote(job, record);
-    if (record.type === "header") [machine, proof] = [record.machine, record.proof.pid];
-    if (record.type !== "death" || lines >= MOST) return null;
-    const crash = judgeAlone(record, machine, proof, job);
+    if (record.type === "header") [machine2, rootStartedAt] = [record.machine, record.job?.startedAt ?? null];
+    if (record.type !== "death" || lines >= MOST2) return null;
+    const crash = judgeAlone(record, { machine: machine2, job, rootStartedAt, userRules });
     if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
     for (const key of expectedOf(crash)) expected.add(key);
     const signature = signatureOf(crash);
@@ -4778,15 +6514,20 @@ function createLive() {
     told2.set(signature, count2);
     if (count2 > MOST_OF_ONE) return null;
     lines++;
-    const hush = lines === MOST ? " (no more lines: see the report)" : count2 === MOST_OF_ONE ? " (again; no more lines for this one)" : "";
+    const hush = lines === MOST2 ? " (no more lines: see the report)" : count2 === MOST_OF_ONE ? " (again; no more lines for this one)" : "";
     return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${hush}`;
   };
 }
-function judgeAlone(death2, machine, proof, job) {
-  const lead = explainDeath2(death2, machine);
+function judgeAlone(death2, { machine: machine2, job, rootStartedAt, userRules }) {
+  const lead = explainDeath2(death2, machine2);
   const story = { lead, followers: [], replacement: null, masked: "no", swallowedBy: null, darkMs: null, attended: false };
   const relation = relationOf(lead, job);
-  const { rule } = decide({ story, supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true, proof });
+  const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
+  const decision = decide(context, userRules);
+  const start7 = containerStart(lead);
+  const containerStarts = new Map(lead.place.container === null || start7 === null ? [] : [[lead.place.container.id, start7]]);
+  const timeline3 = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };
+  const { rule } = confine(decision, story, timeline3, scopeOf(job, job?.scope ?? "machine"));
   return rule.level === "error" ? lead : null;
 }
 function sentenceOf(crash) {
@@ -4796,9 +6537,9 @@ function sentenceOf(crash) {
 }
 
 // src/commands/command.ts
-import { accessSync as accessSync2, constants as constants6, readFileSync as readFileSync5, statSync as statSync4 } from "node:fs";
-import { constants as system2 } from "node:os";
-import { delimiter, join as join3 } from "node:path";
+import { accessSync as accessSync2, constants as constants6, readFileSync as readFileSync8, statSync as statSync5 } from "node:fs";
+import { constants as system } from "node:os";
+import { delimiter, join as join4 } from "node:path";
 
 // node_modules/is-plain-obj/index.js
 function isPlainObject(value2) {
@@ -5148,7 +6889,7 @@ function isUnicodeSupported() {
 }
 
 // node_modules/figures/index.js
-var common2 = {
+var common3 = {
   circleQuestionMark: "(?)",
   questionMarkPrefix: "(?)",
   square: "█",
@@ -5416,8 +7157,8 @@ var specialFallbackSymbols = {
   oneNinth: "1/9",
   oneTenth: "1/10"
 };
-var mainSymbols = { ...common2, ...specialMainSymbols };
-var fallbackSymbols = { ...common2, ...specialFallbackSymbols };
+var mainSymbols = { ...common3, ...specialMainSymbols };
+var fallbackSymbols = { ...common3, ...specialFallbackSymbols };
 var shouldUseMain = isUnicodeSupported();
 var figures = shouldUseMain ? mainSymbols : fallbackSymbols;
 var figures_default = figures;
@@ -6368,8 +8109,8 @@ var disconnect = (anyProcess) => {
 // node_modules/execa/lib/utils/deferred.js
 var createDeferred = () => {
   const methods = {};
-  const promise = new Promise((resolve6, reject) => {
-    Object.assign(methods, { resolve: resolve6, reject });
+  const promise = new Promise((resolve7, reject) => {
+    Object.assign(methods, { resolve: resolve7, reject });
   });
   return Object.assign(promise, methods);
 };
@@ -7009,7 +8750,7 @@ var ENCODING_ALIASES = {
 var serializeEncoding = (encoding) => typeof encoding === "string" ? `"${encoding}"` : String(encoding);
 
 // node_modules/execa/lib/arguments/cwd.js
-import { statSync as statSync3 } from "node:fs";
+import { statSync as statSync4 } from "node:fs";
 import path4 from "node:path";
 import process5 from "node:process";
 var normalizeCwd = (cwd = getDefaultCwd()) => {
@@ -7031,7 +8772,7 @@ var fixCwdError = (originalMessage, cwd) => {
   }
   let cwdStat;
   try {
-    cwdStat = statSync3(cwd);
+    cwdStat = statSync4(cwd);
   } catch (error) {
     return `The "cwd" option is invalid: ${cwd}.
 ${error.message}
@@ -7101,15 +8842,15 @@ var addDefaultOptions = ({
   ipc,
   serialization
 });
-var getEnv = ({ env: envOption, extendEnv, preferLocal, node: node2, localDirectory, nodePath }) => {
+var getEnv = ({ env: envOption, extendEnv, preferLocal, node, localDirectory, nodePath }) => {
   const env = extendEnv ? { ...process6.env, ...envOption } : envOption;
-  if (preferLocal || node2) {
+  if (preferLocal || node) {
     return npmRunPathEnv({
       env,
       cwd: localDirectory,
       execPath: nodePath,
       preferLocal,
-      addExecPath: node2
+      addExecPath: node
     });
   }
   return env;
@@ -8037,7 +9778,7 @@ var handleResult = (result, verboseInfo, { reject }) => {
 };
 
 // node_modules/execa/lib/stdio/handle-sync.js
-import { readFileSync as readFileSync4 } from "node:fs";
+import { readFileSync as readFileSync7 } from "node:fs";
 
 // node_modules/execa/lib/stdio/type.js
 var getStdioItemType = (value2, optionName) => {
@@ -8367,7 +10108,7 @@ var normalizeStdioSync = (stdioArray, buffer, verboseInfo) => stdioArray.map((st
 var isOutputPipeOnly = (stdioOption) => stdioOption === "pipe" || Array.isArray(stdioOption) && stdioOption.every((item) => item === "pipe");
 
 // node_modules/execa/lib/stdio/native.js
-import { readFileSync as readFileSync3 } from "node:fs";
+import { readFileSync as readFileSync6 } from "node:fs";
 import tty2 from "node:tty";
 var handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumber, direction, isSync }) => {
   if (!isStdioArray || type !== "native") {
@@ -8401,7 +10142,7 @@ var getTargetFd = ({ value: value2, optionName, fdNumber, direction }) => {
   if (tty2.isatty(targetFdNumber)) {
     throw new TypeError(`The \`${optionName}: ${serializeOptionValue(value2)}\` option is invalid: it cannot be a TTY with synchronous methods.`);
   }
-  return { type: "uint8Array", value: bufferToUint8Array(readFileSync3(targetFdNumber)), optionName };
+  return { type: "uint8Array", value: bufferToUint8Array(readFileSync6(targetFdNumber)), optionName };
 };
 var getTargetFdNumber = (value2, fdNumber) => {
   if (value2 === "inherit") {
@@ -8734,8 +10475,8 @@ var addProperties = {
 var addPropertiesSync = {
   input: {
     ...addProperties,
-    fileUrl: ({ value: value2 }) => ({ contents: [bufferToUint8Array(readFileSync4(value2))] }),
-    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync4(file))] }),
+    fileUrl: ({ value: value2 }) => ({ contents: [bufferToUint8Array(readFileSync7(value2))] }),
+    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync7(file))] }),
     fileNumber: forbiddenIfSync,
     iterable: ({ value: value2 }) => ({ contents: [...value2] }),
     string: ({ value: value2 }) => ({ contents: [value2] }),
@@ -8779,21 +10520,21 @@ var splitGenerator = function* (state, preserveNewlines, chunk) {
     return;
   }
   let { previousChunks } = state;
-  let start4 = -1;
+  let start7 = -1;
   for (let end2 = 0; end2 < chunk.length; end2 += 1) {
     if (chunk[end2] === "\n") {
       const newlineLength = getNewlineLength(chunk, end2, preserveNewlines, state);
-      let line = chunk.slice(start4 + 1, end2 + 1 - newlineLength);
+      let line = chunk.slice(start7 + 1, end2 + 1 - newlineLength);
       if (previousChunks.length > 0) {
         line = concatString(previousChunks, line);
         previousChunks = "";
       }
       yield line;
-      start4 = end2;
+      start7 = end2;
     }
   }
-  if (start4 !== chunk.length - 1) {
-    previousChunks = concatString(previousChunks, chunk.slice(start4 + 1));
+  if (start7 !== chunk.length - 1) {
+    previousChunks = concatString(previousChunks, chunk.slice(start7 + 1));
   }
   state.previousChunks = previousChunks;
 };
@@ -9424,7 +11165,7 @@ var getSyncResult = ({ error, exitCode, signal, timedOut, isMaxBuffer, stdio, al
 
 // node_modules/execa/lib/methods/main-async.js
 import { setMaxListeners } from "node:events";
-import { spawn as spawn3 } from "node:child_process";
+import { spawn as spawn2 } from "node:child_process";
 
 // node_modules/execa/lib/ipc/methods.js
 import process8 from "node:process";
@@ -9605,7 +11346,7 @@ var getIpcMethods = (anyProcess, isSubprocess, ipc) => ({
 // node_modules/execa/lib/return/early-error.js
 import { ChildProcess as ChildProcess2 } from "node:child_process";
 import {
-  PassThrough,
+  PassThrough as PassThrough2,
   Readable,
   Writable,
   Duplex
@@ -9643,7 +11384,7 @@ var createDummyStreams = (subprocess, fileDescriptors) => {
   });
 };
 var createDummyStream = () => {
-  const stream = new PassThrough();
+  const stream = new PassThrough2();
   stream.end();
   return stream;
 };
@@ -10066,15 +11807,15 @@ var Emitter = class {
     this.listeners[ev].push(fn);
   }
   removeListener(ev, fn) {
-    const list2 = this.listeners[ev];
-    const i2 = list2.indexOf(fn);
+    const list3 = this.listeners[ev];
+    const i2 = list3.indexOf(fn);
     if (i2 === -1) {
       return;
     }
-    if (i2 === 0 && list2.length === 1) {
-      list2.length = 0;
+    if (i2 === 0 && list3.length === 1) {
+      list3.length = 0;
     } else {
-      list2.splice(i2, 1);
+      list3.splice(i2, 1);
     }
   }
   emit(ev, code2, signal) {
@@ -11012,11 +12753,11 @@ var addConcurrentStream = (concurrentStreams, stream, waitName) => {
   const promises = weakMap.get(stream);
   const promise = createDeferred();
   promises.push(promise);
-  const resolve6 = promise.resolve.bind(promise);
-  return { resolve: resolve6, promises };
+  const resolve7 = promise.resolve.bind(promise);
+  return { resolve: resolve7, promises };
 };
-var waitForConcurrentStreams = async ({ resolve: resolve6, promises }, subprocess) => {
-  resolve6();
+var waitForConcurrentStreams = async ({ resolve: resolve7, promises }, subprocess) => {
+  resolve7();
   const [isSubprocessExit] = await Promise.race([
     Promise.allSettled([true, subprocess]),
     Promise.all([false, ...promises])
@@ -11073,7 +12814,7 @@ var createReadable = ({ subprocess, concurrentStreams, encoding }, { from, binar
   const binary = binaryOption || BINARY_ENCODINGS.has(encoding);
   const { subprocessStdout, waitReadableDestroy } = getSubprocessStdout(subprocess, from, concurrentStreams);
   const { readableEncoding, readableObjectMode, readableHighWaterMark } = getReadableOptions(subprocessStdout, binary);
-  const { read: read2, onStdoutDataDone } = getReadableMethods({
+  const { read, onStdoutDataDone } = getReadableMethods({
     subprocessStdout,
     subprocess,
     binary,
@@ -11081,7 +12822,7 @@ var createReadable = ({ subprocess, concurrentStreams, encoding }, { from, binar
     preserveNewlines
   });
   const readable2 = new Readable3({
-    read: read2,
+    read,
     destroy: callbackify2(onReadableDestroy.bind(void 0, { subprocessStdout, subprocess, waitReadableDestroy })),
     highWaterMark: readableHighWaterMark,
     objectMode: readableObjectMode,
@@ -11227,7 +12968,7 @@ var createDuplex = ({ subprocess, concurrentStreams, encoding }, { from, to, bin
   const { subprocessStdout, waitReadableDestroy } = getSubprocessStdout(subprocess, from, concurrentStreams);
   const { subprocessStdin, waitWritableFinal, waitWritableDestroy } = getSubprocessStdin(subprocess, to, concurrentStreams);
   const { readableEncoding, readableObjectMode, readableHighWaterMark } = getReadableOptions(subprocessStdout, binary);
-  const { read: read2, onStdoutDataDone } = getReadableMethods({
+  const { read, onStdoutDataDone } = getReadableMethods({
     subprocessStdout,
     subprocess,
     binary,
@@ -11235,7 +12976,7 @@ var createDuplex = ({ subprocess, concurrentStreams, encoding }, { from, to, bin
     preserveNewlines
   });
   const duplex2 = new Duplex3({
-    read: read2,
+    read,
     ...getWritableMethods(subprocessStdin, subprocess, waitWritableFinal),
     destroy: callbackify4(onDuplexDestroy.bind(void 0, {
       subprocessStdout,
@@ -11374,7 +13115,7 @@ var handleAsyncOptions = ({ timeout, signal, ...options2 }) => {
 var spawnSubprocessAsync = ({ file, commandArguments, options: options2, startTime, verboseInfo, command, escapedCommand, fileDescriptors }) => {
   let subprocess;
   try {
-    subprocess = spawn3(...concatenateShell(file, commandArguments, options2));
+    subprocess = spawn2(...concatenateShell(file, commandArguments, options2));
   } catch (error) {
     return handleEarlyError({
       error,
@@ -11602,7 +13343,7 @@ var {
 } = getIpcExport();
 
 // src/commands/descriptors.ts
-import { readdirSync, readlinkSync } from "node:fs";
+import { readdirSync as readdirSync2, readlinkSync as readlinkSync4 } from "node:fs";
 var FIRST = 3;
 var LAST = 1023;
 function inheritedDescriptors(environment) {
@@ -11616,7 +13357,7 @@ function foreign(open3, named) {
 function openDescriptors() {
   const open3 = /* @__PURE__ */ new Map();
   try {
-    for (const name of readdirSync("/proc/self/fd")) {
+    for (const name of readdirSync2("/proc/self/fd")) {
       const number2 = Number(name);
       const target = number2 >= FIRST && number2 <= LAST ? targetOf(name) : null;
       if (target !== null) open3.set(number2, target);
@@ -11627,7 +13368,7 @@ function openDescriptors() {
 }
 function targetOf(name) {
   try {
-    return readlinkSync(`/proc/self/fd/${name}`);
+    return readlinkSync4(`/proc/self/fd/${name}`);
   } catch {
     return null;
   }
@@ -11638,12 +13379,12 @@ function jobServer(flags) {
 }
 function stdioWith(descriptors2) {
   const last = Math.max(FIRST - 1, ...descriptors2);
-  const others = Array.from({ length: last + 1 - FIRST }, (_, index) => descriptors2.includes(FIRST + index) ? "inherit" : "ignore");
-  return ["inherit", "inherit", "inherit", ...others];
+  const others2 = Array.from({ length: last + 1 - FIRST }, (_, index) => descriptors2.includes(FIRST + index) ? "inherit" : "ignore");
+  return ["inherit", "inherit", "inherit", ...others2];
 }
 
 // src/commands/command.ts
-function statusOf(end2) {
+function statusOf3(end2) {
   switch (end2.kind) {
     case "exited":
       return end2.exitCode;
@@ -11668,7 +13409,7 @@ async function runCommand(argv, signals2, descriptors2, environment = process.en
   });
   signals2.passTo((signal) => subprocess.kill(signal));
   const result = await subprocess;
-  if (result.signal !== void 0) return { kind: "signalled", signal: result.signal, number: system2.signals[result.signal] ?? 0 };
+  if (result.signal !== void 0) return { kind: "signalled", signal: result.signal, number: system.signals[result.signal] ?? 0 };
   if (result.exitCode !== void 0) return { kind: "exited", pid: subprocess.pid, exitCode: result.exitCode };
   return explainStart(file, result.cause ?? result);
 }
@@ -11683,15 +13424,15 @@ function explainStart(file, error) {
   return { kind: "not-started", status: EXIT.notExecutable, message: `can't run ${path6 ?? file}: ${why}` };
 }
 function locate2(file) {
-  const candidates = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join3(folder, file));
-  return candidates.find((path6) => statSync4(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
+  const candidates2 = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join4(folder, file));
+  return candidates2.find((path6) => statSync5(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
 }
 function missingInterpreter(path6) {
-  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync5(path6, "latin1").slice(0, 256)) ?? [];
+  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync8(path6, "latin1").slice(0, 256)) ?? [];
   return interpreter === void 0 ? "the loader that it names (PT_INTERP) is missing here" : `its first line names ${interpreter}, which is missing`;
 }
 function whyDenied(path6) {
-  if (statSync4(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
+  if (statSync5(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
   try {
     accessSync2(path6, constants6.X_OK);
     return "permission denied";
@@ -11710,18 +13451,18 @@ function correct(end2, records) {
 }
 
 // src/commands/place.ts
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync as statSync5, writeFileSync as writeFileSync3 } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync as statSync6, writeFileSync as writeFileSync3 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join as join4, resolve as resolve2 } from "node:path";
+import { dirname as dirname2, join as join5, resolve as resolve3 } from "node:path";
 function preparePlace(out) {
-  const folder = out === null ? makeFolder(() => mkdtempSync(join4(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
-  const record = join4(folder, "record.ndjson");
-  const report3 = join4(folder, "report.json");
+  const folder = out === null ? makeFolder(() => mkdtempSync(join5(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
+  const record = join5(folder, "record.ndjson");
+  const report3 = join5(folder, "report.json");
   return {
     record,
-    writeReport: (json) => {
+    writeReport: (json2) => {
       rmSync(report3, { force: true });
-      writeFileSync3(report3, json, { flag: "wx" });
+      writeFileSync3(report3, json2, { flag: "wx" });
     },
     tidy: () => {
       if (out === null) rmSync(folder, { recursive: true, force: true });
@@ -11729,22 +13470,22 @@ function preparePlace(out) {
   };
 }
 function given(out) {
-  const folder = resolve2(out);
+  const folder = resolve3(out);
   makeAll(folder);
   keepEarlier(folder);
   return folder;
 }
 function makeAll(folder) {
-  if (statSync5(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  if (dirname(folder) !== folder) makeAll(dirname(folder));
+  if (statSync6(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname2(folder) !== folder) makeAll(dirname2(folder));
   mkdirSync(folder);
 }
 function keepEarlier(folder) {
-  const exists = (name) => statSync5(join4(folder, name), { throwIfNoEntry: false }) !== void 0;
+  const exists = (name) => statSync6(join5(folder, name), { throwIfNoEntry: false }) !== void 0;
   if (!exists("record.ndjson")) return;
   let number2 = 1;
   while (exists(`record.${number2}.ndjson`)) number2++;
-  renameSync(join4(folder, "record.ndjson"), join4(folder, `record.${number2}.ndjson`));
+  renameSync(join5(folder, "record.ndjson"), join5(folder, `record.${number2}.ndjson`));
 }
 function makeFolder(make, where2) {
   try {
@@ -11755,7 +13496,7 @@ function makeFolder(make, where2) {
 }
 
 // src/commands/signals.ts
-import { readFileSync as readFileSync6 } from "node:fs";
+import { readFileSync as readFileSync9 } from "node:fs";
 var passedOn = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"];
 var typed = ["SIGINT", "SIGQUIT"];
 function catchSignals() {
@@ -11776,46 +13517,47 @@ function catchSignals() {
 }
 function inForeground() {
   try {
-    return isForeground(readFileSync6("/proc/self/stat", "latin1"));
+    return isForeground(readFileSync9("/proc/self/stat", "latin1"));
   } catch {
     return false;
   }
 }
 function isForeground(stat) {
-  const [, , group, , terminal, foreground] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return terminal !== "0" && group !== void 0 && group === foreground;
+  const [, , group2, , terminal, foreground] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return terminal !== "0" && group2 !== void 0 && group2 === foreground;
 }
 
 // src/commands/run.ts
 async function run3(settings) {
+  const rules3 = settings.gate === "off" ? noRules : requireRules(await loadRules({ file: settings.rules, inline: "", folder: process.cwd(), absent: "problem" }));
   const descriptors2 = inheritedDescriptors(process.env);
   const signals2 = catchSignals();
   const place = preparePlace(settings.out);
-  const started = await startTracer({ out: place.record });
+  const started = await startTracer({ out: place.record, job: process.pid });
   const early = signals2.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
-  if (!started.ok) return runUnwatched(settings, started.failure, place, (argv) => runCommand(argv, signals2, descriptors2));
+  if (!started.ok) return runUnwatched(settings, rules3, started.failure, place, (argv) => runCommand(argv, signals2, descriptors2));
   const { tracer } = started;
-  const watch2 = follow2(tracer, settings);
-  tracer.note(startedNote(process.pid, settings.argv));
+  const watch2 = follow2(tracer, settings, rules3);
+  tracer.note(startedNote(tracer.starter, settings.argv, tracer.way, boundsOf(settings.scope, process.env)));
   const end2 = await runCommand(settings.argv, signals2, descriptors2);
   if (end2.kind === "not-started") say(end2.message);
   tracer.note(noteOf(end2));
   const endedEarly = watch2.stopping();
   const trouble = await tracer.stop();
-  if (trouble !== null && !endedEarly) explain("the watch did not end as it should", trouble);
+  if (trouble !== null && !endedEarly) explain2("the watch did not end as it should", trouble);
   const recording = tracer.recording();
-  return conclude(settings, correct(end2, recording.records), recording, place);
+  return conclude(settings, rules3, correct(end2, recording.records), recording, place);
 }
-function follow2(tracer, settings) {
+function follow2(tracer, settings, { rules: rules3 }) {
   let stopping = false;
   let endedEarly = false;
   void tracer.ended.then((failure3) => {
     if (stopping) return;
     endedEarly = true;
-    explain("THE WATCH HAS ENDED EARLY, what comes now is not seen", failure3);
+    explain2("THE WATCH HAS ENDED EARLY, what comes now is not seen", failure3);
   });
-  if (settings.gate !== "off") printLive(tracer);
+  if (settings.gate !== "off") printLive(tracer, rules3);
   return {
     stopping: () => {
       stopping = true;
@@ -11823,22 +13565,22 @@ function follow2(tracer, settings) {
     }
   };
 }
-function printLive(tracer) {
-  const live = createLive();
+function printLive(tracer, rules3) {
+  const live = createLive(rules3);
   tracer.onRecord((record) => {
     const line = live(record);
     if (line !== null) write(STDERR, `${line}
 `);
   });
 }
-function conclude(settings, end2, recording, place) {
+function conclude(settings, rules3, end2, recording, place) {
   if (settings.gate === "off") {
     say(`recorded, not judged (--gate off): ${place.record}`);
-    return statusOf(end2);
+    return statusOf3(end2);
   }
-  const report3 = analyse(recording);
+  const report3 = analyse(recording, rules3);
   show(report3, settings, place);
-  return statusOf(end2) === 0 ? gateStatus(report3.verdict, settings.gate) : statusOf(end2);
+  return statusOf3(end2) === 0 ? gateStatus(report3.verdict, settings.gate) : statusOf3(end2);
 }
 function show(report3, settings, place) {
   const nothingToSee = report3.verdict === "clean";
@@ -11852,23 +13594,24 @@ function show(report3, settings, place) {
   }
   if (nothingToSee) place.tidy();
 }
-function keepReport(place, json) {
+function keepReport(place, json2) {
   try {
-    place.writeReport(json);
+    place.writeReport(json2);
   } catch (error) {
     say(`could not write report.json beside the record: ${reasonOf(error)}`);
   }
 }
-async function runUnwatched(settings, failure3, place, start4) {
-  explain("NOT WATCHING", failure3);
-  const end2 = await start4(settings.argv);
+async function runUnwatched(settings, rules3, failure3, place, start7) {
+  explain2("NOT WATCHING", failure3);
+  const end2 = await start7(settings.argv);
   if (end2.kind === "not-started") say(end2.message);
   place.tidy();
-  if (settings.format !== "terminal" && settings.gate !== "off") write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure3, end2))));
+  if (settings.format !== "terminal" && settings.gate !== "off")
+    write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure3, end2), rules3)));
   const fails = settings.onUnsupported === "fail";
   const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : "accepted by --on-unsupported warn";
   say(`this run was NOT watched: ${failure3.message} (${consequence})`);
-  return statusOf(end2) === 0 && fails ? EXIT.inconclusive : statusOf(end2);
+  return statusOf3(end2) === 0 && fails ? EXIT.inconclusive : statusOf3(end2);
 }
 function unwatched(settings, failure3, end2) {
   const notes = [startedNote(process.pid, settings.argv), noteOf(end2)].map((text3) => ({ type: "note", at: 0, text: text3 }));
@@ -11878,161 +13621,49 @@ async function leaveEarly(signal, tracer, place) {
   await tracer?.stop();
   place.tidy();
   say(`ended by ${signal} before the command was started`);
-  return 128 + system3.signals[signal];
+  return 128 + system2.signals[signal];
 }
 function noteOf(end2) {
   if (end2.kind === "signalled") return endedNote(null, end2.signal);
-  return endedNote(statusOf(end2), null);
+  return endedNote(statusOf3(end2), null);
 }
-function explain(heading, failure3) {
+function explain2(heading, failure3) {
   if (failure3 === null) return say(heading);
   say(`${heading}: ${failure3.message}`, ...failure3.output.map((line) => `  ${line}`), failure3.remedy);
 }
 
 // src/commands/start.ts
 import { mkdirSync as mkdirSync3 } from "node:fs";
-import { resolve as resolve3 } from "node:path";
-
-// src/action/job.ts
-import { readFileSync as readFileSync7, readlinkSync as readlinkSync2 } from "node:fs";
-var systems = [
-  [
-    "github",
-    "GITHUB_ACTIONS",
-    {
-      repository: "GITHUB_REPOSITORY",
-      workflow: "GITHUB_WORKFLOW",
-      name: "GITHUB_JOB",
-      runId: "GITHUB_RUN_ID",
-      attempt: "GITHUB_RUN_ATTEMPT",
-      sha: "GITHUB_SHA",
-      ref: "GITHUB_REF",
-      url: null
-    }
-  ],
-  [
-    "gitlab",
-    "GITLAB_CI",
-    {
-      repository: "CI_PROJECT_PATH",
-      workflow: "CI_PIPELINE_NAME",
-      name: "CI_JOB_NAME",
-      runId: "CI_PIPELINE_ID",
-      attempt: "",
-      sha: "CI_COMMIT_SHA",
-      ref: "CI_COMMIT_REF_NAME",
-      url: "CI_JOB_URL"
-    }
-  ],
-  [
-    "buildkite",
-    "BUILDKITE",
-    {
-      repository: "BUILDKITE_REPO",
-      workflow: "BUILDKITE_PIPELINE_SLUG",
-      name: "BUILDKITE_LABEL",
-      runId: "BUILDKITE_BUILD_NUMBER",
-      attempt: "BUILDKITE_RETRY_COUNT",
-      sha: "BUILDKITE_COMMIT",
-      ref: "BUILDKITE_BRANCH",
-      url: "BUILDKITE_BUILD_URL"
-    }
-  ],
-  [
-    "jenkins",
-    "JENKINS_URL",
-    {
-      repository: "GIT_URL",
-      workflow: "JOB_NAME",
-      name: "STAGE_NAME",
-      runId: "BUILD_NUMBER",
-      attempt: "",
-      sha: "GIT_COMMIT",
-      ref: "GIT_BRANCH",
-      url: "BUILD_URL"
-    }
-  ]
-];
-var nameless = { repository: "", workflow: "", name: "", runId: "", attempt: "", sha: "", ref: "", url: null };
-function describeJob(environment) {
-  const [system4, , names2] = systems.find(([, sign]) => environment[sign]) ?? ["other", "", nameless];
-  const said2 = (name) => environment[name]?.slice(0, 1024) || null;
-  const { url, ...texts2 } = names2;
-  return {
-    system: system4,
-    repository: said2(texts2.repository),
-    workflow: said2(texts2.workflow),
-    name: said2(texts2.name),
-    runId: said2(texts2.runId),
-    attempt: said2(texts2.attempt),
-    sha: said2(texts2.sha),
-    ref: said2(texts2.ref),
-    url: url === null ? githubUrl(environment) : said2(url)
-  };
-}
-function githubUrl({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id }) {
-  return repository && id ? `${server || "https://github.com"}/${repository}/actions/runs/${id}` : null;
-}
-var results2 = { success: "passed", failure: "failed", cancelled: "cancelled" };
-var resultOf3 = (status) => results2[status.trim().toLowerCase()] ?? "unknown";
-var workers = ["Runner.Worker", "Agent.Worker", "gitlab-runner", "buildkite-agent"];
-var MOST_ANCESTORS = 64;
-var MACHINE2 = "pid:[4026531836]";
-function findWorker() {
-  if (namespace() !== MACHINE2) return null;
-  for (let current = parentOf(process.pid), depth = 0; current !== null && depth < MOST_ANCESTORS; current = parentOf(current), depth++) {
-    if (workers.includes(nameOf2(current))) return current;
-  }
-  return null;
-}
-function namespace() {
-  try {
-    return readlinkSync2("/proc/self/ns/pid");
-  } catch {
-    return null;
-  }
-}
-var statusOf2 = (pid) => {
-  try {
-    return readFileSync7(`/proc/${pid}/status`, "latin1");
-  } catch {
-    return "";
-  }
-};
-function parentOf(pid) {
-  const parent = Number(/^PPid:\s*(\d+)$/m.exec(statusOf2(pid))?.[1] ?? 0);
-  return parent > 1 ? parent : null;
-}
-var nameOf2 = (pid) => /^Name:\s*(.*)$/m.exec(statusOf2(pid))?.[1] ?? "";
+import { resolve as resolve4 } from "node:path";
 
 // src/action/watch.ts
 import { mkdirSync as mkdirSync2, mkdtempSync as mkdtempSync2 } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 
 // src/state.ts
-import { readFileSync as readFileSync8, writeFileSync as writeFileSync4 } from "node:fs";
-import { join as join5 } from "node:path";
+import { readFileSync as readFileSync10, writeFileSync as writeFileSync4 } from "node:fs";
+import { join as join6 } from "node:path";
 var filesOf = ({ folder, record }) => watchFiles(folder, record);
 var FILE = "watch.json";
 function keepState(folder, state) {
-  writeFileSync4(join5(folder, FILE), `${JSON.stringify(state)}
+  writeFileSync4(join6(folder, FILE), `${JSON.stringify(state)}
 `, { mode: 384 });
 }
 function findState(folder) {
   try {
-    return parseState(readFileSync8(join5(folder, FILE), "utf8"));
+    return parseState(readFileSync10(join6(folder, FILE), "utf8"));
   } catch {
     return null;
   }
 }
 function parseState(text3) {
-  const value2 = parse(text3);
+  const value2 = parse3(text3);
   if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
   if (value2?.kind === "unwatched") return typeof value2.failure === "object" && value2.failure !== null ? value2 : null;
   return value2?.kind === "joined" || value2?.kind === "done" ? value2 : null;
 }
-function parse(text3) {
+function parse3(text3) {
   try {
     const value2 = JSON.parse(text3);
     return typeof value2 === "object" && value2 !== null ? value2 : null;
@@ -12047,23 +13678,23 @@ async function beginWatch(beginning) {
   if (prepared.kind !== "watching") return prepared;
   beginning.announce(prepared);
   const files2 = filesOf(prepared);
-  const failure3 = await startDetached({ files: files2, lifeline: beginning.lifeline, environment: beginning.environment });
-  const state = failure3 === null ? prepared : { kind: "unwatched", failure: failure3 };
-  if (failure3 === null) sendNotes(files2.control, [beginning.note]);
+  const begun = await startDetached({ files: files2, lifeline: beginning.lifeline, job: beginning.job, environment: beginning.environment });
+  const state = isFailure(begun) ? { kind: "unwatched", failure: begun } : prepared;
+  if (!isFailure(begun)) sendNotes(files2.control, [beginning.note(begun)]);
   tryToKeep(prepared.folder, state);
   return state;
 }
 function prepare({ out, temporary: temporary2 }) {
   try {
     const folder = makeFolder2(temporary2);
-    return { kind: "watching", folder, record: out === null ? join6(folder, "record.ndjson") : preparePlace(out).record };
+    return { kind: "watching", folder, record: out === null ? join7(folder, "record.ndjson") : preparePlace(out).record };
   } catch (error) {
     return { kind: "unwatched", failure: placeFailure(error) };
   }
 }
 function makeFolder2(temporary2) {
   mkdirSync2(temporary2, { recursive: true });
-  return mkdtempSync2(join6(temporary2, "crash-gate-"));
+  return mkdtempSync2(join7(temporary2, "crash-gate-"));
 }
 function placeFailure(error) {
   const message2 = error instanceof InputError ? error.message : `there is no room for the record: ${reasonOf(error)}`;
@@ -12077,12 +13708,12 @@ function tryToKeep(folder, state) {
   }
 }
 var temporaryFolder = ({ RUNNER_TEMP }) => RUNNER_TEMP || tmpdir2();
-async function endWatch(state, notes) {
+async function endWatch(state, rules3, notes) {
   const { recording, failure: failure3 } = await stopDetached(filesOf(state), notes);
-  const complete = recording === null ? recordingOf(failure3, notes) : failure3 === null ? recording : explain2(recording, failure3, notes);
-  return { recording: complete, report: analyse(complete) };
+  const complete = recording === null ? recordingOf(failure3, notes) : failure3 === null ? recording : explain3(recording, failure3, notes);
+  return { recording: complete, report: analyse(complete, rules3) };
 }
-function explain2(recording, failure3, notes) {
+function explain3(recording, failure3, notes) {
   const at3 = recording.records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
   const told2 = notes.map((text3) => ({ type: "note", at: at3, text: text3 }));
   const saysMore = failure3.kind !== "died" || failure3.output.length > 0;
@@ -12100,22 +13731,23 @@ function recordingOf(failure3, notes) {
 }
 
 // src/commands/start.ts
-async function start3(settings) {
-  const out = resolve3(settings.out);
+async function start6(settings) {
+  const out = resolve4(settings.out);
   const earlier = findState(out);
   if (earlier?.kind === "watching" && isListening(filesOf(earlier).control))
     throw new InputError(`a watch is going on already, begun in ${out}`, "End it with crash-gate stop, or name another folder with --out DIR.");
+  requireRules(await loadRules({ file: settings.rules, inline: "", folder: process.cwd(), absent: "problem" }));
   makeFolder3(out);
-  const worker = findWorker();
   const state = await beginWatch({
     out,
     temporary: temporaryFolder(process.env),
-    lifeline: worker,
-    note: stepsStartedNote(worker, describeJob(process.env)),
+    lifeline: findLifeline(),
+    job: findRootHere("worker"),
+    note: (begun) => stepsStartedNote(findRoot(begun, "worker"), describeJob(process.env), begun.way, boundsOf(settings.scope, process.env)),
     environment: process.env,
     announce: (found) => keepState(out, found)
   });
-  keepState(out, state);
+  keepState(out, state.kind === "watching" ? { ...state, rules: pathOf(settings.rules) } : state);
   if (state.kind !== "unwatched") {
     say("every process of this machine is watched until crash-gate stop");
     return EXIT.ok;
@@ -12124,6 +13756,7 @@ async function start3(settings) {
   say(`NOT WATCHING: ${failure3.message}`, ...failure3.output.map((line) => `  ${line}`), failure3.remedy);
   return settings.onUnsupported === "fail" ? EXIT.inconclusive : EXIT.ok;
 }
+var pathOf = (rules3) => rules3 === null || rules3 === NONE ? rules3 : resolve4(rules3);
 function makeFolder3(out) {
   try {
     mkdirSync3(out, { recursive: true });
@@ -12134,19 +13767,19 @@ function makeFolder3(out) {
 
 // src/commands/stop.ts
 import { rmSync as rmSync3 } from "node:fs";
-import { resolve as resolve5 } from "node:path";
+import { resolve as resolve6 } from "node:path";
 
 // src/publish/runner.ts
 var SUMMARY_LIMIT = 1024 * 1024;
 
 // src/action/tell.ts
-import { resolve as resolve4 } from "node:path";
+import { resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath4 } from "node:url";
 
 // src/publish/files.ts
 import { randomUUID } from "node:crypto";
 import { renameSync as renameSync2, rmSync as rmSync2, writeFileSync as writeFileSync5 } from "node:fs";
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 function writeFiles(folder, files2) {
   const paths = {};
   const failed = [];
@@ -12160,8 +13793,8 @@ function writeFiles(folder, files2) {
   return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
 }
 function writeFile(folder, name, content) {
-  const path6 = join7(folder, name);
-  const fresh = join7(folder, `.${name}.${randomUUID()}`);
+  const path6 = join8(folder, name);
+  const fresh = join8(folder, `.${name}.${randomUUID()}`);
   try {
     writeFileSync5(fresh, content, { flag: "wx", mode: 420 });
     renameSync2(fresh, path6);
@@ -12178,7 +13811,7 @@ var notice = (folder, failed) => ({
 });
 
 // src/publish/api.ts
-var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve6) => setTimeout(resolve6, ms)), chance: Math.random };
+var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve7) => setTimeout(resolve7, ms)), chance: Math.random };
 
 // src/publish/redact.ts
 var value = "[^\\s`\"'<>|]+";
@@ -12195,16 +13828,16 @@ var SUMMARY_BYTES = 1024 * 1024;
 
 // src/action/tell.ts
 var runner = { environment: process.env, write: (text3) => write(STDOUT, text3) };
-var ACTION = resolve4(fileURLToPath4(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
+var ACTION = resolve5(fileURLToPath4(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
 
 // src/action/finish.ts
-async function judge2(state, began, ended) {
+async function judge2(state, rules3, began, ended) {
   switch (state.kind) {
     case "watching":
-      return endWatch(state, ended);
+      return endWatch(state, rules3, ended);
     case "unwatched": {
       const recording = recordingOf(state.failure, [...began, ...ended]);
-      return { recording, report: analyse(recording) };
+      return { recording, report: analyse(recording, rules3) };
     }
     default:
       return null;
@@ -12213,14 +13846,16 @@ async function judge2(state, began, ended) {
 
 // src/commands/stop.ts
 async function stop2(settings) {
-  const out = resolve5(settings.out);
+  const out = resolve6(settings.out);
   const state = findState(out);
   if (state === null || state.kind === "done") {
     const what = state === null ? "no watch was begun" : "the watch has been ended already";
     throw new InputError(`${what} in ${out}`, "crash-gate start begins one; give both the same --out DIR.");
   }
   const began = stepsStartedNote(null, describeJob(process.env));
-  const judged = await judge2(state, [began], [stepsEndedNote(resultOf3(settings.jobStatus))]);
+  const file = settings.rules ?? (state.kind === "watching" ? state.rules ?? null : null);
+  const rules3 = settings.gate === "off" ? noRules : await loadRules({ file, inline: "", folder: process.cwd(), absent: "problem" });
+  const judged = await judge2(state, rules3, [began], [stepsEndedNote(resultOf3(settings.jobStatus))]);
   keepState(out, { kind: "done" });
   if (state.kind === "watching") rmSync3(state.folder, { recursive: true, force: true });
   const record = state.kind === "watching" ? state.record : null;
@@ -12229,6 +13864,7 @@ async function stop2(settings) {
     return EXIT.ok;
   }
   show2(judged.report, settings, out, record);
+  if (rules3.problems.length > 0) return EXIT.usage;
   if (judged.report.verdict === "inconclusive" && settings.onUnsupported === "warn") return EXIT.ok;
   return gateStatus(judged.report.verdict, settings.gate);
 }
@@ -12238,73 +13874,58 @@ function show2(report3, { format: format2 }, out, record) {
   else write(STDOUT, renderTerminal(report3, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: record }));
 }
 
-// src/settings.ts
+// src/options.ts
 import { parseArgs } from "node:util";
-var WATCH_FOLDER = ".crash-gate";
+
+// src/crash/suggest.ts
+function suggest2(text3, candidates2, show3) {
+  const [nearest] = candidates2.map((name) => ({ name, distance: distance(text3.slice(0, 40), name) })).sort((a2, b) => a2.distance - b.distance);
+  const near = nearest !== void 0 && (nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3)) || text3.length > 2 && nearest.name.startsWith(text3));
+  return near ? `. Did you mean ${show3(nearest.name)}?` : `; there is ${candidates2.map(show3).join(", ")}`;
+}
+function distance(a2, b) {
+  const rows2 = Array.from({ length: a2.length + 1 }, (_, i2) => Array.from({ length: b.length + 1 }, (_2, j) => i2 + j));
+  for (let i2 = 1; i2 <= a2.length; i2++) {
+    for (let j = 1; j <= b.length; j++) {
+      const swapped = i2 > 1 && j > 1 && a2[i2 - 1] === b[j - 2] && a2[i2 - 2] === b[j - 1] ? rows2[i2 - 2][j - 2] + 1 : Number.POSITIVE_INFINITY;
+      const changed = rows2[i2 - 1][j - 1] + (a2[i2 - 1] === b[j - 1] ? 0 : 1);
+      rows2[i2][j] = Math.min(rows2[i2 - 1][j] + 1, rows2[i2][j - 1] + 1, changed, swapped);
+    }
+  }
+  return rows2[a2.length][b.length];
+}
+
+// src/options.ts
 var options = {
   gate: ["fail", "annotate", "off"],
   format: ["terminal", "json", "markdown", "junit", "sarif", "html"],
   "on-unsupported": ["fail", "warn"],
   "job-status": ["unknown", "success", "failure", "cancelled"],
-  out: null
+  scope: ["machine", "job"],
+  out: null,
+  rules: null,
+  suggest: []
 };
-var accepted = {
-  run: ["gate", "format", "out", "on-unsupported"],
-  start: ["out", "on-unsupported"],
-  stop: ["gate", "format", "out", "on-unsupported", "job-status"],
-  report: ["gate", "format"],
+var accepted4 = {
+  run: ["gate", "format", "scope", "out", "on-unsupported", "rules"],
+  start: ["scope", "out", "on-unsupported", "rules"],
+  stop: ["gate", "format", "out", "on-unsupported", "job-status", "rules"],
+  report: ["gate", "format", "scope", "rules"],
+  rules: ["suggest", "format"],
   doctor: ["format"]
 };
-var commands = Object.keys(accepted);
-function parseSettings(argv) {
-  const [first, ...rest] = argv;
-  if (first === void 0 || first === "--help" || first === "-h") return { command: "help", topic: null };
-  if (first === "--version" || first === "-V") return { command: "version" };
-  if (first === "help") return { command: "help", topic: rest[0] === void 0 ? null : commandName(rest[0]) };
-  const command = commandName(first);
-  const { values, positionals, afterDashes } = split(command, rest);
-  if (values === "help") return { command: "help", topic: command };
-  const gate = choice("gate", values, command);
-  const format2 = choice("format", values, command);
-  switch (command) {
-    case "run":
-      return {
-        command,
-        argv: watched2(positionals, afterDashes),
-        gate,
-        format: format2,
-        out: values.out ?? null,
-        onUnsupported: choice("on-unsupported", values, command)
-      };
-    case "start":
-    case "stop":
-      return halfOf(command, values, [...positionals, ...afterDashes ?? []]);
-    case "report":
-      return { command, files: files([...positionals, ...afterDashes ?? []], format2), gate, format: format2 };
-    case "doctor":
-      if (positionals.length > 0) throw new UsageError(`doctor takes no arguments, but got '${positionals[0]}'`, command);
-      if (format2 !== "terminal" && format2 !== "json") throw new UsageError(`doctor's '--format' is one of terminal, json, not '${format2}'`, command);
-      return { command, format: format2 };
-  }
-}
-function halfOf(command, values, words2) {
-  if (words2.length > 0) throw new UsageError(`${command} takes no arguments, but got '${words2[0]}'; crash-gate run watches one command`, command);
-  const shared = { out: values.out ?? WATCH_FOLDER, onUnsupported: choice("on-unsupported", values, command) };
-  if (command === "start") return { command, ...shared };
-  const [gate, format2] = [choice("gate", values, command), choice("format", values, command)];
-  return { command, ...shared, gate, format: format2, jobStatus: choice("job-status", values, command) };
-}
+var commands = Object.keys(accepted4);
 function commandName(text3) {
   const found = commands.find((name) => name === text3);
   if (found !== void 0) return found;
   if (text3.startsWith("-")) throw new UsageError(`the first argument is a command (${commands.join(", ")}), but got '${text3}'`, null);
-  throw new UsageError(`unknown command '${text3}'${suggest(text3, commands, (name) => `'${name}'`)}`, null);
+  throw new UsageError(`unknown command '${text3}'${suggest2(text3, commands, (name) => `'${name}'`)}`, null);
 }
-function split(command, argv) {
+function split2(command, argv) {
   const dashes = argv.indexOf("--");
   const own = dashes === -1 ? [...argv] : argv.slice(0, dashes);
   const afterDashes = dashes === -1 ? null : argv.slice(dashes + 1);
-  const config = Object.fromEntries(Object.keys(options).map((name) => [name, { type: "string" }]));
+  const config = Object.fromEntries(Object.keys(options).map((name) => [name, { type: isFlag(name) ? "boolean" : "string" }]));
   const { tokens } = parseArgs({ args: own, options: config, strict: false, allowPositionals: true, tokens: true });
   const values = {};
   const positionals = [];
@@ -12320,14 +13941,19 @@ function split(command, argv) {
   return { values, positionals, afterDashes };
 }
 function known(name, raw, command) {
-  const mine = accepted[command];
-  const found = mine.find((option) => option === name);
+  const mine2 = accepted4[command];
+  const found = mine2.find((option) => option === name);
   if (found !== void 0 && raw.startsWith("--")) return found;
-  const owner = commands.find((other) => accepted[other].some((option) => option === name));
+  const owner = commands.find((other) => accepted4[other].some((option) => option === name));
   if (owner !== void 0 && raw.startsWith("--")) throw new UsageError(`'${raw}' is an option of '${owner}', not of '${command}'`, command);
-  throw new UsageError(`unknown option '${raw}'${suggest(name, mine, (option) => `'--${option}'`)}`, command);
+  throw new UsageError(`unknown option '${raw}'${suggest2(name, mine2, (option) => `'--${option}'`)}`, command);
 }
+var isFlag = (name) => options[name]?.length === 0;
 function required({ rawName, value: value2, inlineValue }, command) {
+  if (isFlag(rawName.slice(2))) {
+    if (value2 === void 0) return "given";
+    throw new UsageError(`'${rawName}' takes no value`, command);
+  }
   if (value2 !== void 0 && value2 !== "" && (inlineValue === true || !value2.startsWith("-"))) return value2;
   const choices = options[rawName.slice(2)];
   throw new UsageError(`'${rawName}' needs a value${choices === null ? "" : `: ${choices.join(", ")}`}`, command);
@@ -12337,8 +13963,71 @@ function choice(name, values, command) {
   const choices = options[name];
   if (value2 === void 0) return options[name][0];
   if (choices.includes(value2)) return value2;
-  throw new UsageError(`'--${name}' is one of ${choices.join(", ")}, not '${value2}'${suggest(value2, choices, (text3) => `'${text3}'`)}`, command);
+  throw new UsageError(`'--${name}' is one of ${choices.join(", ")}, not '${value2}'${suggest2(value2, choices, (text3) => `'${text3}'`)}`, command);
 }
+
+// src/settings.ts
+var WATCH_FOLDER = ".crash-gate";
+function parseSettings(argv) {
+  const [first, ...rest] = argv;
+  if (first === void 0 || first === "--help" || first === "-h") return { command: "help", topic: null };
+  if (first === "--version" || first === "-V") return { command: "version" };
+  if (first === "help") return { command: "help", topic: rest[0] === void 0 ? null : commandName(rest[0]) };
+  const command = commandName(first);
+  const { values, positionals, afterDashes } = split2(command, rest);
+  if (values === "help") return { command: "help", topic: command };
+  const gate = choice("gate", values, command);
+  const format2 = choice("format", values, command);
+  switch (command) {
+    case "run":
+      return {
+        command,
+        argv: watched2(positionals, afterDashes),
+        scope: scopeOf2(values, command),
+        gate,
+        format: format2,
+        out: values.out ?? null,
+        onUnsupported: choice("on-unsupported", values, command),
+        rules: values.rules ?? null
+      };
+    case "start":
+    case "stop":
+      return halfOf(command, values, [...positionals, ...afterDashes ?? []]);
+    case "report":
+      return {
+        command,
+        files: files([...positionals, ...afterDashes ?? []], format2),
+        gate,
+        format: format2,
+        scope: scopeOf2(values, command),
+        rules: values.rules ?? null
+      };
+    case "rules":
+      return rulesOf([...positionals, ...afterDashes ?? []], values, format2);
+    case "doctor":
+      if (positionals.length > 0) throw new UsageError(`doctor takes no arguments, but got '${positionals[0]}'`, command);
+      if (format2 !== "terminal" && format2 !== "json") throw new UsageError(`doctor's '--format' is one of terminal, json, not '${format2}'`, command);
+      return { command, format: format2 };
+  }
+}
+function halfOf(command, values, words2) {
+  if (words2.length > 0) throw new UsageError(`${command} takes no arguments, but got '${words2[0]}'; crash-gate run watches one command`, command);
+  const shared = { out: values.out ?? WATCH_FOLDER, onUnsupported: choice("on-unsupported", values, command), rules: values.rules ?? null };
+  if (command === "start") return { command, ...shared, scope: scopeOf2(values, command) };
+  const [gate, format2] = [choice("gate", values, command), choice("format", values, command)];
+  return { command, ...shared, gate, format: format2, jobStatus: choice("job-status", values, command) };
+}
+function rulesOf(words2, values, format2) {
+  if (format2 !== "terminal" && format2 !== "json") throw new UsageError(`rules' '--format' is one of terminal, json, not '${format2}'`, "rules");
+  if (values.suggest !== void 0) {
+    if (words2.length === 0) throw new UsageError("there is no recording to suggest rules for: crash-gate rules --suggest RECORD…", "rules");
+    return { command: "rules", mode: "suggest", file: null, records: words2, format: format2 };
+  }
+  const [first, ...rest] = words2;
+  const own = first === void 0 || first.endsWith(".ndjson");
+  return { command: "rules", mode: "check", file: own ? null : first, records: own ? words2 : rest, format: format2 };
+}
+var scopeOf2 = (values, command) => values.scope === void 0 ? null : choice("scope", values, command);
 function watched2(before, after) {
   if (before.length > 0) {
     const line = [...before, ...after === null ? [] : ["--", ...after]].join(" ");
@@ -12356,22 +14045,6 @@ function files(paths, format2) {
   if (paths.length === 0) throw new UsageError("there is no recording to judge: crash-gate report FILE…", "report");
   return paths;
 }
-function suggest(text3, candidates, show3) {
-  const [nearest] = candidates.map((name) => ({ name, distance: distance(text3.slice(0, 40), name) })).sort((a2, b) => a2.distance - b.distance);
-  const near = nearest !== void 0 && (nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3)) || text3.length > 2 && nearest.name.startsWith(text3));
-  return near ? `. Did you mean ${show3(nearest.name)}?` : `; there is ${candidates.map(show3).join(", ")}`;
-}
-function distance(a2, b) {
-  const rows = Array.from({ length: a2.length + 1 }, (_, i2) => Array.from({ length: b.length + 1 }, (_2, j) => i2 + j));
-  for (let i2 = 1; i2 <= a2.length; i2++) {
-    for (let j = 1; j <= b.length; j++) {
-      const swapped = i2 > 1 && j > 1 && a2[i2 - 1] === b[j - 2] && a2[i2 - 2] === b[j - 1] ? rows[i2 - 2][j - 2] + 1 : Number.POSITIVE_INFINITY;
-      const changed = rows[i2 - 1][j - 1] + (a2[i2 - 1] === b[j - 1] ? 0 : 1);
-      rows[i2][j] = Math.min(rows[i2 - 1][j] + 1, rows[i2][j - 1] + 1, changed, swapped);
-    }
-  }
-  return rows[a2.length][b.length];
-}
 
 // src/version.ts
 var VERSION = "0.1.0";
@@ -12382,11 +14055,13 @@ async function perform(settings) {
     case "run":
       return run3(settings);
     case "start":
-      return start3(settings);
+      return start6(settings);
     case "stop":
       return stop2(settings);
     case "report":
       return report2(settings);
+    case "rules":
+      return rules2(settings);
     case "doctor":
       return doctor(settings);
     case "help":

@@ -130,12 +130,12 @@ var require_isexe = __commonJS({
         if (typeof Promise !== "function") {
           throw new TypeError("callback not provided");
         }
-        return new Promise(function(resolve4, reject) {
+        return new Promise(function(resolve5, reject) {
           isexe(path6, options || {}, function(er, is) {
             if (er) {
               reject(er);
             } else {
-              resolve4(is);
+              resolve5(is);
             }
           });
         });
@@ -201,30 +201,30 @@ var require_which = __commonJS({
         opt = {};
       const { pathEnv, pathExt, pathExtExe } = getPathInfo(cmd, opt);
       const found = [];
-      const step = (i2) => new Promise((resolve4, reject) => {
+      const step2 = (i2) => new Promise((resolve5, reject) => {
         if (i2 === pathEnv.length)
-          return opt.all && found.length ? resolve4(found) : reject(getNotFoundError(cmd));
+          return opt.all && found.length ? resolve5(found) : reject(getNotFoundError(cmd));
         const ppRaw = pathEnv[i2];
         const pathPart = /^".*"$/.test(ppRaw) ? ppRaw.slice(1, -1) : ppRaw;
         const pCmd = path6.join(pathPart, cmd);
         const p = !pathPart && /^\.[\\\/]/.test(cmd) ? cmd.slice(0, 2) + pCmd : pCmd;
-        resolve4(subStep(p, i2, 0));
+        resolve5(subStep(p, i2, 0));
       });
-      const subStep = (p, i2, ii) => new Promise((resolve4, reject) => {
+      const subStep = (p, i2, ii) => new Promise((resolve5, reject) => {
         if (ii === pathExt.length)
-          return resolve4(step(i2 + 1));
+          return resolve5(step2(i2 + 1));
         const ext = pathExt[ii];
         isexe(p + ext, { pathExt: pathExtExe }, (er, is) => {
           if (!er && is) {
             if (opt.all)
               found.push(p + ext);
             else
-              return resolve4(p + ext);
+              return resolve5(p + ext);
           }
-          return resolve4(subStep(p, i2, ii + 1));
+          return resolve5(subStep(p, i2, ii + 1));
         });
       });
-      return cb ? step(0).then((res) => cb(null, res), cb) : step(0);
+      return cb ? step2(0).then((res) => cb(null, res), cb) : step2(0);
     };
     var whichSync = (cmd, opt) => {
       opt = opt || {};
@@ -433,7 +433,7 @@ var require_parse = __commonJS({
       }
       return parsed;
     }
-    function parse3(command2, args, options) {
+    function parse5(command2, args, options) {
       if (args && !Array.isArray(args)) {
         options = args;
         args = null;
@@ -452,7 +452,7 @@ var require_parse = __commonJS({
       };
       return options.shell ? parsed : parseNonShell(parsed);
     }
-    module.exports = parse3;
+    module.exports = parse5;
   }
 });
 
@@ -511,16 +511,16 @@ var require_cross_spawn = __commonJS({
   "node_modules/cross-spawn/index.js"(exports, module) {
     "use strict";
     var cp = __require("child_process");
-    var parse3 = require_parse();
+    var parse5 = require_parse();
     var enoent = require_enoent();
     function spawn3(command2, args, options) {
-      const parsed = parse3(command2, args, options);
+      const parsed = parse5(command2, args, options);
       const spawned = cp.spawn(parsed.command, parsed.args, parsed.options);
       enoent.hookChildProcess(spawned, parsed);
       return spawned;
     }
     function spawnSync2(command2, args, options) {
-      const parsed = parse3(command2, args, options);
+      const parsed = parse5(command2, args, options);
       const result = cp.spawnSync(parsed.command, parsed.args, parsed.options);
       result.error = result.error || enoent.verifyENOENTSync(result.status, parsed);
       return result;
@@ -528,7 +528,7 @@ var require_cross_spawn = __commonJS({
     module.exports = spawn3;
     module.exports.spawn = spawn3;
     module.exports.sync = spawnSync2;
-    module.exports._parse = parse3;
+    module.exports._parse = parse5;
     module.exports._enoent = enoent;
   }
 });
@@ -646,7 +646,7 @@ function getInput(name, options) {
 }
 
 // src/action/job.ts
-import { readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 var systems = [
   [
     "github",
@@ -735,7 +735,27 @@ function findWorker() {
   }
   return null;
 }
-var findRoot = () => findWorker() ?? (namespace() === MACHINE ? parentOf(process.pid) : null);
+var findLifeline = () => namespace() === MACHINE ? findWorker() : 1;
+function findRoot(begun, parent) {
+  if (begun.starter?.outside !== void 0) return begun.starter.outside;
+  return namespace() === MACHINE ? findRootHere(parent) : null;
+}
+var findRootHere = (parent) => namespace() === MACHINE ? findWorker() ?? (parent === "any" ? parentOf(process.pid) : null) : 0;
+var defaultScope = ({ RUNNER_ENVIRONMENT }) => RUNNER_ENVIRONMENT === "self-hosted" ? "job" : "machine";
+var boundsOf = (scope, environment) => ({
+  scope: scope ?? defaultScope(environment),
+  rivals: findRivals()
+});
+var MOST_RIVALS = 3;
+var runners = /* @__PURE__ */ new Set([...workers, "Runner.Listener", "Agent.Listener"]);
+function findRivals() {
+  if (namespace() !== MACHINE) return null;
+  const above = /* @__PURE__ */ new Set();
+  for (let pid = parentOf(process.pid); pid !== null && above.size < MOST_ANCESTORS; pid = parentOf(pid)) above.add(pid);
+  const pids = readdirSync("/proc").map(Number).filter((pid) => pid > 0 && !above.has(pid));
+  const named = pids.map((pid) => ({ pid, name: nameOf(pid) })).filter(({ name }) => runners.has(name));
+  return named.filter(({ pid }) => !named.some((other) => other.pid === parentOf(pid)) && !above.has(parentOf(pid) ?? 0)).slice(0, MOST_RIVALS);
+}
 function namespace() {
   try {
     return readlinkSync("/proc/self/ns/pid");
@@ -756,13 +776,127 @@ function parentOf(pid) {
 }
 var nameOf = (pid) => /^Name:\s*(.*)$/m.exec(statusOf(pid))?.[1] ?? "";
 
+// src/rules/rule.ts
+var INLINE = "rules-inline";
+var noRules = { rules: [], problems: [] };
+
+// src/user-rules.ts
+import { closeSync, fstatSync, openSync, readFileSync as readFileSync2, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+
+// src/errors.ts
+var EXIT = { ok: 0, usage: 2, gateFailed: 3, inconclusive: 4, notExecutable: 126, notFound: 127 };
+var InputError = class extends Error {
+  remedy;
+  constructor(message2, remedy2) {
+    super(message2);
+    this.remedy = remedy2;
+  }
+};
+var RulesError = class extends Error {
+  problems;
+  constructor(problems) {
+    super(problems.map(problemLine).join("\n"));
+    this.problems = problems;
+  }
+};
+var problemLine = ({ file, line, column, message: message2, fix }) => `${file}:${line}:${column}: ${message2}. ${fix}`;
+var reasons = {
+  ENOENT: "there is no such file or directory",
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  EISDIR: "it is a directory",
+  ENOTDIR: "a part of the path is not a directory",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space left",
+  EEXIST: "a file of that name is in the way",
+  ELOOP: "too many symbolic links",
+  ENAMETOOLONG: "the name is too long",
+  E2BIG: "the arguments and the environment are too long",
+  ENOEXEC: "it is not a program for this machine"
+};
+function reasonOf(error) {
+  const { code: code2, message: message2 } = error;
+  return reasons[code2 ?? ""] ?? (code2 === void 0 ? String(message2) : `${code2}: ${message2}`);
+}
+var codeOf = (error) => error?.code ?? null;
+
+// src/user-rules.ts
+var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
+var NONE = "none";
+async function loadRules({ file, inline: inline2, folder, absent }) {
+  const root = repositoryOf(folder);
+  const texts2 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  if (texts2.length === 0) return noRules;
+  const { readRules } = await import("./rules.js");
+  const parts = texts2.map((text4) => "problem" in text4 ? { rules: [], problems: [text4.problem] } : readRules(text4.text, text4.name));
+  const problems = parts.flatMap((part) => part.problems);
+  return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems };
+}
+function requireRules(user) {
+  if (user.problems.length > 0) throw new RulesError(user.problems);
+  return user;
+}
+function repositoryOf(folder) {
+  for (let current = resolve(folder); ; current = dirname(current)) {
+    if (statSync(join(current, ".git"), { throwIfNoEntry: false }) !== void 0) return current;
+    if (dirname(current) === current) return resolve(folder);
+  }
+}
+function pathsOf(file, folder, root) {
+  if (file === NONE) return [];
+  return file === null ? RULES_FILES.map((name) => ({ path: join(root, name), named: false })) : [{ path: resolve(folder, file), named: true }];
+}
+function readFiles(paths, root, absent) {
+  const found = paths.flatMap(({ path: path6, named }) => {
+    const name = nameOf2(path6, root);
+    try {
+      return [{ name, text: readText(path6) }];
+    } catch (error) {
+      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+      if (missing2 && (!named || absent === "later")) return [];
+      const message2 = error instanceof Unfit ? error.message : `the rules can't be read: ${reasonOf(error)}`;
+      return [{ problem: { file: name, line: 1, column: 1, message: message2, fix: `Name a YAML file, or write ${NONE} for no rules` } }];
+    }
+  });
+  const [first, second] = found.flatMap((read2) => "name" in read2 ? [read2.name] : []);
+  if (second === void 0) return found;
+  return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: "Keep one of them" } }];
+}
+var Unfit = class extends Error {
+};
+var MOST_BYTES = 4 * 1024 * 1024;
+function readText(path6) {
+  if (!statSync(path6).isFile()) throw new Unfit("it is no regular file");
+  const file = openSync(path6, "r");
+  try {
+    const { size } = fstatSync(file);
+    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`);
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync2(file));
+  } catch (error) {
+    throw error instanceof TypeError ? new Unfit("it is no text in UTF-8") : error;
+  } finally {
+    closeSync(file);
+  }
+}
+function nameOf2(path6, root) {
+  const inside = relative(root, path6);
+  return inside.startsWith("..") || isAbsolute(inside) ? path6 : inside;
+}
+
+// src/action/rules.ts
+async function rulesOf({ rules, rulesInline, gate }, absent) {
+  if (gate === "off") return noRules;
+  return loadRules({ file: rules, inline: rulesInline, folder: process.env.GITHUB_WORKSPACE || process.cwd(), absent });
+}
+
 // src/action/run.ts
 import { accessSync as accessSync3, constants as constants7 } from "node:fs";
 
 // src/commands/command.ts
-import { accessSync, constants as constants4, readFileSync as readFileSync4, statSync as statSync2 } from "node:fs";
+import { accessSync, constants as constants4, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
 import { constants as system } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join as join2 } from "node:path";
 
 // node_modules/is-plain-obj/index.js
 function isPlainObject(value2) {
@@ -2332,8 +2466,8 @@ var disconnect = (anyProcess) => {
 // node_modules/execa/lib/utils/deferred.js
 var createDeferred = () => {
   const methods = {};
-  const promise = new Promise((resolve4, reject) => {
-    Object.assign(methods, { resolve: resolve4, reject });
+  const promise = new Promise((resolve5, reject) => {
+    Object.assign(methods, { resolve: resolve5, reject });
   });
   return Object.assign(promise, methods);
 };
@@ -2973,7 +3107,7 @@ var ENCODING_ALIASES = {
 var serializeEncoding = (encoding) => typeof encoding === "string" ? `"${encoding}"` : String(encoding);
 
 // node_modules/execa/lib/arguments/cwd.js
-import { statSync } from "node:fs";
+import { statSync as statSync2 } from "node:fs";
 import path4 from "node:path";
 import process5 from "node:process";
 var normalizeCwd = (cwd = getDefaultCwd()) => {
@@ -2995,7 +3129,7 @@ var fixCwdError = (originalMessage, cwd) => {
   }
   let cwdStat;
   try {
-    cwdStat = statSync(cwd);
+    cwdStat = statSync2(cwd);
   } catch (error) {
     return `The "cwd" option is invalid: ${cwd}.
 ${error.message}
@@ -4001,7 +4135,7 @@ var handleResult = (result, verboseInfo, { reject }) => {
 };
 
 // node_modules/execa/lib/stdio/handle-sync.js
-import { readFileSync as readFileSync3 } from "node:fs";
+import { readFileSync as readFileSync4 } from "node:fs";
 
 // node_modules/execa/lib/stdio/type.js
 var getStdioItemType = (value2, optionName) => {
@@ -4331,7 +4465,7 @@ var normalizeStdioSync = (stdioArray, buffer, verboseInfo) => stdioArray.map((st
 var isOutputPipeOnly = (stdioOption) => stdioOption === "pipe" || Array.isArray(stdioOption) && stdioOption.every((item) => item === "pipe");
 
 // node_modules/execa/lib/stdio/native.js
-import { readFileSync as readFileSync2 } from "node:fs";
+import { readFileSync as readFileSync3 } from "node:fs";
 import tty2 from "node:tty";
 var handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumber, direction, isSync }) => {
   if (!isStdioArray || type !== "native") {
@@ -4365,7 +4499,7 @@ var getTargetFd = ({ value: value2, optionName, fdNumber, direction }) => {
   if (tty2.isatty(targetFdNumber)) {
     throw new TypeError(`The \`${optionName}: ${serializeOptionValue(value2)}\` option is invalid: it cannot be a TTY with synchronous methods.`);
   }
-  return { type: "uint8Array", value: bufferToUint8Array(readFileSync2(targetFdNumber)), optionName };
+  return { type: "uint8Array", value: bufferToUint8Array(readFileSync3(targetFdNumber)), optionName };
 };
 var getTargetFdNumber = (value2, fdNumber) => {
   if (value2 === "inherit") {
@@ -4698,8 +4832,8 @@ var addProperties = {
 var addPropertiesSync = {
   input: {
     ...addProperties,
-    fileUrl: ({ value: value2 }) => ({ contents: [bufferToUint8Array(readFileSync3(value2))] }),
-    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync3(file))] }),
+    fileUrl: ({ value: value2 }) => ({ contents: [bufferToUint8Array(readFileSync4(value2))] }),
+    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync4(file))] }),
     fileNumber: forbiddenIfSync,
     iterable: ({ value: value2 }) => ({ contents: [...value2] }),
     string: ({ value: value2 }) => ({ contents: [value2] }),
@@ -4743,21 +4877,21 @@ var splitGenerator = function* (state, preserveNewlines, chunk) {
     return;
   }
   let { previousChunks } = state;
-  let start2 = -1;
+  let start4 = -1;
   for (let end2 = 0; end2 < chunk.length; end2 += 1) {
     if (chunk[end2] === "\n") {
       const newlineLength = getNewlineLength(chunk, end2, preserveNewlines, state);
-      let line = chunk.slice(start2 + 1, end2 + 1 - newlineLength);
+      let line = chunk.slice(start4 + 1, end2 + 1 - newlineLength);
       if (previousChunks.length > 0) {
         line = concatString(previousChunks, line);
         previousChunks = "";
       }
       yield line;
-      start2 = end2;
+      start4 = end2;
     }
   }
-  if (start2 !== chunk.length - 1) {
-    previousChunks = concatString(previousChunks, chunk.slice(start2 + 1));
+  if (start4 !== chunk.length - 1) {
+    previousChunks = concatString(previousChunks, chunk.slice(start4 + 1));
   }
   state.previousChunks = previousChunks;
 };
@@ -6030,15 +6164,15 @@ var Emitter = class {
     this.listeners[ev].push(fn);
   }
   removeListener(ev, fn) {
-    const list2 = this.listeners[ev];
-    const i2 = list2.indexOf(fn);
+    const list3 = this.listeners[ev];
+    const i2 = list3.indexOf(fn);
     if (i2 === -1) {
       return;
     }
-    if (i2 === 0 && list2.length === 1) {
-      list2.length = 0;
+    if (i2 === 0 && list3.length === 1) {
+      list3.length = 0;
     } else {
-      list2.splice(i2, 1);
+      list3.splice(i2, 1);
     }
   }
   emit(ev, code2, signal) {
@@ -6976,11 +7110,11 @@ var addConcurrentStream = (concurrentStreams, stream, waitName) => {
   const promises = weakMap.get(stream);
   const promise = createDeferred();
   promises.push(promise);
-  const resolve4 = promise.resolve.bind(promise);
-  return { resolve: resolve4, promises };
+  const resolve5 = promise.resolve.bind(promise);
+  return { resolve: resolve5, promises };
 };
-var waitForConcurrentStreams = async ({ resolve: resolve4, promises }, subprocess) => {
-  resolve4();
+var waitForConcurrentStreams = async ({ resolve: resolve5, promises }, subprocess) => {
+  resolve5();
   const [isSubprocessExit] = await Promise.race([
     Promise.allSettled([true, subprocess]),
     Promise.all([false, ...promises])
@@ -7565,41 +7699,12 @@ var {
   getCancelSignal: getCancelSignal2
 } = getIpcExport();
 
-// src/errors.ts
-var EXIT = { ok: 0, usage: 2, gateFailed: 3, inconclusive: 4, notExecutable: 126, notFound: 127 };
-var InputError = class extends Error {
-  remedy;
-  constructor(message2, remedy2) {
-    super(message2);
-    this.remedy = remedy2;
-  }
-};
-var reasons = {
-  ENOENT: "there is no such file or directory",
-  EACCES: "permission denied",
-  EPERM: "not permitted",
-  EISDIR: "it is a directory",
-  ENOTDIR: "a part of the path is not a directory",
-  EROFS: "the file system is read-only",
-  ENOSPC: "no space left",
-  EEXIST: "a file of that name is in the way",
-  ELOOP: "too many symbolic links",
-  ENAMETOOLONG: "the name is too long",
-  E2BIG: "the arguments and the environment are too long",
-  ENOEXEC: "it is not a program for this machine"
-};
-function reasonOf(error) {
-  const { code: code2, message: message2 } = error;
-  return reasons[code2 ?? ""] ?? (code2 === void 0 ? String(message2) : `${code2}: ${message2}`);
-}
-var codeOf = (error) => error?.code ?? null;
-
 // src/commands/descriptors.ts
 var FIRST = 3;
 function stdioWith(descriptors2) {
   const last = Math.max(FIRST - 1, ...descriptors2);
-  const others = Array.from({ length: last + 1 - FIRST }, (_, index) => descriptors2.includes(FIRST + index) ? "inherit" : "ignore");
-  return ["inherit", "inherit", "inherit", ...others];
+  const others2 = Array.from({ length: last + 1 - FIRST }, (_, index) => descriptors2.includes(FIRST + index) ? "inherit" : "ignore");
+  return ["inherit", "inherit", "inherit", ...others2];
 }
 
 // src/commands/command.ts
@@ -7643,15 +7748,15 @@ function explainStart(file, error) {
   return { kind: "not-started", status: EXIT.notExecutable, message: `can't run ${path6 ?? file}: ${why}` };
 }
 function locate(file) {
-  const candidates = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, file));
-  return candidates.find((path6) => statSync2(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
+  const candidates2 = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join2(folder, file));
+  return candidates2.find((path6) => statSync3(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
 }
 function missingInterpreter(path6) {
-  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync4(path6, "latin1").slice(0, 256)) ?? [];
+  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync5(path6, "latin1").slice(0, 256)) ?? [];
   return interpreter === void 0 ? "the loader that it names (PT_INTERP) is missing here" : `its first line names ${interpreter}, which is missing`;
 }
 function whyDenied(path6) {
-  if (statSync2(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
+  if (statSync3(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
   try {
     accessSync(path6, constants4.X_OK);
     return "permission denied";
@@ -7670,7 +7775,7 @@ function correct(end2, records) {
 }
 
 // src/commands/signals.ts
-import { readFileSync as readFileSync5 } from "node:fs";
+import { readFileSync as readFileSync6 } from "node:fs";
 var passedOn = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"];
 var typed = ["SIGINT", "SIGQUIT"];
 function catchSignals() {
@@ -7691,7 +7796,7 @@ function catchSignals() {
 }
 function inForeground() {
   try {
-    return isForeground(readFileSync5("/proc/self/stat", "latin1"));
+    return isForeground(readFileSync6("/proc/self/stat", "latin1"));
   } catch {
     return false;
   }
@@ -7702,20 +7807,22 @@ function isForeground(stat) {
 }
 
 // src/job.ts
+var wholeMachine = { scope: "machine", rivals: null };
 var NOTE_BYTES = 6e4;
-function startedNote(pid, argv) {
+function startedNote(pid, argv, privilege = null, bounds = wholeMachine) {
   const kept = [...argv];
-  let text4 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
+  const note2 = () => JSON.stringify({ crashGate: "started", job: pid, argv: kept, ...privilege === null ? {} : { privilege }, ...bounds });
+  let text4 = note2();
   while (kept.length > 0 && Buffer.byteLength(text4) > NOTE_BYTES) {
     kept.length = Math.floor(kept.length / 2);
-    text4 = JSON.stringify({ crashGate: "started", job: pid, argv: kept });
+    text4 = note2();
   }
   return text4;
 }
 function endedNote(exitCode, signal) {
   return JSON.stringify({ crashGate: "ended", exitCode, signal });
 }
-var stepsStartedNote = (pid, ci) => JSON.stringify({ crashGate: "started", job: pid, argv: [], ci });
+var stepsStartedNote = (pid, ci, privilege = null, bounds = wholeMachine) => JSON.stringify({ crashGate: "started", job: pid, argv: [], ci, ...privilege === null ? {} : { privilege }, ...bounds });
 function findJob(records) {
   let job = null;
   for (const record of records) {
@@ -7726,7 +7833,10 @@ function findJob(records) {
 function applyNote(job, note2) {
   const said2 = parseObject(note2.text);
   if (said2?.crashGate === "started" && (typeof said2.job === "number" || said2.job === null)) {
-    return { pid: said2.job, argv: texts(said2.argv), ci: toCi(said2.ci), startedAt: note2.at, end: null };
+    const privilege = typeof said2.privilege === "string" ? said2.privilege : null;
+    const scope = said2.scope === "job" ? "job" : "machine";
+    const bounds = { scope, rivals: toRivals(said2.rivals) };
+    return { pid: said2.job, argv: texts(said2.argv), ci: toCi(said2.ci), privilege, ...bounds, startedAt: note2.at, end: null };
   }
   if (said2?.crashGate === "ended" && job !== null) {
     const exitCode = typeof said2.exitCode === "number" ? said2.exitCode : null;
@@ -7737,6 +7847,7 @@ function applyNote(job, note2) {
 }
 function belongsTo(job, process10) {
   if (job === null || job.pid === null) return null;
+  if (typeof process10.inJob === "boolean") return process10.inJob;
   return process10.pid === job.pid || process10.ancestors.some((ancestor) => ancestor.pid === job.pid);
 }
 var results = ["passed", "failed", "cancelled", "unknown"];
@@ -7757,6 +7868,10 @@ function toCi(value2) {
     url: text4("url")
   };
 }
+function toRivals(value2) {
+  if (!Array.isArray(value2)) return null;
+  return value2.filter((rival) => typeof rival?.pid === "number" && typeof rival?.name === "string");
+}
 function parseObject(text4) {
   try {
     const value2 = JSON.parse(text4);
@@ -7770,7 +7885,7 @@ function texts(value2) {
 }
 
 // src/publish/runner.ts
-import { appendFileSync as appendFileSync3, statSync as statSync3 } from "node:fs";
+import { appendFileSync as appendFileSync3, statSync as statSync4 } from "node:fs";
 
 // src/publish/file-command.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
@@ -7808,9 +7923,9 @@ ${text4.endsWith("\n") ? text4 : `${text4}
 `}::${token}::
 `;
 }
-function clip(text4, units2) {
-  if (text4.length <= units2) return text4;
-  return `${text4.slice(0, units2 - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+function clip(text4, units3) {
+  if (text4.length <= units3) return text4;
+  return `${text4.slice(0, units3 - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 // src/publish/runner.ts
@@ -7832,7 +7947,7 @@ function keep(variable, what, values, runner2) {
 }
 function addSummary(render3, runner2) {
   const write2 = (path6) => {
-    const room = SUMMARY_LIMIT - (statSync3(path6, { throwIfNoEntry: false })?.size ?? 0);
+    const room = SUMMARY_LIMIT - (statSync4(path6, { throwIfNoEntry: false })?.size ?? 0);
     const text4 = render3({ bytes: Math.max(0, room - 1) });
     if (Buffer.byteLength(text4) >= room) throw new Error(`it has more than ${SUMMARY_LIMIT / 1024} KiB`);
     return text4.endsWith("\n") ? text4 : `${text4}
@@ -7870,13 +7985,13 @@ var byClass = {
   supervisor: words(`
     supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
     puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm`),
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ`),
   // They run commands, once or in loops of their own.
   tool: words(`
     make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
     rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
     ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
-    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd inetd xinetd socat ncat nc sshd tcpserver
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
     terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
     dockerize wait4x tini dumb-init docker-init catatonit`),
   "test-runner": words(`
@@ -7918,6 +8033,7 @@ var programClass = (process10) => {
 var valued = new Set(
   "-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file".split(" ")
 );
+var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
 var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
 function scriptOf(process10) {
   const kind2 = classOf(exeName(process10));
@@ -7926,30 +8042,36 @@ function scriptOf(process10) {
     const argument = process10.argv[index];
     if (argument === "-m" || argument === "-jar") return process10.argv[index + 1] ?? null;
     if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (valued.has(argument)) index++;
-    else if (!argument.startsWith("-")) return argument;
+    if (kind2 === "shell" ? valuedOfShell.test(argument) : valued.has(argument)) index++;
+    else if (!argument.startsWith("-") && !(kind2 === "shell" && argument.startsWith("+"))) return argument;
   }
   return null;
 }
 var LONGEST_NAME = 60;
 function displayName(process10) {
-  return nameOf2(process10) || shorten(process10.comm.trim()) || "(no name)";
+  return nameOf3(process10) || shorten(process10.comm.trim()) || "(no name)";
 }
-function nameOf2(process10) {
-  if (isRetitled(process10)) return shorten(titleOf(process10));
+function nameOf3(process10) {
+  if (isRetitled(process10)) return shorten(commandTitle(process10) ?? titleOf(process10));
   const exe = exeName(process10);
   const script2 = scriptOf(process10);
   return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
 }
 function isRetitled(process10) {
   const [title = "", ...rest] = process10.argv ?? [];
-  return title.includes(": ") || title.includes(" ") && !title.includes("/") || rest.length > 0 && rest.every((argument) => argument === "");
+  const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process10.exe?.includes(" ") === false);
+  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
 }
 function titleOf(process10) {
   const words3 = (process10.argv ?? []).join(" ").trim().split(" ");
   const exe = exeName(process10);
   const command2 = words3.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words3[index + 1]?.startsWith("-")));
   return words3.slice(0, command2 === -1 ? words3.length : command2).join(" ");
+}
+function commandTitle(process10) {
+  const argv = process10.argv?.length === 1 ? process10.argv[0].split(" ") : [];
+  const script2 = argv[0] === exeName(process10) ? scriptOf({ ...process10, argv }) : null;
+  return script2 === null ? null : `${argv[0]} ${baseName(script2)}`;
 }
 function shorten(text4) {
   const points = [...text4.slice(0, LONGEST_NAME * 2 + 2)];
@@ -7966,7 +8088,7 @@ function signatureOf({ death: death2, cause, place }) {
 function causeParts(cause) {
   switch (cause.kind) {
     case "fault":
-      return ["fault", cause.signal, ...cause.code === null ? [] : [cause.code]];
+      return ["fault", cause.signal, ...[cause.code, lastingDetail(cause)].filter((part) => part !== null)];
     case "oom":
       return ["oom", cause.scope];
     case "exit":
@@ -7977,12 +8099,40 @@ function causeParts(cause) {
       return [cause.kind, cause.signal];
   }
 }
+var lastingDetail = ({ detail, access }) => detail === "other" ? null : [detail, ...access === null ? [] : [access]].join(" ");
 var temporary = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/run\/user\/\d+|\/proc|\/dev\/fd|.*\/_temp|.*\/\.cache)\//;
+var temporaryFolderOf = (path6) => temporary.exec(path6)?.[0] ?? null;
+var random = (word2) => /\d/.test(word2) && /[a-z]/.test(word2) && /[A-Z]/.test(word2);
+var passing = [
+  // UUIDs, hashes, process ids, timestamps.
+  [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, () => "#"],
+  // mkdtemp's names: 6, 8 or 10 letters and digits.
+  [/(?<=[/._-])(?:[A-Za-z\d]{10}|[A-Za-z\d]{8}|[A-Za-z\d]{6})(?=[/._-]|$)/g, (word2) => random(word2) ? "#" : word2],
+  // The 3 of worker-3 and worker_3.js, but nothing of a folder, and no version of two numbers.
+  [/(?<=[A-Za-z][-_#])\d+(?=(?:\.[A-Za-z]\w*)?$)/, () => "#"]
+];
 function lasting(path6) {
-  const random = path6.replace(/(?=[a-f]*\d)[0-9a-f]{12,}|\d{6,}/g, "#");
-  return temporary.test(path6) ? `<tmp>/${random.slice(random.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : random;
+  const kept = passing.reduce((text4, [what, instead]) => text4.replace(what, instead), path6);
+  return temporary.test(path6) ? `<tmp>/${kept.slice(kept.lastIndexOf("/") + 1).replace(/\d{3,}/g, "#")}` : kept;
 }
 var numberless = (unit) => unit.replace(/\d+/g, "#");
+
+// src/incident/crash-loop.ts
+var LEAST = 3;
+var SHORT_LIFE = 6e10;
+function findCrashLoop(stories) {
+  let longest = { times: 0, from: 0, to: 0 };
+  const rows2 = /* @__PURE__ */ new Map();
+  for (const { lead, followers, replacement } of stories) {
+    const { at: at3 } = lead.death;
+    const row = [lead, ...followers].map((crash) => rows2.get(crash.key)).find((found) => found !== void 0);
+    const times = row === void 0 || lead.death.lifetimeNs > SHORT_LIFE ? 1 : row.times + 1;
+    const from = times === 1 ? at3 : row.from;
+    if (times > longest.times) longest = { times, from, to: at3 };
+    if (replacement !== null) rows2.set(processKey(replacement), { times, from });
+  }
+  return longest.times < LEAST ? null : { times: longest.times, overMs: (longest.to - longest.from) / 1e6 };
+}
 
 // src/incident/incident.ts
 var MAX_STORIES = 20;
@@ -8042,6 +8192,7 @@ var codes = {
 function codeName(signal, code2) {
   return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
 }
+var signalNames = Array.from({ length: 64 }, (_, index) => signalName(index + 1)).filter((name) => name.startsWith("SIG"));
 
 // src/crash/syscalls.ts
 var common2 = table([
@@ -8183,11 +8334,11 @@ function memoryDetail(death2, fault2) {
   return address < NULL_PAGE ? "null-pointer" : "not-mapped";
 }
 function isBelowStack(death2, fault2, address) {
-  const start2 = hex(death2.stack?.start ?? null);
+  const start4 = hex(death2.stack?.start ?? null);
   const pointer = hex(fault2.stackPointer);
   const limit = death2.stack?.limitBytes ?? null;
-  if (start2 === null || pointer === null || limit === null || fault2.tid !== death2.pid || !Number.isSafeInteger(limit)) return false;
-  const used = start2 - address;
+  if (start4 === null || pointer === null || limit === null || fault2.tid !== death2.pid || !Number.isSafeInteger(limit)) return false;
+  const used = start4 - address;
   const distance = address > pointer ? address - pointer : pointer - address;
   return distance <= GUARD_GAP && used >= BigInt(limit) * 3n / 4n && used <= BigInt(limit) + GUARD_GAP;
 }
@@ -8236,29 +8387,60 @@ var containerSegments = [
   ["unknown", /^([0-9a-f]{64})$/]
 ];
 var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
-function placeOf(cgroup) {
+var noneKnown = /* @__PURE__ */ new Map();
+function placeOf(cgroup, known = noneKnown) {
   const segments = cgroup.split("/").filter((segment) => segment !== "");
-  const container = findContainer(segments);
-  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && !isContainer(segment)) ?? null;
+  const container2 = findContainer(segments, known);
+  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && containerIn(segment, known) === null) ?? null;
   return {
-    container,
-    noContainer: container === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
+    container: container2,
+    noContainer: container2 === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
     unit,
     noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
   };
 }
-var isContainer = (segment) => containerSegments.some(([, pattern]) => pattern.test(segment));
-function findContainer(segments) {
-  for (let index = segments.length - 1; index >= 0; index--) {
-    for (const [runtime, pattern] of containerSegments) {
-      const id = pattern.exec(segments[index])?.[1];
-      if (id === void 0) continue;
-      const named = runtime === "unknown" ? parentRuntimes[segments[index - 1] ?? ""] ?? runtime : runtime;
-      return { id, runtime: named, pod: podOf(segments) };
-    }
+function findContainer(segments, known) {
+  let container2 = null;
+  for (const [index, segment] of segments.entries()) {
+    const found = containerIn(segment, known);
+    if (found === null || found.id === container2?.id) continue;
+    const record = known.get(found.id);
+    const runtime = found.runtime === "unknown" ? record?.runtime ?? parentRuntimes[segments[index - 1] ?? ""] ?? "unknown" : found.runtime;
+    const pod = podOf(segments.slice(0, index + 1)) ?? record?.pod?.uid ?? null;
+    container2 = { id: found.id, runtime, pod, ...namesOf(record), inside: container2 };
   }
-  return null;
+  return container2;
 }
+function containerIn(segment, known) {
+  for (const [runtime, pattern] of containerSegments) {
+    const id = pattern.exec(segment)?.[1];
+    if (id !== void 0) return { id, runtime };
+  }
+  return known.has(segment) ? { id: segment, runtime: "unknown" } : null;
+}
+function namesOf(record) {
+  if (record === void 0) return nameless2;
+  const { id, name, image, compose: compose2, restart, pod, missing: missing2 } = record;
+  const called2 = name?.replace(/^\//, "") ?? (/^[0-9a-f]{64}$/.test(id) ? null : id);
+  return {
+    name: called2,
+    noName: called2 === null ? missing2 ?? "its runtime gave it none" : null,
+    image,
+    compose: compose2 === null || compose2.project === null ? null : { project: compose2.project, service: compose2.service },
+    restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },
+    podName: pod?.name ?? null,
+    namespace: pod?.namespace ?? null
+  };
+}
+var nameless2 = {
+  name: null,
+  noName: "the recording has no names of containers",
+  image: null,
+  compose: null,
+  restart: null,
+  podName: null,
+  namespace: null
+};
 function podOf(segments) {
   for (const segment of segments.toReversed()) {
     const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
@@ -8273,6 +8455,22 @@ function explainStatus(status) {
   return signal === 0 ? { signal: null, exitCode: status >> 8 & 255, coreDumped: false } : { signal, exitCode: null, coreDumped: (status & 128) !== 0 };
 }
 
+// src/crash/step.ts
+function findStepRuns(records) {
+  const steps = records.filter((record) => record.type === "step");
+  const ends = new Map(steps.flatMap((step2) => step2.what === "end" ? [[keyOf(step2), step2.at]] : []));
+  return steps.flatMap((step2) => step2.what === "begin" && step2.id !== null ? [{ id: step2.id, from: step2.at, to: ends.get(keyOf(step2)) ?? null }] : []).sort((a2, b) => a2.from - b.from);
+}
+var keyOf = ({ pid, startedAt }) => `${pid}:${startedAt}`;
+var AT_ITS_END = 1e7;
+function stepOf({ step: step2, at: at3 }, runs) {
+  const during = runs.findLast(({ from, to }) => from <= at3 && (to === null || at3 <= to + AT_ITS_END))?.id ?? null;
+  if (step2 !== null) return { of: { id: step2, by: "ancestor" }, none: null, during };
+  if (during !== null) return { of: { id: during, by: "running" }, none: null, during };
+  const none = `neither it nor an ancestor had GITHUB_ACTION in its environment${runs.length === 0 ? "" : ", and no step ran as it died"}`;
+  return { of: null, none, during };
+}
+
 // src/crash/explain.ts
 var SECOND = 1e9;
 var STOP_TIME = 30 * SECOND;
@@ -8281,12 +8479,14 @@ var HANDLER_TIME = 30 * SECOND;
 var HANDLER_EXIT_TIME = 5 * SECOND;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
-function explainDeath(death2, machine) {
+var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
+function explainDeath(death2, machine, { containers: containers2, steps } = nothingKnown) {
   const end2 = explainStatus(death2.status);
   const { cause, sender: sender2 } = end2.signal === null ? explainExit(death2, end2.exitCode ?? 0, machine) : explainSignal(death2, end2, machine);
   const parent = death2.ancestors[0];
-  const place = placeOf(death2.cgroup);
-  return { death: death2, key: processKey(death2), parent: parent === void 0 ? null : processKey(parent), end: end2, cause, sender: sender2, place };
+  const parentKey = parent === void 0 ? null : processKey(parent);
+  const [place, step2] = [placeOf(death2.cgroup, containers2), stepOf(death2, steps)];
+  return { death: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
 }
 var alone = (cause) => ({ cause, sender: null });
 function explainSignal(death2, end2, machine) {
@@ -8359,6 +8559,43 @@ function explainLimit(death2, signal) {
 var threadOf = (death2) => death2.threadName === death2.comm ? null : death2.threadName;
 var exeBase = (death2) => death2.exe === null ? death2.comm : death2.exe.slice(death2.exe.lastIndexOf("/") + 1);
 
+// src/incident/belonging.ts
+var mine = { whose: "job" };
+var unknown = { whose: "unknown" };
+var others = (because2) => ({ whose: "others", because: because2 });
+function belongingOf(story, timeline3) {
+  const { job } = timeline3;
+  if (job === null || job.pid === null) return unknown;
+  const known = [story.lead, ...story.followers].map((crash) => comesFrom(job, crash));
+  if (known.includes(true)) return mine;
+  if (story.lead.place.container !== null) return containerOf(story.lead, job, timeline3);
+  return known[0] === null ? unknown : others(origin(story.lead));
+}
+function comesFrom(job, { death: death2 }) {
+  if (death2.inJob !== void 0) return death2.inJob;
+  return belongsTo(job, death2) === true ? true : null;
+}
+function containerOf({ place }, job, { rootStartedAt, containerStarts }) {
+  const { id, name } = place.container;
+  const label2 = `container ${name ?? id.slice(0, 12)}`;
+  const start4 = containerStarts.get(id);
+  if (start4 === void 0) return others(`nothing tells when ${label2} started`);
+  if (start4 < rootStartedAt) return others(`${label2} ran before the job began`);
+  if (job.rivals === null) return others(`${label2} may be another job's: nobody looked which runners work on this machine`);
+  const [rival] = job.rivals;
+  if (rival !== void 0) return others(`${label2} may be another job's: ${rival.name} (pid ${rival.pid}) works on this machine too`);
+  return mine;
+}
+function containerStart({ death: death2 }) {
+  const runtime = death2.ancestors.find((ancestor) => programClass(ancestor) === "runtime");
+  return runtime?.startedAt ?? (death2.nsPid === 1 ? death2.startedAt : null);
+}
+function origin({ death: death2, place }) {
+  if (place.unit !== null && !place.unit.endsWith(".scope")) return `part of ${place.unit}`;
+  const parent = death2.ancestors[0];
+  return parent === void 0 ? "not started by the job" : `started by ${displayName(parent)} (pid ${parent.pid}), not by the job`;
+}
+
 // src/incident/timeline.ts
 function buildTimeline(records, machine) {
   const crashes = [];
@@ -8366,35 +8603,51 @@ function buildTimeline(records, machine) {
   const listens = /* @__PURE__ */ new Map();
   const starts = /* @__PURE__ */ new Map();
   const ordered = records.filter((record) => record.type !== "header").sort((a2, b) => a2.at - b.at);
+  const containers2 = new Map(ordered.flatMap((record) => record.type === "container" ? [[record.id, record]] : []));
+  const steps = findStepRuns(ordered);
   for (const record of ordered) {
-    if (record.type === "death") crashes.push(explainDeath(record, machine));
+    if (record.type === "death") crashes.push(explainDeath(record, machine, { containers: containers2, steps }));
     else if (record.type === "end") goodEnds.set(processKey(record), record.at);
-    else if (record.type === "listen") append2(listens, record.port, record.at);
+    else if (record.type === "listen") append2(listens, record.port, record);
     else if (record.type === "start") addStart(starts, record);
   }
+  const job = findJob(ordered);
+  const header2 = records.find((record) => record.type === "header");
   return {
-    job: findJob(ordered),
+    job,
+    rootStartedAt: header2?.job?.startedAt ?? job?.startedAt ?? 0,
     crashes,
     byKey: new Map(crashes.map((crash) => [crash.key, crash])),
     goodEnds,
-    starts: [...starts].map(([key, start2]) => toStarted(key, start2)).sort((a2, b) => a2.at - b.at),
-    listens
+    starts: [...starts].map(([key, start4]) => toStarted(key, start4, containers2)).sort((a2, b) => a2.at - b.at),
+    listens,
+    containerStarts: findContainerStarts(crashes)
   };
 }
-function addStart(starts, start2) {
-  const key = processKey(start2);
-  const known = starts.get(key);
-  if (known === void 0) starts.set(key, { first: start2, programs: start2.how === "exec" ? [start2] : [] });
-  else if (start2.how === "exec" && known.programs.every((program) => program.at !== start2.at)) known.programs.push(start2);
+function findContainerStarts(crashes) {
+  const starts = /* @__PURE__ */ new Map();
+  for (const crash of crashes) {
+    const id = crash.place.container?.id;
+    const start4 = id === void 0 ? null : containerStart(crash);
+    if (id !== void 0 && start4 !== null) starts.set(id, Math.min(start4, starts.get(id) ?? start4));
+  }
+  return starts;
 }
-function toStarted(key, { first, programs }) {
+function addStart(starts, start4) {
+  const key = processKey(start4);
+  const known = starts.get(key);
+  if (known === void 0) starts.set(key, { first: start4, programs: start4.how === "exec" ? [start4] : [] });
+  else if (start4.how === "exec" && known.programs.every((program) => program.at !== start4.at)) known.programs.push(start4);
+}
+function toStarted(key, { first, programs }, containers2) {
   const last = programs.at(-1) ?? first;
-  return { key, pid: first.pid, at: first.at, parent: last.ancestors[0] ?? null, cgroup: last.cgroup, nsPid: last.nsPid, programs };
+  const place = placeOf(last.cgroup, containers2);
+  return { key, pid: first.pid, startedAt: first.startedAt, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
 }
 function append2(lists, key, value2) {
-  const list2 = lists.get(key);
-  if (list2 === void 0) lists.set(key, [value2]);
-  else list2.push(value2);
+  const list3 = lists.get(key);
+  if (list3 === void 0) lists.set(key, [value2]);
+  else list3.push(value2);
 }
 
 // src/incident/group.ts
@@ -8404,8 +8657,8 @@ function groupStories(judged) {
   return [...groups.values()].map((group) => ({ incident: toIncident(group.map(({ story }) => story)), decision: group[0].decision }));
 }
 function groupKey({ lead }, rule) {
-  const { container } = lead.place;
-  return JSON.stringify([signatureOf(lead), container?.pod ?? container?.id ?? null, rule]);
+  const { container: container2 } = lead.place;
+  return JSON.stringify([signatureOf(lead), container2?.pod ?? container2?.id ?? null, rule]);
 }
 var hiding = ["no", "tests-passed", "swallowed", "replaced"];
 function toIncident(stories) {
@@ -8416,7 +8669,9 @@ function toIncident(stories) {
     count: stories.length,
     followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
     masked: hiding.findLast((masked) => masks.has(masked)) ?? "no",
-    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null)
+    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null),
+    replacedCount: stories.reduce((sum, { replacement }) => sum + (replacement === null ? 0 : 1), 0),
+    crashLoop: findCrashLoop(stories)
   };
 }
 
@@ -8465,6 +8720,8 @@ var Fold = class {
   #storyOf = /* @__PURE__ */ new Map();
   /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
   #expected = /* @__PURE__ */ new Map();
+  /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
+  #told = /* @__PURE__ */ new Map();
   /** The last crash of a child, by parent. */
   #crashedChild = /* @__PURE__ */ new Map();
   /** The last choice of the OOM killer, by the process that asked for memory. */
@@ -8501,16 +8758,24 @@ var Fold = class {
     const { cause, sender: sender2, parent, death: death2 } = crash;
     if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
     const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
-    if (draft !== null) draft.restarted = true;
+    if (draft === null || death2.startedAt > draft.lead.death.at) return null;
+    draft.restarted = true;
     return draft;
   }
-  /** An ancestor that ends with what its descendant's end stands for: the shell's 139, the container's 139. */
+  /**
+   * An ancestor that ends with what its descendant's end stands for, the shell's 139, the container's 139; and one that fails in its own
+   * way right after its child did, make's 2 and npm's 1.
+   */
   #chain(crash) {
     const code2 = handedOn(crash);
     if (code2 === null) return null;
     const expected = this.#expected.get(`${crash.key} ${code2}`);
     const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const draft = exact ?? (supervisionOf(crash) === null ? null : recent(this.#expected.get(`${crash.key} any`), crash.death.at, LOOSE_CHAIN_TIME));
+    const loose = [
+      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
+      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
+    ];
+    const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
     draft?.outer.push(crash);
     return draft;
   }
@@ -8533,6 +8798,7 @@ var Fold = class {
     }
     for (const key of expectedOf(crash)) this.#expected.set(key, expected);
     if (!isOwnFailure(draft.lead)) return;
+    if (crash.parent !== null) this.#told.set(crash.parent, expected);
     for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 };
@@ -8682,43 +8948,7 @@ function servedAt({ death: death2 }) {
 }
 var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
 
-// src/incident/replacement.ts
-var SECOND3 = 1e9;
-var FORK_WINDOW = 10 * SECOND3;
-var EXEC_WINDOW = 60 * SECOND3;
-var STRANGER_WINDOW = 5 * SECOND3;
-var STRANGER_LIFETIME = 1 * SECOND3;
-var Replacements = class {
-  #places = /* @__PURE__ */ new Map();
-  #heads = /* @__PURE__ */ new Map();
-  #taken = /* @__PURE__ */ new Set();
-  constructor(timeline3) {
-    for (const start2 of timeline3.starts) {
-      for (const candidate of candidatesOf(start2)) append2(this.#places, candidate.slot, candidate);
-    }
-    for (const list2 of this.#places.values()) list2.sort((a2, b) => a2.at - b.at);
-  }
-  /** `restarted`: its parent stopped its other children too, so what it starts next takes their place. */
-  find(crash, restarted) {
-    for (const { slot, window, by } of slotsOf(crash, restarted)) {
-      const found = this.#next(slot, crash.death.at, window);
-      if (found === null) continue;
-      this.#taken.add(found.start.key);
-      return { pid: found.start.pid, afterMs: (found.at - crash.death.at) / 1e6, by };
-    }
-    return null;
-  }
-  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
-  #next(slot, at3, window) {
-    const list2 = this.#places.get(slot);
-    if (list2 === void 0) return null;
-    let head = this.#heads.get(slot) ?? 0;
-    while (head < list2.length && (list2[head].at < at3 || this.#taken.has(list2[head].start.key))) head++;
-    this.#heads.set(slot, head);
-    const candidate = list2[head];
-    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
-  }
-};
+// src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
 var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
 var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
@@ -8726,54 +8956,139 @@ var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10
 var containerSlot = (id) => `container ${id}`;
 var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
 var unitSlot = (unit) => `unit ${unit}`;
-function programId(process10) {
-  return `${process10.exe ?? exeName(process10)} ${scriptOf(process10) ?? ""}`;
+var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
+var programId = (process10) => `${exeId(process10)} ${scriptOf(process10) ?? ""}`;
+var exeId = (process10) => process10.exe ?? exeName(process10);
+function candidatesOf(start4, ports) {
+  const parent = start4.parent === null ? null : processKey(start4.parent);
+  if (start4.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start4.at, start: start4 }];
+  return start4.programs.flatMap((program) => slotsOfProgram(program, start4, parent, ports).map((slot) => ({ slot, at: program.at, start: start4 })));
 }
-function candidatesOf(start2) {
-  const parent = start2.parent === null ? null : processKey(start2.parent);
-  if (start2.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start2.at, start: start2 }];
-  const place = placeOf(start2.cgroup);
-  return start2.programs.flatMap((program) => slotsOfProgram(program, start2, place, parent).map((slot) => ({ slot, at: program.at, start: start2 })));
-}
-function slotsOfProgram(program, start2, place, parent) {
+function slotsOfProgram(program, start4, parent, ports) {
+  const { place } = start4;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
-  if (place.container !== null && start2.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
-  if (place.container?.pod && start2.nsPid === 1) slots.push(podSlot(place.container.pod, program));
-  if (place.unit !== null && isSystemd(start2.parent)) slots.push(unitSlot(place.unit));
+  if (place.container !== null && start4.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container?.pod && start4.nsPid === 1) slots.push(podSlot(place.container.pod, program));
+  if (place.unit !== null && isSystemd(start4.parent)) slots.push(unitSlot(place.unit));
+  for (const port of ports) slots.push(portSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] }));
   return slots;
 }
-function slotsOf(crash, restarted) {
+
+// src/incident/worker.ts
+function isOwnWorker({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const script2 = parent === void 0 ? null : scriptOf(parent);
+  const own = scriptOf(death2);
+  if (parent === void 0 || death2.forkOnly || !death2.parentListens) return false;
+  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
+}
+var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
+var CANNOT_EXECUTE = 126;
+var NOT_FOUND = 127;
+var isFailedExec = ({ death: death2, cause }) => death2.forkOnly && cause.kind === "exit" && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
+var RELOAD = 3;
+function isReload({ death: death2, cause }) {
+  const parent = death2.ancestors[0];
+  if (parent === void 0 || death2.forkOnly || cause.kind !== "exit" || cause.exitCode !== RELOAD) return false;
+  return parent.exe === death2.exe && JSON.stringify(parent.argv?.slice(1)) === JSON.stringify(death2.argv?.slice(1));
+}
+
+// src/incident/replacement.ts
+var SECOND3 = 1e9;
+var FORK_WINDOW = 10 * SECOND3;
+var EXEC_WINDOW = 60 * SECOND3;
+var STRANGER_WINDOW = 5 * SECOND3;
+var STRANGER_LIFETIME = 1 * SECOND3;
+var WORKER_WINDOW = 0.2 * SECOND3;
+var Replacements = class {
+  #places = /* @__PURE__ */ new Map();
+  #heads = /* @__PURE__ */ new Map();
+  #taken = /* @__PURE__ */ new Set();
+  #children = /* @__PURE__ */ new Map();
+  #job;
+  constructor(timeline3) {
+    this.#job = timeline3.job?.pid ?? null;
+    const ports = /* @__PURE__ */ new Map();
+    for (const listens of timeline3.listens.values()) for (const listen2 of listens) append2(ports, processKey(listen2), listen2.port);
+    for (const start4 of timeline3.starts) {
+      for (const candidate of candidatesOf(start4, ports.get(start4.key) ?? [])) append2(this.#places, candidate.slot, candidate);
+      if (start4.parent !== null) append2(this.#children, processKey(start4.parent), start4);
+    }
+    for (const list3 of this.#places.values()) list3.sort((a2, b) => a2.at - b.at);
+  }
+  find(crash, known) {
+    for (const { slot, window, by } of slotsOf(crash, known)) {
+      const found = this.#next(slot, crash.death.at, window);
+      if (found === null || this.#isHelper(crash, found)) continue;
+      this.#taken.add(found.start.key);
+      return {
+        pid: found.start.pid,
+        startedAt: found.start.startedAt,
+        afterMs: (found.at - crash.death.at) / 1e6,
+        by: by ?? starterOf(found.start, this.#job)
+      };
+    }
+    return null;
+  }
+  /** What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. */
+  #isHelper({ death: death2, cause, parent }, found) {
+    if (cause.kind !== "exit" || death2.listening.length > 0 || death2.lifetimeNs >= STRANGER_LIFETIME || parent === null) return false;
+    const between2 = this.#children.get(parent)?.filter((start4) => start4.key !== found.start.key && start4.at > death2.at && start4.at < found.at) ?? [];
+    return between2.some(({ programs }) => programs.some((program) => program.exe !== death2.exe));
+  }
+  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
+  #next(slot, at3, window) {
+    const list3 = this.#places.get(slot);
+    if (list3 === void 0) return null;
+    let head = this.#heads.get(slot) ?? 0;
+    while (head < list3.length && (list3[head].at < at3 || this.#taken.has(list3[head].start.key))) head++;
+    this.#heads.set(slot, head);
+    const candidate = list3[head];
+    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
+  }
+};
+function starterOf({ programs, parent }, job) {
+  const ancestors2 = programs[0]?.ancestors ?? [];
+  const end2 = ancestors2.findIndex(({ pid }, index) => pid === job || index === ancestors2.length - 1);
+  const starter = ancestors2.slice(0, end2).find((ancestor) => !helpers.has(programClass(ancestor))) ?? ancestors2[0] ?? parent;
+  return starter === null ? "an unknown process" : who(starter);
+}
+var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
+function slotsOf(crash, known) {
   const { death: death2, place } = crash;
+  if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) {
     const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
     return place.container.pod === null ? slots : [...slots, { slot: podSlot(place.container.pod, death2), window: Number.POSITIVE_INFINITY, by: "kubernetes" }];
   }
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: "systemd" }];
-  return parentSlot(crash, restarted);
+  return [...parentSlot(crash, known), ...portSlots(crash)];
+}
+function portSlots({ death: death2, place, cause }) {
+  if (cause.kind === "killed" && cause.exitCode !== null) return [];
+  const own = death2.listening.filter(({ port, shared }) => port > 0 && !shared);
+  return own.map(({ port }) => ({ slot: portSlot(port, place, death2), window: EXEC_WINDOW, by: null }));
 }
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
-function parentSlot(crash, restarted) {
+var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
+function parentSlot(crash, { restarted, served }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
-  if (parent === null || parentProcess === void 0 || isSystemd(parentProcess)) return [];
+  if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
-  const service = supervisionOf(crash) === "service";
+  const service = served || supervisionOf(crash) === "service";
   if ((kind2 === "shell" || kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime") && !service) return [];
-  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && (cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal"))
-    return [];
+  const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
+    const worker = holdsParentsSocket(crash) && death2.lifetimeNs >= STRANGER_LIFETIME;
+    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
+  }
   if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const sameCommand = cause.kind === "exit" && kind2 !== "supervisor";
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
-}
-function isOwnWorker({ death: death2 }) {
-  const parent = death2.ancestors[0];
-  const script2 = parent === void 0 ? null : scriptOf(parent);
-  const own = scriptOf(death2);
-  if (parent === void 0 || death2.forkOnly || !death2.parentListens || death2.lifetimeNs < STRANGER_LIFETIME) return false;
-  return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
 }
 function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
@@ -8798,7 +9113,7 @@ function findReplacements(timeline3, drafts) {
   asked.sort((a2, b) => a2.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const replacement = index.find(crash, draft.restarted);
+    const replacement = index.find(crash, { restarted: draft.restarted, served: crash !== draft.lead && supervisionOf(draft.lead) === "service" });
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
@@ -8811,7 +9126,7 @@ function toStory(timeline3, draft, replacement) {
     replacement,
     masked: maskOf(timeline3, replacement, swallowedBy),
     swallowedBy,
-    darkMs: darkMs(timeline3, draft.lead),
+    darkMs: darkMs(timeline3, draft),
     attended: draft.attended
   };
 }
@@ -8822,38 +9137,336 @@ function maskOf({ job }, replacement, swallowedBy) {
 }
 function findSwallower({ job, goodEnds }, { death: death2 }) {
   if (job === null) return null;
-  const inside = death2.ancestors.slice(0, Math.max(0, death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid) - 1));
-  return inside.find((ancestor) => (goodEnds.get(processKey(ancestor)) ?? Number.NEGATIVE_INFINITY) >= death2.at) ?? null;
+  for (const [index, process10] of insideJob(job, death2).entries()) {
+    const at3 = goodEnds.get(processKey(process10));
+    if (at3 !== void 0 && at3 >= death2.at && programClass(process10) !== "runtime") return { process: process10, at: at3, direct: index === 0 };
+  }
+  return null;
 }
-function darkMs({ listens }, { death: death2 }) {
+function insideJob(job, death2) {
+  const root = death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid);
+  if (root !== -1) return death2.ancestors.slice(0, root);
+  return death2.inJob === true ? death2.ancestors.filter((ancestor) => ancestor.pid !== 1) : [];
+}
+function darkMs({ listens }, { lead, followers }) {
   let longest = null;
-  for (const { port, shared } of death2.listening) {
-    const again = port > 0 && !shared ? firstAfter(listens.get(port) ?? [], death2.at) : null;
-    if (again !== null) longest = Math.max(longest ?? 0, (again - death2.at) / 1e6);
+  for (const { death: death2 } of [lead, ...followers]) {
+    for (const { port, shared } of death2.listening) {
+      const again = port > 0 ? firstAfter(listens.get(port) ?? [], death2.at) : null;
+      if (again !== null && (!shared || again.startedAt > death2.at)) longest = Math.max(longest ?? 0, (again.at - death2.at) / 1e6);
+    }
   }
   return longest;
 }
-function firstAfter(times, at3) {
+function firstAfter(listens, at3) {
   let low = 0;
-  let high = times.length;
+  let high = listens.length;
   while (low < high) {
     const middle = low + high >> 1;
-    if (times[middle] < at3) low = middle + 1;
+    if (listens[middle].at < at3) low = middle + 1;
     else high = middle;
   }
-  return times[low] ?? null;
+  return listens[low] ?? null;
 }
 
 // src/rules/level.ts
 var order = ["ignored", "notice", "warning", "error"];
 var severity = (level) => order.indexOf(level);
 
+// src/rules/user/keys.ts
+var causeKinds = ["fault", "abort", "oom", "killed", "signal", "limit", "exit", "unknown"];
+var maskings = ["replaced", "swallowed", "tests-passed", "no"];
+var keys = {
+  cause: { kind: "choice", values: causeKinds, example: "fault", about: "Why it ended" },
+  signal: { kind: "glob", values: signalNames, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
+  "exit-code": { kind: "number", example: "137", about: 'Its exit code: a number from 1 to 255, or a range such as "64-78"' },
+  code: { kind: "glob", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
+  masked: { kind: "choice", values: maskings, example: "replaced", about: "What hid it" },
+  comm: { kind: "glob", most: 15, example: "postgres", about: "Its name as ps shows it, at most 15 bytes; a process chooses it for itself" },
+  exe: { kind: "path", example: "/usr/sbin/nginx", about: 'Its executable: the path, or with no "/" in the glob the file name' },
+  unit: { kind: "glob", example: "shop.service", about: "Its systemd unit" },
+  step: { kind: "glob", example: "chaos", about: "The id of the GitHub step that started it, or that ran as it died" },
+  container: { kind: "glob", example: "shop-db-*", about: "Its container: the name, the Compose service, the id, or the id's first 12 characters" },
+  image: { kind: "glob", example: "postgres:*", about: "Its container's image, as it was asked for" },
+  pod: { kind: "glob", example: "shop-*", about: "Its Kubernetes pod: the name or the uid" },
+  sender: { kind: "path", example: "chaos.py", about: "Who sent the signal: the path, or the name of the program or script" },
+  ancestor: { kind: "path", example: "jest", about: "Any process that it descends from: the path, or the name of the program or script" },
+  argv: { kind: "glob", example: "*--port 8080*", about: "Its arguments, with one space between them" },
+  signature: { kind: "glob", example: "fault | SIGSEGV | *", about: "The incident's signature, as report.json has it" }
+};
+var keyNames = Object.keys(keys);
+
+// src/rules/user/shortlist.ts
+var usualKeys = keyNames.filter((name) => name !== "argv");
+var MOST_KNOWN = 1e4;
+function createShortlist(rules) {
+  const asked = usualKeys.filter((name) => rules.some(({ written }) => written?.keys.has(name)));
+  const known = /* @__PURE__ */ new Map();
+  return (subject) => {
+    if (rules.length === 0) return rules;
+    const key = JSON.stringify(asked.map((name) => subject.get(name)));
+    const before = known.get(key);
+    if (before !== void 0) return before;
+    const found = rules.filter(({ written }) => written === void 0 || written.mayMatch(subject));
+    if (known.size < MOST_KNOWN) known.set(key, found);
+    return found;
+  };
+}
+
+// src/rules/user/compile.ts
+function compileMatch(match, names3 = keyNames) {
+  const tests = names3.flatMap((name) => {
+    const conditions = match.get(name);
+    return conditions === void 0 ? [] : [testOf(name, conditions)];
+  });
+  return (subject) => tests.every((test) => test(subject));
+}
+function testOf(name, conditions) {
+  const one = anyOf(conditions.map((condition) => takes(name, condition)));
+  const literals = new Set(conditions.flatMap(({ glob: { literal: literal2 } }) => literal2 === null ? [] : [literal2]));
+  const plain3 = literals.size === conditions.length && keys[name].kind !== "path" && keys[name].kind !== "number";
+  const accepts = plain3 ? (candidate) => literals.has(candidate) : one;
+  return (subject) => subject.get(name).some(accepts);
+}
+var anyOf = (tests) => tests.length === 1 ? tests[0] : (candidate) => tests.some((test) => test(candidate));
+function takes(name, { glob, range, text: text4 }) {
+  switch (keys[name].kind) {
+    case "number":
+      return (candidate) => range !== null && range[0] <= Number(candidate) && Number(candidate) <= range[1];
+    case "path":
+      return hasSlash(text4) ? (candidate) => typeof candidate !== "string" && candidate.path !== null && glob.matches(candidate.path) : (candidate) => typeof candidate !== "string" && candidate.names.some(glob.matches);
+    default:
+      return (candidate) => typeof candidate === "string" && glob.matches(candidate);
+  }
+}
+var hasSlash = (text4) => text4.includes("/");
+
+// src/rules/user/glob.ts
+function compileGlob(source) {
+  const foreign = foreignSyntax(source);
+  if (foreign !== null) return foreign;
+  const segments = parse(source);
+  if (!Array.isArray(segments)) return segments;
+  const texts2 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
+  const parts = segments.map((segment, index) => partOf(segment, texts2[index] ?? null));
+  return {
+    source,
+    literal: parts.length === 1 ? texts2[0] ?? null : null,
+    least: parts.reduce((sum, { length }) => sum + length, 0),
+    matches: matcher(parts)
+  };
+}
+var isGlob = (compiled) => "matches" in compiled;
+var literalGlob = (text4) => text4.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+function foreignSyntax(source) {
+  const plain3 = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
+  if (/[{}]/.test(plain3))
+    return { wrong: "braces are no part of these globs", fix: "Write a list for alternatives, or \\{ and \\} for the characters themselves" };
+  if (/[!?+*@]\(/.test(plain3))
+    return { wrong: "extended globs such as !(x) are no part of these globs", fix: "Write a list for alternatives, or \\( for the character itself" };
+  if (plain3.startsWith("!"))
+    return {
+      wrong: "a glob with ! at its start does not negate here",
+      fix: "Put an earlier rule for the exceptions, or write \\! for the character itself"
+    };
+  return null;
+}
+function parse(source) {
+  const segments = [[]];
+  for (let index = 0; index < source.length; index++) {
+    const character = source[index];
+    const last = segments.at(-1);
+    if (character === "*") {
+      if (index === 0 || last.length > 0) segments.push([]);
+    } else if (character === "?") {
+      last.push(() => true);
+    } else if (character === "\\") {
+      const next = source[++index];
+      if (next === void 0) return { wrong: "it ends with a lone backslash", fix: "Write \\\\ for a backslash" };
+      last.push(next);
+    } else if (character === "[") {
+      const end2 = source.indexOf("]", index + (source[index + 1] === "!" ? 3 : 2));
+      const set = end2 === -1 ? null : setOf(source.slice(index + 1, end2));
+      if (set === null) return { wrong: "it has a '[' without its ']', or a range that runs backwards", fix: "Write \\[ for the character itself" };
+      last.push(set);
+      index = end2;
+    } else {
+      last.push(character);
+    }
+  }
+  return segments;
+}
+function setOf(text4) {
+  const negated = text4.startsWith("!");
+  const ranges = [];
+  const body = negated ? text4.slice(1) : text4;
+  for (let index = 0; index < body.length; index++) {
+    const from = body[index];
+    const isRange = body[index + 1] === "-" && index + 2 < body.length;
+    const to = isRange ? body[index + 2] : from;
+    if (to < from) return null;
+    ranges.push([from, to]);
+    if (isRange) index += 2;
+  }
+  return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
+}
+function partOf(segment, literal2) {
+  const { length } = segment;
+  if (literal2 !== null) {
+    return {
+      length: literal2.length,
+      at: (text4, position) => text4.startsWith(literal2, position),
+      find: (text4, from, end2) => {
+        const found = text4.indexOf(literal2, from);
+        return found === -1 || found + literal2.length > end2 ? -1 : found;
+      }
+    };
+  }
+  const at3 = (text4, position) => segment.every((atom, offset) => {
+    const character = text4[position + offset];
+    return character !== void 0 && (typeof atom === "string" ? atom === character : atom(character));
+  });
+  const find2 = (text4, from, end2) => {
+    for (let position = from; position + length <= end2; position++) if (at3(text4, position)) return position;
+    return -1;
+  };
+  return { length, at: at3, find: find2 };
+}
+function matcher(parts) {
+  const first = parts[0];
+  if (parts.length === 1) return (text4) => text4.length === first.length && first.at(text4, 0);
+  const last = parts.at(-1);
+  const between2 = parts.slice(1, -1);
+  return (text4) => {
+    const end2 = text4.length - last.length;
+    if (end2 < first.length || !first.at(text4, 0) || !last.at(text4, end2)) return false;
+    let position = first.length;
+    for (const part of between2) {
+      const found = part.find(text4, position, end2);
+      if (found === -1) return false;
+      position = found + part.length;
+    }
+    return true;
+  };
+}
+
+// src/rules/user/subject.ts
+var only = (text4) => text4 === null || text4 === void 0 ? [] : [text4];
+var candidates = {
+  cause: ({ lead }) => [lead.cause.kind],
+  signal: ({ lead: { cause } }) => "signal" in cause ? [cause.signal] : [],
+  code: ({ lead: { cause } }) => "code" in cause ? only(cause.code) : [],
+  "exit-code": ({ lead: { end: end2 } }) => end2.exitCode === null ? [] : [String(end2.exitCode)],
+  masked: ({ masked }) => [masked],
+  comm: ({ lead }) => [lead.death.comm],
+  exe: ({ lead: { death: death2 } }) => death2.exe === null ? [] : [{ path: death2.exe, names: [baseName(death2.exe)] }],
+  unit: ({ lead }) => only(lead.place.unit),
+  step: ({ lead: { step: step2 } }) => [.../* @__PURE__ */ new Set([...only(step2.of?.id ?? null), ...only(step2.during)])],
+  container: ({ lead }) => containers(lead).flatMap(({ name, compose: compose2, id }) => [...only(name), ...only(compose2?.service), id, id.slice(0, 12)]),
+  image: ({ lead }) => containers(lead).flatMap(({ image }) => only(image)),
+  pod: ({ lead }) => containers(lead).flatMap(({ podName, pod }) => [...only(podName), ...only(pod)]),
+  sender: ({ lead }) => lead.sender === null ? [] : [called(lead.sender)],
+  ancestor: ({ lead }) => lead.death.ancestors.map(called),
+  argv: ({ lead }) => only(lead.death.argv?.join(" ")),
+  signature: ({ lead }) => [signatureOf(lead)]
+};
+function containers({ place: { container: container2 } }) {
+  return container2 === null ? [] : container2.inside === null ? [container2] : [container2, container2.inside];
+}
+function called(process10) {
+  const script2 = scriptOf(process10);
+  const names3 = [process10.exe === null ? process10.comm : baseName(process10.exe), programName(process10), ...script2 === null ? [] : [baseName(script2)]];
+  return { path: process10.exe, names: [...new Set(names3)] };
+}
+var Subject = class {
+  #story;
+  #known = {};
+  constructor(story) {
+    this.#story = story;
+  }
+  get(key) {
+    const known = this.#known[key];
+    if (known !== void 0) return known;
+    const found = candidates[key](this.#story);
+    this.#known[key] = found;
+    return found;
+  }
+};
+
+// src/report/accept.ts
+var MOST_COMPARED = 100;
+function acceptingMatches(incidents2) {
+  const subjects = incidents2.map(({ stories }) => stories.map((story) => new Subject(story)));
+  return incidents2.map((incident, own) => {
+    const hits = (match) => {
+      if (incidents2.length > MOST_COMPARED) return true;
+      const matches = compileMatch(conditionsOf(match));
+      return subjects.some((other, index) => index !== own && other.some(matches));
+    };
+    return refine(incident, hits);
+  });
+}
+function refine(incident, hitsAnother) {
+  const readable2 = matchOf(incident);
+  if (!hitsAnother(readable2)) return readable2;
+  const signed = { ...readable2, signature: literalGlob(incident.signature) };
+  const masked = common3(incident, ({ masked: masked2 }) => masked2);
+  return masked === null || !hitsAnother(signed) ? signed : { ...signed, masked };
+}
+function matchOf(incident) {
+  const { death: death2, cause, place, end: end2 } = incident.stories[0].lead;
+  const script2 = scriptOf(death2);
+  const exe = death2.exe?.startsWith("/") === true ? globOfPath(death2.exe) : null;
+  const sender2 = common3(incident, ({ lead }) => lead.sender === null ? null : programName(lead.sender));
+  const step2 = common3(incident, ({ lead }) => lead.death.step);
+  const match = {
+    exe,
+    comm: exe === null && death2.comm !== "" && death2.comm.length <= 15 ? literalGlob(death2.comm) : null,
+    argv: script2 === null || script2 === "" ? null : `*${globOfPath(script2)}*`,
+    ...placeKeys(place.container, place.unit),
+    // The runner counts steps without an id, so their names change with the workflow.
+    step: step2 === null || step2 === "" || step2.startsWith("__") ? null : literalGlob(step2),
+    cause: cause.kind,
+    signal: "signal" in cause && cause.signal.startsWith("SIG") ? cause.signal : null,
+    code: "code" in cause ? cause.code : null,
+    "exit-code": end2.exitCode === 0 ? null : end2.exitCode,
+    sender: sender2 === null || sender2 === "" || sender2.includes("/") ? null : literalGlob(sender2)
+  };
+  return Object.fromEntries(Object.entries(match).filter((entry) => entry[1] !== null));
+}
+function common3({ stories, count: count2 }, of) {
+  const values = new Set(stories.map(of));
+  return stories.length === count2 && values.size === 1 ? [...values][0] : null;
+}
+var madeUp = /^[a-z]+_[a-z]+\d?$/;
+function placeKeys(container2, unit) {
+  if (container2 === null) return { unit: unit === null || unit === "" ? null : stars(numberless(unit)) };
+  const { name, image, compose: compose2 } = container2;
+  const given2 = compose2?.service ?? (name === null || madeUp.test(name) ? null : name);
+  return { container: given2 === null || given2 === "" ? null : literalGlob(given2), image: image === null || image === "" ? null : literalGlob(image) };
+}
+function globOfPath(path6) {
+  const folder = temporaryFolderOf(path6);
+  const last = lasting(path6);
+  return folder === null ? stars(last) : `${literalGlob(folder)}*${stars(last.slice(last.indexOf("/") + 1))}`;
+}
+var stars = (text4) => literalGlob(text4).replaceAll("#", "*");
+function conditionsOf(match) {
+  return new Map(
+    Object.entries(match).flatMap(([key, value2]) => {
+      const text4 = String(value2);
+      const glob = compileGlob(text4);
+      return isGlob(glob) ? [[key, [{ text: text4, glob, range: typeof value2 === "number" ? [value2, value2] : null }]]] : [];
+    })
+  );
+}
+
 // src/report/clock.ts
 function clockOf(header2) {
-  const start2 = Date.parse(header2?.clock.startedAt ?? "");
+  const start4 = Date.parse(header2?.clock.startedAt ?? "");
   return {
     iso: (ns) => {
-      const date = new Date(start2 + ns / 1e6);
+      const date = new Date(start4 + ns / 1e6);
       return Number.isNaN(date.getTime()) ? null : date.toISOString();
     }
   };
@@ -8883,7 +9496,7 @@ function isSameService({ sender: sender2, death: death2, parent }) {
 
 // src/report/outcome.ts
 function outcomeSentence(incident, job) {
-  return [...becameOf(incident), ...dark(incident), ...run(job)].join("; ");
+  return [...becameOf(incident), ...loop(incident), ...dark(incident), ...run(job)].join("; ");
 }
 function becameOf(incident) {
   const { stories, count: count2 } = incident;
@@ -8894,16 +9507,28 @@ function becameOf(incident) {
     const delays = replaced2.map(({ afterMs }) => formatDuration(afterMs));
     return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, "other")}` : ""} after ${some(delays, count2)}${whole}`];
   }
-  const swallower = stories.find((story) => story.swallowedBy !== null)?.swallowedBy ?? null;
-  return swallower === null ? ["nothing took its place"] : [`${who(swallower)} went on and ended with 0`];
+  return swallowed(incident) ?? ["nothing took its place"];
+}
+function swallowed({ stories }) {
+  const found = stories.flatMap(
+    ({ swallowedBy, lead }) => swallowedBy === null ? [] : [{ ...swallowedBy, after: (swallowedBy.at - lead.death.at) / 1e6 }]
+  );
+  const [first] = found;
+  if (first === void 0) return null;
+  const others2 = new Set(found.map(({ process: process10 }) => processKey(process10))).size - 1;
+  const more = others2 > 0 ? `, and so did ${plural(others2, "other")}` : "";
+  const whole = found.length === stories.length ? "" : ` in ${found.length} of ${plural(stories.length, "case")}`;
+  return [`${who(first.process)} took no notice and ended with 0, ${formatDuration(first.after)} later${more}${whole}`];
 }
 function some(items, count2, most = 3) {
   const more = count2 - Math.min(items.length, most);
   return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
 }
+var loop = ({ crashLoop }) => crashLoop === null ? [] : [`a crash loop: it died ${crashLoop.times} times in a row within ${formatDuration(crashLoop.overMs)}`];
 function dark({ darkMs: darkMs2, stories }) {
   if (darkMs2 === null) return [];
-  const ports = portsOf(stories[0].lead.death.listening);
+  const { lead, followers } = stories[0];
+  const ports = portsOf([lead, ...followers].flatMap(({ death: death2 }) => death2.listening));
   return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs2)}`];
 }
 function run(job) {
@@ -8920,7 +9545,7 @@ function became({ result, exitCode, signal }) {
 }
 
 // src/report/incident.ts
-function toReportIncident(incident, { rule }, job, clock, taken) {
+function toReportIncident({ incident, decision: { rule }, accept }, job, clock, taken) {
   const first = incident.stories[0];
   const { lead } = first;
   return {
@@ -8937,14 +9562,20 @@ function toReportIncident(incident, { rule }, job, clock, taken) {
     cause: lead.cause,
     process: toProcess(lead, job),
     sender: toSender(lead, job),
-    replacements: incident.stories.flatMap(({ replacement }) => replacement === null ? [] : [replacement]),
-    step: lead.death.step,
+    replacements: incident.stories.flatMap(({ replacement }) => replacement === null ? [] : [toReplacement(replacement)]),
+    replacedCount: incident.replacedCount,
+    crashLoop: incident.crashLoop,
+    swallowers: incident.stories.flatMap((story) => toSwallower(story, clock)),
+    step: lead.step.of?.id ?? null,
+    stepBy: lead.step.of?.by ?? null,
+    during: lead.step.during,
     darkMs: incident.darkMs,
     frames: [],
     lastWords: null,
     crashes: incident.stories.map((story) => toCrash(story, clock)),
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
+    accept,
     absent: absentOf(incident)
   };
 }
@@ -8961,13 +9592,18 @@ function toProcess(crash, job) {
   return {
     name: displayName(death2),
     ...{ exe, argv, comm, cwd, uid },
-    container: place.container,
+    container: toContainer(place.container),
     unit: place.unit,
     cgroup,
     ports: portsOf(death2.listening),
     ancestors: death2.ancestors.map(toNamed),
     inJob: belongsTo(job, death2)
   };
+}
+function toContainer(container2) {
+  if (container2 === null) return null;
+  const { noName: _, inside, ...known } = container2;
+  return { ...known, inside: toContainer(inside) };
 }
 var toNamed = (process10) => ({ pid: process10.pid, name: displayName(process10) });
 function toSender(crash, job) {
@@ -8977,10 +9613,33 @@ function toSender(crash, job) {
   const relation = relationOf(crash, job) ?? "unknown";
   return { pid, name: displayName(sender2), ...{ exe, argv, comm, uid }, ancestors: sender2.ancestors.map(toNamed), relation };
 }
-function toCrash({ lead: { death: death2 }, replacement }, clock) {
-  const { pid, tid, status, step } = death2;
-  return { pid, tid, at: clock.iso(death2.at), atMs: death2.at / 1e6, status, lifetimeMs: death2.lifetimeNs / 1e6, step, replacement };
+function toSwallower({ lead, swallowedBy }, clock) {
+  if (swallowedBy === null) return [];
+  const { process: process10, at: at3, direct } = swallowedBy;
+  const afterMs = (at3 - lead.death.at) / 1e6;
+  return [{ pid: process10.pid, name: displayName(process10), argv: process10.argv, direct, exitCode: 0, at: clock.iso(at3), afterMs }];
 }
+function toCrash({
+  lead: {
+    death: death2,
+    step: { of }
+  },
+  replacement
+}, clock) {
+  const { pid, tid, status } = death2;
+  return {
+    pid,
+    tid,
+    at: clock.iso(death2.at),
+    atMs: death2.at / 1e6,
+    status,
+    lifetimeMs: death2.lifetimeNs / 1e6,
+    step: of?.id ?? null,
+    stepBy: of?.by ?? null,
+    replacement: replacement === null ? null : toReplacement(replacement)
+  };
+}
+var toReplacement = ({ pid, afterMs, by }) => ({ pid, afterMs, by });
 function toFollowers({ stories }) {
   const followers = stories.flatMap((story) => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);
   return followers.map((crash) => ({ pid: crash.death.pid, name: displayName(crash.death), how: causeSentence(crash) }));
@@ -8994,10 +9653,11 @@ function absentOf({ stories, darkMs: darkMs2, masked }) {
     "process.exe": death2.exe === null ? death2.missing ?? "not recorded" : null,
     "process.argv": death2.argv === null ? death2.missing ?? "not recorded" : null,
     "process.container": place.noContainer,
+    "process.container.name": place.container?.noName,
     "process.unit": place.noUnit,
     sender: sender2 === null ? "nobody else sent a signal that explains this end" : null,
     replacements: replacement === null ? `no start was seen that took its place${masked === "replaced" ? " the first time" : ""}` : null,
-    step: death2.step === null ? "neither it nor an ancestor had GITHUB_ACTION in its environment" : null,
+    step: lead.step.none,
     darkMs: darkMs2 === null ? darkReason(lead) : null
   };
   return Object.fromEntries(Object.entries(reasons2).filter((entry) => typeof entry[1] === "string"));
@@ -9012,16 +9672,26 @@ var REPORT_SCHEMA = "crash-gate/report/1";
 
 // src/report/steps.ts
 function stepsOf(records) {
+  const end2 = records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+  const runs = findStepRuns(records).map(({ id, from, to }) => ({ id, fromMs: Math.max(0, from / 1e6), toMs: (to ?? end2) / 1e6, measured: true }));
+  return runs.length > 0 ? runs : stepsByDeaths(records);
+}
+function stepsByDeaths(records) {
   const steps = /* @__PURE__ */ new Map();
   for (const record of records) {
     if (record.type !== "death" || record.step === null) continue;
     const toMs = record.at / 1e6;
     const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
-    const step = steps.get(record.step);
-    if (step === void 0) steps.set(record.step, { id: record.step, fromMs, toMs: Math.max(0, toMs) });
-    else Object.assign(step, { fromMs: Math.min(step.fromMs, fromMs), toMs: Math.max(step.toMs, toMs) });
+    const step2 = steps.get(record.step) ?? { id: record.step, fromMs, toMs: Math.max(0, toMs), measured: false };
+    steps.set(record.step, { ...step2, fromMs: Math.min(step2.fromMs, fromMs), toMs: Math.max(step2.toMs, toMs) });
   }
   return [...steps.values()].sort((a2, b) => a2.fromMs - b.fromMs);
+}
+function stepsShown({ steps, incidents: incidents2 }, most) {
+  const named = new Set(incidents2.flatMap(({ step: step2, during, crashes }) => [step2, during, ...crashes.map((crash) => crash.step)]));
+  const told2 = steps.filter(({ id }) => named.has(id));
+  const kept = new Set([...told2, ...steps.filter((step2) => !told2.includes(step2))].slice(0, most));
+  return steps.filter((step2) => kept.has(step2));
 }
 
 // src/report/build.ts
@@ -9030,6 +9700,7 @@ function buildReport(findings) {
   const clock = clockOf(recording.header);
   const taken = /* @__PURE__ */ new Set();
   const worstFirst = findings.incidents.toSorted((a2, b) => severity(b.decision.rule.level) - severity(a2.decision.rule.level));
+  const accepts = acceptingMatches(worstFirst.map(({ incident }) => incident));
   return {
     schema: REPORT_SCHEMA,
     verdict: judgement.verdict,
@@ -9038,15 +9709,17 @@ function buildReport(findings) {
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
     steps: stepsOf(recording.records),
-    incidents: worstFirst.map(({ incident, decision }) => toReportIncident(incident, decision, job, clock, taken)),
-    ignored: toIgnored(findings)
+    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken)),
+    ignored: toIgnored(findings),
+    rules: toRules(findings)
   };
 }
-function toWatch({ recording, deaths, problems }, clock) {
+function toWatch({ recording, deaths, scope, problems, job }, clock) {
   const { header: header2, trailer: trailer2, records } = recording;
   const last = trailer2?.at ?? records.findLast((record) => record.type !== "header")?.at ?? null;
   return {
     complete: problems.length === 0,
+    scope,
     kernel: header2?.kernel ?? null,
     startedAt: header2?.clock.startedAt ?? null,
     endedAt: last === null ? null : clock.iso(last),
@@ -9054,6 +9727,7 @@ function toWatch({ recording, deaths, problems }, clock) {
     processes: trailer2?.ended ?? null,
     deaths,
     lost: trailer2?.lost.events ?? null,
+    privilege: job?.privilege ?? null,
     hooks: header2?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
     problems
   };
@@ -9061,23 +9735,37 @@ function toWatch({ recording, deaths, problems }, clock) {
 var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
 var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
 var MAX_EXAMPLES = 5;
+var exampleOf = ({ lead }, { because: because2 }) => `${displayName(lead.death)} ${endPhrase(lead)}${because2 === void 0 ? "" : ` (${because2})`}`;
 function toIgnored({ ignored: ignored3 }) {
   const byRule = /* @__PURE__ */ new Map();
   for (const { story, decision } of ignored3) {
     const { rule } = decision;
+    if (rule.written?.expected != null) continue;
     const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
     byRule.set(rule.id, tally);
     tally.count += 1 + story.followers.length;
-    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(`${displayName(story.lead.death)} ${endPhrase(story.lead)}`);
+    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(exampleOf(story, decision));
   }
   return [...byRule.values()].sort((a2, b) => b.count - a2.count).map(({ rule, count: count2, examples }) => ({
     rule: rule.id,
     sentence: rule.sentence,
     counted: rule.counted[count2 === 1 ? 0 : 1],
     count: count2,
-    examples: [...examples]
+    examples: [...examples],
+    userRule: rule.written !== void 0
   }));
 }
+var toRules = ({ user, expectations }) => ({
+  files: [.../* @__PURE__ */ new Set([...user.rules.map(({ written }) => written?.file), ...user.problems.map(({ file }) => file)])].filter(
+    (file) => file !== void 0
+  ),
+  expectations: expectations.map(({ rule, written, expected, seen, status }) => ({
+    rule: rule.id,
+    ...{ file: written.file, line: written.line, reason: rule.sentence },
+    ...{ min: expected.min, max: expected.max, seen, status }
+  })),
+  problems: user.problems
+});
 
 // src/rules/deliberate.ts
 var checks = [
@@ -9085,20 +9773,29 @@ var checks = [
   (_, exe) => /^(?:conftest(?:\..*)?|cmTC_[0-9a-f]+|sanitycheck(?:c|cpp|objc|objcpp)\.exe)$/.test(exe),
   ({ death: death2 }, exe) => exe === "output.exe" && /\/(?:meson-private|tmp)[^/]*\//.test(death2.exe ?? ""),
   ({ death: death2 }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death2.exe ?? ""),
-  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program.
+  // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
   ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
   ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
+  ({ death: death2 }) => death2.forkOnly && death2.ancestors[0]?.argv?.some((argument) => argument.startsWith("--gtest_")) === true,
   // Go's way: the test program runs itself again to crash.
   ({ death: death2 }, exe) => exe.endsWith(".test") && sameExe(death2, death2.ancestors[0]),
+  // Its stressors raise faults by the million, and some die of them.
+  (_, exe) => exe === "stress-ng",
   ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase2(ancestor)))
 ];
 function isDeliberate(crash) {
   const exe = exeBase2(crash.death);
   return checks.some((check) => check(crash, exe));
 }
-function isProof({ death: death2 }, proof) {
+var PROOF = { comm: "tracer-proof", lowest: 4096, highest: 61440 };
+function isProof({ death: death2, cause }) {
+  const address = cause.kind === "fault" && cause.signal === "SIGSEGV" ? Number(cause.faultAddress) : 0;
+  const itsWay = address >= PROOF.lowest && address < PROOF.highest && death2.forkOnly && sameExe(death2, death2.ancestors[0]);
+  return itsWay && death2.comm === PROOF.comm && death2.uid === 0;
+}
+function isDebugged({ death: death2 }) {
   const parent = death2.ancestors[0];
-  return (death2.pid === proof || death2.comm === "tracer-proof") && parent !== void 0 && exeBase2(parent) === "tracer";
+  return parent !== void 0 && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase2(parent));
 }
 var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 var sameExe = (process10, parent) => process10.exe !== null && process10.exe === parent?.exe;
@@ -9113,9 +9810,16 @@ var builtinRules = [
   {
     id: "deliberate",
     level: "ignored",
-    sentence: "build probes, death tests and fuzzers crash on purpose",
+    sentence: "build probes, death tests, stress tests and fuzzers crash on purpose",
     counted: ["deliberate crash", "deliberate crashes"],
-    matches: ({ story, proof }) => isDeliberate(story.lead) || isProof(story.lead, proof)
+    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead)
+  },
+  {
+    id: "debugged",
+    level: "ignored",
+    sentence: "what a debugger runs, somebody is looking at",
+    counted: ["crash in a debugger", "crashes in a debugger"],
+    matches: ({ story }) => isDebugged(story.lead) && story.replacement === null
   },
   {
     id: "fault",
@@ -9229,18 +9933,19 @@ function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: 
 // src/rules/decide.ts
 var TOGETHER = 2e9;
 function decide(context, userRules = []) {
-  const rule = userRules.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
+  const own = isProof(context.story.lead) ? [] : userRules;
+  const rule = own.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
   return { rule: rule ?? builtinRules.at(-1) };
 }
-function contextOf(story, timeline3, proof) {
+function contextOf(story, timeline3) {
   const { lead } = story;
   return {
     story,
+    subject: new Subject(story),
     supervision: supervisionOf(lead),
     relation: relationOf(lead, timeline3.job),
     jobWentOn: jobWentOn(lead, timeline3),
-    endedTogether: endedTogether(lead, timeline3),
-    proof
+    endedTogether: endedTogether(lead, timeline3)
   };
 }
 function jobWentOn({ death: death2 }, { job }) {
@@ -9255,12 +9960,106 @@ function endedTogether({ death: death2 }, { byKey, goodEnds }) {
   });
 }
 
+// src/rules/expectation.ts
+function weighExpectations(rules, judged, mayBeMissing) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const { decision } of judged) seen.set(decision.rule, (seen.get(decision.rule) ?? 0) + 1);
+  return rules.flatMap((rule) => {
+    const expected = rule.written?.expected ?? null;
+    if (rule.written === void 0 || expected === null) return [];
+    const times = seen.get(rule) ?? 0;
+    return [{ rule, written: rule.written, expected, seen: times, status: statusOf3(expected, times, mayBeMissing) }];
+  });
+}
+function statusOf3({ min, max }, seen, mayBeMissing) {
+  if (max !== null && seen > max) return "too-many";
+  if (seen >= min) return "met";
+  return mayBeMissing ? "open" : "too-few";
+}
+var tooMany = ({ rule, expected, seen }) => ({
+  ...rule,
+  level: "error",
+  sentence: `${rule.sentence}; expected ${timesPhrase(expected)}, ${seenPhrase(seen)}`
+});
+function settle(judged, expectations) {
+  const exceeded = new Map(expectations.filter(({ status }) => status === "too-many").map((expectation) => [expectation.rule, tooMany(expectation)]));
+  if (exceeded.size === 0) return judged;
+  return judged.map((one) => {
+    const rule = exceeded.get(one.decision.rule);
+    return rule === void 0 ? one : { ...one, decision: { ...one.decision, rule } };
+  });
+}
+var isUnmet = ({ status }) => status === "too-few" || status === "too-many";
+function timesPhrase({ min, max }) {
+  if (max === null) return `at least ${often(min)}`;
+  if (min === max) return often(min);
+  return min === 0 ? `at most ${often(max)}` : `${formatCount(min)} to ${plural(max, "time")}`;
+}
+var often = (count2) => count2 === 1 ? "once" : plural(count2, "time");
+var seenPhrase = (seen) => seen === 0 ? "never seen" : `seen ${often(seen)}`;
+
+// src/rules/objection.ts
+function objectionsTo({ problems }, expectations) {
+  return [
+    ...problems.map(({ file, line, column, message: message2 }) => `${file}:${line}:${column}: ${message2}`),
+    ...expectations.filter(isUnmet).map(({ rule, expected, seen }) => `expected ${timesPhrase(expected)}, ${seenPhrase(seen)}: ${rule.sentence} (${rule.id})`)
+  ];
+}
+
+// src/rules/host-services.ts
+var units2 = [
+  // systemd's own.
+  /^systemd-[\w@:\\-]+\.service$/,
+  /^(?:user@\d+|user-runtime-dir@\d+|getty@.*|serial-getty@.*|emergency|rescue|plymouth.*|console-setup|keyboard-setup|dbus-org\..*)\.service$/,
+  // Packages and firmware that update themselves.
+  /^(?:apt-daily(?:-upgrade)?|apt-news|esm-cache|unattended-upgrades|packagekit(?:-offline-update)?|update-notifier-.*|dpkg-db-backup)\.service$/,
+  /^(?:snapd(?:\..*)?|snap\.(?:lxd|core\d*|snapd)\..*|fwupd(?:-refresh)?|ubuntu-advantage|ua-.*|ubuntu-fan|motd-news|man-db|logrotate)\.service$/,
+  // Disks, devices, clocks, messages, logins.
+  /^(?:multipathd|udisks2|upower|ModemManager|thermald|irqbalance|smartd|smartmontools|mdmonitor|lvm2-.*|e2scrub.*|fstrim|blk-availability)\.service$/,
+  /^(?:chrony|chronyd|ntp|ntpsec|rsyslog|networkd-dispatcher|NetworkManager.*|wpa_supplicant|polkit|accounts-daemon|rtkit-daemon|apport.*|whoopsie|kerneloops)\.service$/,
+  // The cloud's agents, and the hosted runner's own.
+  /^(?:walinuxagent|waagent|cloud-(?:init|config|final)(?:-.*)?|azure.*|google-.*|gce-.*|amazon-ssm-agent|snap\.amazon-ssm-agent\..*|qemu-guest-agent)\.service$/,
+  /^(?:hv-(?:kvp|vss|fcopy)-daemon|open-vm-tools|vgauth|hosted-compute-agent|runner-provisioner|provjobd.*)\.service$/
+];
+var isHostService = ({ place }) => place.container === null && place.unit !== null && units2.some((pattern) => pattern.test(place.unit));
+
+// src/rules/scope.ts
+var scopeRules = {
+  others: {
+    id: "outside-job",
+    level: "ignored",
+    sentence: "with the scope job only the job's own processes count, and the containers that run for it",
+    counted: ["crash outside the job", "crashes outside the job"],
+    matches: () => false
+  },
+  host: {
+    id: "host-service",
+    level: "ignored",
+    sentence: "the machine's own services have nothing to do with the job",
+    counted: ["crash of the machine's own services", "crashes of the machine's own services"],
+    matches: () => false
+  }
+};
+var ids = new Set(Object.values(scopeRules).map(({ id }) => id));
+var isElsewhere = (rule) => ids.has(rule);
+var scopeOf = (job, wanted) => job === null || job.pid === null ? "machine" : wanted;
+function confine(decision, story, timeline3, scope) {
+  if (decision.rule.level === "ignored" && decision.rule.written?.expected == null) return decision;
+  if (scope === "job") {
+    const belonging = belongingOf(story, timeline3);
+    return belonging.whose === "others" ? { rule: scopeRules.others, because: belonging.because } : decision;
+  }
+  const builtin = builtinRules.includes(decision.rule);
+  return builtin && isHostService(story.lead) && !isJobsDoing(story.lead) ? { rule: scopeRules.host, because: `part of ${story.lead.place.unit}` } : decision;
+}
+var isJobsDoing = ({ death: death2, sender: sender2 }) => death2.inJob === true || sender2?.inJob === true;
+
 // src/verdict/judge.ts
-function judge(levels3, problems) {
+function judge(levels3, problems, objections4 = []) {
   const count2 = (level) => levels3.filter((candidate) => candidate === level).length;
   const incomplete2 = problems.map(({ message: message2 }) => message2);
-  if (count2("error") > 0)
-    return { verdict: "failed", reasons: [plural(count2("error"), "incident counts as an error", "incidents count as errors"), ...incomplete2] };
+  const errors = count2("error") === 0 ? [] : [plural(count2("error"), "incident counts as an error", "incidents count as errors")];
+  if (errors.length + objections4.length > 0) return { verdict: "failed", reasons: [...errors, ...objections4, ...incomplete2] };
   if (problems.length > 0) return { verdict: "inconclusive", reasons: incomplete2 };
   const shown = ["warning", "notice"].filter((level) => count2(level) > 0).map((level) => plural(count2(level), level));
   if (shown.length > 0) return { verdict: "tolerated", reasons: [`nothing above a warning: ${shown.join(" and ")}`] };
@@ -9287,11 +10086,15 @@ function fileProblems({ header: header2, problems }) {
   return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
 }
 function headerProblems({ header: header2 }) {
+  const blind = header2?.snapshot === 0;
   const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
-  return missing2.map(({ name, why }) => ({
-    kind: "hook-not-attached",
-    message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
-  }));
+  return [
+    ...missing2.map(({ name, why }) => ({
+      kind: "hook-not-attached",
+      message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
+    })),
+    ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
+  ];
 }
 function trailerProblems(recording) {
   const { header: header2, trailer: trailer2 } = recording;
@@ -9340,23 +10143,32 @@ function jobProblems({ header: header2 }, job) {
 }
 
 // src/analyse.ts
-function analyse(recording, userRules = [], moment2 = "after") {
-  const { records, header: header2 } = recording;
-  const proof = header2?.proof.pid ?? null;
-  const timeline3 = buildTimeline(records, header2?.machine ?? "");
-  const stories = tellStories(timeline3);
-  const judged = stories.map((story) => ({ story, decision: decide(contextOf(story, timeline3, proof), userRules) }));
+function analyse(recording, user = noRules, moment2 = "after", wanted = null) {
+  const { timeline: timeline3, scope, decided } = decideAll(recording, user.rules, wanted);
+  const problems = findProblems(recording, timeline3.job, moment2);
+  const expectations = weighExpectations(user.rules, decided, moment2 === "during" || problems.length > 0);
+  const judged = settle(decided, expectations);
   const incidents2 = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
   const ignored3 = judged.filter(({ decision }) => decision.rule.level === "ignored");
-  const problems = findProblems(recording, timeline3.job, moment2);
   const levels3 = incidents2.map(({ decision }) => decision.rule.level);
-  const judgement = judge(levels3, problems);
-  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, incidents: incidents2, ignored: ignored3, problems, judgement });
+  const judgement = judge(levels3, problems, objectionsTo(user, expectations));
+  const found = { incidents: incidents2, ignored: ignored3, scope, user, expectations, problems, judgement };
+  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, ...found });
+}
+function decideAll({ records, header: header2 }, rules, wanted = null) {
+  const timeline3 = buildTimeline(records, header2?.machine ?? "");
+  const scope = scopeOf(timeline3.job, wanted ?? timeline3.job?.scope ?? "machine");
+  const shortlist = createShortlist(rules);
+  const decided = tellStories(timeline3).map((story) => {
+    const context = contextOf(story, timeline3);
+    return { story, decision: confine(decide(context, shortlist(context.subject)), story, timeline3, scope) };
+  });
+  return { timeline: timeline3, scope, decided };
 }
 
 // src/action/tell.ts
 import { mkdirSync } from "node:fs";
-import { resolve as resolve2 } from "node:path";
+import { resolve as resolve3 } from "node:path";
 import { fileURLToPath as fileURLToPath3 } from "node:url";
 
 // src/commands/streams.ts
@@ -9392,7 +10204,7 @@ function write(fd, text4) {
 // src/publish/files.ts
 import { randomUUID as randomUUID4 } from "node:crypto";
 import { renameSync, rmSync, writeFileSync as writeFileSync2 } from "node:fs";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 function writeFiles(folder, files) {
   const paths = {};
   const failed = [];
@@ -9406,8 +10218,8 @@ function writeFiles(folder, files) {
   return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
 }
 function writeFile(folder, name, content) {
-  const path6 = join2(folder, name);
-  const fresh = join2(folder, `.${name}.${randomUUID4()}`);
+  const path6 = join3(folder, name);
+  const fresh = join3(folder, `.${name}.${randomUUID4()}`);
   try {
     writeFileSync2(fresh, content, { flag: "wx", mode: 420 });
     renameSync(fresh, path6);
@@ -9430,6 +10242,37 @@ function plain(text4, most = 300) {
   return points.length > most || shown.length > most ? `${shown.slice(0, most - 1).join("")}…` : shown.join("");
 }
 
+// src/report/rules.ts
+import { createHash as createHash2 } from "node:crypto";
+var isInRepository = (file) => file !== INLINE && !file.startsWith("/");
+function objectionsOf({ rules }) {
+  const problems = rules.problems.map(({ file, line, column, message: message2, fix }) => ({
+    title: `The rules can't be used: ${message2}`,
+    message: fix,
+    ...{ rule: `${file}:${line}:${column}`, file, line }
+  }));
+  const unmet = rules.expectations.filter(isUnmet).map((expectation) => {
+    const { rule, file, line, reason } = expectation;
+    return { title: expectedPhrase(expectation), message: reason, rule, file, line };
+  });
+  return [...problems, ...unmet].map((objection) => ({ ...objection, id: idOf(`${objection.title} ${objection.message}`) }));
+}
+var idOf = (text4) => createHash2("sha256").update(text4).digest("hex").slice(0, 12);
+var expectedPhrase = (expectation) => `Expected ${timesPhrase(expectation)}, ${seenPhrase(expectation.seen)}`;
+function acceptedOf({ rules, ignored: ignored3 }) {
+  const open2 = (expectation) => expectation.status === "open" ? " so far" : "";
+  return [
+    ...rules.expectations.filter((expectation) => !isUnmet(expectation)).map((expectation) => ({
+      what: `${expectedPhrase(expectation).toLowerCase()}${open2(expectation)}`,
+      reason: expectation.reason,
+      rule: expectation.rule
+    })),
+    ...ignored3.filter(({ userRule }) => userRule).map(({ count: count2, sentence, rule }) => ({ what: plural(count2, "end"), reason: sentence, rule }))
+  ];
+}
+var ignoredByUs = ({ ignored: ignored3 }) => ignored3.filter(({ userRule }) => !userRule);
+var acceptedCount = ({ rules, ignored: ignored3 }) => rules.expectations.reduce((sum, { seen, status }) => sum + (status === "too-many" ? 0 : seen), 0) + ignored3.reduce((sum, { count: count2, userRule }) => sum + (userRule ? count2 : 0), 0);
+
 // src/report/words.ts
 function labelOf({ cause }) {
   if (cause.kind === "oom") return "OOM";
@@ -9440,13 +10283,32 @@ var momentsOf = ({ crashes, count: count2 }) => {
   const moments = crashes.map(({ atMs }) => `+${formatDuration(atMs)}`);
   return `at ${some(moments, count2)}`;
 };
-function placeOf2({ container, unit }) {
-  return container === null ? unit : `container ${container.id.slice(0, 12)} (${container.runtime})`;
+function placeOf2({ container: container2, unit }) {
+  if (container2 === null) return unit;
+  const known = knownOf(container2);
+  return [`container ${containerName(container2)} (${known.length === 0 ? container2.runtime : known.join(", ")})`, ...aroundOf(container2)].join(", ");
 }
-function whose({ step, process: process10 }) {
+var containerName = ({ name, id }) => name ?? id.slice(0, 12);
+var aroundOf = ({ inside }) => inside === null ? [] : [`in container ${containerName(inside)}`];
+function knownOf({ image, compose: compose2, podName, namespace: namespace2 }) {
+  return [
+    ...image === null ? [] : [image],
+    ...compose2 === null ? [] : [`compose ${[compose2.project, ...compose2.service === null ? [] : [compose2.service]].join("/")}`],
+    ...podName === null ? [] : [`pod ${[...namespace2 === null ? [] : [namespace2], podName].join("/")}`]
+  ];
+}
+function stepsAround({ step: step2, stepBy, during }) {
+  const own = step2 === null || stepBy === "running" ? [] : [{ how: "of step", id: step2 }];
+  return during === null || own.length > 0 && during === step2 ? own : [...own, { how: "during step", id: during }];
+}
+function whose(incident) {
+  const { process: process10 } = incident;
   const parent = process10.ancestors[0];
   const stranger = process10.inJob === false && process10.container === null && process10.unit === null && parent !== void 0;
-  return [...step === null ? [] : [`in step ${step}`], ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []];
+  return [
+    ...stepsAround(incident).map(({ how, id }) => `${how} ${id}`),
+    ...stranger ? [`not started by the run, but by ${parent.name} (pid ${parent.pid})`] : []
+  ];
 }
 function followed({ followers, followerCount }) {
   const alike = /* @__PURE__ */ new Map();
@@ -9467,11 +10329,15 @@ var MAX_ANNOTATIONS = 10;
 function annotationsOf(report, place, max = MAX_ANNOTATIONS) {
   const missed3 = report.watch.complete ? [] : [incomplete(report)];
   const groups = groupAlike(report.incidents);
-  const room = max - missed3.length;
+  const objections4 = objectionsTo2(report);
+  const room = max - missed3.length - objections4.length;
   const shown = groups.length <= room ? groups : groups.slice(0, room - 1);
   const rest = groups.slice(shown.length);
-  const texts2 = [...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(0, Math.max(0, max));
-  return place === null ? texts2 : texts2.map((text4) => ({ ...text4, file: place.file, line: place.line }));
+  const texts2 = [...objections4, ...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(
+    0,
+    Math.max(0, max)
+  );
+  return place === null ? texts2 : texts2.map((text4) => ({ ...text4, file: text4.file ?? place.file, line: text4.line ?? place.line }));
 }
 function groupAlike(incidents2) {
   const groups = /* @__PURE__ */ new Map();
@@ -9483,6 +10349,29 @@ function groupAlike(incidents2) {
   }
   return [...groups.values()];
 }
+var MOST_OBJECTIONS = 5;
+function objectionsTo2(report) {
+  const all2 = objectionsOf(report);
+  const shown = all2.length > MOST_OBJECTIONS ? all2.slice(0, MOST_OBJECTIONS - 1) : all2;
+  const rest = all2.slice(shown.length);
+  return [
+    ...shown.map(({ title, message: message2, rule, file, line }) => ({
+      level: "error",
+      title: plain(title, NAME * 2),
+      message: plain(`${message2} (${rule})`, SENTENCE * 2),
+      ...placeIn(file, line)
+    })),
+    ...rest.length === 0 ? [] : [
+      {
+        level: "error",
+        title: `${plural(rest.length, "more complaint")} about the rules`,
+        message: rest.map(({ title, rule }) => plain(`${rule}: ${title}`, SENTENCE)).join("\n"),
+        ...placeIn(rest[0].file, rest[0].line)
+      }
+    ]
+  ];
+}
+var placeIn = (file, line) => isInRepository(file) ? { file: plain(file), line } : {};
 var countOf = (group) => group.reduce((sum, { count: count2 }) => sum + count2, 0);
 var levelOf = (incident) => incident.level === "ignored" ? "notice" : incident.level;
 var NAME = 100;
@@ -9495,7 +10384,7 @@ function annotationOf(group) {
 var nouns = { exit: "failure", killed: "kill" };
 var hidden2 = {
   replaced: " and was replaced",
-  swallowed: ", and what started it went on",
+  swallowed: ", and what waited for it took no notice",
   "tests-passed": ", and the run passed",
   no: ""
 };
@@ -9541,17 +10430,28 @@ function incomplete({ watch: watch2, verdict }) {
 function headline(report) {
   switch (report.verdict) {
     case "clean":
-      return "no hidden crashes";
+      return `no hidden crashes${accepted(report)}`;
     case "inconclusive":
       return `can't say: ${report.reasons[0] ?? "the watch was incomplete"}`;
     case "tolerated":
-      return `no errors, ${plural(occurrences(report, "warning", "notice"), "warning")}`;
+      return `no errors, ${plural(occurrences(report, "warning", "notice"), "warning")}${accepted(report)}`;
     case "failed":
-      return failure2(report);
+      return [...failure2(report), ...objections(report)].join("; ");
   }
+}
+var accepted = (report) => {
+  const count2 = acceptedCount(report);
+  return count2 === 0 ? "" : `, ${formatCount(count2)} accepted by rules`;
+};
+function objections({ rules }) {
+  const unmet = rules.expectations.filter(isUnmet).length;
+  return [...rules.problems.length > 0 ? ["the rules can't be used"] : [], ...unmet > 0 ? [`${plural(unmet, "expectation")} not met`] : []];
 }
 function failure2(report) {
   const count2 = occurrences(report, "error");
+  return count2 === 0 ? [] : [crashesOf(report, count2)];
+}
+function crashesOf(report, count2) {
   const crashes = plural(count2, "crash", "crashes");
   const hidden3 = plural(count2, "hidden crash", "hidden crashes");
   const { command: command2, job } = report;
@@ -9563,10 +10463,18 @@ function failure2(report) {
 }
 var jobPhrases = { failed: "; the job itself failed", cancelled: "; the job was cancelled", unknown: "" };
 var occurrences = (report, ...levels3) => report.incidents.filter((incident) => levels3.includes(incident.level)).reduce((sum, incident) => sum + incident.count, 0);
-function watchLine({ watch: watch2 }) {
+function watchLine({ watch: watch2, ignored: ignored3 }) {
   const time = watch2.seconds === null ? "nothing watched" : `${formatDuration(watch2.seconds * 1e3)} watched`;
   const processes = watch2.processes === null ? [] : [plural(watch2.processes, "process", "processes")];
-  return [time, ...processes, lossPhrase(watch2)].join(", ");
+  const elsewhere = ignored3.filter(({ rule }) => isElsewhere(rule)).map(({ count: count2, counted }) => `${formatCount(count2)} ${counted}`);
+  return [time, ...processes, ...scopePhrase(watch2), ...elsewhere, lossPhrase(watch2)].join(", ");
+}
+var scopePhrase = ({ scope }) => scope === "job" ? ["only the job's processes count"] : [];
+function ignoredPhrase(report) {
+  const ignored3 = ignoredByUs(report);
+  const total = ignored3.reduce((sum, { count: count2 }) => sum + count2, 0);
+  const elsewhere = ignored3.some(({ rule }) => isElsewhere(rule)) ? ", or not the job's" : "";
+  return `${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work${elsewhere}`;
 }
 function lossPhrase({ complete, lost }) {
   if (complete) return "nothing lost";
@@ -9615,22 +10523,40 @@ var MOST_ARGUMENTS = 100;
 var MOST_CHARACTERS = 4e3;
 function commandLine(argv) {
   const words3 = argv.slice(0, MOST_ARGUMENTS).map((word2) => {
-    const start2 = word2.slice(0, MOST_CHARACTERS);
-    return /^[\w@%+=:,./-]+$/.test(start2) ? start2 : `'${start2.replaceAll("'", "'\\''")}'`;
+    const start4 = word2.slice(0, MOST_CHARACTERS);
+    return /^[\w@%+=:,./-]+$/.test(start4) ? start4 : `'${start4.replaceAll("'", "'\\''")}'`;
   });
   return `${words3.join(" ").slice(0, MOST_CHARACTERS)}${argv.length > MOST_ARGUMENTS ? " …" : ""}`;
 }
-function whereParts({ process: process10, step }) {
-  const { container, unit, cgroup } = process10;
+function whereParts(incident) {
+  const { container: container2, unit, cgroup } = incident.process;
   const places = [
-    ...container === null ? [] : [["container ", { code: container.id }, ` (${container.runtime})`]],
-    ...container?.pod == null ? [] : [["pod ", { code: container.pod }]],
+    ...containersParts(container2),
     ...unit === null ? [] : [["unit ", { code: unit }]],
-    ...step === null ? [] : [["step ", { code: step }]],
-    ...cgroup === "" || cgroup === "/" || container !== null ? [] : [["cgroup ", { code: cgroup }]]
+    ...stepsAround(incident).map(({ how, id }) => [`${how} `, { code: id }]),
+    ...cgroup === "" || cgroup === "/" || container2 !== null ? [] : [["cgroup ", { code: cgroup }]]
   ];
-  return places.flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+  return joined(places);
 }
+function containersParts(container2) {
+  if (container2 === null) return [];
+  const { id, name, runtime, image, compose: compose2, restart, pod, podName, namespace: namespace2, inside } = container2;
+  return [
+    name === null ? ["container ", { code: id }, ` (${runtime})`] : ["container ", { code: name }, ` (${runtime}, `, { code: id.slice(0, 12) }, ")"],
+    ...image === null ? [] : [["image ", { code: image }]],
+    ...compose2 === null ? [] : [["compose project ", { code: compose2.project }, ...compose2.service === null ? [] : [", service ", { code: compose2.service }]]],
+    ...podName === null ? [] : [["pod ", { code: podName }, ...namespace2 === null ? [] : [" in namespace ", { code: namespace2 }]]],
+    ...pod === null ? [] : [[podName === null ? "pod " : "pod uid ", { code: pod }]],
+    ...restart === null || restart.policy === null ? [] : [restartParts(restart.policy, restart)],
+    ...inside === null ? [] : [["in ", ...joined(containersParts(inside))]]
+  ];
+}
+var restartParts = (policy2, { most, count: count2 }) => [
+  "restart policy ",
+  { code: most === null ? policy2 : `${policy2}:${most}` },
+  ...count2 === 0 ? [] : [` (used ${count2 === 1 ? "once" : `${count2} times`})`]
+];
+var joined = (places) => places.flatMap((parts, index) => index === 0 ? [...parts] : [", ", ...parts]);
 var chain = (ancestors2) => ancestors2.flatMap(({ name, pid }, index) => [...index === 0 ? [] : [" ← "], { code: name }, ` (pid ${pid})`]);
 var between = (parts, separator) => parts.flatMap((part, index) => index === 0 ? [part] : [separator, part]);
 var relations = {
@@ -9687,7 +10613,8 @@ var absences = {
   "process.exe": "its executable",
   "process.argv": "its arguments",
   replacements: "a replacement",
-  step: "its step"
+  step: "its step",
+  "process.container.name": "its container's name"
 };
 function notKnown({ absent }) {
   const gaps = Object.entries(absent).filter(([key]) => absences[key] !== void 0);
@@ -9695,29 +10622,20 @@ function notKnown({ absent }) {
 }
 
 // src/report/rule.ts
-var RULES_ARE_READ = false;
-var ruleToAccept = (incident) => RULES_ARE_READ ? acceptingRule(incident) : null;
-function acceptingRule({ process: process10, cause, sender: sender2 }) {
-  const match = {
-    exe: process10.exe === null ? null : literal(process10.exe),
-    comm: process10.exe === null ? literal(process10.comm) : null,
-    unit: process10.unit === null ? null : literal(process10.unit),
-    cause: cause.kind,
-    signal: "signal" in cause ? cause.signal : null,
-    "exit-code": "exitCode" in cause ? cause.exitCode : null,
-    sender: sender2?.exe == null ? null : literal(sender2.exe)
-  };
-  const keys = Object.entries(match).filter(([, value2]) => value2 !== null);
-  return [
-    "rules:",
-    "  - match:",
-    ...keys.map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
-    "    level: ignored",
-    '    reason: "say here why this is expected"',
-    ""
-  ].join("\n");
+var ruleToAccept = ({ accept }) => `rules:
+${acceptingEntry(accept)}`;
+var LONGEST = 4e3;
+function ruleForPage(incident) {
+  const rule = ruleToAccept(incident);
+  return rule.length > LONGEST ? null : rule;
 }
-var literal = (text4) => text4.replace(/[\\*?[\]{}()!@+|]/g, (character) => `\\${character}`);
+var acceptingEntry = (accept) => [
+  "  - match:",
+  ...Object.entries(accept).map(([key, value2]) => `      ${key}: ${ascii(value2)}`),
+  "    level: ignored",
+  '    reason: "say here why this is expected"',
+  ""
+].join("\n");
 var ascii = (value2) => JSON.stringify(value2).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 // src/report/markdown/escape.ts
@@ -9750,17 +10668,18 @@ function tableRow(incident) {
   ];
   return `| ${cells.join(" | ")} |`;
 }
-function where({ process: process10, step }) {
-  const { container, unit, inJob, ancestors: ancestors2 } = process10;
+function where(incident) {
+  const { container: container2, unit, inJob, ancestors: ancestors2 } = incident.process;
   const parent = ancestors2[0];
-  const place = container !== null ? `container ${code(container.id.slice(0, 12))}` : unit !== null ? code(unit) : null;
-  const stranger = place === null && step === null && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
-  const places = [place, step === null ? null : `step ${code(step)}`, stranger].filter((part) => part !== null);
+  const place = container2 !== null ? `container ${code(containerName(container2))}` : unit !== null ? code(unit) : null;
+  const steps = stepsAround(incident).map(({ how, id }) => `${how} ${code(id)}`);
+  const stranger = place === null && steps.length === 0 && inJob === false && parent !== void 0 ? `below ${code(parent.name)}` : null;
+  const places = [place, ...steps, stranger].filter((part) => part !== null);
   return places.length === 0 ? inJob === true ? "the job" : "this machine" : places.join(", ");
 }
-function replacedBy({ replacements: replacements2, masked, count: count2 }) {
+function replacedBy({ replacements: replacements2, swallowers, count: count2 }) {
   const first = replacements2[0];
-  if (first === void 0) return masked === "swallowed" ? "nothing; what started it went on" : "nothing";
+  if (first === void 0) return swallowers[0] === void 0 ? "nothing" : `nothing; ${code(swallowers[0].name)} took no notice`;
   const delays = replacements2.map(({ afterMs }) => formatDuration(afterMs));
   return `${code(first.by.replace(/ \(pid \d+\)$/, ""))} after ${some(delays, count2, 2)}`;
 }
@@ -9798,7 +10717,7 @@ function crashRow({ atMs, at: at3, pid, lifetimeMs, replacement }) {
 }
 var timeOf = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
 function accepting(incident) {
-  const rule = ruleToAccept(incident);
+  const rule = ruleForPage(incident);
   return rule === null ? [] : ["Expected? Add this to `.github/crash-gate.yml`:", "", "```yaml", rule.trimEnd(), "```", ""];
 }
 
@@ -9819,14 +10738,14 @@ function watched({ watch: watch2 }) {
   const kernel = watch2.kernel === null ? "" : ` on Linux ${code(watch2.kernel, 60)}`;
   const hooks = watch2.hooks.filter(({ attached }) => attached).length;
   const ended = watch2.processes === null ? "" : `${plural(watch2.processes, "process", "processes")} ended, `;
-  const lost = lossPhrase(watch2);
+  const lost = [...scopePhrase(watch2), lossPhrase(watch2)].join("; ");
   const from = watch2.startedAt === null ? "" : ` from ${text(watch2.startedAt, 30)}`;
   return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost}.`;
 }
-function ignored({ ignored: rules }) {
-  const total = rules.reduce((sum, { count: count2 }) => sum + count2, 0);
-  if (total === 0) return "";
-  return [`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work:`, "", ...rules.map(ignoredRule)].join("\n");
+function ignored(report) {
+  const rules = ignoredByUs(report);
+  if (rules.length === 0) return "";
+  return [`${ignoredPhrase(report)}:`, "", ...rules.map(ignoredRule)].join("\n");
 }
 function ignoredRule({ rule, sentence, counted, count: count2, examples }) {
   const named = examples.map((example) => code(example)).join(", ");
@@ -9857,6 +10776,20 @@ function choose(sections, bytes) {
   return { texts: sections.flatMap((section3) => shown.get(section3) ?? []), dropped: sections.filter((section3) => !shown.has(section3)) };
 }
 
+// src/report/markdown/rules.ts
+var MOST = 20;
+var objections2 = (report) => list(objectionsOf(report).map(({ title, message: message2, rule }) => `- ❌ **${text(title)}**: ${text(message2)} (${code(rule)})`));
+function accepted2(report) {
+  const lines = acceptedOf(report).map(({ what, reason, rule }) => `- ${text(what)}: ${text(reason)} (${code(rule)})`);
+  return lines.length === 0 ? "" : `Accepted by rules:
+
+${list(lines)}`;
+}
+function list(lines) {
+  const more = lines.length - MOST;
+  return [...lines.slice(0, MOST), ...more > 0 ? [`- and ${plural(more, "more")}`] : []].join("\n");
+}
+
 // src/report/markdown/timeline.ts
 var MOST_ROWS = 30;
 var MOST_PER_INCIDENT = 8;
@@ -9865,15 +10798,15 @@ function mermaid(report) {
   const crashes = report.incidents.reduce((sum, incident) => sum + incident.crashes.length, 0);
   if (crashes < 2) return null;
   const sections = [];
-  let rows = 0;
+  let rows2 = 0;
   for (const incident of report.incidents) {
     const shown = incident.crashes.slice(0, MOST_PER_INCIDENT);
-    if (rows + shown.length > MOST_ROWS) break;
-    rows += shown.length;
+    if (rows2 + shown.length > MOST_ROWS) break;
+    rows2 += shown.length;
     sections.push([`  section ${label(incident.process.name)}`, ...shown.flatMap((crash) => crashRows(incident, crash))]);
   }
-  if (rows === 0) return null;
-  const more = crashes - rows;
+  if (rows2 === 0) return null;
+  const more = crashes - rows2;
   return [
     "```mermaid",
     // Room for the names on the left.
@@ -9895,11 +10828,12 @@ function axis({ watch: watch2 }) {
 function watchRows({ watch: watch2 }) {
   return watch2.seconds === null ? [] : ["  section the watch", `  ${formatDuration(watch2.seconds * 1e3)} :done, ${moment(0)}, ${milliseconds(watch2.seconds * 1e3)}`];
 }
-function stepRows({ steps }) {
+function stepRows(report) {
+  const steps = stepsShown(report, MOST_STEPS);
   if (steps.length === 0) return [];
   return [
-    "  section started by",
-    ...steps.slice(0, MOST_STEPS).map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
+    `  section ${steps[0].measured ? "the job" : "started by"}`,
+    ...steps.map(({ id, fromMs, toMs }) => `  step ${label(id)} :done, ${moment(fromMs)}, ${milliseconds(toMs - fromMs)}`)
   ];
 }
 function crashRows(incident, { atMs, replacement }) {
@@ -9932,10 +10866,12 @@ function compose(report, contents, limits) {
 }
 function sectionsOf(report, contents, room) {
   const optional2 = [
+    section(objections2(report), 1, "what is wrong with the rules"),
     section(missed(report), 1, "the reasons why the watch was incomplete"),
     section(table2(report, contents.rows, room / 2), 2, "the table"),
     ...report.incidents.map((incident) => ({ render: () => details(incident), rank: 3, name: ["the details of 1 incident", "incidents"] })),
     contents.timeline ? section(mermaid(report) ?? "", 4, "the timeline") : null,
+    section(accepted2(report), 5, "what the rules accept"),
     contents.ignored ? section(ignored(report), 5, "what was ignored") : null
   ];
   return optional2.filter((part) => part !== null);
@@ -9943,16 +10879,16 @@ function sectionsOf(report, contents, room) {
 var section = (content, rank, name) => content === "" ? null : { render: () => content, rank, name: [name, name] };
 function table2({ incidents: incidents2 }, most, bytes) {
   if (incidents2.length === 0) return "";
-  const rows = [];
+  const rows2 = [];
   let room = bytes - TABLE_HEAD.length - 100;
   for (const incident of incidents2.slice(0, most)) {
     const row = tableRow(incident);
     room -= Buffer.byteLength(row) + 1;
     if (room < 0) break;
-    rows.push(row);
+    rows2.push(row);
   }
-  const more = incidents2.length - rows.length;
-  return [TABLE_HEAD, ...rows, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
+  const more = incidents2.length - rows2.length;
+  return [TABLE_HEAD, ...rows2, ...more > 0 ? [`| | and ${plural(more, "more incident")} | | | | |`] : []].join("\n");
 }
 function leftOut(dropped, { fullReport: fullReport2 = "the JSON report" }) {
   if (dropped.length === 0) return [];
@@ -9990,10 +10926,10 @@ var TRIES = 4;
 var backoff = (tried, chance) => 1e3 * 2 ** (tried - 1) * (0.5 + chance / 2);
 
 // src/publish/api.ts
-var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve4) => setTimeout(resolve4, ms)), chance: Math.random };
+var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve5) => setTimeout(resolve5, ms)), chance: Math.random };
 function createApi(send2, limits, clock = wallClock) {
   const deadline = clock.now() + limits.totalMs;
-  async function ask(route, parameters) {
+  async function ask2(route, parameters) {
     const left = Math.max(1, deadline - clock.now());
     const answer = await send2(route, parameters, AbortSignal.timeout(Math.min(left, limits.requestMs)));
     return { answer, reading: readAnswer(answer, clock.now()) };
@@ -10006,20 +10942,20 @@ function createApi(send2, limits, clock = wallClock) {
   }
   async function once9(route, parameters, first) {
     for (let tried = first; ; tried++) {
-      const { answer, reading } = await ask(route, parameters);
+      const { answer, reading } = await ask2(route, parameters);
       if (reading.kind === "done") return { kind: "done", data: answer.data, more: /;\s*rel="next"/.test(String(answer.headers.link ?? "")) };
       if (reading.kind === "denied" || reading.kind === "rejected") return { kind: reading.kind, status: answer.status, message: answer.message };
       if (!await waited(tried, reading.afterMs)) return unreachable(answer, reading.afterMs);
       if (reading.kind === "unclear") return { kind: "unclear" };
     }
   }
-  async function request(route, parameters) {
+  async function request2(route, parameters) {
     for (let tried = 1; ; tried++) {
       const answer = await once9(route, parameters, tried);
       if (answer.kind !== "unclear") return answer;
     }
   }
-  return { request, once: once9 };
+  return { request: request2, once: once9 };
 }
 var unreachable = ({ status, message: message2 }, afterMs) => ({
   kind: "unreachable",
@@ -10028,8 +10964,8 @@ var unreachable = ({ status, message: message2 }, afterMs) => ({
 });
 
 // src/publish/workflow-run.ts
-import { createHash as createHash2 } from "node:crypto";
-import { readFileSync as readFileSync6 } from "node:fs";
+import { createHash as createHash3 } from "node:crypto";
+import { readFileSync as readFileSync7 } from "node:fs";
 function readWorkflowRun(environment, matrix) {
   const { GITHUB_REPOSITORY: repository2 = "", GITHUB_SHA: sha = "", GITHUB_JOB: job = "job" } = environment;
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository2)) return null;
@@ -10046,7 +10982,7 @@ function readWorkflowRun(environment, matrix) {
     fork: subject.fork,
     sha: subject.sha ?? sha,
     job: values.length === 0 ? job : `${job} (${values.join(", ")})`,
-    key: createHash2("sha256").update(JSON.stringify([workflowFile(environment), job, ...values])).digest("hex").slice(0, 16)
+    key: createHash3("sha256").update(JSON.stringify([workflowFile(environment), job, ...values])).digest("hex").slice(0, 16)
   };
 }
 function subjectOf(payload, { GITHUB_EVENT_NAME: event = "", GITHUB_REF: ref = "" }) {
@@ -10072,27 +11008,27 @@ function workflowFile({ GITHUB_WORKFLOW_REF: ref = "", GITHUB_WORKFLOW: name = "
   return /^[^/]+\/[^/]+\/(.+?)@/.exec(ref)?.[1] ?? name;
 }
 function matrixValues(matrix) {
-  const values = parse(matrix);
+  const values = parse2(matrix);
   if (!isObject2(values)) return [];
   return Object.values(values).map((value2) => typeof value2 === "object" ? JSON.stringify(value2) : String(value2));
 }
 function readPayload(path6) {
   if (path6 === void 0 || path6 === "") return null;
   try {
-    return parse(readFileSync6(path6, "utf8"));
+    return parse2(readFileSync7(path6, "utf8"));
   } catch {
     return null;
   }
 }
-function parse(json) {
+function parse2(json) {
   try {
     return JSON.parse(json);
   } catch {
     return null;
   }
 }
-function at2(value2, ...keys) {
-  return keys.reduce((inner, key) => isObject2(inner) && Object.hasOwn(inner, key) ? inner[key] : null, value2);
+function at2(value2, ...keys2) {
+  return keys2.reduce((inner, key) => isObject2(inner) && Object.hasOwn(inner, key) ? inner[key] : null, value2);
 }
 var isObject2 = (value2) => typeof value2 === "object" && value2 !== null;
 var text2 = (value2) => typeof value2 === "string" && value2 !== "" ? value2 : null;
@@ -10108,7 +11044,7 @@ async function publishCheckRun(api, run2, check) {
   const created = await create(api, run2, check);
   return "kind" in created ? created : append3(api, run2, check, created);
 }
-var nameOf3 = (run2) => `Crash Gate / ${run2.job}`.slice(0, 200);
+var nameOf4 = (run2) => `Crash Gate / ${run2.job}`.slice(0, 200);
 var externalId = (run2) => `crash-gate ${run2.key} ${run2.id}.${run2.attempt}`;
 function repository(run2) {
   const [owner = "", repo = ""] = run2.repository.split("/");
@@ -10120,7 +11056,7 @@ async function create(api, run2, check) {
       "POST /repos/{owner}/{repo}/check-runs",
       {
         ...repository(run2),
-        name: nameOf3(run2),
+        name: nameOf4(run2),
         head_sha: run2.sha,
         external_id: externalId(run2),
         details_url: run2.url,
@@ -10178,7 +11114,7 @@ async function listed2(api, run2) {
   const answer = await api.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
     ...repository(run2),
     ref: run2.sha,
-    check_name: nameOf3(run2),
+    check_name: nameOf4(run2),
     filter: "latest",
     per_page: 100
   });
@@ -10265,8 +11201,8 @@ var grants = { comment: "pull-requests: write", "check run": "checks: write" };
 var ELSEWHERE = "The annotations and the job summary have everything, and the verdict stands.";
 function noticesOf(troubles, run2) {
   const missing2 = troubles.filter(({ failure: failure4 }) => isPermission(failure4));
-  const others = troubles.filter(({ failure: failure4 }) => !isPermission(failure4));
-  return [...missing2.length === 0 ? [] : [permission(missing2, run2)], ...others.map(unpublished)];
+  const others2 = troubles.filter(({ failure: failure4 }) => !isPermission(failure4));
+  return [...missing2.length === 0 ? [] : [permission(missing2, run2)], ...others2.map(unpublished)];
 }
 var isPermission = ({ kind: kind2, message: message2 }) => kind2 === "denied" && !/\b(?:locked|archived)\b/i.test(message2);
 function permission(troubles, run2) {
@@ -10350,7 +11286,7 @@ async function publishPullRequest(publication, surroundings = { connect }) {
   const number3 = publication.comment ? run2.pullRequest : null;
   const check = publication.checkRun && run2.sha !== "" ? checkOf(report, publication) : null;
   if (token === "" || number3 === null && check === null) return [];
-  const limits = surroundings.limits ?? patience[report.incidents.length > 0 ? "report" : "quiet"];
+  const limits = surroundings.limits ?? patience[hasNews(report) ? "report" : "quiet"];
   let api;
   try {
     api = createApi(await surroundings.connect(token, run2.apiUrl), limits, surroundings.clock);
@@ -10367,9 +11303,10 @@ async function publishPullRequest(publication, surroundings = { connect }) {
   return noticesOf([...trouble("comment", commented), ...trouble("check run", checked)], run2);
 }
 var trouble = (what, failure4) => failure4 === null ? [] : [{ what, failure: failure4 }];
+var hasNews = (report) => report.incidents.length + objectionsOf(report).length > 0;
 function commentOf(report, run2) {
   const render3 = () => renderComment(report, { bytes: COMMENT_LIMIT - MARKER_ROOM, fullReport: fullReport(run2) });
-  if (report.incidents.length > 0) return { kind: "report", render: render3 };
+  if (hasNews(report)) return { kind: "report", render: render3 };
   return report.verdict === "clean" ? { kind: "resolved", render: () => resolvedText(run2) } : { kind: "update", render: render3 };
 }
 function checkOf(report, { failing, place, run: run2 }) {
@@ -10384,7 +11321,7 @@ function checkOf(report, { failing, place, run: run2 }) {
 var fullReport = ({ url }) => `[the job summary](${url})`;
 
 // src/report/html.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 
 // src/report/html/assets.ts
 var style = `
@@ -10991,7 +11928,7 @@ var Markup = class {
     this.html = html2;
   }
 };
-var LONGEST = 4e3;
+var LONGEST2 = 4e3;
 function markup(strings, ...values) {
   return new Markup(strings.map((part, index) => part + (index < values.length ? render(values[index]) : "")).join(""));
 }
@@ -10999,7 +11936,7 @@ function render(value2) {
   if (value2 === null) return "";
   if (value2 instanceof Markup) return value2.html;
   if (typeof value2 === "number") return String(value2);
-  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST)) : value2.map(render).join("");
+  return typeof value2 === "string" ? escapeHtml(plain(value2, LONGEST2)) : value2.map(render).join("");
 }
 var escapeHtml = (text4) => text4.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 
@@ -11007,17 +11944,17 @@ var escapeHtml = (text4) => text4.replace(/[&<>"'`]/g, (character) => `&#${chara
 var anchorOf = ({ id }) => `incident-${id.replace(/[^\w-]/g, "")}`;
 function incidentArticle(incident, open2) {
   const place = placeOf2(incident.process);
-  const chips = [place, incident.step === null ? null : `step ${incident.step}`].filter((chip) => chip !== null);
+  const chips = [...place === null ? [] : [place], ...stepsAround(incident).map(({ how, id }) => `${how} ${id}`)];
   return markup`<article class="incident" id="${anchorOf(incident)}" data-level="${incident.level}">
 <details${open2 ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf(incident)}</h3>
 <span class="chips"><span class="chip times">${plural(incident.count, "time")}</span>${chips.map((chip) => markup`<span class="chip">${chip}</span>`)}</span></summary>
-<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf)}</dd>`)}</dl>
+<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf2)}</dd>`)}</dl>
 ${crashTable(incident)}
 ${accepting2(incident)}</details>
 </article>
 `;
 }
-var partOf = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
+var partOf2 = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
 function crashTable({ crashes, count: count2 }) {
   const more = count2 - crashes.length;
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="Each time"><table><thead><tr><th scope="col">since the start</th><th scope="col">at</th><th scope="col">pid</th><th scope="col">had lived</th><th scope="col">what took its place</th></tr></thead>
@@ -11029,7 +11966,7 @@ function crashRow2({ atMs, at: at3, pid, lifetimeMs, replacement }) {
 `;
 }
 function accepting2(incident) {
-  const rule = ruleToAccept(incident);
+  const rule = ruleForPage(incident);
   if (rule === null) return null;
   return markup`<p>Expected? Add this to <code>.github/crash-gate.yml</code>:</p><pre>${rule.split("\n").map(
     (line) => markup`${line}
@@ -11041,7 +11978,8 @@ function accepting2(incident) {
 var MOST_LANES = 60;
 var MOST_STEPS2 = 20;
 function timeline2(report) {
-  const { incidents: incidents2, steps } = report;
+  const { incidents: incidents2 } = report;
+  const steps = stepsShown(report, MOST_STEPS2);
   if (incidents2.length === 0) return null;
   const end2 = endOfTime(report);
   const more = incidents2.length - MOST_LANES;
@@ -11050,10 +11988,10 @@ function timeline2(report) {
 <div class="tools" role="toolbar" aria-label="Zoom"><button type="button" data-zoom="in" title="Zoom in (+)">+<span class="aside"> zoom in</span></button><button type="button" data-zoom="out" title="Zoom out (-)">−<span class="aside"> zoom out</span></button><button type="button" data-zoom="all" title="Show all (0)">All</button><output id="range"></output></div></div>
 <div id="timeline" data-end="${end2}" tabindex="0" role="group" aria-label="Timeline. Plus and minus zoom, the arrow keys move, 0 shows all." aria-describedby="range">
 <ul class="lanes">
-${steps.slice(0, MOST_STEPS2).map((step) => stepLane(step, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
+${steps.map((step2) => stepLane(step2, end2))}${incidents2.slice(0, MOST_LANES).map((incident) => incidentLane(incident, end2))}</ul>
 <div class="lane axis" aria-hidden="true"><span></span><svg class="track" id="axis"><text class="start" x="0" y="14">0</text><text class="end" x="100%" y="14">+${formatDuration(end2)}</text></svg></div>
 </div>
-<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> from the first start to the last death of what a step started`}</p>
+<p class="legend" aria-hidden="true"><span class="key crash"></span> died <span class="key gap"></span> until something took its place <span class="key again"></span> replaced${steps.length === 0 ? null : markup` <span class="key step"></span> ${steps[0].measured ? "a step ran" : "from the first start to the last death of what a step started"}`}</p>
 ${more > 0 ? markup`<p>And ${plural(more, "more incident")} below.</p>` : null}</section>
 `;
 }
@@ -11062,8 +12000,8 @@ function endOfTime({ watch: watch2, incidents: incidents2 }) {
   return Math.max(1, (watch2.seconds ?? 0) * 1e3, ...moments);
 }
 var percent = (ms, end2) => `${(ms / end2 * 100).toFixed(3)}%`;
-function stepLane({ id, fromMs, toMs }, end2) {
-  const span = `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
+function stepLane({ id, fromMs, toMs, measured }, end2) {
+  const span = measured ? `ran from +${formatDuration(fromMs)} to +${formatDuration(toMs)}` : `processes that it started lived and died between +${formatDuration(fromMs)} and +${formatDuration(toMs)}`;
   return markup`<li class="lane"><span class="name">step ${id}<span class="unseen">: ${span}</span></span><svg class="track" aria-hidden="true"><rect class="step" data-from="${fromMs}" data-to="${toMs}" x="${percent(fromMs, end2)}" width="${percent(toMs - fromMs, end2)}" y="8" height="10"><title>${span}</title></rect></svg></li>
 `;
 }
@@ -11095,13 +12033,13 @@ function renderHtml(report) {
 <body data-verdict="${report.verdict}">
 <a class="skip" href="#incidents">Skip to the incidents</a>
 ${top(report)}<main>
-${missed2(report)}${timeline2(report)}${incidents(report)}${ignored2(report)}${watch(report)}</main>
+${objections3(report)}${missed2(report)}${timeline2(report)}${incidents(report)}${accepted3(report)}${ignored2(report)}${watch(report)}</main>
 <script>${new Markup(script)}</script>
 </body>
 </html>
 `.html;
 }
-var hash = (text4) => `'sha256-${createHash3("sha256").update(text4).digest("base64")}'`;
+var hash = (text4) => `'sha256-${createHash4("sha256").update(text4).digest("base64")}'`;
 var policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
 var marks4 = { clean: "✓", tolerated: "!", failed: "✗", inconclusive: "?" };
 function top(report) {
@@ -11137,10 +12075,22 @@ function tools(all2) {
 ${levels3.length > 1 ? levels3.map((level) => markup`<label class="level"><input type="checkbox" name="level" value="${level}" checked> ${level}</label>`) : null}
 <button type="button" id="fold" aria-pressed="false">Open all</button></search>`;
 }
-function ignored2({ ignored: rules }) {
-  const total = rules.reduce((sum, { count: count2 }) => sum + count2, 0);
-  if (total === 0) return null;
-  return markup`<section><h2>${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work</h2>
+function objections3(report) {
+  const all2 = objectionsOf(report);
+  if (all2.length === 0) return null;
+  return markup`<section class="missed"><h2>Rules</h2><ul>${all2.map(({ title, message: message2, rule }) => markup`<li><strong>${title}</strong>: ${message2} (<code>${rule}</code>)</li>`)}</ul></section>
+`;
+}
+function accepted3(report) {
+  const all2 = acceptedOf(report);
+  if (all2.length === 0) return null;
+  return markup`<section><h2>Accepted by rules</h2><ul>${all2.map(({ what, reason, rule }) => markup`<li>${what}: ${reason} (<code>${rule}</code>)</li>`)}</ul></section>
+`;
+}
+function ignored2(report) {
+  const rules = ignoredByUs(report);
+  if (rules.length === 0) return null;
+  return markup`<section><h2>${ignoredPhrase(report)}</h2>
 ${rules.map(ignoredRule2)}</section>
 `;
 }
@@ -11185,7 +12135,7 @@ var escapeXml = (text4) => text4.replace(/[&<>"']/g, (character) => entities[cha
 
 // src/report/junit.ts
 function renderJunit(report) {
-  const cases = [watchCase(report), ...incidentCases(report)];
+  const cases = [watchCase(report), ...ruleCases(report), ...incidentCases(report)];
   const count2 = (name) => cases.filter(({ children = [] }) => children.some((child) => child.name === name)).length;
   const counts = {
     name: "crash-gate",
@@ -11194,7 +12144,8 @@ function renderJunit(report) {
   const { startedAt } = report.watch;
   const timestamp = startedAt === null ? {} : { timestamp: plain(startedAt).slice(0, 19) };
   const suite = { name: "testsuite", attributes: { ...counts, ...timestamp }, children: [propertiesOf(report), ...cases] };
-  return renderXml({ name: "testsuites", attributes: counts, children: [suite] });
+  const { skipped: _, ...totals } = counts;
+  return renderXml({ name: "testsuites", attributes: totals, children: [suite] });
 }
 var secondsOf = ({ watch: watch2 }) => Math.round((watch2.seconds ?? 0) * 1e3) / 1e3;
 function propertiesOf(report) {
@@ -11211,6 +12162,30 @@ function watchCase(report) {
   const messages = watch2.problems.map(({ message: message2 }) => plain(message2));
   const error = { name: "error", attributes: { message: messages[0] ?? "incomplete", type: "incomplete" }, text: messages.join("\n") };
   return { name: "testcase", attributes, children: [error] };
+}
+function ruleCases(report) {
+  const { problems, expectations } = report.rules;
+  const classname = "crash-gate.rules";
+  const unreadable = problems.map(({ file, line, column, message: message2, fix }) => plain(`${file}:${line}:${column}: ${message2}. ${fix}`, 500));
+  const first = unreadable.length === 0 ? [] : [
+    {
+      name: "testcase",
+      attributes: { classname, name: "the rules can be used", time: 0 },
+      children: [{ name: "error", attributes: { message: unreadable[0], type: "rules" }, text: unreadable.join("\n") }]
+    }
+  ];
+  return [...first, ...expectations.map((expectation) => expectationCase(expectation, classname))];
+}
+function expectationCase(expectation, classname) {
+  const { reason, rule, status } = expectation;
+  const message2 = plain(`${expectedPhrase(expectation)} (${rule})`);
+  const children = {
+    met: [],
+    open: [{ name: "skipped", attributes: { message: message2 } }],
+    "too-few": [{ name: "failure", attributes: { message: message2, type: "expectation" }, text: message2 }],
+    "too-many": [{ name: "failure", attributes: { message: message2, type: "expectation" }, text: message2 }]
+  };
+  return { name: "testcase", attributes: { classname, name: plain(reason), time: 0 }, children: children[status] };
 }
 function incidentCases({ incidents: incidents2 }) {
   const taken = /* @__PURE__ */ new Set();
@@ -11244,22 +12219,23 @@ function renderSarif(report, place = null) {
   return `${JSON.stringify(log2, null, 2)}
 `;
 }
+var MOST_RESULTS = 5e3;
 var MACHINE2 = "MACHINE";
 function runOf(report, place) {
-  const rules = [...new Map(report.incidents.map((incident) => [incident.rule, ruleOf(incident)])).values()];
+  const objections4 = objectionsOf(report);
+  const incidents2 = report.incidents.slice(0, MOST_RESULTS);
+  const rules = [...new Map([...objections4.map(ruleOfObjection), ...incidents2.map(ruleOf)].map((rule) => [rule.id, rule])).values()];
+  const indexOf = (id) => rules.findIndex((rule) => rule.id === id);
   return {
     tool: { driver: { name: "Crash Gate", rules } },
     automationDetails: { id: "crash-gate/" },
     columnKind: "utf16CodeUnits",
     originalUriBaseIds: { [MACHINE2]: { uri: "file:///", description: { text: "The root of the machine's or container's file system." } } },
-    invocations: [invocationOf(report)],
-    results: report.incidents.map(
-      (incident) => resultOf2(
-        incident,
-        rules.findIndex(({ id }) => id === plain(incident.rule)),
-        place
-      )
-    ),
+    invocations: [invocationOf(report, report.incidents.length - incidents2.length)],
+    results: [
+      ...objections4.map((objection) => resultOfObjection(objection, indexOf(plain(objection.rule)), place)),
+      ...incidents2.map((incident) => resultOf2(incident, indexOf(plain(incident.rule)), place))
+    ],
     properties: { verdict: report.verdict }
   };
 }
@@ -11272,6 +12248,24 @@ function ruleOf({ rule, ruleSentence, level }) {
     help: { text: sentence },
     defaultConfiguration: { level: levels2[level] ?? "warning" },
     properties: { tags: ["reliability", "crash"], precision: "very-high" }
+  };
+}
+var ruleOfObjection = ({ rule, message: sentence }) => ({
+  id: plain(rule),
+  shortDescription: { text: message(sentence) },
+  help: { text: message(sentence) },
+  defaultConfiguration: { level: "error" },
+  properties: { tags: ["reliability"], precision: "very-high" }
+});
+function resultOfObjection({ id, title, message: sentence, rule, file, line }, ruleIndex, place) {
+  const own = isInRepository(file) ? { file, line } : place;
+  return {
+    ruleId: plain(rule),
+    ruleIndex,
+    level: "error",
+    message: { text: message(`${title}: ${sentence}`) },
+    locations: [lineOf(own ?? { file: file.replace(/^\/+/, ""), line })],
+    partialFingerprints: { primaryLocationLineHash: `${id}:1` }
   };
 }
 function resultOf2(incident, ruleIndex, place) {
@@ -11301,17 +12295,23 @@ var lineOf = ({ file, line }) => ({
   physicalLocation: { artifactLocation: { uri: uriOf(plain(file)) }, region: { startLine: line } }
 });
 var uriOf = (path6) => path6.split("/").map((segment) => encodeURIComponent(segment)).join("/");
-function invocationOf({ watch: watch2, command: command2 }) {
+function invocationOf({ watch: watch2, command: command2 }, leftOut2) {
+  const left = leftOut2 === 0 ? [] : [{ level: "note", message: { text: `${plural(leftOut2, "more incident")}: code scanning takes no more. The JSON report has all.` } }];
   return {
     executionSuccessful: watch2.complete,
     ...command2 === null || command2.exitCode === null ? {} : { properties: { commandExitCode: command2.exitCode } },
     ...watch2.startedAt === null ? {} : { startTimeUtc: watch2.startedAt },
     ...watch2.endedAt === null ? {} : { endTimeUtc: watch2.endedAt },
-    toolExecutionNotifications: watch2.problems.map((problem) => ({
-      level: "error",
-      descriptor: { id: problem.kind },
-      message: { text: message(problem.message) }
-    }))
+    toolExecutionNotifications: [
+      ...watch2.problems.map(
+        (problem) => ({
+          level: "error",
+          descriptor: { id: problem.kind },
+          message: { text: message(problem.message) }
+        })
+      ),
+      ...left
+    ]
   };
 }
 
@@ -11393,6 +12393,8 @@ function clip2(text4, width) {
 var MAX_WIDTH = 132;
 var MIN_WIDTH = 40;
 var MAX_INCIDENTS = 10;
+var MAX_OBJECTIONS = 10;
+var MAX_ACCEPTED = 10;
 var MAX_PROBLEMS = 5;
 var INDENT = "  ";
 function renderTerminal(report, options) {
@@ -11405,9 +12407,12 @@ function renderTerminal(report, options) {
   if (report.verdict === "clean") return `${top2.join("\n")}
 `;
   const sections = [
+    ...objectionsOf(report).slice(0, MAX_OBJECTIONS).map((objection) => objectionLines(objection, page)),
+    moreObjectionLines(report, page),
     ...report.incidents.slice(0, MAX_INCIDENTS).map((incident) => incidentLines(incident, page)),
     moreLines(report, page),
     watchLines(report, page),
+    acceptedLines(report, page),
     ignoredLines(report, page),
     recordLines(options.recordPath, page)
   ].filter((lines) => lines.length > 0);
@@ -11461,7 +12466,11 @@ function whichOne(process10, pid) {
   const place = placeOf2(process10);
   return place === null ? own : `${own}  in ${place}`;
 }
-var labelWidth = ({ incidents: incidents2 }) => Math.max(...["ignored", ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+var labelWidth = (report) => {
+  const { incidents: incidents2 } = report;
+  const own = acceptedOf(report).length > 0 ? "accepted" : "ignored";
+  return Math.max(...[own, ...incidents2.slice(0, MAX_INCIDENTS).map(labelOf)].map(columns));
+};
 function moreLines({ incidents: incidents2 }, page) {
   const more = incidents2.length - MAX_INCIDENTS;
   return more > 0 ? section2("", [`and ${plural(more, "more incident")}: --format json shows all`], page) : [];
@@ -11473,13 +12482,31 @@ function watchLines({ watch: watch2, verdict }, page) {
   const lines = texts2.flatMap((text4) => wrap(inert(text4), textWidth(page)));
   return lines.length === 0 ? [] : section2(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
 }
-function ignoredLines({ ignored: ignored3 }, page) {
-  const total = ignored3.reduce((sum, { count: count2 }) => sum + count2, 0);
-  if (total === 0) return [];
+function objectionLines({ title, message: message2, rule }, page) {
+  const { paint } = page;
+  const width = textWidth(page);
+  const lines = [...wrap(inert(title), width).map(paint.bold), ...wrap(inert(message2), width), ...wrap(inert(`rule: ${rule}`), width).map(paint.dim)];
+  return section2("rules", lines, page, (label2) => paint.bold(paint.red(label2)));
+}
+function moreObjectionLines(report, page) {
+  const more = objectionsOf(report).length - MAX_OBJECTIONS;
+  return more > 0 ? section2("", [`and ${plural(more, "more")}: --format json shows all`], page) : [];
+}
+function acceptedLines(report, page) {
+  const accepted4 = acceptedOf(report);
+  const more = accepted4.length - MAX_ACCEPTED;
+  const texts2 = accepted4.slice(0, MAX_ACCEPTED).map(({ what, reason, rule }) => `${what}: ${reason} (${rule})`);
+  const lines = [...texts2, ...more > 0 ? [`and by ${plural(more, "more rule")}`] : []].flatMap((text4) => wrap(inert(text4), textWidth(page)));
+  return lines.length === 0 ? [] : section2("accepted", lines, page);
+}
+function ignoredLines(report, page) {
+  const ignored3 = ignoredByUs(report);
+  if (ignored3.length === 0) return [];
   const parts = ignored3.map(({ count: count2, counted }) => `${count2} ${counted}`).join(", ");
+  const examples = ignored3.filter(({ rule }) => isElsewhere(rule)).flatMap((rule) => rule.examples);
   return section2(
     "ignored",
-    wrap(inert(`${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work: ${parts}`), textWidth(page)),
+    [`${ignoredPhrase(report)}: ${parts}`, ...examples].flatMap((line) => wrap(inert(line), textWidth(page))),
     page
   );
 }
@@ -11492,14 +12519,14 @@ function recordLines(path6, page) {
 }
 
 // src/action/place.ts
-import { readFileSync as readFileSync7 } from "node:fs";
-import { join as join3, relative, resolve, sep } from "node:path";
+import { readFileSync as readFileSync8 } from "node:fs";
+import { join as join4, relative as relative2, resolve as resolve2, sep } from "node:path";
 function findPlace(environment, action) {
   const file = workflowFile2(environment);
   const { GITHUB_WORKSPACE: workspace, GITHUB_JOB: job = "" } = environment;
   if (file === null || !workspace) return null;
   try {
-    const lines = readFileSync7(join3(workspace, file), "utf8").split("\n");
+    const lines = readFileSync8(join4(workspace, file), "utf8").split("\n");
     const line = findLine(lines, job, usesPattern(environment, workspace, action));
     return line === null ? null : { file, line };
   } catch {
@@ -11514,28 +12541,28 @@ function workflowFile2({ GITHUB_WORKFLOW_REF: ref = "", GITHUB_REPOSITORY: repos
   return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file) ? file : null;
 }
 function usesPattern({ GITHUB_ACTION_REPOSITORY: repository2 = "" }, workspace, action) {
-  const path6 = relative(resolve(workspace), action).split(sep).join("/");
-  const local = `\\./${path6 === "" ? "" : `${literal2(path6)}/?`}`;
-  const name = repository2 === "" ? local : `${literal2(repository2)}@[^\\s'"#]+`;
+  const path6 = relative2(resolve2(workspace), action).split(sep).join("/");
+  const local = `\\./${path6 === "" ? "" : `${literal(path6)}/?`}`;
+  const name = repository2 === "" ? local : `${literal(repository2)}@[^\\s'"#]+`;
   return new RegExp(`^\\s*(?:-\\s+)?uses:\\s*['"]?${name}['"]?\\s*(?:#.*)?$`, "i");
 }
-var literal2 = (text4) => text4.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+var literal = (text4) => text4.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 function findLine(lines, job, pattern) {
   const fits = lines.flatMap((line, index) => pattern.test(line) ? [index + 1] : []);
-  const [start2, end2] = blockOf(lines, job);
-  const own = fits.filter((line) => line > start2 && line <= end2);
+  const [start4, end2] = blockOf(lines, job);
+  const own = fits.filter((line) => line > start4 && line <= end2);
   const [first, ...more] = own.length > 0 ? own : fits;
   return first !== void 0 && (more.length === 0 || own.length > 0) ? first : null;
 }
 function blockOf(lines, job) {
   const jobs = lines.findIndex((line) => /^jobs:\s*(?:#.*)?$/.test(line));
-  const start2 = lines.findIndex(
+  const start4 = lines.findIndex(
     (line, index) => index > jobs && jobs !== -1 && /^\s+/.test(line) && line.trim().replace(/\s*#.*$/, "") === `${job}:`
   );
-  if (start2 === -1) return [0, 0];
-  const indent = /^\s*/.exec(lines[start2])[0].length;
-  const end2 = lines.findIndex((line, index) => index > start2 && /\S/.test(line) && !/^\s*#/.test(line) && /^\s*/.exec(line)[0].length <= indent);
-  return [start2 + 1, end2 === -1 ? lines.length : end2];
+  if (start4 === -1) return [0, 0];
+  const indent = /^\s*/.exec(lines[start4])[0].length;
+  const end2 = lines.findIndex((line, index) => index > start4 && /\S/.test(line) && !/^\s*#/.test(line) && /^\s*/.exec(line)[0].length <= indent);
+  return [start4 + 1, end2 === -1 ? lines.length : end2];
 }
 
 // src/action/result.ts
@@ -11546,7 +12573,7 @@ function isFailing({ verdict }, { gate, onUnsupported }) {
 
 // src/action/tell.ts
 var runner = { environment: process.env, write: (text4) => write(STDOUT, text4) };
-var ACTION = resolve2(fileURLToPath3(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
+var ACTION = resolve3(fileURLToPath3(new URL("..", import.meta.url)), import.meta.url.endsWith(".ts") ? ".." : ".");
 var names2 = {
   json: "report.json",
   markdown: "report.md",
@@ -11602,11 +12629,88 @@ function outputsOf(report, paths, record) {
 // src/action/watch.ts
 import { mkdirSync as mkdirSync3, mkdtempSync as mkdtempSync2 } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join8 } from "node:path";
+import { join as join9 } from "node:path";
 
 // bpf/binary.ts
-import { accessSync as accessSync2, closeSync, constants as constants5, openSync, readSync, statSync as statSync4 } from "node:fs";
+import { accessSync as accessSync2, closeSync as closeSync2, constants as constants5, openSync as openSync2, readSync, statSync as statSync5 } from "node:fs";
 import { fileURLToPath as fileURLToPath4 } from "node:url";
+
+// bpf/surroundings.ts
+import { existsSync as existsSync2, readFileSync as readFileSync9, readlinkSync as readlinkSync2 } from "node:fs";
+var MACHINE3 = "pid:[4026531836]";
+var orNull = (ask2) => (path6) => {
+  try {
+    return ask2(path6);
+  } catch {
+    return null;
+  }
+};
+var real = { read: orNull((path6) => readFileSync9(path6, "latin1")), link: orNull((path6) => readlinkSync2(path6)), exists: existsSync2 };
+function readSurroundings({ read: read2, link, exists } = real) {
+  const status = read2("/proc/self/status");
+  const value2 = (key) => new RegExp(`^${key}:\\s*(\\S+)`, "m").exec(status ?? "")?.[1] ?? null;
+  const bound = value2(process.getuid?.() === 0 ? "CapEff" : "CapBnd");
+  const seccomp = value2("Seccomp");
+  const pids = link("/proc/self/ns/pid");
+  const disabled = read2("/proc/sys/kernel/unprivileged_bpf_disabled");
+  return {
+    machinePids: pids === null ? null : pids === MACHINE3,
+    machineUsers: isWhole(read2("/proc/self/uid_map")),
+    capabilities: bound === null ? null : BigInt(`0x${bound}`),
+    seccomp: seccomp === null ? null : seccomp !== "0",
+    lockdown: /\[(none|integrity|confidentiality)\]/.exec(read2("/sys/kernel/security/lockdown") ?? "")?.[1] ?? null,
+    cgroups: cgroupsOf(read2("/proc/self/mountinfo")),
+    container: exists("/.dockerenv") ? "docker" : exists("/run/.containerenv") ? "podman" : null,
+    unprivilegedBpfDisabled: disabled === null ? null : Number(disabled)
+  };
+}
+var isWhole = (map) => map === null ? null : /^\s*0\s+0\s+4294967295\s*$/.test(map);
+function cgroupsOf(mounts) {
+  if (mounts === null) return null;
+  const has = (type) => mounts.split("\n").some((line) => line.includes(` - ${type} `));
+  if (has("cgroup")) return has("cgroup2") ? "hybrid" : "v1";
+  return has("cgroup2") ? "v2" : "none";
+}
+var CAP_SYS_ADMIN = 21n;
+var CAP_BPF = 39n;
+var mayLoad = ({ capabilities }) => capabilities === null ? null : [CAP_SYS_ADMIN, CAP_BPF].some((bit) => (capabilities >> bit & 1n) === 1n);
+
+// bpf/obstacle.ts
+var SOCKET = "/var/run/docker.sock";
+var OUTSIDE = `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or run outside of it`;
+var rows = [
+  {
+    kinds: ["no-privilege", "no-bpf"],
+    applies: ({ machineUsers }) => machineUsers === false,
+    message: "this process is root in a user namespace only, and eBPF needs the root of the machine",
+    remedy: `${OUTSIDE}: rights in a user namespace (rootless docker or podman, userns-remap, "unshare --user") end at its border.`
+  },
+  {
+    kinds: ["no-privilege"],
+    applies: (surroundings) => mayLoad(surroundings) === false,
+    message: "this process is root, but without the capabilities that eBPF needs (a container, most likely)",
+    remedy: `${OUTSIDE}, or start it with "--privileged --pid=host --cgroupns=host".`
+  },
+  {
+    kinds: ["no-privilege", "cannot-attach"],
+    applies: ({ lockdown }) => lockdown === "confidentiality",
+    message: "the kernel is locked down (confidentiality): nobody may look into it with eBPF, not even root",
+    remedy: 'Boot with "lockdown=integrity" or "lockdown=none" on the kernel command line.'
+  },
+  {
+    kinds: ["no-privilege", "no-bpf"],
+    applies: ({ seccomp }) => seccomp === true,
+    message: "a seccomp filter keeps this process from bpf()",
+    remedy: `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`
+  },
+  {
+    kinds: ["proof-missed"],
+    applies: ({ machinePids }) => machinePids === false,
+    message: "this process is in a container with process numbers of its own, and those that the kernel tells are others",
+    remedy: `${OUTSIDE}, or start it with "--pid=host".`
+  }
+];
+var findObstacle = (kind2, surroundings) => rows.find((row) => row.kinds.includes(kind2) && row.applies(surroundings)) ?? null;
 
 // bpf/failure.ts
 var kindByStatus = {
@@ -11616,7 +12720,8 @@ var kindByStatus = {
   12: "no-bpf",
   13: "cannot-attach",
   14: "proof-missed",
-  15: "output"
+  15: "output",
+  16: "elsewhere"
 };
 var kindByRefusal = {
   ENOENT: "not-found",
@@ -11637,7 +12742,13 @@ var said = {
   output: "the record file could not be written",
   usage: "the tracer did not understand how it was called: it and this program are of different versions",
   "too-slow": "the tracer did not get ready in time",
-  died: "the tracer ended unexpectedly"
+  died: "the tracer ended unexpectedly",
+  "no-socket": "there is no docker socket",
+  "socket-forbidden": "this user may not use the docker socket",
+  "docker-silent": "nobody answers at the docker socket",
+  "docker-refused": "docker refuses to run the tracer with the capabilities that it needs",
+  "docker-rootless": "docker runs without root (rootless) and has no rights to give",
+  elsewhere: "docker runs on another machine than this process, or inside of a container (Docker Desktop, docker-in-docker)"
 };
 var remedies = {
   "not-linux": "Run on Linux; recordings made there can be judged anywhere.",
@@ -11652,26 +12763,44 @@ var remedies = {
   output: "Choose a directory on a local file system with free space, in which no record is yet.",
   usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
   "too-slow": 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
-  died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.'
+  died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
+  "no-socket": `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
+  "socket-forbidden": 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',
+  "docker-silent": "Start docker, or unset DOCKER_HOST.",
+  "docker-refused": "Its words say why: an authorization plugin, a proxy before the socket, or an engine that is a container itself.",
+  "docker-rootless": "Mount the socket of an engine that runs as root, or give this process root's rights.",
+  elsewhere: "Mount the socket of the engine that runs this container itself, or give this process root's rights."
 };
 function failure3(kind2, details2 = {}) {
   return { kind: kind2, message: said[kind2], remedy: remedies[kind2], exitStatus: null, output: [], ...details2 };
 }
-function explainEnding(ending, path6) {
-  const { status, signal, refused: refused2, output } = ending;
+function combine(failures) {
+  const [first, ...others2] = failures;
+  const docker = others2.at(-1);
+  if (docker === void 0 || docker.kind === "no-socket") return first;
+  return {
+    ...first,
+    message: `${first.message}; and ${docker.message}`,
+    remedy: `${docker.remedy} Or: ${first.remedy}`,
+    output: [...first.output, ...docker.output]
+  };
+}
+function explainEnding(ending, path6, surroundings = readSurroundings()) {
+  const { status, signal, refused: refused3, output } = ending;
   const details2 = { exitStatus: status, output };
-  if (refused2 !== null) return explainRefusal(refused2, path6);
+  if (refused3 !== null) return explainRefusal(refused3, path6);
   if (signal !== null) return failure3("died", { ...details2, message: `the tracer was ended by ${signal}` });
   const sudo = output.findLast((line) => line.startsWith("sudo: "));
   if (status === 1 && sudo !== void 0) return explainSudo(sudo, path6, details2);
   const kind2 = kindByStatus[status ?? -1];
   if (kind2 === void 0) return failure3("died", { ...details2, message: `the tracer ended with status ${status}` });
-  return failure3(kind2, { ...details2, ...kind2 === "no-privilege" ? explainPrivilege(path6) : {} });
+  const obstacle = surroundings === null ? null : findObstacle(kind2, surroundings);
+  return failure3(kind2, { ...details2, ...obstacle ?? (kind2 === "no-privilege" ? explainPrivilege(path6) : {}) });
 }
-function explainRefusal(refused2, path6) {
-  const message2 = `${refused2.path ?? path6} could not be started (${refused2.code})`;
-  if (refused2.path === "sudo") return failure3("no-privilege", { message: "this process is not root, and there is no sudo", output: [message2] });
-  return failure3(kindByRefusal[refused2.code ?? ""] ?? "died", { message: message2 });
+function explainRefusal(refused3, path6) {
+  const message2 = `${refused3.path ?? path6} could not be started (${refused3.code})`;
+  if (refused3.path === "sudo") return failure3("no-privilege", { message: "this process is not root, and there is no sudo", output: [message2] });
+  return failure3(kindByRefusal[refused3.code ?? ""] ?? "died", { message: message2 });
 }
 function explainSudo(said2, path6, details2) {
   if (/: (command not found|Permission denied|Exec format error)$/.test(said2))
@@ -11682,8 +12811,8 @@ function explainSudo(said2, path6, details2) {
 function explainPrivilege(path6) {
   if (process.getuid?.() === 0) {
     return {
-      message: "this process is root, but without the capabilities that eBPF needs (a container, most likely)",
-      remedy: 'Run outside the container, or start it with "--privileged --pid=host --cgroupns=host".'
+      message: "this process is root, and the kernel does not let it use bpf() all the same",
+      remedy: 'A security module (SELinux, AppArmor, a BPF policy) may forbid it: "dmesg" and "journalctl -k" tell.'
     };
   }
   return {
@@ -11711,11 +12840,11 @@ function findTracer(environment = process.env) {
   return examine(locate2(build.folder), "");
 }
 function locate2(folder) {
-  const candidates = [`./bin/${folder}/tracer`, `../dist/bin/${folder}/tracer`].map((path6) => fileURLToPath4(new URL(path6, import.meta.url)));
-  return candidates.find((path6) => statSync4(path6, { throwIfNoEntry: false }) !== void 0) ?? candidates[import.meta.url.endsWith(".ts") ? 1 : 0];
+  const candidates2 = [`./bin/${folder}/tracer`, `../dist/bin/${folder}/tracer`].map((path6) => fileURLToPath4(new URL(path6, import.meta.url)));
+  return candidates2.find((path6) => statSync5(path6, { throwIfNoEntry: false }) !== void 0) ?? candidates2[import.meta.url.endsWith(".ts") ? 1 : 0];
 }
 function examine(path6, why) {
-  const stat = statSync4(path6, { throwIfNoEntry: false });
+  const stat = statSync5(path6, { throwIfNoEntry: false });
   if (stat === void 0) return no(fail("not-found", `the tracer executable is missing: there is no ${path6}`, why));
   if (!stat.isFile()) return no(fail("not-found", `${path6} is not a file`, why));
   try {
@@ -11745,10 +12874,10 @@ function checkContent(path6, why) {
 }
 function readHead(path6) {
   try {
-    const fd = openSync(path6, "r");
+    const fd = openSync2(path6, "r");
     const head = Buffer.alloc(20);
     const length = readSync(fd, head, 0, 20, 0);
-    closeSync(fd);
+    closeSync2(fd);
     return head.subarray(0, length);
   } catch {
     return null;
@@ -11760,7 +12889,7 @@ function fail(kind2, message2, why, first = "") {
 var no = (failure4) => ({ ok: false, failure: failure4 });
 
 // bpf/control.ts
-import { closeSync as closeSync2, constants as constants6, openSync as openSync2, writeSync as writeSync2 } from "node:fs";
+import { closeSync as closeSync3, constants as constants6, openSync as openSync3, writeSync as writeSync2 } from "node:fs";
 var STOP_LINE = "";
 var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants6;
 var pause2 = new Int32Array(new SharedArrayBuffer(4));
@@ -11769,7 +12898,7 @@ var STEP = 5;
 function isListening(path6) {
   const fd = open(path6);
   if (fd === null) return false;
-  closeSync2(fd);
+  closeSync3(fd);
   return true;
 }
 var sendNotes = (path6, notes) => send(path6, notes);
@@ -11781,12 +12910,12 @@ function send(path6, lines) {
     return writeAll(fd, lines.map((line) => `${line.replaceAll("\n", " ")}
 `).join(""));
   } finally {
-    closeSync2(fd);
+    closeSync3(fd);
   }
 }
 function open(path6) {
   try {
-    return openSync2(path6, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+    return openSync3(path6, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
   } catch {
     return null;
   }
@@ -11806,16 +12935,298 @@ function writeAll(fd, text4) {
 }
 
 // bpf/detached.ts
+import { closeSync as closeSync5, openSync as openSync5, readFileSync as readFileSync11, writeFileSync as writeFileSync3, writeSync as writeSync3 } from "node:fs";
+import { join as join6 } from "node:path";
+
+// bpf/container.ts
+import { createHash as createHash5 } from "node:crypto";
+import { readFileSync as readFileSync10, readlinkSync as readlinkSync3 } from "node:fs";
+import { release } from "node:os";
+
+// bpf/engine.ts
+import { request } from "node:http";
+import { PassThrough as PassThrough2 } from "node:stream";
+var PATIENCE2 = 2e4;
+function ask(socketPath, method, path6, body, signal) {
+  return new Promise((resolve5, reject) => {
+    const timing = signal === void 0 ? { timeout: PATIENCE2 } : { signal };
+    const sent2 = request({ socketPath, method, path: path6, agent: false, headers: headersOf(body), ...timing }, (response) => {
+      let text4 = "";
+      response.setEncoding("utf8").on("data", (chunk) => {
+        text4 += chunk;
+      });
+      response.on("end", () => resolve5({ status: response.statusCode, body: parse3(text4) })).on("error", reject);
+    });
+    sent2.on("timeout", () => sent2.destroy(Object.assign(new Error("no answer"), { code: "ETIMEDOUT" })));
+    sent2.on("error", reject).end(body === void 0 || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+  });
+}
+function headersOf(body) {
+  if (body === void 0) return {};
+  if (Buffer.isBuffer(body)) return { "content-type": "application/x-tar", "content-length": body.length };
+  return { "content-type": "application/json" };
+}
+function parse3(text4) {
+  try {
+    const value2 = JSON.parse(text4.trimEnd().split("\n").at(-1) ?? "");
+    return typeof value2 === "object" && value2 !== null ? value2 : null;
+  } catch {
+    return null;
+  }
+}
+function attach(socketPath, id, stdin) {
+  return new Promise((resolve5, reject) => {
+    const path6 = `/containers/${id}/attach?stream=1&stdin=${stdin ? 1 : 0}&stdout=1&stderr=1`;
+    const sent2 = request({ socketPath, method: "POST", path: path6, agent: false, headers: { connection: "Upgrade", upgrade: "tcp" } });
+    sent2.on("upgrade", (_response, socket2, head) => {
+      socket2.setTimeout(0);
+      resolve5(split(socket2, head));
+    });
+    sent2.on("response", (response) => {
+      response.resume();
+      resolve5({ status: response.statusCode, body: null });
+    });
+    sent2.on("error", reject).end();
+  });
+}
+function split(socket2, head) {
+  const streams = { 1: new PassThrough2(), 2: new PassThrough2() };
+  let rest = head;
+  const take = (chunk) => {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 8 && rest.length >= 8 + rest.readUInt32BE(4)) {
+      const end2 = 8 + rest.readUInt32BE(4);
+      streams[rest[0] === 2 ? 2 : 1].write(rest.subarray(8, end2));
+      rest = rest.subarray(end2);
+    }
+  };
+  take(Buffer.alloc(0));
+  socket2.on("data", take);
+  socket2.on("error", () => {
+  });
+  socket2.on("close", () => {
+    for (const stream of Object.values(streams)) stream.end();
+  });
+  return { stdin: socket2, stdout: streams[1], stderr: streams[2], close: () => socket2.destroy() };
+}
+
+// bpf/process.ts
 import { spawn as spawn2 } from "node:child_process";
-import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync8, writeFileSync as writeFileSync3 } from "node:fs";
-import { join as join5 } from "node:path";
+var MAX_OUTPUT_LINES = 50;
+function launchProcess(prefix, { path: path6, args, environment, errors }) {
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest } = environment;
+  const [file, ...argv] = [...prefix, path6, ...args];
+  const stdio = errors === null ? "pipe" : ["ignore", "pipe", errors];
+  const child = spawn2(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio });
+  const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe !== null);
+  const letGo = () => {
+    for (const pipe of pipes) pipe.destroy();
+    child.unref();
+  };
+  child.stdin?.on("error", () => {
+  });
+  return { stdin: child.stdin, stdout: child.stdout, ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
+}
+function waitForEnd(child) {
+  const output = child.stderr === null ? () => [] : collectLines(child.stderr);
+  return new Promise((resolve5) => {
+    child.on("error", (refused3) => {
+      if (child.pid === void 0) resolve5({ status: null, signal: null, refused: refused3, output: [] });
+    });
+    child.on(child.stderr === null ? "exit" : "close", (status, signal) => resolve5({ status, signal, refused: null, output: output() }));
+  });
+}
+function collectLines(stream) {
+  let output = "";
+  stream.setEncoding("utf8").on("data", (text4) => {
+    if (output.length < 64 * 1024) output += text4;
+  });
+  return () => linesOf(output);
+}
+var linesOf = (output) => output.split("\n").filter((line) => line !== "").slice(0, MAX_OUTPUT_LINES);
+function abandon(child, letGo) {
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+  }
+  letGo();
+}
+function untilReady({ stdout, ended }, milliseconds2) {
+  let seen = "";
+  const ready = new Promise((resolve5) => {
+    stdout.on("data", function look(chunk) {
+      seen += chunk.toString("latin1");
+      if (!/^ready$/m.test(seen)) return;
+      stdout.off("data", look);
+      resolve5("ready");
+    });
+  });
+  return within(milliseconds2, Promise.race([ready, ended]), "late");
+}
+function within(milliseconds2, promise, late) {
+  return new Promise((resolve5, reject) => {
+    const timer = setTimeout(() => resolve5(late), milliseconds2);
+    promise.then(resolve5, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+// bpf/container.ts
+var CAPABILITIES = {
+  SYS_ADMIN: "bpf(), and entering the file system of whoever asked",
+  SYS_CHROOT: "the same",
+  SYS_PTRACE: "other processes' executables, arguments and namespaces in /proc",
+  SETUID: "making files with their owner's rights",
+  SETGID: "the same",
+  DAC_OVERRIDE: "the same, where the owner is root in its container"
+};
+var REPOSITORY = "bpf-linux-tracer";
+var socketOf = ({ DOCKER_HOST }) => /^unix:\/\/(\/.+)$/.exec(DOCKER_HOST ?? "")?.[1] ?? SOCKET;
+async function launchInDocker(order2) {
+  const socket2 = socketOf(order2.environment);
+  try {
+    const executable = readFileSync10(order2.path);
+    const image = `${REPOSITORY}:${createHash5("sha256").update(executable).digest("hex").slice(0, 16)}`;
+    const created = await create2(socket2, image, executable, order2);
+    const id = created.body?.Id;
+    if (created.status !== 201 || typeof id !== "string") return await refused2(socket2, created);
+    return await start(socket2, id, order2);
+  } catch (error) {
+    return explainError(error, socket2);
+  }
+}
+async function create2(socket2, image, executable, order2) {
+  const post = () => ask(socket2, "POST", "/containers/create", containerOf2(image, order2));
+  const first = await post();
+  if (first.status !== 404) return first;
+  const [repo, tag] = image.split(":");
+  const imported = await ask(socket2, "POST", `/images/create?fromSrc=-&repo=${repo}&tag=${tag}`, tar("tracer", executable));
+  return imported.status === 200 && imported.body?.error === void 0 ? post() : imported;
+}
+function containerOf2(Image, { args, errors }) {
+  const stdin = errors === null;
+  return {
+    Image,
+    Cmd: ["/tracer", ...args, "--from", `${pidNamespace()}:${process.pid}`],
+    WorkingDir: "/",
+    Labels: { "bpf-linux": "tracer" },
+    OpenStdin: stdin,
+    StdinOnce: stdin,
+    AttachStdin: stdin,
+    AttachStdout: true,
+    AttachStderr: true,
+    NetworkDisabled: true,
+    HostConfig: {
+      AutoRemove: true,
+      CapDrop: ["ALL"],
+      CapAdd: Object.keys(CAPABILITIES),
+      SecurityOpt: ["seccomp=unconfined", "apparmor=unconfined", "label=disable"],
+      PidMode: "host",
+      CgroupnsMode: "host",
+      UsernsMode: "host",
+      NetworkMode: "none",
+      ReadonlyRootfs: true,
+      LogConfig: { Type: "none" },
+      // Before Linux 5.11 memory of eBPF counts as locked memory.
+      .../^(?:4|5\.\d|5\.10)\./.test(release()) ? { Ulimits: [{ Name: "memlock", Soft: -1, Hard: -1 }] } : {}
+    }
+  };
+}
+var pidNamespace = () => /\d+/.exec(readlinkSync3("/proc/self/ns/pid"))[0];
+async function start(socket2, id, order2) {
+  const remove = () => void ask(socket2, "DELETE", `/containers/${id}?force=1`).catch(() => {
+  });
+  const streams = await attach(socket2, id, order2.errors === null);
+  if (!("stdin" in streams)) {
+    remove();
+    return refused2(socket2, streams);
+  }
+  const enough = new AbortController();
+  const waiting = ask(socket2, "POST", `/containers/${id}/wait?condition=next-exit`, void 0, enough.signal).catch(() => null);
+  const letGo = () => {
+    enough.abort();
+    streams.close();
+  };
+  const started = await ask(socket2, "POST", `/containers/${id}/start`);
+  const abandon2 = () => {
+    remove();
+    letGo();
+  };
+  if (started.status === 204) return { stdin: streams.stdin, stdout: streams.stdout, ended: endOf2(streams, waiting), letGo, abandon: abandon2 };
+  abandon2();
+  return refused2(socket2, started);
+}
+function endOf2(streams, waiting) {
+  const lines = collectLines(streams.stderr);
+  const said2 = new Promise((resolve5) => streams.stderr.on("end", resolve5));
+  return Promise.all([waiting, said2]).then(([answer]) => {
+    const status = typeof answer?.body?.StatusCode === "number" ? answer.body.StatusCode : null;
+    return { status, signal: null, refused: null, output: lines() };
+  });
+}
+async function refused2(socket2, { status, body }) {
+  const said2 = typeof body?.message === "string" ? body.message : typeof body?.error === "string" ? body.error : `status ${status}`;
+  return failure3(await isRootless(socket2) ? "docker-rootless" : "docker-refused", { output: [`docker: ${said2.trim()}`] });
+}
+async function isRootless(socket2) {
+  const options = (await ask(socket2, "GET", "/info").catch(() => null))?.body?.SecurityOptions;
+  return Array.isArray(options) && options.includes("name=rootless");
+}
+var kindByCode = {
+  ENOENT: "no-socket",
+  ENOTDIR: "no-socket",
+  EACCES: "socket-forbidden",
+  EPERM: "socket-forbidden"
+};
+var explainError = ({ code: code2, message: message2 }, socket2) => failure3(kindByCode[code2 ?? ""] ?? "docker-silent", { output: [`docker: ${socket2}: ${code2 ?? message2}`] });
+function tar(name, content) {
+  const header2 = Buffer.alloc(512);
+  const octal = (value2, width) => `${value2.toString(8).padStart(width - 1, "0")}\0`;
+  header2.write(name, 0);
+  header2.write(octal(493, 8) + octal(0, 8) + octal(0, 8) + octal(content.length, 12) + octal(0, 12), 100);
+  header2.write("        0", 148);
+  header2.write("ustar\x0000", 257);
+  header2.write(
+    `${octal(
+      header2.reduce((sum, byte2) => sum + byte2, 0),
+      7
+    )} `,
+    148
+  );
+  return Buffer.concat([header2, content, Buffer.alloc(1024 + (512 - content.length % 512) % 512)]);
+}
+async function explainInDocker(ending, { path: path6, environment }) {
+  const explained = explainEnding(ending, path6, null);
+  if (explained.kind !== "no-privilege") return explained;
+  const { output, exitStatus } = explained;
+  return failure3(await isRootless(socketOf(environment)) ? "docker-rootless" : "docker-refused", { output, exitStatus });
+}
+
+// bpf/ladder.ts
+var explain = (ending, { path: path6 }) => explainEnding(ending, path6);
+var ways = [
+  { name: "root", isFor: (uid) => uid === 0, launch: (order2) => launchProcess([], order2), explain },
+  { name: "sudo", isFor: (uid) => uid !== 0, launch: (order2) => launchProcess(["sudo", "-n", "--"], order2), explain },
+  { name: "docker", isFor: () => true, launch: launchInDocker, explain: explainInDocker }
+];
+var passesOn = /* @__PURE__ */ new Set(["not-executable", "no-privilege", "no-btf", "no-bpf", "proof-missed"]);
+async function climb(attempt) {
+  const failures = [];
+  for (const way of ways.filter(({ isFor }) => isFor(process.getuid()))) {
+    const outcome = await attempt(way);
+    if (!isFailure2(outcome)) return outcome;
+    failures.push(outcome);
+    if (!passesOn.has(outcome.kind)) break;
+  }
+  return combine(failures);
+}
+var isFailure2 = (outcome) => "remedy" in outcome;
 
 // bpf/live.ts
-import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync4, openSync as openSync4, readSync as readSync2 } from "node:fs";
 import { StringDecoder as StringDecoder3 } from "node:string_decoder";
 
 // bpf/record.ts
-var RECORD_VERSION = "1.0";
+var RECORD_VERSION = "1.1";
 
 // bpf/shape.ts
 var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
@@ -11828,13 +13239,13 @@ var word = text3;
 var number2 = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
 var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
 var no2 = (value2) => value2 === false ? null : wrong("false", value2);
-var orNull = (check) => within(check, (value2) => value2 === null ? null : check(value2));
-var optional = (check) => within(check, (value2) => value2 === void 0 ? null : check(value2));
-var list = (check) => within(check, (value2) => {
+var orNull2 = (check) => within2(check, (value2) => value2 === null ? null : check(value2));
+var optional = (check) => within2(check, (value2) => value2 === void 0 ? null : check(value2));
+var list2 = (check) => within2(check, (value2) => {
   if (!Array.isArray(value2)) return wrong("a list", value2);
   for (let index = 0; index < value2.length; index++) {
     const problem = check(value2[index]);
-    if (problem !== null) return join4(`[${index}]`, problem);
+    if (problem !== null) return join5(`[${index}]`, problem);
   }
   return null;
 });
@@ -11844,24 +13255,24 @@ function object(shape) {
     if (!isObject3(value2)) return wrong("an object", value2);
     for (const [key, check2] of checks3) {
       const problem = check2(value2[key]);
-      if (problem !== null) return join4(key, problem);
+      if (problem !== null) return join5(key, problem);
     }
     return null;
   };
   return Object.assign(check, { shape });
 }
-function within(inner, outer) {
+function within2(inner, outer) {
   return inner.shape === void 0 ? outer : Object.assign(outer, { shape: inner.shape });
 }
 var counters = (value2) => {
   if (!isObject3(value2)) return wrong("an object", value2);
   for (const [key, count2] of Object.entries(value2)) {
     const problem = number2(count2);
-    if (problem !== null) return join4(key, problem);
+    if (problem !== null) return join5(key, problem);
   }
   return null;
 };
-var join4 = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
+var join5 = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
 function isObject3(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
@@ -11869,11 +13280,12 @@ var identity3 = {
   pid: number2,
   startedAt: number2,
   comm: text3,
-  exe: orNull(text3),
-  argv: orNull(list(text3)),
+  exe: orNull2(text3),
+  argv: orNull2(list2(text3)),
   missing: optional(text3)
 };
-var ancestors = list(object(identity3));
+var membership = { inJob: optional(orNull2(flag)) };
+var ancestors = list2(object(identity3));
 var hook = { name: text3, attached: flag, why: optional(text3), needed: optional(no2) };
 var fault = {
   at: number2,
@@ -11881,21 +13293,21 @@ var fault = {
   threadName: text3,
   signal: number2,
   code: number2,
-  address: orNull(text3),
+  address: orNull2(text3),
   syscall: optional(number2),
-  instructionPointer: orNull(text3),
-  stackPointer: orNull(text3),
-  trap: orNull(number2),
-  errorCode: orNull(text3),
-  faultRegister: orNull(text3)
+  instructionPointer: orNull2(text3),
+  stackPointer: orNull2(text3),
+  trap: orNull2(number2),
+  errorCode: orNull2(text3),
+  faultRegister: orNull2(text3)
 };
-var sender = { ...identity3, uid: number2, nsPid: number2, pidNamespace: number2, exiting: flag, ancestors };
+var sender = { ...identity3, ...membership, uid: number2, nsPid: number2, pidNamespace: number2, exiting: flag, ancestors };
 var sent = { at: number2, signal: number2, code: number2, by: word, sender: object(sender) };
 var oom = {
   at: number2,
   trigger: object(identity3),
   cgroup: text3,
-  levels: list(object({ usageBytes: number2, limitBytes: orNull(number2) })),
+  levels: list2(object({ usageBytes: number2, limitBytes: orNull2(number2) })),
   anonymousBytes: number2,
   fileBytes: number2,
   sharedBytes: number2,
@@ -11910,16 +13322,19 @@ var header = {
   tracer: text3,
   kernel: text3,
   machine: text3,
-  bootId: orNull(text3),
+  bootId: orNull2(text3),
   clock: object({ base: word, startedAtNs: text3, startedAt: text3 }),
   pid: number2,
-  hooks: list(object(hook)),
+  job: optional(orNull2(object({ pid: number2, startedAt: number2 }))),
+  hooks: list2(object(hook)),
   proof: object({ pid: number2, signal: number2, faultAddress: text3, seenAfterNs: number2 }),
   armedAfterNs: number2,
-  snapshot: number2
+  snapshot: number2,
+  starter: optional(object({ pid: number2, nsPid: number2, pidNamespace: number2, outside: optional(number2) }))
 };
 var death = {
   ...identity3,
+  ...membership,
   type: word,
   at: number2,
   status: number2,
@@ -11927,7 +13342,7 @@ var death = {
   threadName: text3,
   exeDeleted: optional(flag),
   argvBytes: number2,
-  cwd: orNull(text3),
+  cwd: orNull2(text3),
   uid: number2,
   gid: number2,
   forkOnly: flag,
@@ -11936,20 +13351,21 @@ var death = {
   mountNamespace: number2,
   cgroup: text3,
   ancestors,
-  step: orNull(text3),
+  step: orNull2(text3),
   lifetimeNs: number2,
   rusage: object(rusage),
-  listening: list(object(socket)),
+  listening: list2(object(socket)),
   parentListens: flag,
-  fault: orNull(object(fault)),
-  handledFault: orNull(object(fault)),
-  sent: orNull(object(sent)),
-  oom: orNull(object(oom)),
-  stack: orNull(object({ limitBytes: orNull(number2), start: text3 }))
+  fault: orNull2(object(fault)),
+  handledFault: orNull2(object(fault)),
+  sent: orNull2(object(sent)),
+  oom: orNull2(object(oom)),
+  stack: orNull2(object({ limitBytes: orNull2(number2), start: text3 }))
 };
 var end = { type: word, at: number2, pid: number2, startedAt: number2, status: number2 };
-var start = {
+var start2 = {
   ...identity3,
+  ...membership,
   type: word,
   at: number2,
   how: word,
@@ -11959,6 +13375,19 @@ var start = {
   after: object({ pid: number2, startedAt: number2 })
 };
 var listen = { type: word, at: number2, pid: number2, startedAt: number2, port: number2 };
+var container = {
+  type: word,
+  at: number2,
+  id: text3,
+  runtime: orNull2(text3),
+  name: orNull2(text3),
+  image: orNull2(text3),
+  compose: orNull2(object({ project: orNull2(text3), service: orNull2(text3) })),
+  restart: orNull2(object({ policy: orNull2(text3), most: number2, count: number2 })),
+  pod: orNull2(object({ name: orNull2(text3), namespace: orNull2(text3), uid: orNull2(text3) })),
+  missing: optional(text3)
+};
+var step = { type: word, at: number2, what: word, pid: number2, startedAt: number2, id: orNull2(text3) };
 var note = { type: word, at: number2, text: text3 };
 var trailer = {
   type: word,
@@ -11971,19 +13400,67 @@ var trailer = {
   recorded: number2,
   lost: object({ events: number2 }),
   errors: counters,
-  dying: list(number2),
+  dying: list2(number2),
   peakRssBytes: number2
 };
 var checks2 = {
   header: object(header),
   death: object(death),
   end: object(end),
-  start: object(start),
+  start: object(start2),
   listen: object(listen),
+  container: object(container),
+  step: object(step),
   note: object(note),
   trailer: object(trailer)
 };
 var isKnownType = (type) => Object.hasOwn(checks2, type);
+
+// bpf/share.ts
+var Sharing = class {
+  #texts = /* @__PURE__ */ new Map();
+  /** Lists by their first element, which is shared already. */
+  #lists = /* @__PURE__ */ new Map();
+  #ancestors = /* @__PURE__ */ new Map();
+  /** The same record, its parts shared with earlier ones. */
+  share(record) {
+    if (record.type !== "death" && record.type !== "start") return record;
+    this.#shareParts(record);
+    if (record.type === "death") {
+      if (record.sent !== null) this.#shareParts(record.sent.sender);
+      if (record.oom !== null) this.#shareParts(record.oom.trigger);
+    }
+    return record;
+  }
+  #shareParts(process10) {
+    for (const key of textKeys) {
+      const text4 = process10[key];
+      if (typeof text4 === "string") process10[key] = this.#text(text4);
+    }
+    if (process10.argv !== null) process10.argv = this.#list(process10.argv.map((text4) => this.#text(text4)));
+    if (process10.ancestors !== void 0) process10.ancestors = this.#list(process10.ancestors.map((ancestor) => this.#ancestor(ancestor)));
+  }
+  #ancestor(ancestor) {
+    this.#shareParts(ancestor);
+    const known = this.#ancestors.get(ancestor.pid);
+    if (known !== void 0 && identityKeys.every((key) => known[key] === ancestor[key])) return known;
+    this.#ancestors.set(ancestor.pid, ancestor);
+    return ancestor;
+  }
+  #text(text4) {
+    const known = this.#texts.get(text4);
+    if (known === void 0) this.#texts.set(text4, text4);
+    return known ?? text4;
+  }
+  #list(list3) {
+    const known = this.#lists.get(list3[0]);
+    if (known?.length === list3.length && known.every((item, index) => item === list3[index])) return known;
+    this.#lists.set(list3[0], list3);
+    return list3;
+  }
+};
+var textKeys = ["comm", "exe", "cwd", "cgroup", "threadName", "step"];
+var identityKeys = ["startedAt", "comm", "exe", "argv", "missing"];
 
 // bpf/parse.ts
 var MAX_LINE = 64 * 1024 * 1024;
@@ -11993,6 +13470,7 @@ var RecordReader = class {
   /** What the text up to here held; grows with each `push`. */
   records = [];
   #problems = [];
+  #sharing = new Sharing();
   #header = null;
   #trailer = null;
   #line = 0;
@@ -12045,7 +13523,7 @@ var RecordReader = class {
     if (this.#trailer !== null) return this.#wrong("comes after the end line");
     if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
     if (record.type === "trailer") this.#trailer = record;
-    this.records.push(record);
+    this.records.push(this.#sharing.share(record));
   }
   #takeFirst(text4, value2) {
     if (!isObject3(value2) || value2.type !== "header") return this.#notARecord(text4);
@@ -12105,7 +13583,7 @@ var LiveFile = class {
   #recording = null;
   /** Throws the system's error when the file can't be opened. */
   constructor(path6) {
-    this.#fd = openSync3(path6, "r");
+    this.#fd = openSync4(path6, "r");
   }
   /** What has come since the last call. Synchronous: the file is in the page cache, and records are rare. */
   read() {
@@ -12121,6 +13599,11 @@ var LiveFile = class {
   get records() {
     return this.#reader.records.slice(0, this.#seen);
   }
+  /** The first line, once it has been read. */
+  get header() {
+    const first = this.#reader.records[0];
+    return first?.type === "header" ? first : null;
+  }
   /** The last line, once it has been read. */
   get trailer() {
     const last = this.#reader.records.at(-1);
@@ -12131,7 +13614,7 @@ var LiveFile = class {
     if (this.#recording === null) {
       this.read();
       this.#recording = this.#reader.end();
-      closeSync3(this.#fd);
+      closeSync4(this.#fd);
     }
     return this.#recording;
   }
@@ -12144,76 +13627,66 @@ var LiveFile = class {
   }
 };
 
-// bpf/process.ts
-var asRoot = (path6, args) => process.getuid?.() === 0 ? [path6, args] : ["sudo", ["-n", "--", path6, ...args]];
-function within2(milliseconds2, promise, late) {
-  return new Promise((resolve4, reject) => {
-    const timer = setTimeout(() => resolve4(late), milliseconds2);
-    promise.then(resolve4, reject).finally(() => clearTimeout(timer));
-  });
-}
+// bpf/tracer.ts
+var jobArguments = (job) => job === null ? [] : ["--job", String(job)];
 
 // bpf/detached.ts
-var watchFiles = (folder, record = join5(folder, "record.ndjson")) => ({
+var watchFiles = (folder, record = join6(folder, "record.ndjson")) => ({
   record,
-  control: join5(folder, "control"),
-  errors: join5(folder, "errors")
+  control: join6(folder, "control"),
+  errors: join6(folder, "errors")
 });
 async function startDetached(options) {
-  const { files, lifeline, environment = process.env, readyWithin = 1e4 } = options;
+  const { files, lifeline, job = null, environment = process.env } = options;
   const found = findTracer(environment);
   if (!found.ok) return found.failure;
   const owner = `${process.getuid()}:${process.getgid()}`;
-  const args = ["run", "--out", files.record, "--owner", owner, "--control", files.control];
+  const ending = lifeline === null ? [] : ["--while", String(lifeline)];
+  const args = ["run", "--out", files.record, "--owner", owner, "--control", files.control, ...ending, ...jobArguments(job)];
   const errors = reserve(files.errors);
   if (typeof errors !== "number") return errors;
-  const launched = launch(found.path, lifeline === null ? args : [...args, "--while", String(lifeline)], errors, environment);
-  closeSync4(errors);
-  const outcome = await within2(readyWithin, launched.outcome, "late");
-  if (outcome === "ready") return null;
-  if (outcome !== "late") return explainEnding({ ...outcome, output: readErrors(files) }, found.path);
+  const outcome = await climb(async (way) => {
+    const begun = await start3(options, way, { path: found.path, args, environment, errors });
+    if (isFailure2(begun)) writeSync3(errors, BLANK, 0);
+    return begun;
+  });
+  closeSync5(errors);
+  return outcome;
+}
+async function start3({ files, readyWithin = 1e4 }, way, order2) {
+  const running = await way.launch(order2);
+  if (isFailure2(running)) return running;
+  const outcome = await untilReady(running, readyWithin);
+  if (outcome === "ready") {
+    running.letGo();
+    return { way: way.name, starter: readHeader(files)?.starter ?? null };
+  }
+  if (outcome !== "late") return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files) }, order2);
   sendStop(files.control);
-  launched.letGo();
+  running.letGo();
   return failure3("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s`, output: readErrors(files) });
 }
+function readHeader(files) {
+  const file = openRecord(files);
+  file?.read();
+  file?.recording();
+  return file?.header ?? null;
+}
+var BLANK = "\n".repeat(4096);
 function reserve(path6) {
   try {
-    writeFileSync3(path6, "\n".repeat(4096), { flag: "wx", mode: 384 });
-    return openSync4(path6, "r+");
+    writeFileSync3(path6, BLANK, { flag: "wx", mode: 384 });
+    return openSync5(path6, "r+");
   } catch (error) {
     return failure3("output", { message: `${path6} could not be written (${error.code})` });
   }
 }
 function readErrors({ errors }) {
   try {
-    const lines = readFileSync8(errors, "utf8").split("\n");
-    return lines.filter((line) => line !== "").slice(0, 50);
+    return linesOf(readFileSync11(errors, "utf8"));
   } catch {
     return [];
   }
-}
-function launch(path6, args, errors, environment) {
-  const { RUNNER_TRACKING_ID, GITHUB_ACTION, ...rest } = environment;
-  const [file, argv] = asRoot(path6, args);
-  const child = spawn2(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio: ["ignore", "pipe", errors] });
-  const letGo = () => {
-    child.stdout.destroy();
-    child.unref();
-  };
-  const outcome = new Promise((resolve4) => {
-    let said2 = "";
-    child.stdout.setEncoding("latin1").on("data", (text4) => {
-      said2 += text4;
-      if (!/^ready$/m.test(said2)) return;
-      letGo();
-      resolve4("ready");
-    });
-    child.on("error", (refused2) => {
-      if (child.pid === void 0) resolve4({ status: null, signal: null, refused: refused2, output: [] });
-    });
-    child.on("exit", (status, signal) => resolve4({ status, signal, refused: null, output: [] }));
-  });
-  return { outcome, letGo };
 }
 async function stopDetached(files, notes, endWithin = 3e4) {
   sendStop(files.control, notes);
@@ -12245,18 +13718,18 @@ async function follow(file, files, enough, milliseconds2) {
     file.read();
     if (enough()) return true;
     if (!listening || performance.now() > deadline) return false;
-    await new Promise((resolve4) => setTimeout(resolve4, INTERVAL));
+    await new Promise((resolve5) => setTimeout(resolve5, INTERVAL));
   }
 }
 
 // src/commands/place.ts
-import { mkdirSync as mkdirSync2, mkdtempSync, renameSync as renameSync2, rmSync as rmSync2, statSync as statSync5, writeFileSync as writeFileSync4 } from "node:fs";
+import { mkdirSync as mkdirSync2, mkdtempSync, renameSync as renameSync2, rmSync as rmSync2, statSync as statSync6, writeFileSync as writeFileSync4 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join as join6, resolve as resolve3 } from "node:path";
+import { dirname as dirname2, join as join7, resolve as resolve4 } from "node:path";
 function preparePlace(out) {
-  const folder = out === null ? makeFolder(() => mkdtempSync(join6(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
-  const record = join6(folder, "record.ndjson");
-  const report = join6(folder, "report.json");
+  const folder = out === null ? makeFolder(() => mkdtempSync(join7(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
+  const record = join7(folder, "record.ndjson");
+  const report = join7(folder, "report.json");
   return {
     record,
     writeReport: (json) => {
@@ -12269,22 +13742,22 @@ function preparePlace(out) {
   };
 }
 function given(out) {
-  const folder = resolve3(out);
+  const folder = resolve4(out);
   makeAll(folder);
   keepEarlier(folder);
   return folder;
 }
 function makeAll(folder) {
-  if (statSync5(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  if (dirname(folder) !== folder) makeAll(dirname(folder));
+  if (statSync6(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname2(folder) !== folder) makeAll(dirname2(folder));
   mkdirSync2(folder);
 }
 function keepEarlier(folder) {
-  const exists = (name) => statSync5(join6(folder, name), { throwIfNoEntry: false }) !== void 0;
+  const exists = (name) => statSync6(join7(folder, name), { throwIfNoEntry: false }) !== void 0;
   if (!exists("record.ndjson")) return;
   let number3 = 1;
   while (exists(`record.${number3}.ndjson`)) number3++;
-  renameSync2(join6(folder, "record.ndjson"), join6(folder, `record.${number3}.ndjson`));
+  renameSync2(join7(folder, "record.ndjson"), join7(folder, `record.${number3}.ndjson`));
 }
 function makeFolder(make, where2) {
   try {
@@ -12295,28 +13768,28 @@ function makeFolder(make, where2) {
 }
 
 // src/state.ts
-import { readFileSync as readFileSync9, writeFileSync as writeFileSync5 } from "node:fs";
-import { join as join7 } from "node:path";
+import { readFileSync as readFileSync12, writeFileSync as writeFileSync5 } from "node:fs";
+import { join as join8 } from "node:path";
 var filesOf = ({ folder, record }) => watchFiles(folder, record);
 var FILE = "watch.json";
 function keepState(folder, state) {
-  writeFileSync5(join7(folder, FILE), `${JSON.stringify(state)}
+  writeFileSync5(join8(folder, FILE), `${JSON.stringify(state)}
 `, { mode: 384 });
 }
 function findState(folder) {
   try {
-    return parseState(readFileSync9(join7(folder, FILE), "utf8"));
+    return parseState(readFileSync12(join8(folder, FILE), "utf8"));
   } catch {
     return null;
   }
 }
 function parseState(text4) {
-  const value2 = parse2(text4);
+  const value2 = parse4(text4);
   if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
   if (value2?.kind === "unwatched") return typeof value2.failure === "object" && value2.failure !== null ? value2 : null;
   return value2?.kind === "joined" || value2?.kind === "done" ? value2 : null;
 }
-function parse2(text4) {
+function parse4(text4) {
   try {
     const value2 = JSON.parse(text4);
     return typeof value2 === "object" && value2 !== null ? value2 : null;
@@ -12331,23 +13804,23 @@ async function beginWatch(beginning) {
   if (prepared.kind !== "watching") return prepared;
   beginning.announce(prepared);
   const files = filesOf(prepared);
-  const failure4 = await startDetached({ files, lifeline: beginning.lifeline, environment: beginning.environment });
-  const state = failure4 === null ? prepared : { kind: "unwatched", failure: failure4 };
-  if (failure4 === null) sendNotes(files.control, [beginning.note]);
+  const begun = await startDetached({ files, lifeline: beginning.lifeline, job: beginning.job, environment: beginning.environment });
+  const state = isFailure2(begun) ? { kind: "unwatched", failure: begun } : prepared;
+  if (!isFailure2(begun)) sendNotes(files.control, [beginning.note(begun)]);
   tryToKeep(prepared.folder, state);
   return state;
 }
 function prepare({ out, temporary: temporary2 }) {
   try {
     const folder = makeFolder2(temporary2);
-    return { kind: "watching", folder, record: out === null ? join8(folder, "record.ndjson") : preparePlace(out).record };
+    return { kind: "watching", folder, record: out === null ? join9(folder, "record.ndjson") : preparePlace(out).record };
   } catch (error) {
     return { kind: "unwatched", failure: placeFailure(error) };
   }
 }
 function makeFolder2(temporary2) {
   mkdirSync3(temporary2, { recursive: true });
-  return mkdtempSync2(join8(temporary2, "crash-gate-"));
+  return mkdtempSync2(join9(temporary2, "crash-gate-"));
 }
 function placeFailure(error) {
   const message2 = error instanceof InputError ? error.message : `there is no room for the record: ${reasonOf(error)}`;
@@ -12361,12 +13834,12 @@ function tryToKeep(folder, state) {
   }
 }
 var temporaryFolder = ({ RUNNER_TEMP }) => RUNNER_TEMP || tmpdir2();
-async function endWatch(state, notes) {
+async function endWatch(state, rules, notes) {
   const { recording, failure: failure4 } = await stopDetached(filesOf(state), notes);
-  const complete = recording === null ? recordingOf(failure4, notes) : failure4 === null ? recording : explain(recording, failure4, notes);
-  return { recording: complete, report: analyse(complete) };
+  const complete = recording === null ? recordingOf(failure4, notes) : failure4 === null ? recording : explain2(recording, failure4, notes);
+  return { recording: complete, report: analyse(complete, rules) };
 }
-function explain(recording, failure4, notes) {
+function explain2(recording, failure4, notes) {
   const at3 = recording.records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
   const told2 = notes.map((text4) => ({ type: "note", at: at3, text: text4 }));
   const saysMore = failure4.kind !== "died" || failure4.output.length > 0;
@@ -12384,13 +13857,13 @@ function recordingOf(failure4, notes) {
 }
 
 // src/action/finish.ts
-async function judge2(state, began, ended) {
+async function judge2(state, rules, began, ended) {
   switch (state.kind) {
     case "watching":
-      return endWatch(state, ended);
+      return endWatch(state, rules, ended);
     case "unwatched": {
       const recording = recordingOf(state.failure, [...began, ...ended]);
-      return { recording, report: analyse(recording) };
+      return { recording, report: analyse(recording, rules) };
     }
     default:
       return null;
@@ -12408,22 +13881,22 @@ async function tellOf(judged, inputs, state, outputs) {
 }
 
 // src/action/run.ts
-async function runWatched(inputs, command2, remember2) {
+async function runWatched(inputs, command2, rules, remember2) {
   const signals2 = catchSignals();
   const argv = shellFor(command2);
-  const started = startedNote(process.pid, argv);
   const state = await beginWatch({
     out: inputs.out,
     temporary: temporaryFolder(process.env),
     lifeline: process.pid,
-    note: started,
+    job: process.pid,
+    note: (begun) => startedNote(begun.starter?.pid ?? process.pid, argv, begun.way, boundsOf(inputs.scope, process.env)),
     environment: process.env,
     announce: remember2
   });
   if (state.kind === "unwatched") log(`NOT WATCHING: ${state.failure.message}. ${state.failure.remedy}`, runner);
   const end2 = await runCommand(argv, signals2, [], withoutOurs(process.env));
   if (end2.kind === "not-started") log(end2.message, runner);
-  const judged = await judge2(state, [started], [noteOf(end2)]);
+  const judged = await judge2(state, rules, [startedNote(process.pid, argv)], [noteOf(end2)]);
   const failing = await tellOf(judged, inputs, state, true);
   remember2({ kind: "done" });
   const status = statusOf2(judged === null ? end2 : correct(end2, judged.recording.records));
@@ -12447,11 +13920,21 @@ function withoutOurs(environment) {
 }
 
 // src/action/step.ts
-async function perform(step) {
-  process.on("uncaughtException", (error) => process.exit(explain2(error)));
-  process.exit(await step().catch(explain2));
+async function perform(step2) {
+  process.on("uncaughtException", (error) => process.exit(explain3(error)));
+  process.exit(await step2().catch(explain3));
 }
-function explain2(error) {
+var toAnnotation = ({ file, line, column, message: message2, fix }) => ({
+  level: "error",
+  title: plain(`The rules can't be used: ${message2}`),
+  message: plain(`${fix} (${file}:${line}:${column})`, 1e3),
+  ...isInRepository(file) ? { file: plain(file), line } : {}
+});
+function explain3(error) {
+  if (error instanceof RulesError) {
+    annotate(error.problems.map(toAnnotation), runner);
+    return 1;
+  }
   const message2 = error instanceof InputError ? `${error.message}. ${error.remedy}` : `This is a bug in crash-gate, please report it with these lines:
 ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
   const escaped = message2.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
@@ -12478,15 +13961,18 @@ function readInputs() {
     onUnsupported: choice("on-unsupported", ["warn", "fail"]),
     out: getInput("out") || null,
     formatFiles: fileFormats(),
+    ...ruleInputs(),
     annotations: flag2("annotations", true),
     summary: flag2("summary", true),
     comment: flag2("comment", true),
     checkRun: flag2("check-run", true),
     token: getInput("token"),
     matrix: getInput("matrix"),
+    scope: getInput("scope") === "" ? null : choice("scope", ["machine", "job"]),
     run: getInput("run", { trimWhitespace: false }).trim() === "" ? null : getInput("run", { trimWhitespace: false })
   };
 }
+var ruleInputs = () => ({ rules: getInput("rules") || null, rulesInline: getInput("rules-inline", { trimWhitespace: false }) });
 function choice(name, values) {
   const given2 = getInput(name);
   if (given2 === "") return values[0];
@@ -12519,21 +14005,27 @@ function fileFormats() {
 // src/main.ts
 await perform(async () => {
   const inputs = readInputs();
-  return inputs.run === null ? watchJob(inputs) : runWatched(inputs, inputs.run, remember);
+  const rules = await rulesOf(inputs, inputs.run === null ? "later" : "problem");
+  if (inputs.gate === "fail") requireRules(rules);
+  return inputs.run === null ? watchJob(inputs) : runWatched(inputs, inputs.run, rules, remember);
 });
 async function watchJob(inputs) {
-  if (isWatching(process.env)) return join9();
+  if (isWatching(process.env)) return join10();
+  const bounds = boundsOf(inputs.scope, process.env);
   const state = await beginWatch({
     out: inputs.out,
     temporary: temporaryFolder(process.env),
-    lifeline: findWorker(),
-    note: stepsStartedNote(findRoot(), describeJob(process.env)),
+    lifeline: findLifeline(),
+    job: findRootHere("any"),
+    note: (begun) => stepsStartedNote(findRoot(begun, "any"), describeJob(process.env), begun.way, bounds),
     environment: process.env,
     announce: remember
   });
   remember(state);
   if (state.kind === "unwatched") return complain(state, inputs);
-  runner.write("Every process of this machine is watched. The report comes when the job's steps are over.\n");
+  const counted = bounds.scope === "job" ? "those of this job count" : "all of them count";
+  runner.write(`Every process of this machine is watched, and ${counted}. The report comes when the job's steps are over.
+`);
   return 0;
 }
 function complain({ failure: failure4 }, { onUnsupported }) {
@@ -12542,7 +14034,7 @@ function complain({ failure: failure4 }, { onUnsupported }) {
   log(lines.join("\n"), runner);
   return 0;
 }
-function join9() {
+function join10() {
   remember({ kind: "joined" });
   annotate(
     [

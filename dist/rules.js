@@ -7425,7 +7425,7 @@ var keys = {
   comm: { kind: "glob", most: 15, example: "postgres", about: "Its name as ps shows it, at most 15 bytes; a process chooses it for itself" },
   exe: { kind: "path", example: "/usr/sbin/nginx", about: 'Its executable: the path, or with no "/" in the glob the file name' },
   unit: { kind: "glob", example: "shop.service", about: "Its systemd unit" },
-  step: { kind: "glob", example: "chaos", about: "The id of the GitHub step that started it" },
+  step: { kind: "glob", example: "chaos", about: "The id of the GitHub step that started it, or that ran as it died" },
   container: { kind: "glob", example: "shop-db-*", about: "Its container: the name, the Compose service, the id, or the id's first 12 characters" },
   image: { kind: "glob", example: "postgres:*", about: "Its container's image, as it was asked for" },
   pod: { kind: "glob", example: "shop-*", about: "Its Kubernetes pod: the name or the uid" },

@@ -62,7 +62,7 @@ describe('uses', () => {
     expect(report).toMatchObject({
       command: null,
       job: { system: 'github', repository: 'octo/shop', workflow: 'CI', name: 'test', runId: '4711', attempt: '1', result: 'passed' },
-      incidents: [{ masked: 'tests-passed', process: { inJob: true } }],
+      incidents: [{ masked: 'swallowed', process: { inJob: true } }],
     });
   });
 

@@ -41,7 +41,7 @@ describe('a tracer that can not watch', () => {
 
   test.each([
     [2, 'did not understand how it was called'],
-    [10, 'without the capabilities|loading eBPF programs needs root'],
+    [10, 'without the capabilities|loading eBPF programs needs root|does not let it use bpf'],
     [11, 'no BTF'],
     [12, 'no usable bpf\\(\\) system call'],
     [13, 'could not be loaded or attached'],

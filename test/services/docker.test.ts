@@ -73,7 +73,6 @@ test.each([
   ['docker run', 'run'],
   ['docker build', 'build'],
   ['docker exec', 'exec'],
-  ['docker wait', 'wait'],
 ])('what %s runs is a command', async (_, way) => {
   const { exitCode, report } = await gate(`docker-${way}-exit`, 'docker/task-test.sh', folder, way);
   expect(brief(report)).toBe('clean');
