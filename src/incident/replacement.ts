@@ -26,6 +26,10 @@ const STRANGER_LIFETIME = 1 * SECOND;
 /** A master forks the next worker when the old one is gone, and not when the next connection comes. */
 const WORKER_WINDOW = 0.2 * SECOND;
 
+/** A unit that neither listened nor lived for so long may be a command that a timer runs: no timer's turns are closer than this. */
+const SERVICE_LIFETIME = 10 * SECOND;
+const TURN_WINDOW = 30 * SECOND;
+
 /** What the story says of a crash that the crash itself doesn't. */
 export interface Known {
   /** Its parent stopped its other children too, so what it starts next takes their place. */
@@ -114,8 +118,17 @@ function slotsOf(crash: Crash, known: Known): Slot[] {
       ? slots
       : [...slots, { slot: podSlot(place.container.pod, death), window: Number.POSITIVE_INFINITY, by: 'kubernetes' }];
   }
-  if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: 'systemd' }];
+  if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: 'systemd' }];
   return [...parentSlot(crash, known), ...portSlots(crash)];
+}
+
+/**
+ * A command that a timer runs every minute fails, and the timer runs it again: that is its next turn. A service comes back after
+ * RestartSec=, 100 ms unless somebody chose otherwise.
+ */
+function unitWindow({ death, cause }: Crash): number {
+  const served = death.listening.length > 0 || death.lifetimeNs >= SERVICE_LIFETIME;
+  return cause.kind === 'exit' && !served ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 
 /** Who runs the same program and listens next on a port that nobody else held: monitors and heirs bring daemons back that are not their children. */

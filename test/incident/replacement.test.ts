@@ -107,6 +107,18 @@ describe('a replacement', () => {
     expect(incidents([{ ...dead, listening: [] }, { ...wrapper, at: dead.at + MS }, again])).toEqual([]);
   });
 
+  test('of a unit that fails is a restart, but for the next turn of a timer', () => {
+    const systemd = r.process(1, '/lib/systemd/systemd --system', { comm: 'systemd' });
+    const unit = { cgroup: '/system.slice/shop.service', ancestors: [systemd] };
+    const failed = r.exited(1, { ...unit, lifetimeNs: 0.3 * SECOND });
+    const again = (dead: Death, seconds: number) =>
+      r.start(r.process(501, '/usr/bin/app --serve'), dead, { ...unit, at: dead.at + seconds * SECOND });
+    expect(only([failed, again(failed, 1)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ by: 'systemd' }] });
+    expect(incidents([failed, again(failed, 59)])).toEqual([]);
+    const served = { ...failed, lifetimeNs: 20 * SECOND };
+    expect(only([served, again(served, 59)])).toMatchObject({ rule: 'exit-replaced' });
+  });
+
   test('in a shell loop is a retry', () => {
     const dead = r.segfaulted({ ancestors: below(r.process(60, 'bash')) });
     expect(only([dead, r.start(r.process(501, '/usr/bin/app --serve'), dead)]).masked).toBe('tests-passed');
