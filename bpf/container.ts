@@ -10,7 +10,7 @@ import { type Ending, explainEnding, failure, type TracerFailure } from './failu
 import { SOCKET } from './obstacle.ts';
 import { collectLines, type Order, type TracerProcess } from './process.ts';
 
-/** What the tracer needs each capability for. Measured: without one of them it fails. */
+/** What the tracer needs each capability for. Without SETUID and SETGID it was seen to fail; it works without DAC_READ_SEARCH. */
 const CAPABILITIES = {
   SYS_ADMIN: 'bpf(), and entering the file system of whoever asked',
   SYS_CHROOT: 'the same',
