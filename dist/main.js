@@ -9001,6 +9001,8 @@ var EXEC_WINDOW = 60 * SECOND3;
 var STRANGER_WINDOW = 5 * SECOND3;
 var STRANGER_LIFETIME = 1 * SECOND3;
 var WORKER_WINDOW = 0.2 * SECOND3;
+var SERVICE_LIFETIME = 10 * SECOND3;
+var TURN_WINDOW = 30 * SECOND3;
 var Replacements = class {
   #places = /* @__PURE__ */ new Map();
   #heads = /* @__PURE__ */ new Map();
@@ -9062,8 +9064,12 @@ function slotsOf(crash, known) {
     const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
     return place.container.pod === null ? slots : [...slots, { slot: podSlot(place.container.pod, death2), window: Number.POSITIVE_INFINITY, by: "kubernetes" }];
   }
-  if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: Number.POSITIVE_INFINITY, by: "systemd" }];
+  if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
   return [...parentSlot(crash, known), ...portSlots(crash)];
+}
+function unitWindow({ death: death2, cause }) {
+  const served = death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
+  return cause.kind === "exit" && !served ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 function portSlots({ death: death2, place, cause }) {
   if (cause.kind === "killed" && cause.exitCode !== null) return [];
