@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
- * Loading and attaching the BPF programs, and what they counted.
+ * The BPF programs that watch: which layer of them this kernel can have, and what they tell.
  */
 #ifndef BPF_LINUX_PROGRAMS_H
 #define BPF_LINUX_PROGRAMS_H
@@ -9,13 +9,36 @@
 #define HOOKS_MAX 16
 
 struct programs {
-	struct tracer_bpf *skeleton;
+	const struct layer *layer; /* NULL: none is attached */
 	struct hook hooks[HOOKS_MAX];
 	int hook_count;
+	char why[160]; /* why it isn't a better layer */
 };
+
+/* A set of programs that sees deaths, with all that depends on which one it is. Each has its state to itself. */
+struct layer {
+	const char *name;
+	/* 0, or the exit status that says why not; the reason is printed. What it opened is closed by close(). */
+	int (*attach)(struct programs *programs, const struct job *job);
+	/* Readable when there are events; -1 with errno. */
+	int (*open)(void);
+	/* Hands what there is to events_take(). True when it stopped before the end. */
+	bool (*consume)(void);
+	void (*detach)(void);
+	void (*close)(void);
+	void (*count)(struct counters *counters);
+	int (*count_misses)(struct hook_misses *misses);
+	int (*list_dying)(__u32 *pids, int max);
+};
+
+/* With the kernel's types: all that there is to know. */
+extern const struct layer typed_layer;
 
 /* 0, or the exit status that says why not; the reason is printed. */
 int programs_attach(struct programs *programs, const struct job *job);
+/* Returns what is readable when there are events; -1 with errno. */
+int programs_open(struct programs *programs);
+bool programs_consume(struct programs *programs);
 void programs_detach(struct programs *programs);
 void programs_close(struct programs *programs);
 
@@ -25,5 +48,13 @@ void programs_count(struct programs *programs, struct counters *counters);
 int programs_count_misses(struct programs *programs, struct hook_misses *misses);
 /* Processes with a fatal signal delivered that have not ended yet. */
 int programs_list_dying(struct programs *programs, __u32 *pids, int max);
+
+/* What libbpf warned of last; "" when it didn't. */
+const char *programs_last_warning(void);
+/* Sums a map of struct counters with one value a CPU. */
+void programs_sum_counters(int map, struct counters *sum);
+/* Runs that the kernel skipped, of each of an object's programs. */
+struct bpf_object;
+int programs_list_misses(struct bpf_object *object, struct hook_misses *misses);
 
 #endif

@@ -155,8 +155,7 @@ static int run(struct watch_options *options, const struct request *request)
 		never_block_on_ticks();
 		status = watch(&programs, options);
 	}
-	if (programs.skeleton)
-		programs_close(&programs);
+	programs_close(&programs);
 	return status;
 }
 

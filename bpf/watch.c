@@ -7,9 +7,7 @@
 #include "output.h"
 #include "parts.h"
 #include "proof.h"
-#include "tracer.skel.h"
 
-#include <bpf/libbpf.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -24,7 +22,7 @@
 #define POLL_MS 10
 
 static struct {
-	struct ring_buffer *ring;
+	int events; /* readable when there are some */
 	struct json json;
 	struct proof proof;
 	bool proven;
@@ -85,48 +83,42 @@ static void take_step(const struct event_step *step)
 	output_line(&state.json);
 }
 
-static int take_event(void *context, void *data, size_t size)
-{
-	(void)context;
-	return events_take(data, size) ? -EAGAIN : 0;
-}
-
-/* Reads the ring to its end and writes what it held. An ancestor that /proc doesn't know any more has ended since; on its way out it
- * put what it was into the ring, so a second look finds it. */
-static void consume(struct ring_buffer *ring)
+/* Reads all events that there are and writes what they tell. An ancestor that /proc doesn't know any more has ended since; on its way
+ * out it told what it was, so a second look finds it. */
+static void consume(struct programs *programs)
 {
 	static const struct event_sink sink = { .death = take_death, .end = take_end, .start = take_start, .listen = take_listen, .step = take_step };
 	bool more;
 
 	do {
-		more = ring_buffer__consume(ring) == -EAGAIN;
+		more = programs_consume(programs);
 		if (!events_ask())
-			more |= ring_buffer__consume(ring) == -EAGAIN;
+			more |= programs_consume(programs);
 		events_flush(&sink);
 	} while (more);
 }
 
-static bool wait_for_events(struct ring_buffer *ring)
+static bool wait_for_events(void)
 {
-	struct pollfd source = { .fd = ring_buffer__epoll_fd(ring), .events = POLLIN };
+	struct pollfd source = { .fd = state.events, .events = POLLIN };
 
 	return poll(&source, 1, POLL_MS) > 0;
 }
 
 int watch_prove(struct programs *programs, const struct watch_options *options)
 {
-	struct ring_buffer *ring = state.ring = ring_buffer__new(bpf_map__fd(programs->skeleton->maps.events), take_event, NULL, NULL);
 	__u64 deadline = boot_time() + PROOF_TIMEOUT_MS * 1000000ULL;
 
-	if (!ring)
-		return fail(FAILURE_ATTACH, "can't map the ring buffer", strerror(errno));
+	state.events = programs_open(programs);
+	if (state.events < 0)
+		return fail(FAILURE_ATTACH, "can't map the buffer of events", strerror(errno));
 	put_epoch(options->started_at);
 	proof_start(&state.proof);
 	if (!state.proof.pid)
 		return fail(FAILURE_PROOF, "can't fork the process that is to prove the watch", strerror(errno));
 	while (!state.proven && boot_time() < deadline)
-		if (wait_for_events(ring))
-			consume(ring);
+		if (wait_for_events())
+			consume(programs);
 	proof_reap(&state.proof);
 	if (!state.proven)
 		return fail(FAILURE_PROOF, "the death of a known process was not seen", "the hooks are attached, but the kernel doesn't call them, or it hides processes from us");
@@ -166,10 +158,10 @@ static void write_note(const char *text, size_t length)
 }
 
 /* Until asked to stop. Returns why the watch ended, as the trailer says it. */
-static const char *follow(struct ring_buffer *ring, const struct watch_options *options)
+static const char *follow(struct programs *programs, const struct watch_options *options)
 {
 	struct pollfd sources[] = {
-		{ .fd = ring_buffer__epoll_fd(ring), .events = POLLIN },
+		{ .fd = state.events, .events = POLLIN },
 		{ .fd = options->control.lines, .events = POLLIN },
 		{ .fd = options->signals, .events = POLLIN },
 		{ .fd = options->control.lifeline, .events = POLLIN },
@@ -180,7 +172,7 @@ static const char *follow(struct ring_buffer *ring, const struct watch_options *
 		if (poll(sources, 5, looks_timeout()) < 0 && errno != EINTR)
 			return strerror(errno);
 		if (sources[0].revents)
-			consume(ring);
+			consume(programs);
 		if (sources[1].revents && !control_read(&options->control, write_note))
 			return "stopped";
 		if (sources[2].revents)
@@ -192,19 +184,19 @@ static const char *follow(struct ring_buffer *ring, const struct watch_options *
 	}
 }
 
-/* What has happened must be in the record: processes that are dumping core are waited for, then the hooks go, then the ring is
+/* What has happened must be in the record: processes that are dumping core are waited for, then the hooks go, then the events are
  * read to its end. Returns how many were still dying. */
-static int drain(struct programs *programs, struct ring_buffer *ring, __u32 *dying)
+static int drain(struct programs *programs, __u32 *dying)
 {
 	__u64 deadline = boot_time() + DRAIN_NS;
 	int count;
 
-	consume(ring);
+	consume(programs);
 	while ((count = programs_list_dying(programs, dying, DYING_MAX)) && boot_time() < deadline)
-		if (wait_for_events(ring))
-			consume(ring);
+		if (wait_for_events())
+			consume(programs);
 	programs_detach(programs);
-	consume(ring);
+	consume(programs);
 	looks_finish();
 	return count;
 }
@@ -232,7 +224,6 @@ static void write_trailer(struct programs *programs, const char *why, const __u3
 
 int watch(struct programs *programs, const struct watch_options *options)
 {
-	struct ring_buffer *ring = state.ring;
 	__u32 dying[DYING_MAX];
 	int dying_count;
 	const char *why;
@@ -241,10 +232,9 @@ int watch(struct programs *programs, const struct watch_options *options)
 	write_header(programs, options, identity_snapshot());
 	if (options->only_check)
 		return 0;
-	why = follow(ring, options);
-	dying_count = drain(programs, ring, dying);
+	why = follow(programs, options);
+	dying_count = drain(programs, dying);
 	write_trailer(programs, why, dying, dying_count);
-	ring_buffer__free(ring);
 	json_free(&state.json);
 	return output_failure() ? FAILURE_OUTPUT : 0;
 }

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/* The layer that has the kernel's types (BTF): everything that a record can hold. */
+#include "events.h"
+#include "failure.h"
+#include "plain.skel.h"
+#include "programs.h"
+#include "tracer.skel.h"
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static struct tracer_bpf *skeleton;
+static struct ring_buffer *ring;
+
+static void close_typed(void)
+{
+	ring_buffer__free(ring);
+	tracer_bpf__destroy(skeleton);
+	ring = NULL;
+	skeleton = NULL;
+}
+
+/* Two objects from the same sources, with the same maps and programs: the one skeleton is opened with the bytes of either (loop.bpf.h). */
+static bool open_object(void)
+{
+	skeleton = calloc(1, sizeof(*skeleton));
+	if (!skeleton || tracer_bpf__create_skeleton(skeleton))
+		return false;
+	if (libbpf_probe_bpf_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_FUNC_loop, NULL) == 0)
+		skeleton->skeleton->data = plain_bpf__elf_bytes(&skeleton->skeleton->data_sz);
+	return bpf_object__open_skeleton(skeleton->skeleton, NULL) == 0;
+}
+
+/* From 6.16 on, sched_process_exit has a second argument and runs while mm is there (compat.bpf.h). Whether that is so is found by
+ * trying: the verifier refuses to read an argument that isn't there. Reading the kernel's BTF first would tell too, and cost as
+ * much again as everything else here. */
+static int load(const struct job *job, bool mm_alive_at_exit)
+{
+	int error;
+
+	if (open_object()) {
+		skeleton->rodata->mm_alive_at_exit = mm_alive_at_exit;
+		skeleton->rodata->tracer_pid = getpid();
+		skeleton->rodata->job_pid = job->pid;
+		bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !mm_alive_at_exit);
+		if (tracer_bpf__load(skeleton) == 0)
+			return 0;
+	}
+	error = -errno;
+	close_typed();
+	return error;
+}
+
+/* Hooks without which deaths are still seen, only less is known of them. */
+static bool is_optional(const struct bpf_program *program)
+{
+	return program == skeleton->progs.before_mm_is_gone || program == skeleton->progs.mark_victim || program == skeleton->progs.socket_state;
+}
+
+static int attach_one(struct programs *programs, struct bpf_program *program)
+{
+	struct hook *hook = &programs->hooks[programs->hook_count++];
+	struct bpf_link *link;
+
+	hook->name = bpf_program__section_name(program);
+	hook->needed = bpf_program__autoload(program);
+	if (!hook->needed) {
+		snprintf(hook->why, sizeof(hook->why), "what it reads is still there at sched_process_exit on this kernel");
+		return 0;
+	}
+	link = bpf_program__attach(program);
+	hook->attached = link != NULL;
+	if (link) {
+		/* Owned by the skeleton's links, which detach() destroys. */
+		for (int i = 0; i < skeleton->skeleton->prog_cnt; i++) {
+			if (*skeleton->skeleton->progs[i].prog == program)
+				*skeleton->skeleton->progs[i].link = link;
+		}
+		return 0;
+	}
+	snprintf(hook->why, sizeof(hook->why), "%s", strerror(errno));
+	if (is_optional(program))
+		return 0;
+	return fail(FAILURE_ATTACH, hook->name, hook->why);
+}
+
+static int attach(struct programs *programs, const struct job *job)
+{
+	const char *warning = programs_last_warning();
+	struct bpf_program *program;
+	int status;
+
+	if (load(job, true) && (status = load(job, false)))
+		return fail(status == -EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *warning ? warning : strerror(-status));
+	bpf_object__for_each_program(program, skeleton->obj)
+	{
+		status = attach_one(programs, program);
+		if (status)
+			return status;
+	}
+	skeleton->bss->endings_are_told = skeleton->links.before_mm_is_gone != NULL;
+	return 0;
+}
+
+static int take_event(void *context, void *data, size_t size)
+{
+	(void)context;
+	return events_take(data, size) ? -EAGAIN : 0;
+}
+
+static int open_ring(void)
+{
+	ring = ring_buffer__new(bpf_map__fd(skeleton->maps.events), take_event, NULL, NULL);
+	return ring ? ring_buffer__epoll_fd(ring) : -1;
+}
+
+static bool consume(void)
+{
+	return ring_buffer__consume(ring) == -EAGAIN;
+}
+
+static void detach(void)
+{
+	tracer_bpf__detach(skeleton);
+}
+
+static void count(struct counters *counters)
+{
+	programs_sum_counters(bpf_map__fd(skeleton->maps.counters), counters);
+}
+
+static int count_misses(struct hook_misses *misses)
+{
+	return programs_list_misses(skeleton->obj, misses);
+}
+
+static int list_dying(__u32 *pids, int max)
+{
+	int fd = bpf_map__fd(skeleton->maps.fatal), n = 0;
+	__u32 *previous = NULL;
+
+	while (n < max && bpf_map_get_next_key(fd, previous, &pids[n]) == 0)
+		previous = &pids[n++];
+	return n;
+}
+
+const struct layer typed_layer = {
+	.name = "typed",
+	.attach = attach,
+	.open = open_ring,
+	.consume = consume,
+	.detach = detach,
+	.close = close_typed,
+	.count = count,
+	.count_misses = count_misses,
+	.list_dying = list_dying,
+};
