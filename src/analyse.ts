@@ -10,7 +10,7 @@ import { settle, weighExpectations } from './rules/expectation.ts';
 import { objectionsTo } from './rules/objection.ts';
 import { noRules, type Rule, type UserRules } from './rules/rule.ts';
 import { confine, scopeOf } from './rules/scope.ts';
-import { createShortlist } from './rules/user/shortlist.ts';
+import { createFirstMatch } from './rules/user/selection.ts';
 import { judge } from './verdict/judge.ts';
 import { findProblems, type Moment } from './verdict/watch.ts';
 
@@ -39,10 +39,10 @@ export function analyse(recording: Recording, user: UserRules = noRules, moment:
 export function decideAll({ records, header }: Recording, rules: readonly Rule[], wanted: Scope | null = null): Decisions {
   const timeline = buildTimeline(records, header?.machine ?? '');
   const scope = scopeOf(timeline.job, wanted ?? timeline.job?.scope ?? 'machine');
-  const shortlist = createShortlist(rules);
+  const users = createFirstMatch(rules);
   const decided = tellStories(timeline).map(story => {
     const context = contextOf(story, timeline);
-    return { story, decision: confine(decide(context, shortlist(context.subject)), story, timeline, scope) };
+    return { story, decision: confine(decide(context, users), story, timeline, scope) };
   });
   return { timeline, scope, decided };
 }

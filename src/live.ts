@@ -13,6 +13,7 @@ import { clip } from './report/text.ts';
 import { decide } from './rules/decide.ts';
 import type { Rule } from './rules/rule.ts';
 import { confine, scopeOf } from './rules/scope.ts';
+import { createFirstMatch, type FirstMatch } from './rules/user/selection.ts';
 import { Subject } from './rules/user/subject.ts';
 
 /** The same crash again is told so often; the report at the end counts them all. */
@@ -26,6 +27,7 @@ const LONGEST_LINE = 240;
  * later, may find more: an exit code is an error only when the process was started again.
  */
 export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord) => string | null {
+  const users = createFirstMatch(userRules);
   let job: Job | null = null;
   let machine = '';
   let rootStartedAt: number | null = null;
@@ -36,7 +38,7 @@ export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord)
     if (record.type === 'note') job = applyNote(job, record);
     if (record.type === 'header') [machine, rootStartedAt] = [record.machine, record.job?.startedAt ?? null];
     if (record.type !== 'death' || lines >= MOST) return null;
-    const crash = judgeAlone(record, { machine, job, rootStartedAt, userRules });
+    const crash = judgeAlone(record, { machine, job, rootStartedAt, users });
     // timeout, npm and sudo die of the signal that their child died of.
     if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
     for (const key of expectedOf(crash)) expected.add(key);
@@ -55,16 +57,16 @@ interface Known {
   readonly machine: string;
   readonly job: Job | null;
   readonly rootStartedAt: number | null;
-  readonly userRules: readonly Rule[];
+  readonly users: FirstMatch;
 }
 
 /** Null when this death is no error by itself. */
-function judgeAlone(death: Death, { machine, job, rootStartedAt, userRules }: Known): Crash | null {
+function judgeAlone(death: Death, { machine, job, rootStartedAt, users }: Known): Crash | null {
   const lead = explainDeath(death, machine);
   const story = { lead, followers: [], replacement: null, masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
-  const decision = decide(context, userRules);
+  const decision = decide(context, users);
   const start = containerStart(lead);
   const containerStarts = new Map(lead.place.container === null || start === null ? [] : [[lead.place.container.id, start]]);
   const timeline = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };

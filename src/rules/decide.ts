@@ -6,7 +6,8 @@ import { supervisionOf } from '../incident/supervision.ts';
 import type { Timeline } from '../incident/timeline.ts';
 import { builtinRules } from './builtin.ts';
 import { isProof } from './deliberate.ts';
-import type { Decision, Rule, RuleContext } from './rule.ts';
+import type { Decision, RuleContext } from './rule.ts';
+import type { FirstMatch } from './user/selection.ts';
 import { Subject } from './user/subject.ts';
 
 /** An end this close to the job's own, or to that of an ancestor, belongs to it. */
@@ -19,10 +20,9 @@ export interface Decided {
 }
 
 /** The first rule that matches decides; the last built-in one matches everything. The tracer's own proof is no user's business. */
-export function decide(context: RuleContext, userRules: readonly Rule[] = []): Decision {
-  const own = isProof(context.story.lead) ? [] : userRules;
-  const rule = own.find(candidate => candidate.matches(context)) ?? builtinRules.find(candidate => candidate.matches(context));
-  return { rule: rule ?? builtinRules.at(-1)! };
+export function decide(context: RuleContext, users: FirstMatch = () => null): Decision {
+  const own = isProof(context.story.lead) ? null : users(context.subject);
+  return { rule: own ?? builtinRules.find(candidate => candidate.matches(context)) ?? builtinRules.at(-1)! };
 }
 
 export function contextOf(story: Story, timeline: Timeline): RuleContext {

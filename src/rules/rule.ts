@@ -2,8 +2,8 @@ import type { SenderRelation } from '../incident/sender.ts';
 import type { Story } from '../incident/story.ts';
 import type { Supervision } from '../incident/supervision.ts';
 import type { Level } from './level.ts';
-import type { RuleProblem } from './user/spec.ts';
-import type { KeyName, Subject } from './user/subject.ts';
+import type { RuleProblem, RuleSpec } from './user/spec.ts';
+import type { Subject } from './user/subject.ts';
 
 /**
  * What decides an incident's level. Rules stand in a list; the first that matches decides. The built-in ones come last, so a
@@ -30,10 +30,7 @@ export interface Written {
   readonly line: number;
   /** How often it may match; null: it gives a level. */
   readonly expected: Expected | null;
-  /** The keys of its `match`. */
-  readonly keys: ReadonlySet<KeyName>;
-  /** As far as the usual keys tell: see shortlist.ts. */
-  readonly mayMatch: (subject: Subject) => boolean;
+  readonly match: RuleSpec['match'];
 }
 
 export interface Expected {

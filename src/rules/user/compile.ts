@@ -1,6 +1,5 @@
 import type { Rule } from '../rule.ts';
 import { keyNames, keys } from './keys.ts';
-import { usualKeys } from './shortlist.ts';
 import type { Condition, RuleSpec } from './spec.ts';
 import type { Candidate, KeyName, Subject } from './subject.ts';
 
@@ -17,17 +16,16 @@ export function compileRule({ match, outcome, reason, line }: RuleSpec, file: st
     written: {
       ...{ file, line },
       expected: outcome.kind === 'expect' ? { min: outcome.min, max: outcome.max } : null,
-      keys: new Set(match.keys()),
-      mayMatch: compileMatch(match, usualKeys),
+      match,
     },
   };
 }
 
 type Test = (subject: Subject) => boolean;
 
-/** All of its keys, or some of them, in the order of the table. */
-export function compileMatch(match: RuleSpec['match'], names: readonly KeyName[] = keyNames): Test {
-  const tests = names.flatMap(name => {
+/** All of its keys, in the order of the table. */
+export function compileMatch(match: RuleSpec['match']): Test {
+  const tests = keyNames.flatMap(name => {
     const conditions = match.get(name);
     return conditions === undefined ? [] : [testOf(name, conditions)];
   });
@@ -35,23 +33,17 @@ export function compileMatch(match: RuleSpec['match'], names: readonly KeyName[]
 }
 
 function testOf(name: KeyName, conditions: readonly Condition[]): Test {
-  const one = anyOf(conditions.map(condition => takes(name, condition)));
-  const literals = new Set(conditions.flatMap(({ glob: { literal } }) => (literal === null ? [] : [literal])));
-  // Most rules name things as they are: then a look into a set does it, however long the list.
-  const plain = literals.size === conditions.length && keys[name].kind !== 'path' && keys[name].kind !== 'number';
-  const accepts = plain ? (candidate: Candidate) => literals.has(candidate as string) : one;
-  return subject => subject.get(name).some(accepts);
+  const tests = conditions.map(condition => takes(name, condition));
+  return subject => subject.get(name).some(candidate => tests.some(test => test(candidate)));
 }
 
 type Takes = (candidate: Candidate) => boolean;
-
-const anyOf = (tests: readonly Takes[]): Takes => (tests.length === 1 ? tests[0]! : candidate => tests.some(test => test(candidate)));
 
 /** Whether a value of this key stands for that. */
 export function takes(name: KeyName, { glob, range, text }: Condition): Takes {
   switch (keys[name].kind) {
     case 'number':
-      return candidate => range !== null && range[0] <= Number(candidate) && Number(candidate) <= range[1];
+      return candidate => range !== null && inRange(String(candidate), range);
     case 'path':
       return hasSlash(text)
         ? candidate => typeof candidate !== 'string' && candidate.path !== null && glob.matches(candidate.path)
@@ -60,6 +52,8 @@ export function takes(name: KeyName, { glob, range, text }: Condition): Takes {
       return candidate => typeof candidate === 'string' && glob.matches(candidate);
   }
 }
+
+export const inRange = (number: string, [from, to]: readonly [number, number]): boolean => from <= Number(number) && Number(number) <= to;
 
 /** A glob for a whole path; without one it is for a name. */
 export const hasSlash = (text: string): boolean => text.includes('/');

@@ -35,7 +35,8 @@ function numberOf(name: KeyName, { text, at }: Text, problems: Problems): Condit
 
 function globOf(name: KeyName, key: Key, { text, at }: Text, problems: Problems): Condition | null {
   if (key.kind === 'choice') {
-    if (key.values?.includes(text) === true) return { text, glob: literal(text), range: null };
+    const glob = compileGlob(literalGlob(text));
+    if (key.values?.includes(text) === true && isGlob(glob)) return { text, glob, range: null };
     problems.add(at, `'${name}' is never '${text}'`, hint(text, key.values ?? []) ?? `Write one of ${key.values?.join(', ')}`);
     return null;
   }
@@ -64,8 +65,4 @@ function whyNever(name: KeyName, key: Key, least: number, text: string, matches:
   if (key.kind === 'path' && text.includes('/') && !/^[/*?[\\]/.test(text))
     return [`paths begin with /, so '${text}' never matches`, `Write "*/${text}", or the name alone`];
   return null;
-}
-
-function literal(text: string): Condition['glob'] {
-  return { source: text, literal: text, least: text.length, matches: other => other === text };
 }

@@ -11,6 +11,8 @@ export interface Glob {
   readonly literal: string | null;
   /** Texts that it matches have at least so many UTF-16 units. */
   readonly least: number;
+  /** Texts that are part of every text that it matches. */
+  readonly pieces: readonly string[];
 }
 
 /** Why a glob can't be used, and what to write instead. */
@@ -35,6 +37,7 @@ export function compileGlob(source: string): Glob | BadGlob {
     source,
     literal: parts.length === 1 ? (texts[0] ?? null) : null,
     least: parts.reduce((sum, { length }) => sum + length, 0),
+    pieces: (segments as Segment[]).flatMap(piecesOf),
     matches: matcher(parts),
   };
 }
@@ -43,6 +46,15 @@ export const isGlob = (compiled: Glob | BadGlob): compiled is Glob => 'matches' 
 
 /** A glob that matches exactly this text. */
 export const literalGlob = (text: string): string => text.replace(/[\\*?[\]{}()!]/g, character => `\\${character}`);
+
+function piecesOf(segment: Segment): readonly string[] {
+  const pieces = [''];
+  for (const atom of segment) {
+    if (typeof atom === 'string') pieces.push(pieces.pop() + atom);
+    else pieces.push('');
+  }
+  return pieces.filter(piece => piece !== '');
+}
 
 /** What means something in other globs would be misread in silence. */
 function foreignSyntax(source: string): BadGlob | null {

@@ -32,6 +32,8 @@ export interface Called {
   readonly path: string | null;
   /** The file's name, and for an interpreter the script's. */
   readonly names: readonly string[];
+  /** What is called alike has the same. */
+  readonly key: string;
 }
 
 const only = (text: string | null | undefined): readonly string[] => (text === null || text === undefined ? [] : [text]);
@@ -44,7 +46,7 @@ const candidates: Readonly<Record<KeyName, (story: Story) => readonly Candidate[
   'exit-code': ({ lead: { end } }) => (end.exitCode === null ? [] : [String(end.exitCode)]),
   masked: ({ masked }) => [masked],
   comm: ({ lead }) => [lead.death.comm],
-  exe: ({ lead: { death } }) => (death.exe === null ? [] : [{ path: death.exe, names: [baseName(death.exe)] }]),
+  exe: ({ lead: { death } }) => (death.exe === null ? [] : [{ path: death.exe, names: [baseName(death.exe)], key: death.exe }]),
   unit: ({ lead }) => only(lead.place.unit),
   step: ({ lead: { step } }) => [...new Set([...only(step.of?.id ?? null), ...only(step.during)])],
   container: ({ lead }) => containers(lead).flatMap(({ name, compose, id }) => [...only(name), ...only(compose?.service), id, id.slice(0, 12)]),
@@ -63,9 +65,21 @@ function containers({ place: { container } }: Crash): readonly Container[] {
 
 /** supervisord is a script that python3 runs, and so is chaos.py: the interpreter's name will do, and the script's with its ending or without. */
 function called(process: Identity): Called {
+  const known = calledBefore.get(process);
+  if (known !== undefined) return known;
+  const found = nameAll(process);
+  calledBefore.set(process, found);
+  return found;
+}
+
+/** A recording's ancestors are shared by many deaths. */
+const calledBefore = new WeakMap<Identity, Called>();
+
+function nameAll(process: Identity): Called {
   const script = scriptOf(process);
   const names = [process.exe === null ? process.comm : baseName(process.exe), programName(process), ...(script === null ? [] : [baseName(script)])];
-  return { path: process.exe, names: [...new Set(names)] };
+  const distinct = [...new Set(names)];
+  return { path: process.exe, names: distinct, key: [process.exe ?? '', ...distinct].join('\0') };
 }
 
 /** A story as rules see it; what one rule has looked up, the next one finds. */
