@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "container.h"
+#include "clock.h"
 #include "identity.h"
 #include "look.h"
 #include "table.h"
-#include "watch.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-import { findObstacle, SOCKET } from './obstacle.ts';
+import { findObstacle, killedBySeccomp, SOCKET } from './obstacle.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 
 /**
@@ -96,8 +96,9 @@ const remedies: Readonly<Record<FailureKind, string>> = {
   'no-btf': 'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.',
   'no-bpf': 'Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).',
   'cannot-attach': 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
-  'proof-missed': 'Run again. If it stays so, please report it with the output of "uname -a": a watch that does not see is not reported as one.',
-  output: 'Choose a directory on a local file system with free space, in which no record is yet.',
+  'proof-missed':
+    'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
+  output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
   usage: 'Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.',
   'too-slow': 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
@@ -131,9 +132,10 @@ export function explainEnding(ending: Ending, path: string, surroundings: Surrou
   const { status, signal, refused, output } = ending;
   const details = { exitStatus: status, output };
   if (refused !== null) return explainRefusal(refused, path);
+  if (signal === 'SIGSYS') return failure('no-bpf', { ...details, ...killedBySeccomp });
   if (signal !== null) return failure('died', { ...details, message: `the tracer was ended by ${signal}` });
-  const sudo = output.findLast(line => line.startsWith('sudo: '));
-  if (status === 1 && sudo !== undefined) return explainSudo(sudo, path, details);
+  const sudo = output.filter(line => line.startsWith('sudo: '));
+  if (status === 1 && sudo.length > 0) return explainSudo(sudo, path, details);
   const kind = kindByStatus[status ?? -1];
   if (kind === undefined) return failure('died', { ...details, message: `the tracer ended with status ${status}` });
   const obstacle = surroundings === null ? null : findObstacle(kind, surroundings);
@@ -146,12 +148,47 @@ function explainRefusal(refused: NodeJS.ErrnoException, path: string): TracerFai
   return failure(kindByRefusal[refused.code ?? ''] ?? 'died', { message });
 }
 
-function explainSudo(said: string, path: string, details: Partial<TracerFailure>): TracerFailure {
+/** What sudo (1.8 and 1.9, LC_ALL=C) says when it doesn't start the tracer, and what that means. The first that fits. */
+const sudoRefusals: readonly {
+  readonly says: RegExp;
+  readonly explain: (path: string) => readonly [FailureKind, message: string, remedy?: string];
+}[] = [
   // sudo itself was allowed, and exec failed: a noexec mount, or a directory that root may not enter.
-  if (/: (command not found|Permission denied|Exec format error)$/.test(said))
-    return failure('not-executable', { ...details, message: `root may not run ${path}` });
-  const message = 'this process is not root, and "sudo -n" is not allowed without a password';
-  return failure('no-privilege', { ...details, message, remedy: explainPrivilege(path).remedy });
+  { says: /: (command not found|Permission denied|Exec format error)$/, explain: path => ['not-executable', `root may not run ${path}`] },
+  {
+    says: /no new privileges/,
+    explain: () => [
+      'no-privilege',
+      'this process may never get other rights, not even through sudo (it has the "no new privileges" flag)',
+      'Start the container without "--security-opt no-new-privileges" (Kubernetes: allowPrivilegeEscalation: true), the systemd service with NoNewPrivileges=no, or run as root.',
+    ],
+  },
+  {
+    says: /setuid root|nosuid|must be owned by uid 0 and have the setuid bit/,
+    explain: () => [
+      'no-privilege',
+      'sudo can not become root here (it lies on a file system that is mounted nosuid, or has lost its setuid bit)',
+      'Mount it without nosuid, give sudo its bit again with "chmod u+s", or run as root.',
+    ],
+  },
+  {
+    says: /must have a tty/,
+    explain: () => [
+      'no-privilege',
+      'sudo wants a terminal (requiretty), and the tracer gets none',
+      `Put "Defaults:${userName()} !requiretty" into /etc/sudoers.d/bpf-linux, or run as root.`,
+    ],
+  },
+];
+
+function explainSudo(said: readonly string[], path: string, details: Partial<TracerFailure>): TracerFailure {
+  const refusal = sudoRefusals.find(({ says }) => said.some(line => says.test(line)));
+  if (refusal === undefined) {
+    const message = 'this process is not root, and "sudo -n" is not allowed without a password';
+    return failure('no-privilege', { ...details, message, remedy: explainPrivilege(path).remedy });
+  }
+  const [kind, message, remedy] = refusal.explain(path);
+  return failure(kind, { ...details, message, ...(remedy !== undefined && { remedy }) });
 }
 
 /** Where the surroundings don't explain it. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* The record's first and last line. */
+#include "clock.h"
 #include "parts.h"
 #include "record.h"
 
@@ -10,15 +11,14 @@
 
 static void put_clock(struct json *json, __u64 started_at)
 {
-	struct timespec now, boot;
+	struct timespec now;
 	char text[64];
 	size_t length;
 	__s64 wall;
 	time_t seconds;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	clock_gettime(CLOCK_BOOTTIME, &boot);
-	wall = now.tv_sec * 1000000000LL + now.tv_nsec - (boot.tv_sec * 1000000000LL + boot.tv_nsec - (__s64)started_at);
+	wall = now.tv_sec * 1000000000LL + now.tv_nsec - (__s64)(boot_time() - started_at);
 	seconds = wall / 1000000000LL;
 	length = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", gmtime(&seconds));
 	snprintf(text + length, sizeof(text) - length, ".%03lldZ", wall / 1000000LL % 1000);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "identity.h"
+#include "clock.h"
 
 #include <stdio.h>
-#include <time.h>
 
 /* Some five hundred ordinary processes, or half a dozen with the longest arguments there can be. */
 #define BUDGET (3 * 1024 * 1024 / 2)
@@ -88,14 +88,6 @@ void identity_take(const struct event_bytes *part)
 	weigh(identity);
 }
 
-static __u64 now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_BOOTTIME, &now);
-	return now.tv_sec * 1000000000ULL + now.tv_nsec;
-}
-
 static void recall_snapshot(struct identity *identity)
 {
 	struct identity *before = (struct identity *)table_find(&identities, identity->entry.pid, proc_round_start(identity->entry.start), KIND_SNAPSHOT);
@@ -129,7 +121,7 @@ struct identity *identity_recall(__u32 pid, __u64 start)
 struct identity *identity_ask(__u32 pid, __u64 start)
 {
 	struct identity *identity = identity_of(pid, start);
-	__u64 now = now_ns();
+	__u64 now = boot_time();
 	struct program program;
 
 	if (identity->asked_at && now - identity->asked_at < FRESH_NS)

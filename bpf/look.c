@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "look.h"
-#include "watch.h"
+#include "clock.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -18,6 +18,14 @@ interface Row extends Obstacle {
 
 const OUTSIDE = `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or run outside of it`;
 
+const UNFILTERED = `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`;
+
+/** What SIGSYS says by itself, without any look at the surroundings. */
+export const killedBySeccomp: Obstacle = { message: 'a seccomp filter kills every process that calls bpf()', remedy: UNFILTERED };
+
+/** The tracer has some forty programs, maps and links. */
+const OPEN_FILES = 64;
+
 const rows: readonly Row[] = [
   {
     kinds: ['no-privilege', 'no-bpf'],
@@ -41,7 +49,13 @@ const rows: readonly Row[] = [
     kinds: ['no-privilege', 'no-bpf'],
     applies: ({ seccomp }) => seccomp === true,
     message: 'a seccomp filter keeps this process from bpf()',
-    remedy: `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`,
+    remedy: UNFILTERED,
+  },
+  {
+    kinds: ['no-bpf', 'cannot-attach'],
+    applies: ({ openFiles }) => openFiles !== null && openFiles < OPEN_FILES,
+    message: 'this process may hold too few open files for the tracer (the hard limit of "ulimit -n")',
+    remedy: 'Allow 256 or more: "ulimit -Hn" shows the limit; docker takes "--ulimit nofile=1024", systemd LimitNOFILE=.',
   },
   {
     kinds: ['proof-missed'],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "proc.h"
+#include "clock.h"
 #include "event.h"
 
 #include <ctype.h>
@@ -20,7 +21,9 @@ static __u64 tick_length(void)
 
 __u64 proc_round_start(__u64 start)
 {
-	return start - start % tick_length();
+	__u64 shown = start + boot_time_shift();
+
+	return start - shown % tick_length();
 }
 
 /* Up to size bytes of a file below a directory; -1 when it can't be read. */
@@ -67,7 +70,7 @@ static struct stat_fields read_stat(int directory)
 	stat[length < 0 ? 0 : length] = 0;
 	from = strrchr(stat, ')');
 	if (from && sscanf(from + 1, " %*c %*d %*d %*d %*d %*d %u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &fields.flags, &ticks) == 2)
-		fields.start = ticks * tick_length();
+		fields.start = ticks * tick_length() - boot_time_shift();
 	return fields;
 }
 

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly container: string | null;
   /** Value of kernel.unprivileged_bpf_disabled. */
   readonly unprivilegedBpfDisabled: number | null;
+  /** How many files a process may have open at most: the hard limit. */
+  readonly openFiles: number | null;
 }
 
 /** Inode of the machine's own pid namespace (PROC_PID_INIT_INO). */
@@ -46,6 +48,7 @@ export function readSurroundings({ read, link, exists }: Files = real): Surround
   const bound = value(process.getuid?.() === 0 ? 'CapEff' : 'CapBnd');
   const seccomp = value('Seccomp');
   const pids = link('/proc/self/ns/pid');
+  const files = /^Max open files +\S+ +(\d+)/m.exec(read('/proc/self/limits') ?? '')?.[1];
   const disabled = read('/proc/sys/kernel/unprivileged_bpf_disabled');
   return {
     machinePids: pids === null ? null : pids === MACHINE,
@@ -56,6 +59,7 @@ export function readSurroundings({ read, link, exists }: Files = real): Surround
     cgroups: cgroupsOf(read('/proc/self/mountinfo')),
     container: exists('/.dockerenv') ? 'docker' : exists('/run/.containerenv') ? 'podman' : null,
     unprivilegedBpfDisabled: disabled === null ? null : Number(disabled),
+    openFiles: files === undefined ? null : Number(files),
   };
 }
 

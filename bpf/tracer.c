@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* The command: arguments, surroundings, and one watch. */
+#include "clock.h"
 #include "failure.h"
 #include "output.h"
+#include "self.h"
 #include "watch.h"
 
-#include <fcntl.h>
 #include <getopt.h>
 #include <malloc.h>
-#include <signal.h>
 #include <stdio.h>
-#include <sys/resource.h>
-#include <sys/signalfd.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char usage[] = "usage: tracer run --out FILE [--owner UID:GID] [--control FIFO] [--while PID] [--job PID]\n"
@@ -39,48 +36,6 @@ static int fail_usage(const char *what, const char *why)
 {
 	fputs(usage, stderr);
 	return fail(FAILURE_USAGE, what, why);
-}
-
-/* The signals that ask to stop come through a file; those that a terminal or a closed pipe send are none of our business. */
-static int open_signals(void)
-{
-	sigset_t stop;
-
-	signal(SIGHUP, SIG_IGN);
-	signal(SIGPIPE, SIG_IGN);
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTERM);
-	sigaddset(&stop, SIGINT);
-	sigprocmask(SIG_BLOCK, &stop, NULL);
-	return signalfd(-1, &stop, SFD_CLOEXEC);
-}
-
-/* The GitHub runner gives every step's processes oom_score_adj 500: the tracer would be the first victim of what it is to see. */
-static void survive_oom(void)
-{
-	int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-
-	if (file < 0)
-		return;
-	if (write(file, "-1000", 5) < 0)
-		(void)!write(file, "0", 1);
-	close(file);
-}
-
-/* What died is soon forgotten: by /proc within milliseconds, by docker within a hundred. On a busy machine the tracer goes first; it
- * needs little. */
-static void be_quick(void)
-{
-	setpriority(PRIO_PROCESS, 0, -10);
-}
-
-/* Standard output carries ticks, which are dropped rather than waited with. */
-static void never_block_on_ticks(void)
-{
-	struct stat stat;
-
-	if (fstat(STDOUT_FILENO, &stat) == 0 && S_ISFIFO(stat.st_mode))
-		fcntl(STDOUT_FILENO, F_SETFL, fcntl(STDOUT_FILENO, F_GETFL) | O_NONBLOCK);
 }
 
 /* What the command line asks for, before it is looked at closer. */
@@ -133,11 +88,7 @@ static int run(struct watch_options *options, const struct request *request)
 	struct programs programs = {};
 	int status, found;
 
-	/* What a careless parent left open is not for a root process to hold. */
-	close_range(3, ~0U, 0);
-	survive_oom();
-	be_quick();
-	options->signals = open_signals();
+	options->signals = self_settle();
 	found = starter_find(&options->starter);
 	if (!found)
 		found = find_job(&options->job, request->job, &options->starter);
@@ -152,7 +103,7 @@ static int run(struct watch_options *options, const struct request *request)
 	if (!status && !options->only_check)
 		status = open_all(options, request);
 	if (!status) {
-		never_block_on_ticks();
+		self_never_block_on_ticks();
 		status = watch(&programs, options);
 	}
 	programs_close(&programs);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "watch.h"
+#include "clock.h"
 #include "container.h"
 #include "events.h"
 #include "failure.h"
@@ -13,7 +14,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 /* How long a stop waits for processes that are dumping core. */
@@ -28,14 +28,6 @@ static struct {
 	bool proven;
 	__u64 recorded;
 } state;
-
-__u64 boot_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_BOOTTIME, &now);
-	return now.tv_sec * 1000000000ULL + now.tv_nsec;
-}
 
 static void take_container(const struct container *container)
 {

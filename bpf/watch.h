@@ -24,6 +24,4 @@ int watch_prove(struct programs *programs, const struct watch_options *options);
 /* The watch itself, or only its header. When it returns 0 and was more than that, programs are detached, and what they saw is written. */
 int watch(struct programs *programs, const struct watch_options *options);
 
-__u64 boot_time(void);
-
 #endif

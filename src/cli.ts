@@ -40,6 +40,9 @@ function fail(error: unknown): number {
   return status;
 }
 
+// A file that may not grow (ulimit -f) is an error like a full disk. The command gets the signal's default back: exec resets what has a handler.
+process.on('SIGXFSZ', () => {});
+
 // A bug that no await sees would end node with its own status 1, which looks like the command's.
 process.on('uncaughtException', error => process.exit(fail(error)));
 

@@ -64,6 +64,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is not a directory',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left',
+  EFBIG: 'it would be larger than this process may make a file ("ulimit -f")',
   EEXIST: 'a file of that name is in the way',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { release } from 'node:os';
 import { type Checked, findTracer, type Surroundings } from 'bpf-linux';
+import { findProblems } from '../verdict/watch.ts';
 
 /** What `doctor --format json` prints; keys are append-only, and so are the names of checks. */
 export interface Diagnosis {
@@ -27,14 +28,18 @@ export interface Check {
 
 export function diagnose(checked: Checked, surroundings: Surroundings): Diagnosis {
   const checks = [...machine(surroundings), ...program(), ...waysToRoot(checked), ...watching(checked)];
+  // A watch that begins incomplete can't end in a verdict.
+  const canWatch = checked.ok && findProblems({ header: checked.header, records: [], trailer: null, problems: [] }, null, 'during').length === 0;
   return {
     schema: 'crash-gate/doctor/1',
-    canWatch: checked.ok,
+    canWatch,
     privilege: checked.ok ? checked.way : null,
     checks,
-    remedy: checked.ok ? null : checked.failure.remedy,
+    remedy: canWatch ? null : checked.ok ? firstRemedy(checks) : checked.failure.remedy,
   };
 }
+
+const firstRemedy = (checks: readonly Check[]): string | null => checks.find(({ group, ok }) => group === 'watching' && ok === false)?.remedy ?? null;
 
 type Row = readonly [name: string, ok: boolean | null, detail: string, remedy?: string | undefined];
 
@@ -136,13 +141,19 @@ function watching(checked: Checked): readonly Check[] {
     const tried = checked.attempts.some(({ failure }) => failure?.kind === kind && failure.kind !== 'no-privilege');
     return group('watching', [['self-test', tried ? false : null, tried ? [message, ...output].join('; ') : 'not tried', remedy]]);
   }
-  const { proof, armedAfterNs, hooks, kernel } = checked.header;
+  const { proof, armedAfterNs, hooks, kernel, snapshot } = checked.header;
   const milliseconds = (nanoseconds: number) => (nanoseconds / 1e6).toFixed(1);
   return group('watching', [
     [
       'self-test',
       true,
       `armed in ${milliseconds(armedAfterNs)} ms on Linux ${kernel}; a staged death was seen ${milliseconds(proof.seenAfterNs)} ms after it`,
+    ],
+    [
+      'processes',
+      snapshot > 0,
+      snapshot > 0 ? `${snapshot} ran already, and are known from /proc` : 'the tracer can not read /proc: what runs already is not known',
+      'Mount it: "mount -t proc proc /proc".',
     ],
     ...hooks.map(({ name, attached, needed, why }): Row => {
       const purpose = purposes[name.slice(name.lastIndexOf('/') + 1)];

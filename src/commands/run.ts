@@ -28,6 +28,8 @@ export async function run(settings: RunSettings): Promise<number> {
   const signals = catchSignals();
   const place = preparePlace(settings.out);
   const started = await startTracer({ out: place.record, job: process.pid });
+  // node tells a signal after everything else that came in the same turn.
+  await new Promise(setImmediate);
   const early = signals.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
   if (!started.ok) return runUnwatched(settings, rules, started.failure, place, argv => runCommand(argv, signals, descriptors));

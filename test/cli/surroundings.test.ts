@@ -2,6 +2,7 @@
  * Bad surroundings, each made for real in namespaces of its own: the message says which one it is, the command runs, nothing hangs, and
  * nothing is called clean that was not watched.
  */
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -13,6 +14,7 @@ chmodSync(folder, 0o755);
 mkdirSync(join(folder, 'mnt'));
 writeFileSync(join(folder, 'cut'), Buffer.from('9feb0100180000000000000000ffff0000ffff0000ffff00', 'hex'));
 writeFileSync(join(folder, 'empty'), '');
+execFileSync('cc', ['-Wall', '-Wextra', '-Werror', '-o', join(folder, 'filtered'), join(ROOT, 'fixtures/surroundings/filtered.c')]);
 
 /** As root, in a mount namespace of its own, so that nothing of it is seen outside. "$@" is crash-gate with these arguments. */
 function surrounded(shell: string, args: readonly string[] = run): Promise<Outcome> {
@@ -41,6 +43,11 @@ describe('not watched, and it says why', () => {
       'may not be run',
       'noexec',
     ],
+    ['no bpf()', 'exec ./filtered ENOSYS "$@"', 'a seccomp filter keeps this process from bpf', 'seccomp=unconfined'],
+    ['a bpf() that is not permitted', 'exec ./filtered EPERM "$@"', 'a seccomp filter keeps this process from bpf', 'seccomp=unconfined'],
+    ['a bpf() that does nothing, and says that all went well', 'exec ./filtered success "$@"', "bpf\\(\\) doesn't work", 'seccomp=unconfined'],
+    ['a kernel that attaches programs and never calls them', 'exec ./filtered lie "$@"', 'did not see the death that it staged', 'sandbox'],
+    ['too few open files', 'ulimit -n 32 && exec setpriv --bounding-set=-sys_resource "$@"', 'too few open files', 'ulimit -Hn'],
     [
       'a full disk',
       'mount -t tmpfs -o size=4k,nr_inodes=3 none mnt && mkdir mnt/a && exec env TMPDIR=$PWD/mnt/a "$@"',
@@ -54,6 +61,13 @@ describe('not watched, and it says why', () => {
     expect(stderr).toMatch(new RegExp(remedy));
     expect(stderr).not.toContain('    at ');
     expect(stderr).not.toContain('no hidden crashes');
+  });
+
+  test('files that may not grow: the command runs, and nobody can say', async () => {
+    const { status, stdout, stderr } = await surrounded('ulimit -f 1 && exec setpriv --bounding-set=-sys_resource "$@"');
+    expect({ status, stdout }, stderr).toEqual({ status: 4, stdout: 'hello\n' });
+    expect(stderr).toContain('File too large');
+    expect(stderr).toContain('ulimit -f');
   });
 
   test('a read-only root: there is no place for the record', async () => {
@@ -72,6 +86,13 @@ test('without /proc deaths are seen, but not who they were: inconclusive', async
 describe('makes no difference', () => {
   test.each([
     ['processes hidden from others (hidepid)', 'mount -t proc -o hidepid=2 none /proc && exec "$@"'],
+    ['processes hidden from who may not trace them', 'mount -t proc -o hidepid=ptraceable none /proc && exec "$@"'],
+    ['a /proc of processes alone', 'umount -l /proc && mount -t proc -o subset=pid none /proc && exec "$@"'],
+    ['a cgroup namespace', 'exec unshare --cgroup "$@"'],
+    ['a time namespace', 'exec unshare --time --boottime 1000000 --fork "$@"'],
+    ['no home, and hardly any environment', 'exec env -i TMPDIR="$TMPDIR" "$@"'],
+    ['hardly any open files at first', 'ulimit -S -n 24 && exec "$@"'],
+    ['files that may not grow at first', 'ulimit -S -f 1 && exec "$@"'],
     ['no control groups', 'umount -l /sys/fs/cgroup && exec "$@"'],
     ['no bpffs', 'umount -l /sys/fs/bpf 2>/dev/null; exec "$@"'],
     ['hardly any locked memory, from 5.11 on', 'ulimit -l 8 && exec "$@"'],
@@ -89,6 +110,9 @@ describe('doctor', () => {
     ['no BTF', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'kernel types'],
     ['a user namespace', 'exec unshare --user --map-root-user "$@"', 'root'],
     ['a pid namespace', 'exec unshare --pid --fork --mount-proc "$@"', 'self-test'],
+    ['no bpf()', 'exec ./filtered EPERM "$@"', 'root'],
+    ['a kernel that never calls', 'exec ./filtered lie "$@"', 'self-test'],
+    ['no /proc', 'umount -l /proc && exec "$@"', 'processes'],
   ])('%s: the verdict is no, with one thing to change', async (_name, shell, name) => {
     const { status, stdout } = await surrounded(shell, ['doctor', '--format', 'json']);
     const { canWatch, remedy, checks } = JSON.parse(stdout) as { canWatch: boolean; remedy: string; checks: { name: string; ok: boolean }[] };

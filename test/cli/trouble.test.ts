@@ -126,6 +126,24 @@ describe('as an unprivileged user', () => {
     expect(stderr).not.toContain(`NOPASSWD: ${setting.dist}`);
   });
 
+  test.each([
+    ['wants a terminal', 'with-tty', [], ':', 'sudo wants a terminal', '!requiretty'],
+    ['may not raise anybody', 'tracer', ['setpriv', '--no-new-privs'], ':', 'no new privileges', 'NoNewPrivileges=no'],
+    [
+      'lies on a file system without setuid',
+      'tracer',
+      [],
+      'mount --bind /usr/bin /usr/bin && mount -o remount,bind,nosuid /usr/bin',
+      'mounted nosuid',
+      'chmod u+s',
+    ],
+  ] as const)('whose sudo %s', async (_name, rules, prefix, first, message, remedy) => {
+    const { status, stdout, stderr } = await asNobody(setting, rules, echo, prefix, first);
+    expect({ status, stdout }, stderr).toEqual({ status: 4, stdout: 'hello\n' });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(remedy);
+  });
+
   test('without sudo at all', async () => {
     const { stdout, stderr } = await asNobody(setting, 'tracer', ['run', '--', '/bin/echo', 'hello'], ['PATH=/nonexistent']);
     expect(stdout).toBe('hello\n');

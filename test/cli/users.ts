@@ -21,7 +21,12 @@ export function prepareUsers(folder: string): Setting {
   cpSync(join(ROOT, 'dist'), dist, { recursive: true });
   const rules = join(folder, 'sudoers');
   const allow = `#${NOBODY} ALL=(root) NOPASSWD: ${join(dist, 'bin')}/*/tracer\n`;
-  const texts: Readonly<Record<Rules, string>> = { none: '', tracer: allow, 'tracer-in-pty': `Defaults use_pty\n${allow}` };
+  const texts: Readonly<Record<Rules, string>> = {
+    none: '',
+    tracer: allow,
+    'tracer-in-pty': `Defaults use_pty\n${allow}`,
+    'with-tty': `Defaults requiretty\n${allow}`,
+  };
   for (const [name, text] of Object.entries(texts)) {
     mkdirSync(join(rules, name), { recursive: true });
     writeFileSync(join(rules, name, 'crash-gate'), text, { mode: 0o440 });
@@ -29,13 +34,20 @@ export function prepareUsers(folder: string): Setting {
   return { folder, dist };
 }
 
-/** Which rules sudo has for nobody: none at all, or the tracer and nothing else, also with the terminal in between that Ubuntu's sudo makes. */
-export type Rules = 'none' | 'tracer' | 'tracer-in-pty';
+/** Which rules sudo has for nobody: none at all, or the tracer and nothing else, also with the terminal in between that Ubuntu's sudo makes, or only
+ * for who has one. */
+export type Rules = 'none' | 'tracer' | 'tracer-in-pty' | 'with-tty';
 
-export function asNobody({ folder, dist }: Setting, rules: Rules, args: readonly string[], variables: readonly string[] = []): Promise<Outcome> {
+export function asNobody(
+  { folder, dist }: Setting,
+  rules: Rules,
+  args: readonly string[],
+  prefix: readonly string[] = [],
+  first = ':',
+): Promise<Outcome> {
   // sudo takes its rules from root only, and a test that isn't run by root can't make such files otherwise.
   const shell = `
-    chown -R 0:0 "$1" && mount --bind "$1" /etc/sudoers.d && shift &&
+    chown -R 0:0 "$1" && mount --bind "$1" /etc/sudoers.d && shift && ${first} &&
     exec setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups env HOME=/nonexistent USER=nobody "$@"`;
   const command = [
     'unshare',
@@ -45,7 +57,7 @@ export function asNobody({ folder, dist }: Setting, rules: Rules, args: readonly
     shell,
     'sh',
     join(folder, 'sudoers', rules),
-    ...variables,
+    ...prefix,
     process.execPath,
     join(dist, 'cli.js'),
     ...args,

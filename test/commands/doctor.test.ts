@@ -16,6 +16,7 @@ const machine: Surroundings = {
   cgroups: 'v2',
   container: null,
   unprivilegedBpfDisabled: 2,
+  openFiles: 1024,
 };
 const container: Surroundings = { ...machine, machinePids: false, seccomp: true, container: 'docker' };
 const { header } = recording([]);

@@ -12,6 +12,7 @@ const fine: Surroundings = {
   cgroups: 'v2',
   container: null,
   unprivilegedBpfDisabled: 2,
+  openFiles: 1024,
 };
 const nothing = Object.fromEntries(Object.keys(fine).map(key => [key, null])) as unknown as Surroundings;
 const explain = (status: number, surroundings: Surroundings) =>
@@ -25,6 +26,7 @@ test.each([
   [13, { lockdown: 'confidentiality' }, 'locked down'],
   [10, { seccomp: true }, 'seccomp'],
   [12, { seccomp: true }, 'seccomp'],
+  [13, { openFiles: 32 }, 'too few open files'],
   [14, { machinePids: false }, 'process numbers of its own'],
 ] as const)('status %i with %o', (status, surroundings, message) => {
   expect(explain(status, { ...fine, ...surroundings }).message).toContain(message);
