@@ -6,6 +6,7 @@ import { failure, type TracerFailure } from './failure.ts';
 /** process.arch → folder under dist/bin, and e_machine of the ELF header. */
 const builds: Readonly<Record<string, { readonly folder: string; readonly machine: number }>> = {
   x64: { folder: 'linux-x64', machine: 62 },
+  arm64: { folder: 'linux-arm64', machine: 183 },
 };
 
 const machineNames: Readonly<Record<number, string>> = { 3: 'x86 (32 bit)', 40: 'arm (32 bit)', 62: 'x86-64', 183: 'aarch64', 243: 'riscv64' };
@@ -21,7 +22,12 @@ export function findTracer(environment: NodeJS.ProcessEnv = process.env): FoundT
   if (override !== undefined && override !== '') return examine(override, `${OVERRIDE} names it. `);
   const build = builds[process.arch];
   if (build === undefined)
-    return no(failure('wrong-arch', { message: `there is no tracer for ${process.arch} yet, only for ${Object.keys(builds).join(', ')}` }));
+    return no(
+      failure('wrong-arch', {
+        message: `there is no tracer for ${process.arch}, only for ${Object.keys(builds).join(' and ')}`,
+        remedy: 'Run on such a machine, with a Node that is built for it: "node -p process.arch" tells.',
+      }),
+    );
   return examine(locate(build.folder), '');
 }
 

@@ -62,18 +62,19 @@ static __always_inline __u64 get_rss_pages(struct mm_struct *mm, int kind)
 	return pages < 0 ? 0 : pages;
 }
 
+/* Set before loading: arm64 has kernels with pages of 4, 16 and 64 KiB. */
+const volatile __u32 page_bytes __weak = 4096;
+
 /* Where current's user registers are. The helper is there from 5.15 on (dd6e10fbd9fb); before, they are at the top of the kernel
- * stack (16 KiB on x86), which must not be computed on newer kernels: FRED moved them. */
+ * stack, which must not be computed on newer kernels: FRED moved them. The stack has 16 KiB on both machines, or a page where that is more. */
 static __always_inline void *get_user_registers(void)
 {
 	if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_task_pt_regs))
 		return (void *)bpf_task_pt_regs(bpf_get_current_task_btf());
-#if defined(__TARGET_ARCH_x86)
 	struct task_struct *task = (void *)bpf_get_current_task();
-	return BPF_CORE_READ(task, stack) + 4 * PAGE_SIZE - 168;
-#else
-	return NULL;
-#endif
+	__u32 stack_bytes = page_bytes > 16384 ? page_bytes : 16384;
+
+	return BPF_CORE_READ(task, stack) + stack_bytes - bpf_core_type_size(struct pt_regs___user);
 }
 
 /* The second argument of the function that a kprobe is at. */

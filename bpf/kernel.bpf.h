@@ -141,6 +141,5 @@ struct pt_regs___user { struct user_pt_regs user_regs; };
 #define AF_INET6 10
 #define TCP_LISTEN 10
 #define RLIMIT_STACK 3
-#define PAGE_SIZE 4096
 
 #endif

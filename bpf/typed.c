@@ -43,6 +43,7 @@ static int load(const struct job *job, bool mm_alive_at_exit)
 
 	if (open_object()) {
 		skeleton->rodata->mm_alive_at_exit = mm_alive_at_exit;
+		skeleton->rodata->page_bytes = sysconf(_SC_PAGESIZE);
 		skeleton->rodata->tracer_pid = getpid();
 		skeleton->rodata->job_pid = job->pid;
 		bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !mm_alive_at_exit);

@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { copiedProc, look, type Machine } from '../tracer/living.ts';
-import { buildPrograms, PROGRAMS, pathOf } from '../tracer/programs.ts';
+import { buildPrograms, CC, PROGRAMS, pathOf } from '../tracer/programs.ts';
 import { parseSaid, type Ran, type Way } from '../tracer/ran.ts';
 import { parseRecording, type Recording } from '../tracer/watch.ts';
 import { archive, type Entry } from './cpio.ts';
@@ -14,11 +14,12 @@ import { fetchBusybox, fetchKernel, type Kernel } from './kernels.ts';
 const HERE = resolve(import.meta.dirname, 'guest');
 const tracers: Readonly<Record<Machine, string>> = { x86_64: 'linux-x64', aarch64: 'linux-arm64' };
 
-/** "max" is whatever QEMU can do without the host's help: no test depends on the processor of the machine it runs on. Without cmpxchg16b: QEMU
- * 7.2 loses the flags when it is interrupted there, and the kernel, which has it in kmalloc(), panics now and then. */
+/** "max" is whatever QEMU can do without the host's help: no test depends on the processor of the machine it runs on. x64 is without cmpxchg16b:
+ * QEMU 7.2 loses the flags when it is interrupted there, and the kernel, which has it in kmalloc(), panics now and then. arm64 signs pointers
+ * by a quick function of QEMU's own: the architecture's takes so long that nothing comes on the console for minutes. */
 const machines: Readonly<Record<Machine, { readonly qemu: readonly string[]; readonly console: string }>> = {
   x86_64: { qemu: ['qemu-system-x86_64', '-accel', 'tcg', '-cpu', 'max,-cx16'], console: 'ttyS0' },
-  aarch64: { qemu: ['qemu-system-aarch64', '-M', 'virt', '-accel', 'tcg', '-cpu', 'max'], console: 'ttyAMA0' },
+  aarch64: { qemu: ['qemu-system-aarch64', '-M', 'virt', '-accel', 'tcg', '-cpu', 'max,pauth-impdef=on'], console: 'ttyAMA0' },
 };
 
 /** A guest that takes longer hangs; it is ended, and its console shown. */
@@ -47,7 +48,7 @@ export async function boot(kernel: Kernel, ways: readonly Way[], folder: string)
 /** Programs have the places that they have here, so that their paths are those that the expectations name. */
 function system(machine: Machine, folder: string, programs: string): Entry[] {
   const runWay = join(folder, 'run-way');
-  execFileSync(`${machine}-linux-gnu-gcc`, ['-O1', '-static', '-Wall', '-Wextra', '-Werror', '-o', runWay, join(HERE, 'run-way.c')]);
+  execFileSync(CC, [machine, '-O1', '-static', '-Wall', '-Wextra', '-Werror', '-o', runWay, join(HERE, 'run-way.c')]);
   const tracer = process.env.CRASH_GATE_TEST_TRACER ?? resolve(HERE, `../../../dist/bin/${tracers[machine]}/tracer`);
   const files = readdirSync(programs, { withFileTypes: true }).filter(entry => entry.isFile());
   return [

@@ -22,6 +22,9 @@ export const kernels: readonly Kernel[] = [
   { name: '6.1, x64', suite: 'bookworm', machine: 'x86_64', version: [6, 1] },
   { name: '6.12, x64', suite: 'trixie', machine: 'x86_64', version: [6, 12] },
   { name: 'the newest, x64', suite: 'sid', machine: 'x86_64', version: [7, 0] },
+  { name: '5.10, arm64', suite: 'bullseye', machine: 'aarch64', version: [5, 10] },
+  { name: '6.12, arm64', suite: 'trixie', machine: 'aarch64', version: [6, 12] },
+  { name: 'the newest, arm64', suite: 'sid', machine: 'aarch64', version: [7, 0] },
 ];
 
 const debianNames: Readonly<Record<Machine, string>> = { x86_64: 'amd64', aarch64: 'arm64' };
