@@ -80,9 +80,9 @@ static const struct event_oom *find_oom(const struct process *process)
 static void take_signal(const struct event_signal *signal)
 {
 	if (!identity_recall(signal->sender.pid, signal->sender.start)->texts[BYTES_ARGV].known)
-		identity_ask(signal->sender.pid, signal->sender.start);
+		identity_ask(&signal->sender);
 	for (__u32 i = 0; i < signal->sender_ancestor_count && i < ANCESTORS_MAX; i++)
-		identity_ask(signal->sender_ancestors[i].pid, signal->sender_ancestors[i].start);
+		identity_ask(&signal->sender_ancestors[i]);
 	keep(&signals, &signal->head, sizeof(*signal), signal->signal);
 }
 
@@ -162,7 +162,7 @@ bool events_ask(void)
 		for (__u32 i = 0; i < waiting->death.ancestor_count && i < ANCESTORS_MAX; i++) {
 			const struct process *ancestor = &waiting->death.ancestors[i];
 
-			known &= identity_ask(ancestor->pid, ancestor->start)->texts[BYTES_ARGV].known;
+			known &= identity_ask(ancestor)->texts[BYTES_ARGV].known;
 		}
 	}
 	return known;

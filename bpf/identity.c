@@ -118,19 +118,21 @@ struct identity *identity_recall(__u32 pid, __u64 start)
 	return identity;
 }
 
-struct identity *identity_ask(__u32 pid, __u64 start)
+struct identity *identity_ask(const struct process *process)
 {
-	struct identity *identity = identity_of(pid, start);
+	struct identity *identity = identity_of(process->pid, process->start);
+	bool renamed = memcmp(identity->comm, process->comm, COMM_LENGTH) != 0;
 	__u64 now = boot_time();
 	struct program program;
 
-	if (identity->asked_at && now - identity->asked_at < FRESH_NS)
+	if (identity->asked_at && now - identity->asked_at < FRESH_NS && !renamed)
 		return identity;
 	identity->asked_at = now;
-	if (proc_read_program(pid, start, &program)) {
+	memcpy(identity->comm, process->comm, COMM_LENGTH);
+	if (proc_read_program(process->pid, process->start, &program)) {
 		/* What the process itself showed last is better than nothing, but worse than what it shows now. */
 		adopt(identity, &program);
 		return identity;
 	}
-	return identity_recall(pid, start);
+	return identity_recall(process->pid, process->start);
 }

@@ -13,7 +13,8 @@ struct identity {
 	struct entry entry;
 	struct text texts[BYTES_KINDS]; /* by enum bytes_what */
 	char step[STEP_MAX];
-	__u64 asked_at; /* when /proc was asked last, CLOCK_BOOTTIME ns; 0: never */
+	__u64 asked_at;		 /* when /proc was asked last, CLOCK_BOOTTIME ns; 0: never */
+	char comm[COMM_LENGTH]; /* what it was called then: another name is another program */
 };
 
 /* Remembers every process there is; returns how many. */
@@ -24,7 +25,7 @@ struct identity *identity_of(__u32 pid, __u64 start);
 void identity_take(const struct event_bytes *part);
 /* The same for a process that may be alive, asked anew unless that was just done. Its argv is unknown when it is gone and nobody
  * told before. */
-struct identity *identity_ask(__u32 pid, __u64 start);
+struct identity *identity_ask(const struct process *process);
 /* The program of a dead process, from memory where the kernel side could not send it. */
 struct identity *identity_recall(__u32 pid, __u64 start);
 

@@ -103,7 +103,7 @@ void put_ancestors(struct json *json, const struct process *ancestors, __u32 cou
 	json_open(json, "ancestors", '[');
 	for (__u32 i = 0; i < count && i < ANCESTORS_MAX; i++) {
 		json_open(json, NULL, '{');
-		put_identity(json, &ancestors[i], identity_ask(ancestors[i].pid, ancestors[i].start));
+		put_identity(json, &ancestors[i], identity_ask(&ancestors[i]));
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -206,7 +206,7 @@ void put_oom(struct json *json, const struct event_oom *oom, const struct text *
 	put_time(json, "at", oom->head.at);
 	put_cgroup(json, cgroup);
 	json_open(json, "trigger", '{');
-	put_identity(json, &oom->trigger, identity_ask(oom->trigger.pid, oom->trigger.start));
+	put_identity(json, &oom->trigger, identity_ask(&oom->trigger));
 	json_close(json, '}');
 	json_open(json, "levels", '[');
 	for (__u32 i = 0; i < oom->level_count && i < MEMCG_LEVELS_MAX; i++) {

@@ -21,7 +21,7 @@ static void put_step(struct json *json, const struct event_death *death)
 	const struct identity *identity = identity_of(death->head.process.pid, death->head.process.start);
 
 	for (__u32 i = 0; !identity->step[0] && i < death->ancestor_count && i < ANCESTORS_MAX; i++)
-		identity = identity_ask(death->ancestors[i].pid, death->ancestors[i].start);
+		identity = identity_ask(&death->ancestors[i]);
 	json_string(json, "step", identity->step[0] ? identity->step : NULL);
 }
 

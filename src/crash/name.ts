@@ -88,7 +88,10 @@ function titleOf(process: Named): string {
   const words = (process.argv ?? []).join(' ').trim().split(' ');
   const exe = exeName(process);
   const command = words.findIndex((word, index) => index > 0 && (word.startsWith('/') || (word === exe && words[index + 1]?.startsWith('-'))));
-  return words.slice(0, command === -1 ? words.length : command).join(' ');
+  return words
+    .slice(0, command === -1 ? words.length : command)
+    .join(' ')
+    .replace(/:$/, '');
 }
 
 /** A title that is a command line, as pm2 gives it: "node /srv/shop.js". */

@@ -1,6 +1,6 @@
 import type { CauseKind } from '../crash/cause.ts';
 import { faultSignals, SIGABRT } from '../crash/signals.ts';
-import { isDebugged, isDeliberate, isProof } from './deliberate.ts';
+import { isDebugged, isDeliberate, isExpectedByItsTest, isProof } from './deliberate.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 const kind = (wanted: CauseKind) => (context: RuleContext) => context.story.lead.cause.kind === wanted;
@@ -19,7 +19,7 @@ export const builtinRules: readonly Rule[] = [
     level: 'ignored',
     sentence: 'build probes, death tests, stress tests and fuzzers crash on purpose',
     counted: ['deliberate crash', 'deliberate crashes'],
-    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead),
+    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead) || isExpectedByItsTest(story),
   },
   {
     id: 'debugged',

@@ -1,6 +1,7 @@
 import type { Identity } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
-import { baseName } from '../crash/name.ts';
+import { baseName, scriptOf } from '../crash/name.ts';
+import type { Story } from '../incident/story.ts';
 
 /**
  * Programs that crash because they are made to: probes of build systems, death tests, stress tests, fuzzers.
@@ -25,6 +26,13 @@ const checks: readonly ((crash: Crash, exe: string) => boolean)[] = [
 export function isDeliberate(crash: Crash): boolean {
   const exe = exeBase(crash.death);
   return checks.some(check => check(crash, exe));
+}
+
+/** A test program that a script of the same name calls, and the script found right how it ended: automake's test-c-stack2.sh. */
+export function isExpectedByItsTest({ lead, swallowedBy }: Story): boolean {
+  const exe = exeBase(lead.death);
+  const script = swallowedBy === null ? null : scriptOf(swallowedBy.process);
+  return script !== null && (isTestProgram(exe) || /^tests?[-_]/.test(exe)) && baseName(script).startsWith(exe);
 }
 
 /** proof.c: its name, and where it writes. */

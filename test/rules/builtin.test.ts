@@ -26,6 +26,9 @@ const serving = { listening: [r.listening(8080)] };
 /** The same program again, in the same place, 3 ms later. */
 const again = (pid: number, dead: Death) => r.start(app(pid), dead, { at: dead.at + 3 * MS, cgroup: dead.cgroup, nsPid: dead.nsPid === 1 ? 1 : pid });
 
+const testScript = r.process(210, 'sh ./test-stack2.sh', { exe: '/usr/bin/dash', argv: ['sh', './test-stack2.sh'] });
+const calledBy = (parent: typeof script, exe: string) => [r.segfaulted({ exe, ancestors: [parent, ...r.jobRoot] }), r.end(parent, 10 * SECOND + MS)];
+
 const strace = r.process(499, 'strace -o x app');
 const tracer = r.process(90, '/opt/tracer run');
 const proof = (changes: Partial<Death> = {}): Death =>
@@ -62,6 +65,7 @@ const rows: Readonly<Record<string, readonly (readonly [what: string, records: r
       [r.segfaulted({ forkOnly: true, ancestors: [r.process(499, '/usr/bin/app --gtest_filter=*'), ...r.jobRoot] })],
       'ignored deliberate 1',
     ],
+    ['a test program whose own script finds it right', calledBy(testScript, '/b/test-stack'), 'ignored deliberate 1'],
     ['a stressor', [r.segfaulted({ exe: '/usr/bin/stress-ng', argv: ['stress-ng-bad-altstack [run]'] })], 'ignored deliberate 1'],
     ["another tracer's proof", [proof()], 'ignored deliberate 1'],
   ],
@@ -87,6 +91,8 @@ const rows: Readonly<Record<string, readonly (readonly [what: string, records: r
       'error fault 1',
     ],
     ['a null pointer', [segv], 'error fault 1'],
+    ['a test program that another script takes no notice of', calledBy(script, '/b/test-stack'), 'error fault 1'],
+    ['a program that a test takes no notice of', calledBy(testScript, '/b/stack'), 'error fault 1'],
     ['a test program that dies itself', [r.segfaulted({ exe: '/b/parser_test' })], 'error fault 1'],
     ['a process that only calls itself conftest', [r.segfaulted({ comm: 'conftest' })], 'error fault 1'],
   ],
