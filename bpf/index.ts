@@ -14,8 +14,10 @@ export {
   watchFiles,
 } from './detached.ts';
 export type { FailureKind, TracerFailure } from './failure.ts';
+export type { Long } from './holding.ts';
 export { isFailure, type WayName } from './ladder.ts';
-export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader, readRecording } from './parse.ts';
+export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader } from './parse.ts';
+export { readRecording } from './read.ts';
 export * from './record.ts';
 export { readSurroundings, type Surroundings } from './surroundings.ts';
 export { type Attempts, type Checked, checkTracer, type Started, type StartOptions, startTracer, type Tracer } from './tracer.ts';

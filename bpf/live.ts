@@ -1,48 +1,45 @@
 /** A record file that grows while it is read. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
-import { type Recording, RecordReader } from './parse.ts';
+import type { Recording, RecordReader } from './parse.ts';
+import { readerOf } from './read.ts';
 import type { BpfRecord, Header, Trailer } from './record.ts';
 
 export class LiveFile {
   readonly #fd: number;
-  readonly #reader = new RecordReader();
+  readonly #reader: RecordReader;
   readonly #decoder = new StringDecoder('utf8');
   readonly #buffer = Buffer.allocUnsafe(256 * 1024);
-  #seen = 0;
   #recording: Recording | null = null;
 
   /** Throws the system's error when the file can't be opened. */
   constructor(path: string) {
     this.#fd = openSync(path, 'r');
+    this.#reader = readerOf(path);
   }
 
-  /** What has come since the last call. Synchronous: the file is in the page cache, and records are rare. */
-  read(): readonly BpfRecord[] {
-    if (this.#recording !== null) return [];
+  /** Reads what has come since the last call, and tells of each record. Synchronous: the file is in the page cache, and records are rare. */
+  read(onRecord: (record: BpfRecord) => void = () => {}): void {
+    if (this.#recording !== null) return;
+    this.#reader.onRecord = onRecord;
     for (let length = this.#more(); length > 0; length = this.#more()) {
       this.#reader.push(this.#decoder.write(this.#buffer.subarray(0, length)));
     }
-    const from = this.#seen;
-    this.#seen = this.#reader.records.length;
-    return this.#reader.records.slice(from);
   }
 
-  /** What has been read so far. */
+  /** What has been read so far, or the frame of it: see Recording. */
   get records(): readonly BpfRecord[] {
-    return this.#reader.records.slice(0, this.#seen);
+    return this.#reader.records;
   }
 
   /** The first line, once it has been read. */
   get header(): Header | null {
-    const first = this.#reader.records[0];
-    return first?.type === 'header' ? first : null;
+    return this.#reader.header;
   }
 
   /** The last line, once it has been read. */
   get trailer(): Trailer | null {
-    const last = this.#reader.records.at(-1);
-    return last?.type === 'trailer' ? last : null;
+    return this.#reader.trailer;
   }
 
   /** Ends the reading. */

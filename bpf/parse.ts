@@ -1,13 +1,8 @@
-/**
- * Recordings: NDJSON text → typed records, and everything that is wrong with it by name. Nothing in a file makes this throw;
- * only a file that can't be read does (a missing one, a directory).
- */
-import { createReadStream } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
+/** Recordings: NDJSON text → typed records, and everything that is wrong with it by name. Nothing that the text holds makes this throw. */
+import { Holding, type Long, MOST_HELD } from './holding.ts';
 import type { BpfRecord, Header, Trailer } from './record.ts';
 import { RECORD_VERSION } from './record.ts';
 import { checks, isKnownType, isObject } from './shape.ts';
-import { Sharing } from './share.ts';
 
 /** All that one file holds. The header and the trailer are among the records too, in their places. */
 export interface Recording {
@@ -17,6 +12,8 @@ export interface Recording {
   /** Null when the recording is incomplete. */
   readonly trailer: Trailer | null;
   readonly problems: readonly RecordProblem[];
+  /** Present where `records` is the frame alone, as there is too much to hold. */
+  readonly long?: Long;
 }
 
 /**
@@ -47,24 +44,18 @@ export function parseRecording(input: string | Iterable<string>): Recording {
   return reader.end();
 }
 
-/** Reads a file of any size as a stream. Rejects only with the system's own error when the file can't be read. */
-export async function readRecording(path: string): Promise<Recording> {
-  const reader = new RecordReader();
-  const decoder = new StringDecoder('utf8');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    reader.push(decoder.write(chunk as Buffer));
-    if (reader.hopeless) break;
-  }
-  reader.push(decoder.end());
-  return reader.end();
+interface Reading {
+  /** See Holding. */
+  readonly most?: number;
+  /** How to read it again; absent: it can't be, so that everything is held. */
+  readonly again?: Long['again'];
 }
 
 /** Takes text in pieces of any size. */
 export class RecordReader {
-  /** What the text up to here held; grows with each `push`. */
-  readonly records: BpfRecord[] = [];
+  readonly #again: Long['again'] | null;
+  readonly #holding: Holding;
   readonly #problems: RecordProblem[] = [];
-  readonly #sharing = new Sharing();
   #header: Header | null = null;
   #trailer: Trailer | null = null;
   #line = 0;
@@ -72,6 +63,26 @@ export class RecordReader {
   #rest = '';
   /** The rest of the input can't change anything. */
   hopeless = false;
+  /** Told of each record, whether it is held or not. */
+  onRecord: (record: BpfRecord) => void = () => {};
+
+  constructor({ most = MOST_HELD, again }: Reading = {}) {
+    this.#again = again ?? null;
+    this.#holding = new Holding(again === undefined ? Number.POSITIVE_INFINITY : most);
+  }
+
+  /** What the text up to here held; grows with each `push`, until there is too much of it. */
+  get records(): readonly BpfRecord[] {
+    return this.#holding.records;
+  }
+
+  get header(): Header | null {
+    return this.#header;
+  }
+
+  get trailer(): Trailer | null {
+    return this.#trailer;
+  }
 
   push(text: string): void {
     if (this.hopeless) return;
@@ -90,7 +101,9 @@ export class RecordReader {
     if (this.#rest !== '' && !this.hopeless) this.#takeLast(this.#rest);
     if (!this.hopeless) this.#judgeEnd();
     if (this.#malformed > MAX_MALFORMED) this.#problem('malformed', `${this.#malformed - MAX_MALFORMED} more lines are not readable`);
-    return { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
+    const long = this.#again === null ? undefined : this.#holding.long(this.#again);
+    const whole = { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
+    return long === undefined ? whole : { ...whole, long };
   }
 
   #judgeEnd(): void {
@@ -124,7 +137,7 @@ export class RecordReader {
     if (this.#trailer !== null) return this.#wrong('comes after the end line');
     if (record.type === 'header') return this.#wrong('is a second header: two recordings were joined; judge them one at a time');
     if (record.type === 'trailer') this.#trailer = record;
-    this.records.push(this.#sharing.share(record));
+    this.#hold(record);
   }
 
   #takeFirst(text: string, value: unknown): void {
@@ -138,7 +151,11 @@ export class RecordReader {
     const problem = checks.header(value);
     if (problem !== null) return this.#stop('not-a-record', `its first line is a header in which ${problem}`);
     this.#header = value as unknown as Header;
-    this.records.push(this.#header);
+    this.#hold(this.#header);
+  }
+
+  #hold(record: BpfRecord): void {
+    this.onRecord(this.#holding.add(record));
   }
 
   #notARecord(text: string): void {

@@ -123,7 +123,9 @@ export class Tracer {
   }
 
   #read(): void {
-    for (const record of this.#file.read()) for (const listener of this.#listeners) listener(record);
+    this.#file.read(record => {
+      for (const listener of this.#listeners) listener(record);
+    });
   }
 }
 

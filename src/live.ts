@@ -4,7 +4,7 @@ import { explainDeath } from './crash/explain.ts';
 import { causeSentence, endPhrase, who } from './crash/sentence.ts';
 import { signatureOf } from './crash/signature.ts';
 import { containerStart } from './incident/belonging.ts';
-import { expectedOf, handedOn } from './incident/fold.ts';
+import { CHAIN_TIME, expectedOf, handedOn } from './incident/fold.ts';
 import { relationOf } from './incident/sender.ts';
 import { supervisionOf } from './incident/supervision.ts';
 import { applyNote, type Job } from './job.ts';
@@ -20,6 +20,8 @@ import { Subject } from './rules/user/subject.ts';
 const MOST_OF_ONE = 3;
 const MOST = 50;
 const LONGEST_LINE = 240;
+/** Of the storm's last seconds, so many ends are kept in mind. */
+const MOST_EXPECTED = 10_000;
 
 /**
  * Follows a recording while it grows: give it each record in turn, and it returns the one line to print (without a newline,
@@ -32,7 +34,8 @@ export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord)
   let machine = '';
   let rootStartedAt: number | null = null;
   const told = new Map<string, number>();
-  const expected = new Set<string>();
+  /** What an ancestor would end with, and until when that would be its child's crash. */
+  const expected = new Map<string, number>();
   let lines = 0;
   return record => {
     if (record.type === 'note') job = applyNote(job, record);
@@ -40,8 +43,8 @@ export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord)
     if (record.type !== 'death' || lines >= MOST) return null;
     const crash = judgeAlone(record, { machine, job, rootStartedAt, users });
     // timeout, npm and sudo die of the signal that their child died of.
-    if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
-    for (const key of expectedOf(crash)) expected.add(key);
+    if (crash === null || (expected.get(`${crash.key} ${handedOn(crash)}`) ?? Number.NEGATIVE_INFINITY) >= record.at) return null;
+    expect(expected, expectedOf(crash), record.at + CHAIN_TIME);
     const signature = signatureOf(crash);
     const count = (told.get(signature) ?? 0) + 1;
     told.set(signature, count);
@@ -50,6 +53,18 @@ export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord)
     const hush = lines === MOST ? ' (no more lines: see the report)' : count === MOST_OF_ONE ? ' (again; no more lines for this one)' : '';
     return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${hush}`;
   };
+}
+
+/** The latest stand last; those whose time is over go, so that a storm leaves no more than its last seconds. */
+function expect(expected: Map<string, number>, keys: readonly string[], until: number): void {
+  for (const key of keys) {
+    expected.delete(key);
+    expected.set(key, until);
+  }
+  for (const [key, before] of expected) {
+    if (before >= until - CHAIN_TIME && expected.size <= MOST_EXPECTED) break;
+    expected.delete(key);
+  }
 }
 
 /** What the recording has said up to now. */

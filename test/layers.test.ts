@@ -11,7 +11,7 @@ const stages: readonly (readonly [stage: string, files: RegExp])[] = [
   ['rules', /^src\/rules\//],
   ['verdict', /^src\/verdict\//],
   ['report', /^src\/report\//],
-  ['analyse', /^src\/(?:analyse|live)\.ts$/],
+  ['analyse', /^src\/(?:analyse|chapters|live)\.ts$/],
   ['errors', /^src\/errors\.ts$/],
   ['publish', /^src\/publish\//],
   ['entries', /^src\//],

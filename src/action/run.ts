@@ -31,7 +31,7 @@ export async function runWatched(inputs: Inputs, command: string, rules: UserRul
   const judged = await judge(state, rules, [startedNote(process.pid, argv)], [noteOf(end)]);
   const failing = await tellOf(judged, inputs, state, true);
   remember({ kind: 'done' });
-  const status = statusOf(judged === null ? end : correct(end, judged.recording.records));
+  const status = statusOf(judged === null ? end : correct(end, judged.recording));
   return status === 0 && failing ? 1 : status;
 }
 

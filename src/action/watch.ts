@@ -19,6 +19,7 @@ import { InputError, reasonOf } from '../errors.ts';
 import type { Report } from '../report/report.ts';
 import type { UserRules } from '../rules/rule.ts';
 import { filesOf, keepState, type WatchState } from '../state.ts';
+import { lastWord } from '../verdict/watch.ts';
 
 export interface Beginning {
   /** Where record and reports go; null: into the watch's own folder. */
@@ -112,7 +113,7 @@ const lostRecord = ({ record }: WatchFiles): TracerFailure => ({
 
 /** The tracer did not live to take the notes, but how the job went is known all the same. */
 function explain(recording: Recording, failure: TracerFailure, notes: readonly string[]): Recording {
-  const at = recording.records.reduce((last, record) => (record.type === 'header' ? last : Math.max(last, record.at)), 0);
+  const at = lastWord(recording) ?? 0;
   const told = notes.map(text => ({ type: 'note' as const, at, text }));
   // That it was killed follows from the missing end line.
   const saysMore = failure.kind !== 'died' || failure.output.length > 0;

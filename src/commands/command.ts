@@ -2,7 +2,7 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { constants as system } from 'node:os';
 import { delimiter, join } from 'node:path';
-import type { BpfRecord } from 'bpf-linux';
+import type { Recording } from 'bpf-linux';
 import { execa } from 'execa';
 import { EXIT, reasonOf } from '../errors.ts';
 import { stdioWith } from './descriptors.ts';
@@ -88,9 +88,9 @@ function whyDenied(path: string): string {
  * Node knows no names for real-time signals and reports a command that died of one as "exited with 0". The record of its death
  * knows better.
  */
-export function correct(end: CommandEnd, records: readonly BpfRecord[]): CommandEnd {
+export function correct(end: CommandEnd, { records, long }: Pick<Recording, 'records' | 'long'>): CommandEnd {
   if (end.kind !== 'exited' || end.exitCode !== 0) return end;
-  for (const record of records) {
+  for (const record of long?.again() ?? records) {
     if (record.type !== 'death' || record.pid !== end.pid || record.ancestors[0]?.pid !== process.pid) continue;
     const number = record.status & 0x7f;
     if (number !== 0) return { kind: 'signalled', signal: `SIG${number}`, number };

@@ -25,7 +25,7 @@ async function check({ file, records, format }: RulesSettings): Promise<number> 
   for (const record of records) {
     const recording = await readSaying(record);
     if (recording === null) return EXIT.usage;
-    judged.push({ record, decided: decideAll(recording, user.rules).decided });
+    judged.push({ record, decided: [...decideAll(recording, user.rules)] });
   }
   const decisions = decisionsOf(user, files, judged);
   write(STDOUT, format === 'json' ? json(decisions) : renderDecisions(decisions));

@@ -43,7 +43,7 @@ export async function run(settings: RunSettings): Promise<number> {
   const trouble = await tracer.stop();
   if (trouble !== null && !endedEarly) explain('the watch did not end as it should', trouble);
   const recording = tracer.recording();
-  return conclude(settings, rules, correct(end, recording.records), recording, place);
+  return conclude(settings, rules, correct(end, recording), recording, place);
 }
 
 /** Live lines, and a loud word at once if the watch ends before the command does. */

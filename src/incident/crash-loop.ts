@@ -14,18 +14,34 @@ const LEAST = 3;
 /** What lived longer than this worked before it died. */
 const SHORT_LIFE = 60e9;
 
-/** The longest loop in stories of one incident, by time. */
-export function findCrashLoop(stories: readonly Story[]): CrashLoop | null {
-  let longest = { times: 0, from: 0, to: 0 };
+/** So many rows are remembered, those that went on last. */
+const MOST_ROWS = 1000;
+
+/** Finds the longest loop in the stories of one incident, which are told by time. */
+export class CrashLoops {
+  #longest = { times: 0, from: 0, to: 0 };
   /** What replaced the last of a row so far: its key → that row. */
-  const rows = new Map<string, { readonly times: number; readonly from: number }>();
-  for (const { lead, followers, replacement } of stories) {
+  readonly #rows = new Map<string, { readonly times: number; readonly from: number }>();
+
+  add({ lead, followers, replacement }: Story): void {
     const { at } = lead.death;
-    const row = [lead, ...followers].map(crash => rows.get(crash.key)).find(found => found !== undefined);
+    const key = [lead, ...followers].map(crash => crash.key).find(found => this.#rows.has(found));
+    const row = key === undefined ? undefined : this.#rows.get(key);
     const times = row === undefined || lead.death.lifetimeNs > SHORT_LIFE ? 1 : row.times + 1;
     const from = times === 1 ? at : row!.from;
-    if (times > longest.times) longest = { times, from, to: at };
-    if (replacement !== null) rows.set(processKey(replacement), { times, from });
+    if (times > this.#longest.times) this.#longest = { times, from, to: at };
+    if (key !== undefined) this.#rows.delete(key);
+    if (replacement !== null) this.#remember(processKey(replacement), { times, from });
   }
-  return longest.times < LEAST ? null : { times: longest.times, overMs: (longest.to - longest.from) / 1e6 };
+
+  get longest(): CrashLoop | null {
+    const { times, from, to } = this.#longest;
+    return times < LEAST ? null : { times, overMs: (to - from) / 1e6 };
+  }
+
+  #remember(key: string, row: { readonly times: number; readonly from: number }): void {
+    this.#rows.set(key, row);
+    const [oldest] = this.#rows.keys();
+    if (this.#rows.size > MOST_ROWS) this.#rows.delete(oldest!);
+  }
 }

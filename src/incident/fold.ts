@@ -7,7 +7,7 @@ import type { Timeline } from './timeline.ts';
 
 const SECOND = 1e9;
 /** A waiting ancestor hands the end on at once; a slow one writes its logs first. */
-const CHAIN_TIME = 10 * SECOND;
+export const CHAIN_TIME = 10 * SECOND;
 /** The same for an ancestor whose exit code doesn't say what it waited for. */
 const LOOSE_CHAIN_TIME = 1 * SECOND;
 /** PostgreSQL gives its other children 5 s before it kills them. */

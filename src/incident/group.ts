@@ -1,36 +1,82 @@
+import type { Crash } from '../crash/crash.ts';
 import { signatureOf } from '../crash/signature.ts';
-import { findCrashLoop } from './crash-loop.ts';
+import { CrashLoops } from './crash-loop.ts';
 import { type Incident, MAX_STORIES } from './incident.ts';
 import type { Masked } from './masked.ts';
 import type { Story } from './story.ts';
-import { append } from './timeline.ts';
 
-/** Stories of the same signature, in the same container and decided alike are one incident. By time of the first. */
-export function groupStories<Decision extends { readonly rule: { readonly id: string } }>(
-  judged: readonly { readonly story: Story; readonly decision: Decision }[],
-): readonly { readonly incident: Incident; readonly decision: Decision }[] {
-  const groups = new Map<string, { story: Story; decision: Decision }[]>();
-  for (const one of judged) append(groups, groupKey(one.story, one.decision.rule.id), one);
-  return [...groups.values()].map(group => ({ incident: toIncident(group.map(({ story }) => story)), decision: group[0]!.decision }));
+interface Ruled {
+  readonly rule: { readonly id: string };
 }
 
-function groupKey({ lead }: Story, rule: string): string {
-  const { container } = lead.place;
-  return JSON.stringify([signatureOf(lead), container?.pod ?? container?.id ?? null, rule]);
+/** An incident, and what was decided on the first of its stories. */
+export interface Grouped<Decision> {
+  readonly incident: Incident;
+  readonly decision: Decision;
 }
+
+/**
+ * Stories of the same signature, in the same container and decided alike are one incident. They are told one after the other; a few are
+ * kept of each, so that memory grows with the incidents and not with their stories.
+ */
+export class Groups<Decision extends Ruled> {
+  readonly #groups = new Map<string, { readonly decision: Decision; readonly group: Group }>();
+
+  add(story: Story, decision: Decision): void {
+    const signature = signatureOf(story.lead);
+    const key = JSON.stringify([signature, placeKey(story.lead), decision.rule.id]);
+    const known = this.#groups.get(key) ?? { decision, group: new Group(signature) };
+    this.#groups.set(key, known);
+    known.group.add(story);
+  }
+
+  /** By time of the first story. */
+  incidents(): readonly Grouped<Decision>[] {
+    const found = [...this.#groups.values()].map(({ decision, group }) => ({ incident: group.incident(), decision }));
+    return found.sort((a, b) => beginOf(a.incident) - beginOf(b.incident));
+  }
+}
+
+const placeKey = ({ place: { container } }: Crash): string | null => container?.pod ?? container?.id ?? null;
+
+const beginOf = ({ stories }: Incident): number => stories[0]!.lead.death.at;
 
 const hiding: readonly Masked[] = ['no', 'tests-passed', 'swallowed', 'replaced'];
 
-function toIncident(stories: readonly Story[]): Incident {
-  const masks = new Set(stories.map(story => story.masked));
-  return {
-    signature: signatureOf(stories[0]!.lead),
-    stories: stories.slice(0, MAX_STORIES),
-    count: stories.length,
-    followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
-    masked: hiding.findLast(masked => masks.has(masked)) ?? 'no',
-    darkMs: stories.reduce<number | null>((longest, { darkMs }) => (darkMs === null ? longest : Math.max(longest ?? 0, darkMs)), null),
-    replacedCount: stories.reduce((sum, { replacement }) => sum + (replacement === null ? 0 : 1), 0),
-    crashLoop: findCrashLoop(stories),
-  };
+class Group {
+  readonly #signature: string;
+  readonly #stories: Story[] = [];
+  readonly #masks = new Set<Masked>();
+  readonly #loops = new CrashLoops();
+  #count = 0;
+  #followerCount = 0;
+  #replacedCount = 0;
+  #darkMs: number | null = null;
+
+  constructor(signature: string) {
+    this.#signature = signature;
+  }
+
+  add(story: Story): void {
+    this.#count++;
+    if (this.#stories.length < MAX_STORIES) this.#stories.push(story);
+    this.#masks.add(story.masked);
+    this.#loops.add(story);
+    this.#followerCount += story.followers.length;
+    if (story.replacement !== null) this.#replacedCount++;
+    if (story.darkMs !== null) this.#darkMs = Math.max(this.#darkMs ?? 0, story.darkMs);
+  }
+
+  incident(): Incident {
+    return {
+      signature: this.#signature,
+      stories: this.#stories.toSorted((a, b) => a.lead.death.at - b.lead.death.at),
+      count: this.#count,
+      followerCount: this.#followerCount,
+      masked: hiding.findLast(masked => this.#masks.has(masked)) ?? 'no',
+      darkMs: this.#darkMs,
+      replacedCount: this.#replacedCount,
+      crashLoop: this.#loops.longest,
+    };
+  }
 }

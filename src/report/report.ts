@@ -139,7 +139,7 @@ export interface ReportIncident {
   readonly darkMs: number | null;
   readonly frames: readonly string[];
   readonly lastWords: string | null;
-  /** The first crashes of this incident, at most 20. */
+  /** The first crashes of this incident, at most 20: `count` less these were left out. */
   readonly crashes: readonly ReportCrash[];
   /** Ends that followed from it: the shell's 139, siblings that the parent stopped. At most 20; `followerCount` is exact. */
   readonly followers: readonly ReportFollower[];

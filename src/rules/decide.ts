@@ -16,6 +16,7 @@ const TOGETHER = 2e9;
 /** A story and who decided on it. */
 export interface Decided {
   readonly story: Story;
+  readonly context: RuleContext;
   readonly decision: Decision;
 }
 

@@ -1,5 +1,4 @@
 import { formatCount, plural } from '../crash/format.ts';
-import type { Story } from '../incident/story.ts';
 import type { Decision, Expected, Rule, Written } from './rule.ts';
 
 /**
@@ -19,14 +18,11 @@ export interface Expectation {
 }
 
 interface Judged {
-  readonly story: Story;
   readonly decision: Decision;
 }
 
-/** `mayBeMissing`: more may come, or the watch was incomplete. */
-export function weighExpectations(rules: readonly Rule[], judged: readonly Judged[], mayBeMissing: boolean): readonly Expectation[] {
-  const seen = new Map<Rule, number>();
-  for (const { decision } of judged) seen.set(decision.rule, (seen.get(decision.rule) ?? 0) + 1);
+/** `seen`: how often each rule decided. `mayBeMissing`: more may come, or the watch was incomplete. */
+export function weighExpectations(rules: readonly Rule[], seen: ReadonlyMap<Rule, number>, mayBeMissing: boolean): readonly Expectation[] {
   return rules.flatMap(rule => {
     const expected = rule.written?.expected ?? null;
     if (rule.written === undefined || expected === null) return [];

@@ -6,10 +6,18 @@ import type { WatchProblem } from './verdict.ts';
 /** When a recording is judged: after the watch, or while it goes on. */
 export type Moment = 'after' | 'during';
 
-/** Why the watch was incomplete, worst first; empty when nothing is known to be missed. */
-export function findProblems(recording: Recording, job: Job | null, moment: Moment = 'after'): readonly WatchProblem[] {
+/**
+ * Why the watch was incomplete, worst first; empty when nothing is known to be missed. `deaths`: how many were read, where not all of
+ * them are held.
+ */
+export function findProblems(
+  recording: Recording,
+  job: Job | null,
+  moment: Moment = 'after',
+  deaths: number = deathsIn(recording),
+): readonly WatchProblem[] {
   const soFar = [...fileProblems(recording), ...headerProblems(recording)];
-  return moment === 'during' ? soFar : [...soFar, ...trailerProblems(recording), ...jobProblems(recording, job)];
+  return moment === 'during' ? soFar : [...soFar, ...trailerProblems(recording, deaths), ...jobProblems(recording, job)];
 }
 
 const unreadableBecause: Readonly<Record<RecordProblem['kind'], string>> = {
@@ -44,14 +52,14 @@ function headerProblems({ header }: Recording): WatchProblem[] {
   ];
 }
 
-function trailerProblems(recording: Recording): WatchProblem[] {
+function trailerProblems(recording: Recording, deaths: number): WatchProblem[] {
   const { header, trailer } = recording;
   if (header === null) return [];
   if (trailer === null)
     return [
       {
         kind: 'no-trailer',
-        message: `the tracer did not live to write its end line; its last word came at +${formatDuration(lastWord(recording) / 1e6)}`,
+        message: `the tracer did not live to write its end line; its last word came at +${formatDuration((lastWord(recording) ?? 0) / 1e6)}`,
       },
     ];
   const problems: WatchProblem[] = [];
@@ -70,17 +78,23 @@ function trailerProblems(recording: Recording): WatchProblem[] {
       message: `${plural(trailer.dying.length, 'process', 'processes')} still dying when the watch ended: pid ${listed(trailer.dying.map(String))}`,
     });
   }
-  return [...problems, ...countProblems(recording)];
+  return [...problems, ...countProblems(recording, deaths)];
 }
 
-const lastWord = ({ records }: Recording): number =>
-  records.reduce((last, record) => (record.type === 'header' ? last : Math.max(last, record.at)), 0);
+/** The latest moment that a recording tells of; null: it tells of none. */
+export function lastWord({ records, long }: Pick<Recording, 'records' | 'long'>): number | null {
+  if (long !== undefined) return long.lastAt;
+  return records.reduce<number | null>((last, record) => (record.type === 'header' ? last : Math.max(last ?? record.at, record.at)), null);
+}
+
+/** Without the tracer's own proof. */
+const deathsIn = ({ header, records }: Recording): number =>
+  records.filter(record => record.type === 'death' && record.pid !== header?.proof.pid).length;
 
 /** Deaths counted in the kernel, those that the tracer says it wrote, and those that are in the file must be the same. */
-function countProblems({ header, trailer, records }: Recording): WatchProblem[] {
+function countProblems({ trailer }: Recording, read: number): WatchProblem[] {
   if (trailer === null) return [];
   const counted = trailer.deaths.exit + trailer.deaths.signal;
-  const read = records.filter(record => record.type === 'death' && record.pid !== header?.proof.pid).length;
   const problems: WatchProblem[] = [];
   if (trailer.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, 'abnormal death')}, and ${formatCount(trailer.recorded)} were recorded`));

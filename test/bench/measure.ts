@@ -1,6 +1,6 @@
 /** What the bench measures, one function a row. */
 import { execFile, execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Header } from '../../bpf/record.ts';
@@ -9,6 +9,7 @@ import { Exitsnoop } from '../tracer/exitsnoop.ts';
 import { makeFolder } from '../tracer/folder.ts';
 import { PROGRAMS, pathOf } from '../tracer/program.ts';
 import { type Recording, TRACER, Watch } from '../tracer/watch.ts';
+import { writeCrashLoop } from './loop.ts';
 
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
@@ -143,8 +144,21 @@ export interface Judging {
 export function measureJudging(deaths: number, rounds: number): Judging[] {
   const file = join(makeFolder('bench'), 'many.ndjson');
   writeFileSync(file, `${manyDeaths(deaths).lines.join('\n')}\n`);
-  const judge = () => execFileSync(process.execPath, [...process.execArgv, resolve(import.meta.dirname, 'judging.ts'), file], { encoding: 'utf8' });
-  return Array.from({ length: rounds }, () => JSON.parse(judge()) as Judging).sort((a, b) => a.ms - b.ms);
+  return Array.from({ length: rounds }, () => judge(file)).sort((a, b) => a.ms - b.ms);
 }
+
+/** The same of one bug that crashes so often. */
+export function measureCrashLoop(crashes: number): Judging {
+  const file = join(makeFolder('bench'), 'loop.ndjson');
+  writeCrashLoop(file, crashes);
+  const judged = judge(file);
+  rmSync(file);
+  return judged;
+}
+
+const judge = (file: string): Judging =>
+  JSON.parse(
+    execFileSync(process.execPath, [...process.execArgv, resolve(import.meta.dirname, 'judging.ts'), file], { encoding: 'utf8' }),
+  ) as Judging;
 
 export const executableBytes = (): number => statSync(TRACER).size;

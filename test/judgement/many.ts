@@ -16,8 +16,8 @@ export interface Many {
   readonly rounds: number;
 }
 
-/** At least `deaths` deaths: rounds are never cut. */
-export function manyDeaths(deaths: number): Many {
+/** At least `deaths` deaths: rounds are never cut. `pause`: nanoseconds between one recording and the next. */
+export function manyDeaths(deaths: number, pause: number = 100 * r.SECOND): Many {
   const recordings = readdirSync(folder)
     .filter(name => name.endsWith('.ndjson') && !/^(?:docker|runner|ordinary)-/.test(name))
     .map(name => parseRecording(readFileSync(join(folder, name), 'utf8')));
@@ -31,7 +31,7 @@ export function manyDeaths(deaths: number): Many {
         lines.push(JSON.stringify(later(record, rounds, at)));
         if (record.type === 'death') counts[(record.status & 0x7f) === 0 ? 'exit' : 'signal']++;
       }
-      at += (recording.trailer?.at ?? 0) + 100 * r.SECOND;
+      at += (recording.trailer?.at ?? 0) + pause;
     }
   }
   const all = counts.exit + counts.signal;

@@ -4,7 +4,6 @@ import { parseRecording } from 'bpf-linux';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decideAll } from '../../../src/analyse.ts';
-import { contextOf } from '../../../src/rules/decide.ts';
 import { compileRule } from '../../../src/rules/user/compile.ts';
 import { compileGlob, isGlob } from '../../../src/rules/user/glob.ts';
 import { GlobSet, hasBit, newBits } from '../../../src/rules/user/globset.ts';
@@ -17,8 +16,8 @@ const folder = join(import.meta.dirname, '../../../fixtures/records');
 const contexts = readdirSync(folder)
   .filter(name => name.endsWith('.ndjson'))
   .flatMap(name => {
-    const { timeline, decided } = decideAll(parseRecording(readFileSync(join(folder, name), 'utf8')), []);
-    return decided.map(({ story }) => contextOf(story, timeline));
+    const recording = parseRecording(readFileSync(join(folder, name), 'utf8'));
+    return [...decideAll(recording, [])].map(({ context }) => context);
   });
 
 /** What is really there, so that rules match now and then. */
