@@ -125,7 +125,13 @@ export class Job {
     this.#status = 'cancelled';
   }
 
-  /** As a user who clicks "cancel": the signal goes to the step that runs. */
+  /** As a user who clicks "cancel", or a job whose time is over: the step that runs is asked to end, then made to. Other steps are not begun. */
+  cancelStep(): void {
+    this.cancel();
+    this.#worker.stdin.write(`${JSON.stringify({ cancel: true })}\n`);
+  }
+
+  /** The signal goes to the step that runs. */
   signal(signal: NodeJS.Signals): void {
     this.#worker.stdin.write(`${JSON.stringify({ signal })}\n`);
   }

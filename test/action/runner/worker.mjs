@@ -24,8 +24,16 @@ requests.on('close', () => {
 requests.on('line', async line => {
   const request = JSON.parse(line);
   if (request.signal !== undefined) running?.kill(request.signal);
+  else if (request.cancel === true) cancel(running);
   else process.stdout.write(`${JSON.stringify(request.end === true ? orphans() : await step(request))}\n`);
 });
+
+/** actions/runner's ProcessInvoker: asks twice, and then doesn't ask. */
+function cancel(child) {
+  child?.kill('SIGINT');
+  setTimeout(() => child?.kill('SIGTERM'), 7500).unref();
+  setTimeout(() => child?.kill('SIGKILL'), 10_000).unref();
+}
 
 async function step({ file, args, env, cwd }) {
   const folder = join(temporary, '_runner_file_commands', String(++number));

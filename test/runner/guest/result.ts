@@ -1,3 +1,5 @@
+import type { Scenario } from './scenarios/scenario.ts';
+
 /** What the guest says of a job, beside its record and its report. */
 export interface Result {
   readonly conclusion: string;
@@ -11,3 +13,6 @@ export interface Result {
 
 /** The folder in the guest. */
 export const RESULTS = 'results';
+
+/** What the files of a scenario's job are called, without what they end in. */
+export const fileOf = ({ name, jobs }: Scenario, index: number): string => (jobs.length === 1 ? name : `${name}-${index + 1}`);
