@@ -36,8 +36,8 @@ export interface DetachedOptions {
   /** The process that all of the job comes from, as we number it; 0 is what runs our container. Records say what does. Null: they can't. */
   readonly job?: number | null;
   readonly environment?: NodeJS.ProcessEnv;
-  /** How long loading, attaching and the proof may take, in milliseconds. */
-  readonly readyWithin?: number;
+  /** How long each stage of getting ready may take, in milliseconds; by default what the slowest machines need. */
+  readonly patience?: number;
 }
 
 /** A tracer that has proven that it sees deaths, and goes on by itself. */
@@ -67,18 +67,18 @@ export async function startDetached(options: DetachedOptions): Promise<LeftAlone
   return outcome;
 }
 
-async function start({ files, readyWithin = 10_000 }: DetachedOptions, way: Way, order: Order): Promise<LeftAlone | TracerFailure> {
+async function start({ files, patience }: DetachedOptions, way: Way, order: Order): Promise<LeftAlone | TracerFailure> {
   const running = await way.launch(order);
   if (isFailure(running)) return running;
-  const outcome = await untilReady(running, readyWithin);
+  const outcome = await untilReady(running, patience);
   if (outcome === 'ready') {
     running.letGo();
     return { way: way.name, starter: readHeader(files)?.starter ?? null };
   }
-  if (outcome !== 'late') return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files) }, order);
+  if (!isFailure(outcome)) return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files) }, order);
   sendStop(files.control);
   running.letGo();
-  return failure('too-slow', { message: `the tracer did not get ready within ${readyWithin / 1000} s`, output: readErrors(files) });
+  return { ...outcome, output: readErrors(files) };
 }
 
 function readHeader(files: WatchFiles): Header | null {

@@ -100,7 +100,7 @@ const remedies: Readonly<Record<FailureKind, string>> = {
     'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
   output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
   usage: 'Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.',
-  'too-slow': 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
+  'too-slow': 'Run again when less is going on, or take a bigger machine. If it stays so, please report it with the output of "uname -a".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
   'no-socket': `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
   'socket-forbidden': 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',

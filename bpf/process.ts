@@ -1,7 +1,7 @@
 /** The tracer as a process of this machine, and what every way of starting it has in common. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import type { Ending } from './failure.ts';
+import { type Ending, failure, type TracerFailure } from './failure.ts';
 
 /** More of stderr than this is dropped: it is shown to people. */
 const MAX_OUTPUT_LINES = 50;
@@ -83,18 +83,40 @@ function abandon(child: ChildProcess, letGo: () => void): void {
   letGo();
 }
 
-/** "ready" when it says so, or how it ended before, or "late" after so many milliseconds. */
-export function untilReady({ stdout, ended }: TracerProcess, milliseconds: number): Promise<'ready' | 'late' | Ending> {
-  let seen = '';
-  const ready = new Promise<'ready'>(resolve => {
-    stdout.on('data', function look(chunk: Buffer) {
-      seen += chunk.toString('latin1');
-      if (!/^ready$/m.test(seen)) return;
-      stdout.off('data', look);
-      resolve('ready');
-    });
+/** What a tracer that isn't ready yet says that it does, one word a line; before the first, it hasn't begun. */
+const stages: Readonly<Record<string, string>> = {
+  '': 'it had not begun: sudo or docker may wait for something; try "sudo -n true"',
+  loading: 'the kernel was still checking its programs: the machine may be overloaded',
+  proving: 'the process that was to die for the proof had not died: the machine may be overloaded',
+};
+
+/** Milliseconds for each stage. A busy or emulated machine takes seconds for what takes 0.1 s elsewhere; one that hangs never gets on. */
+export const PATIENCE = 60_000;
+
+/** "ready" when it says so, or how it ended before, or a failure when a stage takes too long. */
+export async function untilReady({ stdout, ended }: TracerProcess, patience = PATIENCE): Promise<'ready' | TracerFailure | Ending> {
+  let said = '';
+  let heard = (): void => {};
+  stdout.on('data', function look(chunk: Buffer) {
+    said += chunk.toString('latin1');
+    if (/^ready$/m.test(said)) stdout.off('data', look);
+    heard();
   });
-  return within(milliseconds, Promise.race([ready, ended]), 'late' as const);
+  for (;;) {
+    const more = new Promise<'more'>(resolve => {
+      heard = () => resolve('more');
+    });
+    if (/^ready$/m.test(said)) return 'ready';
+    const outcome = await within(patience, Promise.race([more, ended]), 'late' as const);
+    if (outcome === 'late') return tooSlow(said, patience);
+    if (outcome !== 'more') return outcome;
+  }
+}
+
+function tooSlow(said: string, patience: number): TracerFailure {
+  const stage = said.split('\n').at(-2) ?? '';
+  const message = `the tracer did not get ready: for ${patience / 1000} s nothing has happened, and ${stages[stage] ?? `it was ${stage}`}`;
+  return failure('too-slow', { message });
 }
 
 /** The promise's value, or `late` after so many milliseconds. */

@@ -46,6 +46,13 @@ bool proof_is_met(const struct proof *proof, const struct event_death *death)
 	       death->fatal.address == proof->address;
 }
 
+bool proof_has_ended(const struct proof *proof)
+{
+	siginfo_t info = {};
+
+	return waitid(P_PID, proof->pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0 || (__u32)info.si_pid == proof->pid;
+}
+
 void proof_reap(const struct proof *proof)
 {
 	while (waitpid(proof->pid, NULL, 0) < 0 && errno == EINTR)

@@ -83,11 +83,19 @@ static int find_job(struct job *job, pid_t pid, const struct starter *starter)
 	return job->start ? 0 : fail(FAILURE_USAGE, "--job", "there is no such process");
 }
 
+/* What it is about to do, for whoever waits until it is ready. */
+static void say(const struct watch_options *options, const char *stage)
+{
+	if (!options->only_check)
+		dprintf(STDOUT_FILENO, "%s\n", stage);
+}
+
 static int run(struct watch_options *options, const struct request *request)
 {
 	struct programs programs = {};
 	int status, found;
 
+	say(options, "loading");
 	options->signals = self_settle();
 	found = starter_find(&options->starter);
 	if (!found)
@@ -98,6 +106,7 @@ static int run(struct watch_options *options, const struct request *request)
 		status = found;
 	/* The kernel's BTF, some 10 MB, is not needed any more. */
 	malloc_trim(0);
+	say(options, "proving");
 	if (!status)
 		status = watch_prove(&programs, options);
 	if (!status && !options->only_check)

@@ -5,7 +5,7 @@ import { type Ending, failure, type TracerFailure } from './failure.ts';
 import { climb, isFailure, type Way, type WayName } from './ladder.ts';
 import { LiveFile } from './live.ts';
 import { type Recording, RecordReader } from './parse.ts';
-import { type Order, type TracerProcess, untilReady, within } from './process.ts';
+import { type Order, PATIENCE, type TracerProcess, untilReady, within } from './process.ts';
 import type { BpfRecord, Header } from './record.ts';
 
 export interface StartOptions {
@@ -16,8 +16,8 @@ export interface StartOptions {
   /** Who shall own the file; by default the caller. */
   readonly owner?: { readonly uid: number; readonly gid: number };
   readonly environment?: NodeJS.ProcessEnv;
-  /** How long loading, attaching and the proof may take. Milliseconds; takes 20 to 210 on the machines tried. */
-  readonly readyWithin?: number;
+  /** How long each stage of getting ready may take, in milliseconds; by default what the slowest machines need. All of them take 100 elsewhere. */
+  readonly patience?: number;
 }
 
 export type Started = { readonly ok: true; readonly tracer: Tracer } | { readonly ok: false; readonly failure: TracerFailure };
@@ -31,21 +31,19 @@ export async function startTracer(options: StartOptions): Promise<Started> {
 }
 
 async function start(options: StartOptions, path: string, way: Way): Promise<Tracer | TracerFailure> {
-  const { environment = process.env, readyWithin = 30_000 } = options;
+  const { environment = process.env, patience } = options;
   const { uid, gid } = options.owner ?? { uid: process.getuid!(), gid: process.getgid!() };
   const out = resolve(options.out);
   const args = ['run', '--out', out, '--owner', `${uid}:${gid}`, ...jobArguments(options.job ?? null)];
   const order: Order = { path, args, environment, errors: null };
   const running = await way.launch(order);
   if (isFailure(running)) return running;
-  const outcome = await untilReady(running, readyWithin);
-  if (outcome === 'late') {
-    running.stdin!.end();
-    running.abandon();
-    return failure('too-slow', { message: `the tracer did not get ready within ${readyWithin / 1000} s` });
-  }
-  if (outcome !== 'ready') return way.explain(outcome, order);
-  return open(running, order, way, out);
+  const outcome = await untilReady(running, patience);
+  if (outcome === 'ready') return open(running, order, way, out);
+  if (!isFailure(outcome)) return way.explain(outcome, order);
+  running.stdin!.end();
+  running.abandon();
+  return outcome;
 }
 
 /** Of the command line. */
@@ -159,7 +157,7 @@ async function check(way: Way, order: Order): Promise<Header | TracerFailure> {
   const reader = new RecordReader();
   running.stdout.setEncoding('utf8').on('data', (text: string) => reader.push(text));
   running.stdin!.end();
-  const ending = await within(30_000, running.ended, null);
+  const ending = await within(PATIENCE, running.ended, null);
   if (ending === null) {
     running.abandon();
     return failure('too-slow');

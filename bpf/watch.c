@@ -99,7 +99,8 @@ static bool wait_for_events(void)
 
 int watch_prove(struct programs *programs, const struct watch_options *options)
 {
-	__u64 deadline = boot_time() + PROOF_TIMEOUT_MS * 1000000ULL;
+	__u64 deadline = boot_time() + PROOF_LIFE_MS * 1000000ULL;
+	bool ended = false;
 
 	state.events = programs_open(programs);
 	if (state.events < 0)
@@ -108,9 +109,14 @@ int watch_prove(struct programs *programs, const struct watch_options *options)
 	proof_start(&state.proof);
 	if (!state.proof.pid)
 		return fail(FAILURE_PROOF, "can't fork the process that is to prove the watch", strerror(errno));
-	while (!state.proven && boot_time() < deadline)
+	while (!state.proven && boot_time() < deadline) {
 		if (wait_for_events())
 			consume(programs);
+		if (!ended && proof_has_ended(&state.proof)) {
+			ended = true;
+			deadline = boot_time() + PROOF_TIMEOUT_MS * 1000000ULL;
+		}
+	}
 	proof_reap(&state.proof);
 	if (!state.proven)
 		return fail(FAILURE_PROOF, "the death of a known process was not seen", "the hooks are attached, but the kernel doesn't call them, or it hides processes from us");

@@ -69,8 +69,8 @@ describe('the real tracer', () => {
 });
 
 describe('a tracer that misbehaves', () => {
-  const start = (behaviour: object, readyWithin = 20_000) =>
-    startTracer({ out: out(), environment: { ...process.env, ...fake(folder, behaviour) }, readyWithin });
+  const start = (behaviour: object, patience = 20_000) =>
+    startTracer({ out: out(), environment: { ...process.env, ...fake(folder, behaviour) }, patience });
 
   test.each([
     [2, 'usage'],
@@ -89,7 +89,17 @@ describe('a tracer that misbehaves', () => {
   });
 
   test('one that never gets ready is given up', async () => {
-    expect(await failureOf(start({ hang: true }, 100))).toMatchObject({ kind: 'too-slow', message: 'the tracer did not get ready within 0.1 s' });
+    expect(await failureOf(start({ hang: true }, 100))).toMatchObject({
+      kind: 'too-slow',
+      message: expect.stringContaining('for 0.1 s nothing has happened, and it had not begun'),
+    });
+  });
+
+  test('one that stops half-way is told with what it was doing', async () => {
+    expect(await failureOf(start({ hang: true, says: ['loading', 'proving'] }, 3_000))).toMatchObject({
+      kind: 'too-slow',
+      message: expect.stringContaining('to die for the proof'),
+    });
   });
 
   test('one that never ends is given up; what it recorded stays', async () => {

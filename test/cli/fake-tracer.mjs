@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Stands in for the tracer where a test needs trouble that the real one can't be made to have. It speaks the same protocol:
 // "ready" and "+" on stdout, notes on stdin, the end of stdin means stop. FAKE_TRACER holds JSON:
-//   fail: {status, stderr}   end like that before being ready        hang: true   never get ready
+//   fail: {status, stderr}   end like that before being ready        hang: true   never get ready        says: [word, …]   what it is doing meanwhile
 //   dieAfterNotes: n         be killed when so many notes have come  ignoreStop: true   don't end when stdin does
 //   signalGate: name         send crash-gate that signal before being ready
 import { appendFileSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-const { fail, hang, dieAfterNotes, ignoreStop, signalGate } = JSON.parse(process.env.FAKE_TRACER ?? '{}');
+const { fail, hang, dieAfterNotes, ignoreStop, signalGate, says } = JSON.parse(process.env.FAKE_TRACER ?? '{}');
 const out = process.argv[process.argv.indexOf('--out') + 1];
 
 const header = {
@@ -51,6 +51,7 @@ if (process.argv[2] === 'check') {
   process.exit(0);
 }
 if (signalGate !== undefined) process.kill(findGate(process.ppid), signalGate);
+for (const stage of says ?? []) process.stdout.write(`${stage}\n`);
 if (hang !== true) {
   writeFileSync(openSync(out, 'wx', 0o644), '');
   add(header);

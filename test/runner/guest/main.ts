@@ -65,7 +65,11 @@ async function performSteps(job: Job, { steps, cancelledAt }: PlannedJob): Promi
     cancelled = cancelledAt !== undefined;
     if (cancelled) job.cancelStep();
   })();
-  for (const [id, script] of Object.entries(steps)) if (!cancelled) await job.run(script, { id });
+  for (const [id, script] of Object.entries(steps)) {
+    if (cancelled) break;
+    const { status, milliseconds } = await job.run(script, { id });
+    console.log(`  ${id}: ${status}, ${(milliseconds / 1000).toFixed(1)} s`);
+  }
   await cancelling;
 }
 
