@@ -7,6 +7,7 @@ import { syscallName } from './syscalls.ts';
 const MAPERR = 1;
 const ACCERR = 2;
 const SYS_SECCOMP = 1;
+const SI_KERNEL = 128;
 const GENERAL_PROTECTION = 13;
 const PAGE_FAULT = 14;
 /** The kernel keeps this gap below a stack free, so a jump over it is seen as far down as this. */
@@ -62,10 +63,10 @@ function isBelowStack(death: Death, fault: Fault, address: bigint): boolean {
   return distance <= GUARD_GAP && used >= (BigInt(limit) * 3n) / 4n && used <= BigInt(limit) + GUARD_GAP;
 }
 
-/** From the processor's error code: x86's page fault bits, arm64's exception syndrome. */
+/** From the processor's error code: x86's page fault bits, arm64's exception syndrome. With SI_KERNEL it is that of an earlier fault. */
 function accessOf(fault: Fault, machine: string): FaultCause['access'] {
   const code = hex(fault.errorCode);
-  if (code === null || fault.code <= 0 || (fault.signal !== SIGSEGV && fault.signal !== SIGBUS)) return null;
+  if (code === null || fault.code <= 0 || fault.code === SI_KERNEL || (fault.signal !== SIGSEGV && fault.signal !== SIGBUS)) return null;
   if (machine === 'x86_64') return fault.trap === PAGE_FAULT ? x86Access(code) : null;
   return machine === 'aarch64' ? arm64Access(code) : null;
 }

@@ -48,8 +48,9 @@ export function endPhrase({ cause }: Pick<Crash, 'cause'>): string {
 
 function faultSentence(cause: FaultCause, { death }: Crash): string {
   const thread = cause.thread === null ? '' : `, in thread ${cause.thread}`;
-  // Its own SIGABRT can't kill the init of a namespace, so abort() goes on to an instruction that is not allowed.
-  const init = cause.detail === 'general-protection' && death.nsPid === 1 ? '; in a process with pid 1, abort() ends like this too' : '';
+  // Its own SIGABRT can't kill the init of a namespace, so abort() goes on to an instruction that is not allowed: hlt on x86, brk on arm64.
+  const aborts = cause.detail === 'general-protection' || cause.code === 'TRAP_BRKPT';
+  const init = aborts && death.nsPid === 1 ? '; in a process with pid 1, abort() ends like this too' : '';
   return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
 }
 

@@ -23,7 +23,7 @@ const machines: Readonly<Record<Machine, { readonly qemu: readonly string[]; rea
 };
 
 /** A guest that takes longer hangs; it is ended, and its console shown. */
-const LONGEST_MS = Number(process.env.CRASH_GATE_TEST_GUEST_MS ?? 150_000);
+const LONGEST_MS = Number(process.env.CRASH_GATE_TEST_GUEST_MS ?? 240_000);
 
 export interface Left {
   readonly recording: Recording;

@@ -1,4 +1,5 @@
-/** The kernels that the tracer is tried on, as Debian has them: fetched by package name into .cache, never installed. */
+/** The kernels that the tracer is tried on besides the machine's own (test/tracer/ways.test.ts), as Debian has them: fetched by package name into
+ * .cache, never installed. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,6 +1,9 @@
-/** Every way to die, on this machine. */
+/** Every way to die, on this machine: its own kernel's column of the matrix in test/kernels. */
+import { release } from 'node:os';
 import { describe } from 'vitest';
 import { leaves } from './leaves.ts';
 import { ways } from './ways/index.ts';
 
-describe.each(Object.entries(ways))('%s', (_, list) => leaves(list));
+describe(`${release()}, this machine's`, () => {
+  describe.each(Object.entries(ways))('%s', (_, list) => leaves(list));
+});

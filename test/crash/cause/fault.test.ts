@@ -83,6 +83,15 @@ describe('a fault', () => {
     expect(access('0x92000006')).toMatchObject({ access: 'read' });
     expect(access('0x82000006')).toMatchObject({ access: 'execute' });
     expect(access('0x0')).toMatchObject({ access: null });
+    const byKernel = segfaulted({ fault: fault({ code: 128, trap: null, errorCode: '0x92000046' }) });
+    expect(cause(byKernel, 'aarch64'), 'what an earlier fault left').toMatchObject({ access: null });
+  });
+
+  test('abort() in the init of a namespace', () => {
+    const like = 'in a process with pid 1, abort() ends like this too';
+    expect(sentence(segfaulted({ nsPid: 1, fault: fault({ code: 128, trap: 13 }) }))).toContain(like);
+    expect(sentence(death({ status: 5, nsPid: 1, fault: fault({ signal: 5, code: 1, trap: null }) }))).toContain(like);
+    expect(sentence(death({ status: 5, fault: fault({ signal: 5, code: 1, trap: null }) }))).not.toContain(like);
   });
 
   test('sent to itself is a fault too, and its address is the sender in disguise', () => {
