@@ -1,6 +1,6 @@
 /** Options and commands of the command line: which there are, and how they are read. */
 import { parseArgs } from 'node:util';
-import { suggest } from './crash/suggest.ts';
+import { nearest, suggest } from './crash/suggest.ts';
 import { UsageError } from './errors.ts';
 
 export type CommandName = 'run' | 'start' | 'stop' | 'report' | 'rules' | 'doctor';
@@ -105,5 +105,6 @@ export function choice<N extends Exclude<OptionName, 'out' | 'rules' | 'suggest'
   const choices: readonly string[] = options[name];
   if (value === undefined) return options[name][0];
   if (choices.includes(value)) return value as (typeof options)[N][number];
-  throw new UsageError(`'--${name}' is one of ${choices.join(', ')}, not '${value}'${suggest(value, choices, text => `'${text}'`)}`, command);
+  const near = nearest(value, choices);
+  throw new UsageError(`'--${name}' is one of ${choices.join(', ')}, not '${value}'${near === null ? '' : `. Did you mean '${near}'?`}`, command);
 }

@@ -1,4 +1,5 @@
 /** Finds the user's rules and reads them. YAML is a library that only those need who have some: it is loaded then. */
+import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { codeOf, RulesError, reasonOf } from './errors.ts';
@@ -67,8 +68,9 @@ function readFiles(paths: readonly Path[], root: string, absent: Wanted['absent'
     } catch (error) {
       const missing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
       if (missing && (!named || absent === 'later')) return [];
-      const message = error instanceof Unfit ? error.message : `the rules can't be read: ${reasonOf(error)}`;
-      return [{ problem: { file: name, line: 1, column: 1, message, fix: `Name a YAML file, or write ${NONE} for no rules` } }];
+      const { message, fix, line, column } =
+        error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);
+      return [{ problem: { file: name, line, column, message, fix } }];
     }
   });
   const [first, second] = found.flatMap(read => ('name' in read ? [read.name] : []));
@@ -76,24 +78,54 @@ function readFiles(paths: readonly Path[], root: string, absent: Wanted['absent'
   return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: 'Keep one of them' } }];
 }
 
-class Unfit extends Error {}
+/** A file that holds no text that could be rules. */
+class Unfit extends Error {
+  readonly fix: string;
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, fix: string, line = 1, column = 1) {
+    super(message);
+    [this.fix, this.line, this.column] = [fix, line, column];
+  }
+}
 
 /** The reader says itself what is too long; this only keeps a device or a disk image out. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 function readText(path: string): string {
   // A pipe would wait for a writer.
-  if (!statSync(path).isFile()) throw new Unfit('it is no regular file');
+  if (!statSync(path).isFile()) throw new Unfit('it is no regular file', `Name a YAML file, or write ${NONE} for no rules`);
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    throw error instanceof TypeError ? new Unfit('it is no text in UTF-8') : error;
+    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, 'Use globs and lists, so that one rule speaks for many');
+    return decode(readFileSync(file));
   } finally {
     closeSync(file);
   }
+}
+
+function decode(bytes: Buffer): string {
+  if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
+  const utf16 = /^(?:fffe|feff)/.test(bytes.toString('hex', 0, 2));
+  const before = bytes.subarray(0, firstForeign(bytes)).toString('utf8').split('\n');
+  const what = utf16 ? 'it is a text in UTF-16, as PowerShell and Notepad write it' : 'from here on it is no text in UTF-8';
+  throw new Unfit(what, 'Save it as UTF-8', before.length, before.at(-1)!.length + 1);
+}
+
+/** How many bytes at the beginning are UTF-8, to the byte. */
+function firstForeign(bytes: Buffer): number {
+  let [good, bad] = [0, bytes.length];
+  // A prefix may end inside of a character, which takes 4 bytes at most.
+  const isGood = (length: number): boolean => [0, 1, 2, 3].some(cut => isUtf8(bytes.subarray(0, Math.max(0, length - cut))));
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isGood(middle)) good = middle;
+    else bad = middle;
+  }
+  while (!isUtf8(bytes.subarray(0, good))) good--;
+  return good;
 }
 
 /** As reports and annotations name it. */

@@ -71,7 +71,7 @@ describe('what can not be read is never left out', () => {
     ['is a folder', 'a', /^a:1: it is no regular file$/],
     ['is a device', '/dev/zero', /^\/dev\/zero:1: it is no regular file$/],
     ['leads nowhere', 'loop.yml', /^loop\.yml:1: the rules can't be read: too many symbolic links$/],
-    ['is no text', 'bytes.yml', /^bytes\.yml:1: it is no text in UTF-8$/],
+    ['is no text', 'bytes.yml', /^bytes\.yml:\d+: from here on it is no text in UTF-8$/],
     ['is huge', 'huge.yml', /^huge\.yml:1: it has 5000000 bytes/],
     ['is empty', 'empty.yml', /^empty\.yml:1: the file is empty$/],
   ])('a file that %s', async (_, file, expected) => {
@@ -88,6 +88,14 @@ describe('what can not be read is never left out', () => {
     write('.github/crash-gate.yml', 'rules: x');
     expect(await wrong({ inline: ruleFor('y') })).toEqual([".github/crash-gate.yml:1: 'rules' is a text, not a list"]);
     expect(await wrong({ inline: 'rules: 1' })).toHaveLength(2);
+  });
+
+  test('the first byte that is no text is named, and UTF-16 by its name', async () => {
+    const problem = async () => (await load({ file: 'bytes.yml' })).problems;
+    write('bytes.yml', new Uint8Array([...Buffer.from('rules:\n  # é'), 0xe9, 0x0a]));
+    expect(await problem()).toMatchObject([{ line: 2, column: 6, message: 'from here on it is no text in UTF-8', fix: 'Save it as UTF-8' }]);
+    write('bytes.yml', new Uint8Array([0xff, 0xfe, 0x72, 0x00]));
+    expect(await problem()).toMatchObject([{ line: 1, column: 1, message: expect.stringContaining('UTF-16') }]);
   });
 
   test('unless it comes later', async () => {

@@ -1,10 +1,15 @@
 /** "Did you mean …?" for a slip of the fingers, the whole list for anything else. */
 export function suggest(text: string, candidates: readonly string[], show: (candidate: string) => string): string {
-  const [nearest] = candidates.map(name => ({ name, distance: distance(text.slice(0, 40), name) })).sort((a, b) => a.distance - b.distance);
-  const near =
-    nearest !== undefined &&
-    (nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3)) || (text.length > 2 && nearest.name.startsWith(text)));
-  return near ? `. Did you mean ${show(nearest.name)}?` : `; there is ${candidates.map(show).join(', ')}`;
+  const near = nearest(text, candidates);
+  return near === null ? `; there is ${candidates.map(show).join(', ')}` : `. Did you mean ${show(near)}?`;
+}
+
+/** What was meant, if this is a slip of the fingers. */
+export function nearest(text: string, candidates: readonly string[]): string | null {
+  const [first] = candidates.map(name => ({ name, distance: distance(text.slice(0, 40), name) })).sort((a, b) => a.distance - b.distance);
+  if (first === undefined) return null;
+  const near = first.distance <= Math.max(1, Math.floor(first.name.length / 3)) || (text.length > 2 && first.name.startsWith(text));
+  return near ? first.name : null;
 }
 
 /** Letters to add, drop, change or swap with their neighbour (optimal string alignment). */

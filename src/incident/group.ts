@@ -7,6 +7,7 @@ import type { Story } from './story.ts';
 
 interface Ruled {
   readonly rule: { readonly id: string };
+  readonly builtin: { readonly id: string };
 }
 
 /** An incident, and what was decided on the first of its stories. */
@@ -24,7 +25,7 @@ export class Groups<Decision extends Ruled> {
 
   add(story: Story, decision: Decision): void {
     const signature = signatureOf(story.lead);
-    const key = JSON.stringify([signature, placeKey(story.lead), decision.rule.id]);
+    const key = JSON.stringify([signature, placeKey(story.lead), decision.rule.id, decision.builtin.id]);
     const known = this.#groups.get(key) ?? { decision, group: new Group(signature) };
     this.#groups.set(key, known);
     known.group.add(story);

@@ -32,7 +32,7 @@ export interface Decided {
 
 /** An incident as reports show it. `taken`: the ids so far, since two containers may tell the same story. */
 export function toReportIncident(
-  { incident, decision: { rule }, accept }: Decided,
+  { incident, decision: { rule, builtin }, accept }: Decided,
   job: Job | null,
   clock: Clock,
   taken: Set<string>,
@@ -40,7 +40,7 @@ export function toReportIncident(
   const first = incident.stories[0]!;
   const { lead } = first;
   return {
-    id: uniqueId(`${incident.signature} ${rule.id}`, taken),
+    id: uniqueId(`${incident.signature} ${builtin.id}`, taken),
     signature: incident.signature,
     level: rule.level,
     rule: rule.id,

@@ -100,7 +100,7 @@ export interface ReportStep {
 }
 
 export interface ReportIncident {
-  /** Short, unique in this report, and the same in another run of the same story. */
+  /** Short, unique in this report, and the same in another run of the same story, whatever the user's rules say of it by then. */
   readonly id: string;
   /** Readable; the same in every run: no pids, addresses, container ids or temporary paths. */
   readonly signature: string;

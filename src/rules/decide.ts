@@ -23,7 +23,8 @@ export interface Decided {
 /** The first rule that matches decides; the last built-in one matches everything. The tracer's own proof is no user's business. */
 export function decide(context: RuleContext, users: FirstMatch = () => null): Decision {
   const own = isProof(context.story.lead) ? null : users(context.subject);
-  return { rule: own ?? builtinRules.find(candidate => candidate.matches(context)) ?? builtinRules.at(-1)! };
+  const builtin = builtinRules.find(candidate => candidate.matches(context)) ?? builtinRules.at(-1)!;
+  return { rule: own ?? builtin, builtin };
 }
 
 export function contextOf(story: Story, timeline: Timeline): RuleContext {

@@ -68,6 +68,8 @@ export interface RuleContext {
 /** A rule's decision on one story. */
 export interface Decision {
   readonly rule: Rule;
+  /** The built-in rule that decides where users have none. What an incident is doesn't change with their rules; only its level does. */
+  readonly builtin: Rule;
   /** Why the rule holds here, where its sentence doesn't say enough: "part of snapd.service". */
   readonly because?: string;
 }

@@ -44,11 +44,11 @@ export function confine(
   if (decision.rule.level === 'ignored' && decision.rule.written?.expected == null) return decision;
   if (scope === 'job') {
     const belonging = belongingOf(story, timeline);
-    return belonging.whose === 'others' ? { rule: scopeRules.others, because: belonging.because } : decision;
+    return belonging.whose === 'others' ? { ...decision, rule: scopeRules.others, because: belonging.because } : decision;
   }
   const builtin = builtinRules.includes(decision.rule);
   return builtin && isHostService(story.lead) && !isJobsDoing(story.lead)
-    ? { rule: scopeRules.host, because: `part of ${story.lead.place.unit}` }
+    ? { ...decision, rule: scopeRules.host, because: `part of ${story.lead.place.unit}` }
     : decision;
 }
 

@@ -17,12 +17,19 @@ export function specOf(item: Value, at: number, problems: Problems): RuleSpec | 
       problems.add(at, `a rule is a mapping with match, level or expect, and reason, but this is ${kindOf(item)}`, `Write ${EXAMPLE}`);
     return null;
   }
-  const fields = fieldsOf(item, ['match', 'level', 'expect', 'reason'], problems);
-  const match = matchOf(fields.get('match'), at, problems);
-  const outcome = outcomeOf(fields.get('level'), fields.get('expect'), at, problems);
-  const reason = reasonOf(fields.get('reason'), at, problems);
+  const fields = fieldsOf(item, ['match', 'level', 'expect', 'reason'], problems, misplaced);
+  // What seems to be missing may only be misspelled: that is told already.
+  const misspelled = fields.size < item.items.length;
+  const [level, expect] = [fields.get('level'), fields.get('expect')];
+  const match = misspelled && !fields.has('match') ? null : matchOf(fields.get('match'), at, problems);
+  const outcome = misspelled && level === undefined && expect === undefined ? null : outcomeOf(level, expect, at, problems);
+  const reason = misspelled && !fields.has('reason') ? null : reasonOf(fields.get('reason'), at, problems);
   return match === null || outcome === null || reason === null ? null : { match, outcome, reason, line: problems.lineOf(at) };
 }
+
+/** Keys of `match` that stand beside it. */
+const misplaced = (name: string): string | null =>
+  keyNames.includes(name as KeyName) ? `It belongs to match: write it below, with more spaces before it, or as match: {${name}: …}` : null;
 
 function matchOf(field: Field | undefined, at: number, problems: Problems): RuleSpec['match'] | null {
   const value = field?.value ?? null;

@@ -1,6 +1,6 @@
 /** YAML nodes → their fields and texts; whatever is of the wrong kind is told, and left out. */
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
-import { suggest } from '../../crash/suggest.ts';
+import { nearest } from '../../crash/suggest.ts';
 import type { Problems } from './problem.ts';
 
 /** null: nothing stands there. */
@@ -24,8 +24,13 @@ export function kindOf(node: Value): string {
   return typeof value === 'number' || typeof value === 'bigint' ? 'a number' : typeof value === 'boolean' ? 'true or false' : 'a text';
 }
 
-/** The fields of a mapping by name; the first one counts when one is there twice. */
-export function fieldsOf(map: YAMLMap.Parsed, known: readonly string[], problems: Problems): ReadonlyMap<string, Field> {
+/** The fields of a mapping by name; the first one counts when one is there twice. `elsewhere`: where an unknown key belongs. */
+export function fieldsOf(
+  map: YAMLMap.Parsed,
+  known: readonly string[],
+  problems: Problems,
+  elsewhere: (name: string) => string | null = () => null,
+): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
   for (const { key, value } of map.items as readonly { readonly key: ParsedNode; readonly value: Value }[]) {
     const at = startOf(key, map.range[0]);
@@ -34,7 +39,11 @@ export function fieldsOf(map: YAMLMap.Parsed, known: readonly string[], problems
     if (isAlias(key)) continue;
     if (name === null || !known.includes(name)) {
       const shown = name === null ? `${kindOf(key)} is no key here` : `unknown key '${name}'`;
-      problems.add(at, shown, (name === null ? null : hint(name, known)) ?? `Keys here are ${known.join(', ')}`);
+      problems.add(
+        at,
+        shown,
+        (name === null ? null : (elsewhere(name) ?? colonMissing(name, known) ?? hint(name, known))) ?? `Keys here are ${known.join(', ')}`,
+      );
     } else if (twice !== undefined) {
       problems.add(at, `'${name}' stands here twice, first in line ${problems.lineOf(twice.at)}`, 'Keep one; a list holds several values');
     } else {
@@ -44,10 +53,16 @@ export function fieldsOf(map: YAMLMap.Parsed, known: readonly string[], problems
   return fields;
 }
 
+/** "match {exe" */
+function colonMissing(name: string, known: readonly string[]): string | null {
+  const key = known.find(candidate => name.startsWith(`${candidate} `));
+  return key === undefined ? null : `Write a colon after the key: "${key}: …"`;
+}
+
 /** "Did you mean 'exe'?"; null when no name is near. */
 export function hint(text: string, candidates: readonly string[]): string | null {
-  const found = suggest(text, candidates, name => `'${name}'`);
-  return found.startsWith('. ') ? found.slice(2) : null;
+  const near = nearest(text, candidates);
+  return near === null ? null : `Did you mean '${near}'?`;
 }
 
 export interface Text {
@@ -63,12 +78,22 @@ export function textsOf({ name, at, value }: Field, problems: Problems, numbers 
   return (value.items as readonly Value[]).flatMap(item => textOf(name, item, value.range[0], problems, numbers));
 }
 
+/** 017 is 15 to some readers and 17 to others; 0x11 and 1e1 are plain to none. */
+export function isPlainNumber(node: Value, problems: Problems, at: number): boolean {
+  if (!isScalar(node) || typeof node.value !== 'number' || node.source === undefined || /^(?:0|-?[1-9][\d.]*)$/.test(node.source)) return true;
+  problems.add(startOf(node, at), `the number ${node.source} is spelled in a way that not everybody reads alike`, `Write ${node.value}`);
+  return false;
+}
+
 function textOf(name: string, node: Value, at: number, problems: Problems, numbers: boolean): readonly Text[] {
   const start = startOf(node, at);
   if (isAlias(node)) return [];
   const value = isScalar(node) ? node.value : undefined;
   if (typeof value === 'string' && value !== '') return [{ text: value, at: start }];
-  if (typeof value === 'number' && numbers) return [{ text: String(value), at: start }];
+  if (typeof value === 'number' && numbers) {
+    const plain = isPlainNumber(node, problems, at);
+    return plain ? [{ text: String(value), at: start }] : [];
+  }
   const fix =
     typeof value === 'number' || typeof value === 'boolean'
       ? `Put it in quotes: ${name}: "${isScalar(node) ? (node.source ?? value) : value}"`

@@ -1,7 +1,7 @@
 /** What a rule does with what it matches: a level, or an expectation. */
 import { isAlias, isMap, isScalar } from 'yaml';
 import type { Level } from '../level.ts';
-import { type Field, fieldsOf, hint, kindOf, startOf } from './fields.ts';
+import { type Field, fieldsOf, hint, isPlainNumber, kindOf, startOf } from './fields.ts';
 import type { Problems } from './problem.ts';
 import type { Outcome } from './spec.ts';
 
@@ -47,6 +47,7 @@ function expectationOf({ at, value }: Field, problems: Problems): Outcome | null
 
 function timesOf({ name, at, value }: Field, problems: Problems): number | null {
   const given = isScalar(value) ? value.value : null;
+  if (!isPlainNumber(value, problems, at)) return null;
   if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= MOST_TIMES) return given;
   if (!isAlias(value))
     problems.add(

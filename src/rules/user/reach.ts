@@ -48,8 +48,26 @@ function covers(key: KeyName, wide: Condition, narrow: Condition): boolean {
   if (wide.range !== null && narrow.range !== null) return wide.range[0] <= narrow.range[0] && narrow.range[1] <= wide.range[1];
   if (wide.text === narrow.text) return true;
   const text = narrow.glob.literal;
-  if (text === null) return false;
+  if (text === null) return keys[key].kind !== 'path' || hasSlash(wide.text) === hasSlash(narrow.text) ? coversGlob(wide, narrow) : false;
   if (keys[key].kind !== 'path' || hasSlash(wide.text) === hasSlash(narrow.text)) return wide.glob.matches(text);
   // "nginx" takes /usr/sbin/nginx; the other way round, the name may lie elsewhere.
   return hasSlash(narrow.text) && wide.glob.matches(text.slice(text.lastIndexOf('/') + 1));
+}
+
+/** In no name that anybody has, and one unit of a text, as ? is. */
+const NOWHERE = '\uffff';
+const MOST_STARS = 4;
+
+/**
+ * Whether a glob takes all that another one takes: it does when it takes what the other's stars may stand for, each nothing or more than
+ * the first can hold without a star of its own. Sets are left out; then nothing is known.
+ */
+function coversGlob(wide: Condition, narrow: Condition): boolean {
+  const parts = narrow.text.replaceAll('?', NOWHERE).split(/\*+/);
+  if (/[[\\]/.test(wide.text + narrow.text) || wide.text.includes(NOWHERE) || parts.length > MOST_STARS + 1) return false;
+  const long = NOWHERE.repeat(wide.text.length + 1);
+  const stars = parts.length - 1;
+  return Array.from({ length: 2 ** stars }, (_, choice) =>
+    parts.reduce((text, part, index) => text + ((choice >> (index - 1)) & 1 ? long : '') + part),
+  ).every(text => wide.glob.matches(text));
 }

@@ -7,6 +7,7 @@ import { type Field, fieldsOf, kindOf, startOf, type Value } from './fields.ts';
 import { MOST_PROBLEMS, Problems } from './problem.ts';
 import { whoTakesAll } from './reach.ts';
 import type { RuleProblem, RuleSpec } from './spec.ts';
+import { refuseSyntax } from './syntax.ts';
 
 /** Enough for a thousand rules with their reasons. */
 export const MOST_BYTES = 256 * 1024;
@@ -49,9 +50,16 @@ function bounded(found: readonly RuleProblem[]): readonly RuleProblem[] {
 }
 
 function specsOf(text: string, lines: LineCounter, problems: Problems): readonly RuleSpec[] {
+  const nul = text.indexOf('\0');
+  if (nul !== -1) {
+    // Nobody has counted the lines yet.
+    for (const { index } of text.slice(0, nul).matchAll(/^/gm)) lines.addNewLine(index);
+    problems.add(nul, 'the character NUL stands here, which no text has', 'Write the file again as plain text in UTF-8');
+    return [];
+  }
   // Nothing is resolved, so aliases can't multiply; twice the same key is told by us, in less than quadratic time.
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'error', merge: false });
-  for (const { code, message, pos } of [...document.errors, ...document.warnings]) problems.add(pos[0], ...explain(code, message));
+  refuseSyntax([...document.errors, ...document.warnings], document.contents, text, problems);
   if (problems.any) return [];
   refuseAliases(document.contents, problems);
   const root = document.contents;
@@ -70,20 +78,6 @@ function specsOf(text: string, lines: LineCounter, problems: Problems): readonly
   }
   return listOf(field, problems);
 }
-
-const explanations: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'Keep one document: remove the line ---',
-  TAB_AS_INDENT: 'Indent with spaces',
-  BAD_DQ_ESCAPE: "Double quotes give the backslash a meaning of its own: use single quotes, '…'",
-  BAD_ALIAS: 'A text that begins with * stands in quotes: "*"',
-  TAG_RESOLVE_FAILED: 'A text that begins with ! stands in quotes: "!…"; tags are no part of rules',
-  RESOURCE_EXHAUSTION: 'It is nested far too deeply',
-};
-
-const explain = (code: string, message: string): readonly [string, string] => [
-  code === 'MULTIPLE_DOCS' ? 'the file holds more than one YAML document' : `this is not YAML: ${message}`,
-  explanations[code] ?? 'Look at the indentation, the colons and the quotes there; texts with special characters stand in quotes',
-];
 
 /** What is written in one place and meant in another is harder to read than to repeat, and a bomb when it is nested. */
 function refuseAliases(contents: ParsedNode | null, problems: Problems): void {

@@ -168,3 +168,12 @@ test('what rules accept makes no live line', () => {
   expect(live('rules: [{match: {exe: server}, level: ignored, reason: x}]')).toEqual([]);
   expect(live('rules: [{match: {exe: server}, expect: {min: 1}, reason: x}]')).toEqual([]);
 });
+
+test('an incident keeps its id, whatever rules say of it and wherever they stand', () => {
+  const ids = (yaml: string) => judged(r.recording([...r.job(), segv]), yaml).incidents.map(({ id, rule }) => ({ id, rule }));
+  const [{ id, rule }] = ids('rules: []') as [{ id: string; rule: string }];
+  expect(rule).toBe('fault');
+  const entry = '- {match: {exe: server}, level: warning, reason: r}';
+  expect(ids(`rules:\n  ${entry}`)).toEqual([{ id, rule: `${FILE}:2` }]);
+  expect(ids(`# moved\n\nrules:\n  ${entry}`)).toEqual([{ id, rule: `${FILE}:4` }]);
+});

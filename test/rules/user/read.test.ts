@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileGlob, type Glob } from '../../../src/rules/user/glob.ts';
 import { MOST_PROBLEMS } from '../../../src/rules/user/problem.ts';
 import { MOST_BYTES, MOST_RULES, readRules } from '../../../src/rules/user/read.ts';
 
@@ -33,8 +35,17 @@ describe('the file as a whole', () => {
     ['rules: {a: 1}', /^1:8: 'rules' is a mapping, not a list\. Begin each rule with a dash/],
     ['rules:', /^1:7: 'rules' is nothing, not a list/],
     ['rules: []\nrules: []', /^2:1: 'rules' stands here twice, first in line 1\. Keep one/],
-    ['rules:\n\t- match: x', /^2:1: this is not YAML: Tabs are not allowed as indentation\. Indent with spaces$/],
-    ['rules: [', /^1:9: this is not YAML: /],
+    ['rules:\n\t- match: x', /^2:1: this is not YAML: a tab at the beginning of a line\. Indent with spaces$/],
+    ['rules: [', /^1:8: this is not YAML: this \[ is never closed\. Write \] where the list ends/],
+    ['rules:\n  - match: {exe: a\n    level: ignored\n', /^2:12: this is not YAML: this \{ is never closed/],
+    ['rules:\n  - match: {exe: "a}\n    level: ignored\n', /^2:18: this is not YAML: this " is never closed\. Write " where the text ends$/],
+    ["rules:\n  - match: {exe: 'it's'}\n", /^2:\d+: this is not YAML: something stands here that belongs to nothing before it\. .*'it''s'$/],
+    ['rules:\n  - match: {exe: a}}\n', /^2:\d+: this is not YAML: something stands here/],
+    ['rules:\n  - match: {exe: a}\n   level: error\n', /^3:1: this is not YAML: this line begins in a column that fits nothing above it/],
+    ['rules:\n  - match: {exe: a}\n    reason: a: b\n', /^3:13: this is not YAML: a second colon in one line\. .*: reason: 'foo: bar'$/],
+    ['rules:\n  - match: {exe: @a}\n', /^2:18: this is not YAML: a text can not begin with this character/],
+    ['rules:\n  - match: {exe: a}#b\n', /^2:20: this is not YAML: .* is missing\. Write a space before #/],
+    ['rules:\n  - match {exe: a}\n', /^2:5: unknown key 'match \{exe'\. Write a colon after the key: "match: …"$/],
     ['rules: []\n---\nrules: []', /: the file holds more than one YAML document\. Keep one/],
     ['rules: [x]', /^1:9: a rule is a mapping with match, level or expect, and reason, but this is a text/],
     ['rules: []\n? [a]\n: b', /^2:3: a list is no key here\. Keys here are rules$/],
@@ -56,7 +67,7 @@ describe('a rule', () => {
     [rule('    level: 3\n    reason: x\n'), ['3:12: a level is never a number. Write one of ignored, notice, warning, error']],
     [rule('    level: error\n    reason: ""\n'), [/^4:13: the reason is no text/]],
     [rule(`    level: error\n    reason: ${'x'.repeat(501)}\n`), [/^4:13: the reason has more than 500 characters/]],
-    [rule('    levle: error\n    reason: x\n'), [/^2:5: the rule has neither/, "3:5: unknown key 'levle'. Did you mean 'level'?"]],
+    [rule('    levle: error\n    reason: x\n'), ["3:5: unknown key 'levle'. Did you mean 'level'?"]],
     ['rules:\n  - level: error\n    reason: x\n', [/^2:5: 'match' names nothing: the rule would decide everything/]],
     [match('{}'), [/^2:12: 'match' names nothing/]],
     [match('nginx'), [/^2:12: 'match' names nothing/]],
@@ -97,6 +108,10 @@ describe('match', () => {
     ['{masked: replacd}', "2:21: 'masked' is never 'replacd'. Did you mean 'replaced'?"],
     ['{exit-code: 0}', /^2:24: 'exit-code' 0 never happens\. Abnormal ends have an exit code from 1 to 255/],
     ['{exit-code: 256}', /^2:24: 'exit-code' 256 never happens/],
+    ['{exit-code: 017}', '2:24: the number 017 is spelled in a way that not everybody reads alike. Write 17'],
+    ['{exit-code: 0x11}', '2:24: the number 0x11 is spelled in a way that not everybody reads alike. Write 17'],
+    ['{exe: "a\0b"}', /^2:20: the character NUL stands here, which no text has\. Write/],
+    ['{exe: a}\n    exe: b', "3:5: unknown key 'exe'. It belongs to match: write it below, with more spaces before it, or as match: {exe: …}"],
     ['{exit-code: 5-2}', '2:24: the range 5-2 of \'exit-code\' runs backwards. Write "2-5"'],
     ['{exit-code: x}', /^2:24: 'exit-code' x never happens/],
     ['{cause: exit, signal: SIGKILL}', /^2:26: this rule never matches: an end with the cause exit has no signal\. Leave one of them out/],
@@ -109,8 +124,8 @@ describe('match', () => {
       '2:18: */nginx is an alias of YAML, which rules don\'t have. For a glob, write it in quotes: "*/nginx"; otherwise repeat the value',
     ],
     ['{exe: &a nginx}', /^2:18: &a is an anchor of YAML|^2:\d+: &a is an anchor of YAML/],
-    ['{exe: !x nginx}', /^2:18: this is not YAML: Unresolved tag: !x\. A text that begins with ! stands in quotes/],
-    ['{exe: "\\("}', /^2:\d+: this is not YAML: Invalid escape sequence .*use single quotes/],
+    ['{exe: !x nginx}', /^2:18: this is not YAML: a tag .* that means nothing here\. A text that begins with ! stands in quotes/],
+    ['{exe: "\\("}', /^2:\d+: this is not YAML: a backslash in double quotes .*Use single quotes/],
     ['{<<: {exe: a}}', /^2:13: unknown key '<<'/],
   ])('%s', (text, expected) => {
     const found = wrong(match(text));
@@ -141,6 +156,9 @@ describe('a rule that never decides', () => {
     ['{exe: nginx}', '{exe: /usr/sbin/nginx}'],
     ['{exit-code: "1-9"}', '{exit-code: [3, "5-7"], exe: a}'],
     ['{argv: "*--x*"}', '{argv: "app --x"}'],
+    ['{argv: "*--x*"}', '{argv: "*app*--x?*"}'],
+    ['{exe: "/opt/*"}', '{exe: "/opt/shop/*"}'],
+    ['{exe: "a*"}', '{exe: "ab*c"}'],
   ])('%s takes all of %s', (first, second) => {
     expect(two(first, second)).toEqual([
       '3:5: this rule never decides: the one in line 2 comes first and matches all that it matches. Remove one of them, or put the narrower one first',
@@ -153,7 +171,28 @@ describe('a rule that never decides', () => {
     ['{exe: /usr/sbin/nginx}', '{exe: nginx}'],
     ['{exe: a}', '{comm: a}'],
     ['{exit-code: "1-9"}', '{exit-code: "5-10"}'],
+    ['{exe: "a?*"}', '{exe: "a*"}'],
+    ['{exe: "a??"}', '{exe: "a?"}'],
+    ['{exe: "a*b*"}', '{exe: "a*"}'],
+    ['{exe: "nginx*"}', '{exe: "/usr/sbin/nginx*"}'],
   ])('%s leaves something to %s', (first, second) => expect(two(first, second)).toEqual([]));
+});
+
+test('a rule that is said never to decide leaves nothing that it could', () => {
+  const glob = fc.array(fc.constantFrom('a', 'b', '*', '?'), { minLength: 1, maxLength: 6 }).map(parts => parts.join(''));
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
+  let covered = 0;
+  fc.assert(
+    fc.property(glob, glob, fc.array(text, { minLength: 30, maxLength: 30 }), (wide, narrow, texts) => {
+      const [first, second] = [wide, narrow].map(source => compileGlob(source)) as [Glob, Glob];
+      const rules = [wide, narrow].map(source => `  - {match: {argv: "${source}"}, level: error, reason: x}\n`).join('');
+      if (wrong(`rules:\n${rules}`).length === 0) return;
+      covered++;
+      for (const one of texts) if (second.matches(one)) expect([wide, narrow, one, first.matches(one)]).toEqual([wide, narrow, one, true]);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(covered).toBeGreaterThan(50);
 });
 
 describe('too much', () => {

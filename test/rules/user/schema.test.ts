@@ -78,6 +78,31 @@ describe('the schema and the reader agree', () => {
     }
   });
 
+  test.each([
+    'rules: {}',
+    'rulez: []',
+    '[]',
+    ...['exee: x', 'exe: 5', 'exe: []', 'exe: [[a]]', 'cause: crash', 'exit-code: 0', 'exit-code: 256', 'exit-code: x', 'masked: maybe'].map(
+      key => `rules: [{match: {${key}}, level: error, reason: r}]`,
+    ),
+    ...[
+      'level: error',
+      'reason: r',
+      'level: warn, reason: r',
+      'level: error, reason: ""',
+      'level: error, reason: 5',
+      'level: error, expect: {min: 1}, reason: r',
+    ].map(rest => `rules: [{match: {exe: a}, ${rest}}]`),
+    ...['{}', '2', '{min: -1}', '{min: 1.5}', '{max: "3"}', '{most: 3}'].map(
+      expected => `rules: [{match: {exe: a}, expect: ${expected}, reason: r}]`,
+    ),
+    'rules: [{match: {}, level: error, reason: r}]',
+    'rules: [{level: error, reason: r}]',
+  ])('on what is wrong with %s', text => {
+    expect(readRules(text, 'x.yml').problems).not.toEqual([]);
+    expect(validate(parse(text))).toBe(false);
+  });
+
   test('docs/rules.md has every key', () => {
     const table = [...docs.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
     expect(table.filter(name => !['match', 'level', 'expect', 'reason'].includes(name as string)).sort()).toEqual(Object.keys(keys).sort());
