@@ -66,6 +66,8 @@ export interface Death extends Identity, Membership {
   readonly listening: readonly ListeningSocket[];
   /** Its parent listened on a socket as it died: a child of such a parent may be one connection's handler. */
   readonly parentListens: boolean;
+  /** Beyond its standard streams it held a unix socket whose other end its parent opened, as the workers of a pool do: they are spoken to. */
+  readonly parentChannel?: boolean;
   /** The fatal signal as it was delivered: only for signals that dump core and had no handler. */
   readonly fault: Fault | null;
   /** The last fault that the kernel raised and that a handler took: in the thread that ended the process, else in any of its threads. */

@@ -122,6 +122,7 @@ enum death_flag {
 	DEATH_FORK_ONLY = 1,
 	DEATH_PARENT_LISTENS = 2,
 	DEATH_HAS_STACK = 4,
+	DEATH_HAS_CHANNEL = 8, /* holds a unix socket, beyond its standard streams, whose other end its parent opened */
 };
 
 struct event_death {

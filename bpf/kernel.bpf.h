@@ -46,7 +46,7 @@ struct sock_common {
 	__u16 skc_num;
 	struct in6_addr skc_v6_rcv_saddr;
 };
-struct sock { struct sock_common __sk_common; };
+struct sock { struct sock_common __sk_common; struct pid *sk_peer_pid; };
 struct socket { struct sock *sk; };
 struct sockaddr_un { unsigned short sun_family; char sun_path[108]; };
 struct unix_address { int len; struct sockaddr_un name[0]; };

@@ -55,6 +55,8 @@ void record_death(struct json *json, const struct event_death *death, const stru
 		put_listening(json, &death->listening[i]);
 	json_close(json, ']');
 	json_bool(json, "parentListens", death->flags & DEATH_PARENT_LISTENS);
+	if (death->flags & DEATH_HAS_CHANNEL)
+		json_bool(json, "parentChannel", true);
 	put_fault(json, "fault", &death->fatal);
 	put_fault(json, "handledFault", &death->handled);
 	put_oom(json, oom, &identity->texts[BYTES_MEMCG]);

@@ -189,6 +189,7 @@ const death: Shape<Death> = {
   rusage: object<Death['rusage']>(rusage),
   listening: list(object<ListeningSocket>(socket)),
   parentListens: flag,
+  parentChannel: optional(flag),
   fault: orNull(object<Fault>(fault)),
   handledFault: orNull(object<Fault>(fault)),
   sent: orNull(object<SentSignal>(sent)),

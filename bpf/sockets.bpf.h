@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
- * Which of a process's files are sockets that listen.
+ * Which of a process's files are sockets that listen, and whether one leads to its parent.
  */
 #ifndef BPF_LINUX_SOCKETS_BPF_H
 #define BPF_LINUX_SOCKETS_BPF_H
@@ -8,20 +8,29 @@
 
 /* A server opens its listening sockets early: they have low numbers. */
 #define FILES_MAX turns(256, 64)
+/* libuv makes even these of socket pairs. */
+#define STANDARD_STREAMS 3
 
-static __always_inline struct sock *get_listening_socket(struct file *file)
+static __always_inline struct sock *get_socket(struct file *file)
 {
 	struct socket *socket;
-	struct sock *sock;
 
 	if (!file || (BPF_CORE_READ(file, f_inode, i_mode) & S_IFMT) != S_IFSOCK)
 		return NULL;
 	socket = BPF_CORE_READ(file, private_data);
-	sock = BPF_CORE_READ(socket, sk);
-	/* unix sockets share TCP's state numbers (include/net/tcp_states.h). */
-	if (!sock || BPF_CORE_READ(sock, __sk_common.skc_state) != TCP_LISTEN)
-		return NULL;
-	return sock;
+	return BPF_CORE_READ(socket, sk);
+}
+
+/* unix sockets share TCP's state numbers (include/net/tcp_states.h). */
+static __always_inline bool is_listening(struct sock *sock)
+{
+	return BPF_CORE_READ(sock, __sk_common.skc_state) == TCP_LISTEN;
+}
+
+/* sk_peer_pid is who called socketpair(), or listen() where this end connected (net/unix/af_unix.c, since 2.6.36). */
+static __always_inline bool leads_to(struct sock *sock, __u32 pid)
+{
+	return BPF_CORE_READ(sock, __sk_common.skc_family) == AF_UNIX && (__u32)BPF_CORE_READ(sock, sk_peer_pid, numbers[0].nr) == pid;
 }
 
 static __always_inline struct file *get_file(struct fdtable *table, __u32 number)
@@ -77,13 +86,18 @@ static __noinline int look_at_file(__u32 i, void *context)
 	struct search *search = context;
 	struct event_death *death = search->death;
 	struct file *file = get_file(search->table, i);
-	struct sock *sock = get_listening_socket(file);
+	struct sock *sock = get_socket(file);
 	__u32 n = search->found;
 
 	if (i >= search->files)
 		return DONE;
 	if (!sock)
 		return GO_ON;
+	if (!is_listening(sock)) {
+		if (death && i >= STANDARD_STREAMS && leads_to(sock, death->ancestors[0].pid))
+			death->flags |= DEATH_HAS_CHANNEL;
+		return GO_ON;
+	}
 	if (!death || n >= LISTENING_MAX) {
 		search->found = n + 1;
 		return DONE;
@@ -94,7 +108,7 @@ static __noinline int look_at_file(__u32 i, void *context)
 	return GO_ON;
 }
 
-/* Into the death that FAMILY_DEATH's scratch holds. */
+/* Into the death that FAMILY_DEATH's scratch holds, whose ancestors are known. */
 checked_alone int read_listening(__u64 of_table)
 {
 	struct fdtable *table = (void *)of_table;

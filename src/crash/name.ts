@@ -38,7 +38,10 @@ export const programClass = (process: Named): ProgramClass | null => {
 
 /** Options of interpreters that take their value as the next argument. */
 const valued: ReadonlySet<string> = new Set(
-  '-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file'.split(' '),
+  [
+    '-r --require --import --loader --experimental-loader --conditions --input-type --title --disable-warning --env-file --env-file-if-exists',
+    '-I -W -X -C -cp -classpath --class-path -p --module-path -d -L',
+  ].flatMap(options => options.split(' ')),
 );
 /** The same of shells: `bash -eo pipefail script.sh`. */
 const valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
@@ -94,11 +97,13 @@ function titleOf(process: Named): string {
     .replace(/:$/, '');
 }
 
-/** A title that is a command line, as pm2 gives it: "node /srv/shop.js". */
+/** A title that is a command line, as pm2 gives it and Chromium: "node /srv/shop.js", "/usr/lib/chromium/chromium --type=renderer --lang=en". */
 function commandTitle(process: Named): string | null {
   const argv = process.argv?.length === 1 ? process.argv[0]!.split(' ') : [];
-  const script = argv[0] === exeName(process) ? scriptOf({ ...process, argv }) : null;
-  return script === null ? null : `${argv[0]} ${baseName(script)}`;
+  const exe = exeName(process);
+  if (argv[0] === process.exe && argv.length > 1) return `${exe} ${argv[1]}`;
+  const script = argv[0] === exe ? scriptOf({ ...process, argv }) : null;
+  return script === null ? null : `${exe} ${baseName(script)}`;
 }
 
 function shorten(text: string): string {

@@ -4,7 +4,7 @@ import { who } from '../crash/sentence.ts';
 import { type Candidate, candidatesOf, commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, unitSlot } from './slots.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
 import { append, type Started, type Timeline } from './timeline.ts';
-import { holdsParentsSocket, isFailedExec, isOwnWorker, isReload } from './worker.ts';
+import { holdsParentsSocket, isFailedExec, isOwnWorker, isPooled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
 
 /** A process started in the place of a dead one. */
 export interface Replacement {
@@ -22,7 +22,6 @@ const FORK_WINDOW = 10 * SECOND;
 const EXEC_WINDOW = 60 * SECOND;
 /** For an exit code under a parent that nothing is known about, the new start must follow at once. */
 const STRANGER_WINDOW = 5 * SECOND;
-const STRANGER_LIFETIME = 1 * SECOND;
 /** A master forks the next worker when the old one is gone, and not when the next connection comes. */
 const WORKER_WINDOW = 0.2 * SECOND;
 
@@ -153,7 +152,8 @@ function parentSlot(crash: Crash, { restarted, served }: Known): Slot[] {
   const kind = programClass(parentProcess);
   const service = served || supervisionOf(crash) === 'service';
   // Loops and commands start things again all the time, and health checks are the runtime's: only a service is missed by them.
-  if ((kind === 'shell' || kind === 'tool' || kind === 'test-runner' || kind === 'runtime') && !service) return [];
+  if ((kind === 'shell' || kind === 'tool' || kind === 'runtime') && !service) return [];
+  if (kind === 'test-runner' && !service && !isSpokenTo(death)) return [];
   const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
   if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
     const worker = holdsParentsSocket(crash) && death.lifetimeNs >= STRANGER_LIFETIME;
@@ -171,8 +171,9 @@ function startSlot(parent: string, death: Named, sameCommand: boolean): string {
   return sameCommand ? commandSlot(parent, death) : programSlot(parent, death);
 }
 
-/** An exit code under a parent that isn't known as a supervisor: only a long-lived child whose very command is run again at once. */
-function strangerSlot({ death }: Crash, parent: string, kind: string | null, by: string): Slot[] {
-  if (kind !== null || death.lifetimeNs < STRANGER_LIFETIME) return [];
+/** An exit code under a parent that isn't known as a supervisor: only a worker, or a long-lived child, whose very command is run again at once. */
+function strangerSlot(crash: Crash, parent: string, kind: string | null, by: string): Slot[] {
+  const { death } = crash;
+  if (!isPooled(crash) && (kind !== null || death.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death.forkOnly ? forkSlot(parent) : startSlot(parent, death, true), window: STRANGER_WINDOW, by }];
 }

@@ -18,6 +18,18 @@ export function isOwnWorker({ death }: Crash): boolean {
 export const holdsParentsSocket = ({ death }: Crash): boolean =>
   death.forkOnly && death.parentListens && death.listening.length > 0 && death.listening.every(socket => socket.shared);
 
+/** What lived as long was no command that only said no. */
+export const STRANGER_LIFETIME = 1e9;
+
+/**
+ * It is spoken to by its parent over a socket of their own, as the workers of jest, vitest, Playwright and of any pool from npm are, and
+ * no command is. What a test or a script forks to see it fail has that too: but that is the project's own code, and soon done.
+ */
+export const isPooled = ({ death }: Crash): boolean =>
+  isSpokenTo(death) && (death.lifetimeNs >= STRANGER_LIFETIME || scriptOf(death)?.includes('/node_modules/') === true);
+
+export const isSpokenTo = ({ parentChannel, forkOnly }: Crash['death']): boolean => parentChannel === true && !forkOnly;
+
 /** A shell's, and everybody's, exit codes for a program that could not be executed. */
 const CANNOT_EXECUTE = 126;
 const NOT_FOUND = 127;

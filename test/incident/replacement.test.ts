@@ -97,6 +97,22 @@ describe('a replacement', () => {
     ).toEqual([]);
   });
 
+  test('of a worker that its parent speaks to over a socket of their own is the same command again', () => {
+    const jest = r.process(60, 'node /srv/node_modules/.bin/jest --maxWorkers=2');
+    const code = '/srv/node_modules/jest-worker/build/workers/processChild.js';
+    const dead = r.exited(1, { ...r.process(500, `node ${code}`), ancestors: below(jest), lifetimeNs: 400 * MS, parentChannel: true });
+    const again = r.start(r.process(501, `node ${code}`), dead);
+    expect(only([dead, again])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501, by: 'node jest (pid 60)' }] });
+    // Not spoken to: a command that a test runs. The project's own code, soon done: what a test forks to see it fail.
+    const { parentChannel: _, ...command } = dead;
+    const fork = { ...dead, ...r.process(500, 'node /srv/test/child.js') };
+    expect(incidents([command, again])).toEqual([]);
+    expect(incidents([fork, r.start(r.process(501, 'node /srv/test/child.js'), fork)])).toEqual([]);
+    // A tool's children are its tasks.
+    const nx = { ...dead, ancestors: below(r.process(60, 'node /srv/node_modules/.bin/nx run-many')) };
+    expect(incidents([nx, { ...again, ancestors: nx.ancestors }])).toEqual([]);
+  });
+
   test('of the shell around a service is one of the service', () => {
     const runner = r.process(60, 'node concurrently --restart-tries 3');
     const wrapper = r.exited(5, { ...r.process(499, ['/bin/sh', '-c', 'app --serve']), ancestors: below(runner) });

@@ -1,5 +1,6 @@
 /** Sockets that a process listened on as it died, and whether its parent did. */
-import { childDeath, death, end } from '../expected.ts';
+import { deathOf } from '../executed.ts';
+import { childDeath, death, end, startOfChild } from '../expected.ts';
 import type { Way } from '../ran.ts';
 
 export const sockets: readonly Way[] = [
@@ -36,6 +37,16 @@ export const sockets: readonly Way[] = [
         listening: [{ family: 'inet', address: '0.0.0.0', port: run.said('port'), shared: true }],
         parentListens: true,
       }),
+      end(run, recording),
+    ],
+  },
+  {
+    name: 'a socket pair that leads to its parent, unless it is but its standard input',
+    program: 'parent-channel',
+    records: (run, recording) => [
+      childDeath(run, recording, run.said('worker'), { status: 3 << 8, parentChannel: true }),
+      startOfChild(run, recording, run.said('command'), { how: 'fork', after: deathOf(run, recording, run.said('worker')) }),
+      childDeath(run, recording, run.said('command'), { status: 4 << 8 }),
       end(run, recording),
     ],
   },
