@@ -59,7 +59,9 @@ const DAEMONS: Readonly<Record<string, readonly string[]>> = {
 function withoutStrangers(records: readonly Row[], daemons: readonly string[]): Row[] {
   const ours = records.filter(record => !isStranger(record, daemons));
   const known = new Set(
-    ours.flatMap(({ pid, startedAt, ancestors }) => [{ pid, startedAt }, ...(ancestors ?? [])]).map(({ pid, startedAt }) => `${pid}:${startedAt}`),
+    ours
+      .flatMap(({ pid, startedAt, ancestors }) => (ancestors === undefined ? [] : [{ pid, startedAt }, ...ancestors]))
+      .map(({ pid, startedAt }) => `${pid}:${startedAt}`),
   );
   const groups = ours.map(({ cgroup }) => (typeof cgroup === 'string' ? cgroup : '')).join('\n');
   const kept = ours

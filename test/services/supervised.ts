@@ -18,7 +18,7 @@ export interface Scenario {
   readonly recorded?: true;
 }
 
-type Page = '/cart' | '/checkout' | '/report' | '/search' | '/stuck';
+type Page = '/cart' | '/checkout' | '/report' | '/search' | '/stuck' | '/sold-out';
 
 // biome-ignore format: a table has a row a line
 export const scenarios: readonly Scenario[] = [
@@ -64,6 +64,41 @@ export const scenarios: readonly Scenario[] = [
   { name: 'shell-loop-exit', by: 'shell-loop', page: '/report', expect: ['error exit-replaced: shop-server exited with 7; replaced by bash run.sh; dark'] },
   { name: 'multiprocessing-segv', by: 'multiprocessing', page: '/cart', expect: ['error fault: python3 shop.py died of SIGSEGV; replaced by python3 shop.py'] },
   { name: 'multiprocessing-exit', by: 'multiprocessing', page: '/report', env: { SHOP_AGE_US: '1100000' }, expect: ['error exit-replaced: python3 shop.py exited with 7; replaced by python3 shop.py'] },
+  // Test runners and pools: what they start again, and what a loop around them does.
+  { name: 'jest-exit', by: 'jest', page: '/report', expect: ['error exit-replaced: node processChild.js exited with 7; replaced by node jest'] },
+  { name: 'jest-segv', by: 'jest', page: '/cart', env: { SHOP_TRIES: '2' }, expect: ['error fault: node processChild.js died of SIGSEGV; swallowed by bash run.sh'] },
+  { name: 'jest-fails', by: 'jest', page: '/sold-out', env: { SHOP_TRIES: '2' }, expect: ['clean'] },
+  { name: 'vitest-segv', by: 'vitest', page: '/cart', expect: ['error fault: node forks.js died of SIGSEGV; replaced by node vitest.mjs'] },
+  { name: 'vitest-exit', by: 'vitest', page: '/report', expect: ['error exit-replaced: node forks.js exited with 7; replaced by node vitest.mjs'] },
+  { name: 'vitest-killed', by: 'vitest', page: '/stuck', expect: ['error killed-replaced: node forks.js was killed with SIGKILL; replaced by node vitest.mjs'] },
+  { name: 'vitest-fails', by: 'vitest', page: '/sold-out', expect: ['clean'] },
+  { name: 'vitest-threads-abort', by: 'vitest', page: '/checkout', env: { SHOP_POOL: 'threads' }, expect: ['error abort: node vitest.mjs died of SIGABRT; swallowed by bash run.sh'] },
+  { name: 'mocha-segv', by: 'mocha', page: '/cart', expect: ['error fault: node worker.js died of SIGSEGV; swallowed by bash run.sh'] },
+  { name: 'mocha-fails', by: 'mocha', page: '/sold-out', expect: ['clean'], recorded: true },
+  { name: 'playwright-worker-segv', by: 'playwright', page: '/cart', expect: ['error fault: node workerProcessEntry.js died of SIGSEGV; replaced by node playwright'], recorded: true },
+  { name: 'playwright-worker-exit', by: 'playwright', page: '/report', expect: ['error exit-replaced: node workerProcessEntry.js exited with 7; replaced by node playwright'] },
+  { name: 'playwright-worker-killed', by: 'playwright', page: '/stuck', expect: ['error killed-replaced: node workerProcessEntry.js was killed with SIGKILL; replaced by node playwright'], recorded: true },
+  { name: 'playwright-browser-crash', by: 'playwright', page: '/cart', env: { SHOP_RETRIED: 'browser' }, expect: ['error fault: chromium --type=renderer died of SIGSEGV; swallowed by chromium --type=zygote'] },
+  { name: 'playwright-fails', by: 'playwright', page: '/sold-out', expect: ['clean'] },
+  { name: 'pytest-xdist-segv', by: 'pytest-xdist', page: '/cart', expect: ['error fault: python3 died of SIGSEGV; swallowed by bash run.sh'] },
+  { name: 'pytest-xdist-fails', by: 'pytest-xdist', page: '/sold-out', expect: ['clean'], recorded: true },
+  { name: 'tinypool-segv', by: 'tinypool', page: '/cart', expect: ['error fault: node process.js died of SIGSEGV; replaced by node build.mjs'] },
+  { name: 'tinypool-exit', by: 'tinypool', page: '/report', expect: ['error exit-replaced: node process.js exited with 7; replaced by node build.mjs'] },
+  { name: 'tinypool-fails', by: 'tinypool', page: '/sold-out', expect: ['clean'] },
+  { name: 'jest-worker-exit', by: 'jest-worker', page: '/report', expect: ['error exit-replaced: node processChild.js exited with 7; replaced by node build.js'] },
+  { name: 'ctest-segv', by: 'ctest', page: '/cart', expect: ['error fault: shop-test died of SIGSEGV; swallowed by ctest'] },
+  { name: 'ctest-fails', by: 'ctest', page: '/sold-out', expect: ['clean'] },
+  { name: 'bats-abort', by: 'bats', page: '/checkout', expect: ['error abort: shop-test died of SIGABRT; swallowed by bash bats-exec-file'] },
+  { name: 'go-test-segv', by: 'go-test', page: '/cart', expect: ['error fault: shop-test died of SIGSEGV; swallowed by bash run.sh'], recorded: true },
+  { name: 'retry-shell-segv', by: 'retry', page: '/cart', expect: ['error fault: shop-test died of SIGSEGV; swallowed by bash run.sh'] },
+  { name: 'retry-shell-fails', by: 'retry', page: '/sold-out', expect: ['clean'] },
+  { name: 'retry-until-abort', by: 'retry', page: '/checkout', env: { SHOP_LOOP: 'until' }, expect: ['error abort: shop-test died of SIGABRT; swallowed by bash run.sh'] },
+  { name: 'retry-xargs-segv', by: 'retry', page: '/cart', env: { SHOP_LOOP: 'xargs' }, expect: ['error fault: shop-test died of SIGSEGV; swallowed by bash run.sh'] },
+  { name: 'retry-parallel-segv', by: 'retry', page: '/cart', env: { SHOP_LOOP: 'parallel' }, expect: ['error fault: shop-test died of SIGSEGV; swallowed by perl parallel'] },
+  { name: 'retry-timeout-segv', by: 'retry', page: '/cart', env: { SHOP_LOOP: 'timeout' }, expect: ['error fault: shop-test died of SIGSEGV; swallowed by bash run.sh'] },
+  { name: 'retry-make-segv', by: 'retry', page: '/cart', env: { SHOP_LOOP: 'make' }, expect: ['error fault: shop-test died of SIGSEGV; swallowed by bash run.sh'] },
+  { name: 'retry-action-segv', by: 'retry', page: '/cart', env: { SHOP_LOOP: 'action' }, expect: ['error fault: shop-test died of SIGSEGV; swallowed by node retry.js'] },
+  { name: 'retry-action-fails', by: 'retry', page: '/sold-out', env: { SHOP_LOOP: 'action' }, expect: ['clean'] },
 ];
 
 /** Runs it under the gate, with somebody outside who kills the shop when it is stuck. */
@@ -95,8 +130,8 @@ const lasting = (text: string): string =>
     .replace(/\/tmp\/shop-\w{6}/g, '/tmp/shop');
 
 function incidentLine(incident: ReportIncident): string {
-  const { level, rule, title, count, masked, darkMs, crashLoop, replacements } = incident;
-  const by = [...new Set(replacements.map(replacement => lasting(replacement.by)))].join(', ');
+  const { level, rule, title, count, masked, darkMs, crashLoop, replacements, swallowers } = incident;
+  const by = [...new Set([...replacements.map(replacement => replacement.by), ...swallowers.map(({ name }) => name)].map(lasting))].join(', ');
   const facts = [
     ...(count === 1 ? [] : [`${count} times`]),
     by === '' ? masked : `${masked} by ${by}`,
