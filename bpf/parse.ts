@@ -1,8 +1,10 @@
 /** Recordings: NDJSON text → typed records, and everything that is wrong with it by name. Nothing that the text holds makes this throw. */
+
+import { isObject } from './check.ts';
 import { Holding, type Long, MOST_HELD } from './holding.ts';
 import type { BpfRecord, Header, Trailer } from './record.ts';
 import { RECORD_VERSION } from './record.ts';
-import { checks, isKnownType, isObject } from './shape.ts';
+import { checks, isKnownType } from './shape.ts';
 
 /** All that one file holds. The header and the trailer are among the records too, in their places. */
 export interface Recording {

@@ -3,6 +3,7 @@
  * reads them after this point trusts the types. `Shape<T>` demands a check for every key of T, so that the compiler holds
  * these tables and record.ts together; test/contract holds the tables and the tracer together.
  */
+import { type Check, counters, flag, list, no, number, object, optional, orNull, type Shape, text, word } from './check.ts';
 import type {
   Ancestor,
   BpfRecord,
@@ -24,79 +25,6 @@ import type {
   Step,
   Trailer,
 } from './record.ts';
-
-/** Null when the value fits, else what is wrong, with the path to it. */
-export interface Check<T> {
-  (value: unknown): string | null;
-  /** For the compiler only: what a value is that fits. */
-  readonly of?: T;
-  /** The shape of the objects in it, at whatever depth of lists and nulls, for the contract test. */
-  readonly shape?: Shape<unknown>;
-}
-
-export type Shape<T> = { readonly [K in keyof T]-?: Check<T[K]> };
-
-const wrong = (expected: string, value: unknown): string => `should be ${expected}, is ${value === undefined ? 'missing' : describe(value)}`;
-
-function describe(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'a list' : `a${typeof value === 'object' ? 'n' : ''} ${typeof value}`;
-}
-
-const text: Check<string> = value => (typeof value === 'string' ? null : wrong('a text', value));
-// One of a fixed set ("fork", "inet"): checked as plain text, since a newer minor version may add to the set.
-const word: Check<never> = text as Check<never>;
-const number: Check<number> = value => (typeof value === 'number' && Number.isFinite(value) ? null : wrong('a number', value));
-const flag: Check<boolean> = value => (typeof value === 'boolean' ? null : wrong('true or false', value));
-
-const no: Check<false> = value => (value === false ? null : wrong('false', value));
-const orNull = <T>(check: Check<T>): Check<T | null> => within(check, value => (value === null ? null : check(value)));
-const optional = <T>(check: Check<T>): Check<T | undefined> => within(check, value => (value === undefined ? null : check(value)));
-
-const list = <T>(check: Check<T>): Check<readonly T[]> =>
-  within(check, value => {
-    if (!Array.isArray(value)) return wrong('a list', value);
-    for (let index = 0; index < value.length; index++) {
-      const problem = check(value[index]);
-      if (problem !== null) return join(`[${index}]`, problem);
-    }
-    return null;
-  });
-
-function object<T>(shape: Shape<T>): Check<T> {
-  const checks = Object.entries(shape) as [string, Check<unknown>][];
-  const check = (value: unknown) => {
-    if (!isObject(value)) return wrong('an object', value);
-    for (const [key, check] of checks) {
-      const problem = check(value[key]);
-      if (problem !== null) return join(key, problem);
-    }
-    return null;
-  };
-  return Object.assign(check, { shape });
-}
-
-/** The outer check with the shape that the inner one has, if any. */
-function within<T>(inner: Check<unknown>, outer: (value: unknown) => string | null): Check<T> {
-  return inner.shape === undefined ? outer : Object.assign(outer, { shape: inner.shape });
-}
-
-const counters: Check<Readonly<Record<string, number>>> = value => {
-  if (!isObject(value)) return wrong('an object', value);
-  for (const [key, count] of Object.entries(value)) {
-    const problem = number(count);
-    if (problem !== null) return join(key, problem);
-  }
-  return null;
-};
-
-// "fault" + "code should be…" → "fault.code should be…"; "argv" + "[3] should be…" → "argv[3] should be…".
-const join = (key: string, problem: string): string =>
-  problem.startsWith('should ') ? `${key} ${problem}` : problem.startsWith('[') ? key + problem : `${key}.${problem}`;
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 const identity: Shape<Identity> = {
   pid: number,

@@ -7,7 +7,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BpfRecord } from 'bpf-linux';
 import { describe, expect, test } from 'vitest';
-import { type Check, checks, isObject } from '../../bpf/shape.ts';
+import { type Check, isObject } from '../../bpf/check.ts';
+import { checks } from '../../bpf/shape.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/records/', import.meta.url));
 const sources = fileURLToPath(new URL('../../bpf/', import.meta.url));

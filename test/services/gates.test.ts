@@ -1,4 +1,4 @@
-/** Two gates at the same time, side by side and one inside the other: both see everything, and neither takes the other's proof for a crash. */
+/** Several gates at the same time, side by side and one inside the other: each sees everything, and none takes another's proof for a crash. */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -77,4 +77,31 @@ test('side by side: the first waits for the second, which crashes something, and
   expect(await first).toBe(3);
   for (const out of ['one', 'two']) expectOnlyTheCrash(reportOf(out));
   expect(proofsIn('one')).toBe(1);
+});
+
+test('three inside each other', async () => {
+  const third = gateArgv('third', 'sh', '-c', crash);
+  const second = gateArgv('second', 'sh', '-c', '"$@"; [ $? = 3 ]', 'sh', ...third);
+  expect(await ended(gateArgv('first', 'sh', '-c', '"$@"; [ $? = 3 ]', 'sh', ...second))).toBe(3);
+  for (const out of ['first', 'second', 'third']) expectOnlyTheCrash(reportOf(out));
+  expect(['first', 'second', 'third'].map(proofsIn)).toEqual([2, 1, 0]);
+});
+
+test('three side by side, of which one is killed: the others see what there is, its end too, and go on', async () => {
+  const signs = (name: string) => join(folder, name);
+  const waiting = (name: string) => `: >${signs(name)}; until [ -e ${signs('over')} ]; do sleep 0.05; done`;
+  const until = (name: string) => ended(['sh', '-c', `until [ -e ${signs(name)} ]; do sleep 0.05; done`]);
+  const one = ended(gateArgv('one', 'sh', '-c', waiting('one-waits')));
+  const doomed = gateArgv('doomed', 'sh', '-c', waiting('doomed-waits'));
+  const killed = spawn(doomed[0]!, doomed.slice(1), { stdio: 'ignore' });
+  const gone = new Promise(done => killed.once('close', done));
+  await Promise.all([until('one-waits'), until('doomed-waits')]);
+  killed.kill('SIGKILL');
+  await gone;
+  expect(await ended(gateArgv('three', 'sh', '-c', crash))).toBe(3);
+  await ended(['touch', signs('over')]);
+  expect(await one).toBe(3);
+  for (const out of ['one', 'three']) expectOnlyTheCrash(reportOf(out));
+  // Nobody replaced it, and whoever killed it meant to.
+  expect(reportOf('one').ignored.flatMap(({ rule }) => rule)).toContain('stopped');
 });

@@ -1,0 +1,192 @@
+/** What each built-in rule means: one row of the table of meanings each. */
+import type { BpfRecord, Death } from 'bpf-linux';
+import * as r from '../records.ts';
+
+const { SECOND, MS } = r;
+
+export const containerId = 'c0ffee'.padEnd(64, '0');
+export const shim = r.process(300, '/usr/bin/containerd-shim-runc-v2 -id x', { startedAt: -9 * SECOND });
+const contained = { cgroup: `/docker/${containerId}`, nsPid: 1, pidNamespace: 4026532000, ancestors: [shim, r.init], forkOnly: false };
+const unit = { cgroup: '/system.slice/shop.service', ancestors: [r.init] };
+export const script = r.process(200, 'bash loop.sh');
+const inScript = { ancestors: [script, ...r.jobRoot] };
+const watchdog = r.sender(r.process(50, '/usr/sbin/earlyoom', { startedAt: -99 * SECOND }), [r.init]);
+const runc = r.sender(r.process(301, '/usr/sbin/runc kill'), [shim, r.init]);
+const pkill = r.sender(r.process(302, 'pkill app'), [script, ...r.jobRoot]);
+const app = (pid: number) => r.process(pid, '/usr/bin/app --serve');
+const serving = { listening: [r.listening(8080)] };
+/** The same program again, in the same place, 3 ms later. */
+const again = (pid: number, dead: Death) => r.start(app(pid), dead, { at: dead.at + 3 * MS, cgroup: dead.cgroup, nsPid: dead.nsPid === 1 ? 1 : pid });
+
+const testScript = r.process(210, 'sh ./test-stack2.sh', { exe: '/usr/bin/dash', argv: ['sh', './test-stack2.sh'] });
+const calledBy = (parent: typeof script, exe: string) => [r.segfaulted({ exe, ancestors: [parent, ...r.jobRoot] }), r.end(parent, 10 * SECOND + MS)];
+
+const strace = r.process(499, 'strace -o x app');
+const tracer = r.process(90, '/opt/tracer run');
+const proof = (changes: Partial<Death> = {}): Death =>
+  r.segfaulted({
+    ...{ ...tracer, pid: 91, comm: 'tracer-proof', uid: 0, forkOnly: true, ancestors: [tracer, r.init] },
+    fault: r.fault({ address: '0x1234' }),
+    ...changes,
+  });
+
+export const segv = r.segfaulted();
+const inContainer = r.exited(3, { ...contained });
+const inUnit = r.exited(3, { ...unit, ...serving });
+const server = r.exited(3, { ...inScript, ...serving });
+
+/** One row of the table of meanings each: what happens, and what decides it. */
+export const rows: Readonly<Record<string, readonly (readonly [what: string, records: readonly BpfRecord[], decided: string])[]>> = {
+  deliberate: [
+    ['autoconf', [r.segfaulted({ exe: '/build/conftest' })], 'ignored deliberate 1'],
+    ['CMake', [r.segfaulted({ exe: '/build/CMakeFiles/CMakeScratch/TryCompile-a/cmTC_0f1e2' })], 'ignored deliberate 1'],
+    ['meson', [r.segfaulted({ exe: '/build/meson-private/tmpab12/output.exe' })], 'ignored deliberate 1'],
+    ['googletest, threadsafe style', [r.segfaulted({ argv: ['./t', '--gtest_internal_run_death_test=a.cc|7|0|9'] })], 'ignored deliberate 1'],
+    [
+      'googletest, fast style',
+      [r.segfaulted({ exe: '/b/parser_test', forkOnly: true, ancestors: [r.process(499, '/b/parser_test'), ...r.jobRoot] })],
+      'ignored deliberate 1',
+    ],
+    [
+      'a Go test that runs itself',
+      [r.segfaulted({ exe: '/tmp/x/db.test', ancestors: [r.process(499, '/tmp/x/db.test'), ...r.jobRoot] })],
+      'ignored deliberate 1',
+    ],
+    [
+      'googletest, fast style, under a name that says nothing',
+      [r.segfaulted({ forkOnly: true, ancestors: [r.process(499, '/usr/bin/app --gtest_filter=*'), ...r.jobRoot] })],
+      'ignored deliberate 1',
+    ],
+    ['a test program whose own script finds it right', calledBy(testScript, '/b/test-stack'), 'ignored deliberate 1'],
+    ['a stressor', [r.segfaulted({ exe: '/usr/bin/stress-ng', argv: ['stress-ng-bad-altstack [run]'] })], 'ignored deliberate 1'],
+    ["another tracer's proof", [proof()], 'ignored deliberate 1'],
+  ],
+  debugged: [
+    ['in gdb', [r.segfaulted({ ancestors: [r.process(499, 'gdb -batch -ex run ./app'), ...r.jobRoot] })], 'ignored debugged 1'],
+    [
+      'under strace, which ends in the same way',
+      [
+        r.segfaulted({ ancestors: [strace, ...r.jobRoot] }),
+        r.death({ ...strace, status: 139, sent: r.sent(11, r.sender(strace)), at: 10.001 * SECOND }),
+      ],
+      'ignored debugged 2',
+    ],
+  ],
+  fault: [
+    ['a proof that somebody else than root gives', [proof({ uid: 1000 })], 'error fault 1'],
+    ['a tracer that crashes in another way', [proof({ comm: 'tracer' })], 'error fault 1'],
+    ["a tracer's child that crashes elsewhere", [proof({ fault: r.fault({ address: '0x8' }) })], 'error fault 1'],
+    ['a program that calls itself a proof', [proof({ forkOnly: false })], 'error fault 1'],
+    [
+      'what runs under a process that a debugger runs',
+      [r.segfaulted({ ancestors: [script, r.process(499, 'strace -f x'), ...r.jobRoot] })],
+      'error fault 1',
+    ],
+    ['a null pointer', [segv], 'error fault 1'],
+    ['a test program that another script takes no notice of', calledBy(script, '/b/test-stack'), 'error fault 1'],
+    ['a program that a test takes no notice of', calledBy(testScript, '/b/stack'), 'error fault 1'],
+    ['a test program that dies itself', [r.segfaulted({ exe: '/b/parser_test' })], 'error fault 1'],
+    ['a process that only calls itself conftest', [r.segfaulted({ comm: 'conftest' })], 'error fault 1'],
+  ],
+  abort: [['an assertion', [r.death({ status: 134, sent: r.sent(6, r.sender(app(500)), { code: -6 }) })], 'error abort 1']],
+  oom: [['a limit', [r.death({ status: 9, oom: r.oom(app(500)) })], 'error oom 1']],
+  limit: [['a file too large', [r.death({ status: 25, sent: r.sent(25, r.sender(app(500))) })], 'error limit 1']],
+  unexplained: [['a fault that nobody saw', [r.death({ status: 139 })], 'error unexplained 1']],
+  'unexplained-replaced': [
+    ['a kill that nobody saw', [r.death({ status: 9, ...serving }), again(501, r.death({ status: 9 }))], 'warning unexplained-replaced 1'],
+  ],
+  'killed-by-runtime-replaced': [
+    ['a stop that took too long', [r.killed(9, runc, contained), again(501, r.killed(9, runc, contained))], 'warning killed-by-runtime-replaced 1'],
+    [
+      'systemctl restart',
+      [r.killed(15, r.sender(r.init, []), unit), r.start(app(501), r.exited(0, unit), { cgroup: unit.cgroup })],
+      'warning killed-by-runtime-replaced 1',
+    ],
+  ],
+  'killed-in-job-replaced': [
+    [
+      'pkill server; ./server &',
+      [r.killed(9, pkill, { ...inScript, ...serving }), again(501, r.killed(9, pkill, inScript))],
+      'warning killed-in-job-replaced 1',
+    ],
+    [
+      'docker exec db kill 1',
+      [
+        r.killed(9, r.sender(r.process(303, 'sh'), [shim, r.init], { pidNamespace: contained.pidNamespace }), contained),
+        again(501, r.killed(9, runc, contained)),
+      ],
+      'warning killed-in-job-replaced 1',
+    ],
+  ],
+  'killed-replaced': [
+    ['a memory watchdog', [r.killed(9, watchdog, contained), again(501, r.killed(9, watchdog, contained))], 'error killed-replaced 1'],
+    [
+      'a watchdog that asks politely',
+      [r.exited(1, { ...contained, sent: r.sent(15, watchdog) }), again(501, inContainer)],
+      'error killed-replaced 1',
+    ],
+  ],
+  stopped: [
+    ['killed by its parent', [r.killed(9, r.sender(script), inScript)], 'ignored stopped 1'],
+    [
+      'killed by its parent and started again',
+      [r.killed(9, r.sender(script), { ...inScript, ...serving }), again(501, r.killed(9, pkill, inScript))],
+      'ignored stopped 1',
+    ],
+    ['docker stop', [r.exited(143, { ...contained, sent: r.sent(15, runc) })], 'ignored stopped 1'],
+    ['a kill that nothing followed', [r.killed(15, watchdog)], 'ignored stopped 1'],
+    ['a signal and another exit code', [r.exited(253, { ...inScript, ...serving, sent: r.sent(2, pkill) })], 'ignored stopped 1'],
+    [
+      'the kernel, with the init of the pid namespace',
+      [
+        r.killed(9, r.sender(r.process(480, 'sh'), [], { exiting: true, nsPid: 1 }), {
+          sent: r.sent(9, r.sender(r.process(480, 'sh'), [], { exiting: true }), { by: 'kernel' }),
+        }),
+      ],
+      'ignored stopped 1',
+    ],
+  ],
+  'exit-replaced': [
+    ['a container', [inContainer, again(501, inContainer)], 'error exit-replaced 1'],
+    ['a unit', [inUnit, again(501, inUnit)], 'error exit-replaced 1'],
+    ['a service in a shell loop', [server, again(501, server)], 'error exit-replaced 1'],
+    [
+      'a worker of supervisord',
+      (() => {
+        const dead = r.exited(1, { ancestors: [r.process(60, '/usr/bin/python3 /usr/bin/supervisord -n'), r.init], lifetimeNs: 0.1 * SECOND });
+        return [dead, again(501, dead)];
+      })(),
+      'error exit-replaced 1',
+    ],
+    [
+      'a long-lived child of a program that nobody knows',
+      (() => {
+        const dead = r.exited(1, { ancestors: [r.process(60, '/opt/keeper'), r.init] });
+        return [dead, again(501, dead)];
+      })(),
+      'error exit-replaced 1',
+    ],
+  ],
+  'exit-supervised': [
+    ['a container', [inContainer], 'warning exit-supervised 1'],
+    ['a unit that served', [inUnit], 'warning exit-supervised 1'],
+    ['a server', [server], 'warning exit-supervised 1'],
+  ],
+  exit: [
+    ['a command', [r.exited(1, r.process(600, 'grep x'))], 'ignored exit 1'],
+    [
+      'a container that was a command',
+      [inContainer, r.exited(3, { ...r.process(700, 'docker run --rm lint'), at: 10.2 * SECOND, ...inScript })],
+      'ignored exit 2',
+    ],
+    ['a one-shot unit', [r.exited(1, unit)], 'ignored exit 1'],
+    ['a container at the end of the job', [{ ...inContainer, at: 39 * SECOND }], 'ignored exit 1'],
+    ['a server whose script ends with it', [server, r.exited(2, { ...script, at: server.at + 100 * MS })], 'ignored exit 2'],
+  ],
+  signal: [
+    ['a closed pipe', [r.death({ status: 13, sent: r.sent(13, r.sender(app(500)), { by: 'kernel' }) })], 'ignored signal 1'],
+    ['itself', [r.death({ status: 15, sent: r.sent(15, r.sender(app(500))) })], 'ignored signal 1'],
+    ['a timer', [r.death({ status: 14, sent: r.sent(14, pkill, { by: 'timer' }) })], 'ignored signal 1'],
+    ['a kill that nobody saw and nothing followed', [r.death({ status: 9 })], 'ignored signal 1'],
+  ],
+};
