@@ -138,7 +138,7 @@ export interface Oom {
   /** The victim's memory cgroup, and usage and limit (null: none) of it and its parents, innermost first. */
   readonly cgroup: string;
   readonly levels: readonly { readonly usageBytes: number; readonly limitBytes: number | null }[];
-  /** Resident memory of the victim. */
+  /** Resident memory of the victim; all of them 0 where the kernel tells no more than its number (before 6.8, and 6.1's stable series). */
   readonly anonymousBytes: number;
   readonly fileBytes: number;
   readonly sharedBytes: number;

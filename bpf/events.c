@@ -168,6 +168,22 @@ bool events_ask(void)
 	return known;
 }
 
+bool events_lack_choice(void)
+{
+	for (struct waiting *waiting = first; waiting; waiting = waiting->next) {
+		const struct process *process = &waiting->head.process;
+		const struct event_signal *sent;
+
+		if (waiting->head.kind != EVENT_DEATH || (waiting->death.status & 0x7f) != SIGKILL)
+			continue;
+		sent = find_signal(process, SIGKILL);
+		/* One that is exiting takes its pid namespace along. */
+		if (sent && sent->by == SENT_BY_KERNEL && !sent->exiting && !find_oom(process))
+			return true;
+	}
+	return false;
+}
+
 void events_flush(const struct event_sink *sink)
 {
 	while (first) {

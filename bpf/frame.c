@@ -135,6 +135,8 @@ void record_trailer(struct json *json, __u64 at, const struct trailer *trailer)
 	json_number(json, "signal", counters->signal);
 	json_close(json, '}');
 	json_number(json, "recorded", trailer->recorded);
+	if (trailer->taken_over_at)
+		put_time(json, "takenOverAt", trailer->taken_over_at);
 	json_open(json, "lost", '{');
 	json_number(json, "events", counters->lost);
 	json_close(json, '}');

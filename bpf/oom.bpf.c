@@ -72,7 +72,7 @@ static __noinline int report_victim(struct task_struct *victim, __u32 pid)
 
 /* mark_oom_victim() passes mark_victim for every process that the OOM killer chooses, once: it returns early for a marked one
  * (TIF_MEMDIE). A group kill (memory.oom.group) marks each member. The argument is a task from 6.8 on (commit 72ba14deb40a,
- * "mm: update mark_victim tracepoints fields"), before that the victim's pid: a pid is always below PID_MAX_LIMIT, a
+ * "mm: update mark_victim tracepoints fields"; 6.1's stable series has it, too), before that the victim's pid: a pid is always below PID_MAX_LIMIT, a
  * kernel address never.
  */
 SEC("raw_tp/mark_victim")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "output.h"
 #include "failure.h"
+#include "spare.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -32,8 +33,16 @@ int output_open(const char *path, const struct owner *owner)
 	return fail(FAILURE_OUTPUT, path, error == EEXIST ? "it is there already, and is never overwritten" : strerror(error));
 }
 
+void output_resume(void)
+{
+	if (spare_legacy()->is_writing)
+		(void)!write(file, "\n", 1);
+	has_news = true;
+}
+
 static void write_all(const char *bytes, size_t length)
 {
+	spare_legacy()->is_writing = true;
 	while (length && !*failure) {
 		ssize_t written = write(file, bytes, length);
 
@@ -47,6 +56,7 @@ static void write_all(const char *bytes, size_t length)
 		bytes += written;
 		length -= written;
 	}
+	spare_legacy()->is_writing = false;
 	has_news = true;
 }
 

@@ -15,6 +15,8 @@ int output_open(const char *path, const struct owner *owner);
 void output_header(struct json *json);
 void output_line(struct json *json);
 const char *output_failure(void);
+/* In the process that takes over: what the one before it may have left cut off is a line by itself. */
+void output_resume(void);
 /* Tells standard output that there is news, if there is; never blocks. */
 void output_tick(void);
 

@@ -194,7 +194,7 @@ void put_sent(struct json *json, const struct event_signal *sent)
 	json_close(json, '}');
 }
 
-void put_oom(struct json *json, const struct event_oom *oom, const struct text *cgroup)
+void put_oom(struct json *json, const struct event_oom *oom)
 {
 	long page = sysconf(_SC_PAGESIZE);
 
@@ -204,7 +204,8 @@ void put_oom(struct json *json, const struct event_oom *oom, const struct text *
 	}
 	json_open(json, "oom", '{');
 	put_time(json, "at", oom->head.at);
-	put_cgroup(json, cgroup);
+	/* As the event knows its victim: before 6.8 by its number alone. */
+	put_cgroup(json, &identity_of(oom->head.process.pid, oom->head.process.start)->texts[BYTES_MEMCG]);
 	json_open(json, "trigger", '{');
 	put_identity(json, &oom->trigger, identity_ask(&oom->trigger));
 	json_close(json, '}');

@@ -21,7 +21,7 @@ void put_fault(struct json *json, const char *key, const struct fault *fault);
 void put_listening(struct json *json, const struct listening *listening);
 void put_usage(struct json *json, const struct event_death *death);
 void put_sent(struct json *json, const struct event_signal *sent);
-void put_oom(struct json *json, const struct event_oom *oom, const struct text *cgroup);
+void put_oom(struct json *json, const struct event_oom *oom);
 void put_stack(struct json *json, const struct event_death *death);
 
 #endif

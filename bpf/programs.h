@@ -18,6 +18,8 @@ struct programs {
 /* A set of programs that sees deaths, with all that depends on which one it is. Each has its state to itself. */
 struct layer {
 	const char *name;
+	/* What events come through is shared with a forked child. */
+	bool survives_fork;
 	/* 0, or the exit status that says why not; the reason is printed. What it opened is closed by close(). */
 	int (*attach)(struct programs *programs, const struct job *job);
 	/* Readable when there are events; -1 with errno. */

@@ -59,7 +59,7 @@ void record_death(struct json *json, const struct event_death *death, const stru
 		json_bool(json, "parentChannel", true);
 	put_fault(json, "fault", &death->fatal);
 	put_fault(json, "handledFault", &death->handled);
-	put_oom(json, oom, &identity->texts[BYTES_MEMCG]);
+	put_oom(json, oom);
 	put_stack(json, death);
 	put_step(json, death);
 	/* From here on others are asked about, and identity may be forgotten. */

@@ -47,6 +47,7 @@ struct trailer {
 	const char *why;
 	struct counters counters;
 	__u64 recorded;
+	__u64 taken_over_at; /* 0: never */
 	const struct hook_misses {
 		const char *name;
 		__u64 count;

@@ -164,6 +164,8 @@ export interface Trailer {
   readonly deaths: { readonly clean: number; readonly exit: number; readonly signal: number };
   /** Death records written. */
   readonly recorded: number;
+  /** When the tracer's first process had died before its time, and its spare went on. What the first had read and not yet written is missing. */
+  readonly takenOverAt?: number;
   /** Events for which a ring buffer had no room. */
   readonly lost: { readonly events: number };
   /** Failures by which more than a detail was lost, by name of the place; and programs that the kernel skipped (recursion). */

@@ -167,6 +167,7 @@ const trailer: Shape<Trailer> = {
   ended: number,
   deaths: object<Trailer['deaths']>({ clean: number, exit: number, signal: number }),
   recorded: number,
+  takenOverAt: optional(number),
   lost: object<Trailer['lost']>({ events: number }),
   errors: counters,
   dying: list(number),

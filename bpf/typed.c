@@ -150,6 +150,7 @@ static int list_dying(__u32 *pids, int max)
 
 const struct layer typed_layer = {
 	.name = "typed",
+	.survives_fork = true, /* the ring's pages are the map's */
 	.attach = attach,
 	.open = open_ring,
 	.consume = consume,

@@ -8,6 +8,7 @@
 #include "output.h"
 #include "parts.h"
 #include "proof.h"
+#include "spare.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -20,13 +21,15 @@
 #define DRAIN_NS 5000000000ULL
 #define DYING_MAX 64
 #define POLL_MS 10
+/* How often the OOM killer is waited for. */
+#define CHOICE_TURNS 3
 
 static struct {
 	int events; /* readable when there are some */
 	struct json json;
 	struct proof proof;
 	bool proven;
-	__u64 recorded;
+	__u64 taken_over_at; /* 0: this is the first process */
 } state;
 
 static void take_container(const struct container *container)
@@ -44,7 +47,7 @@ static void take_death(const struct event_death *death, const struct event_signa
 	}
 	record_death(&state.json, death, sent, oom);
 	output_line(&state.json);
-	state.recorded++;
+	spare_legacy()->recorded++;
 	containers_look(&death->head.process, &death->namespaces, death->ancestors, death->ancestor_count);
 }
 
@@ -75,6 +78,13 @@ static void take_step(const struct event_step *step)
 	output_line(&state.json);
 }
 
+static bool wait_for_events(void)
+{
+	struct pollfd source = { .fd = state.events, .events = POLLIN };
+
+	return poll(&source, 1, POLL_MS) > 0;
+}
+
 /* Reads all events that there are and writes what they tell. An ancestor that /proc doesn't know any more has ended since; on its way
  * out it told what it was, so a second look finds it. */
 static void consume(struct programs *programs)
@@ -86,15 +96,10 @@ static void consume(struct programs *programs)
 		more = programs_consume(programs);
 		if (!events_ask())
 			more |= programs_consume(programs);
+		for (int turn = 0; turn < CHOICE_TURNS && events_lack_choice(); turn++)
+			more |= wait_for_events() && programs_consume(programs);
 		events_flush(&sink);
 	} while (more);
-}
-
-static bool wait_for_events(void)
-{
-	struct pollfd source = { .fd = state.events, .events = POLLIN };
-
-	return poll(&source, 1, POLL_MS) > 0;
 }
 
 int watch_prove(struct programs *programs, const struct watch_options *options)
@@ -143,6 +148,11 @@ static void write_header(const struct programs *programs, const struct watch_opt
 		return;
 	}
 	output_header(&state.json);
+}
+
+/* Whoever waits for this may kill any of the tracer's processes at once: both are there by now. */
+static void say_ready(const struct watch_options *options)
+{
 	if (write(STDOUT_FILENO, "ready\n", 6) < 0)
 		return; /* nobody listens; standard input will say so too */
 	if (options->control.lines != STDIN_FILENO)
@@ -204,7 +214,8 @@ static void write_trailer(struct programs *programs, const char *why, const __u3
 	struct hook_misses misses[HOOKS_MAX];
 	struct trailer trailer = {
 		.why = output_failure() ? output_failure() : why,
-		.recorded = state.recorded,
+		.recorded = spare_legacy()->recorded,
+		.taken_over_at = state.taken_over_at,
 		.misses = misses,
 		.miss_count = programs_count_misses(programs, misses),
 		.dying = dying,
@@ -212,12 +223,22 @@ static void write_trailer(struct programs *programs, const char *why, const __u3
 	};
 
 	programs_count(programs, &trailer.counters);
-	/* Without the proof: one start, one end by a signal. */
-	trailer.counters.started--;
+	/* Without the proof: one start, one end by a signal; and without the process that the spare forked, which goes on. */
+	trailer.counters.started -= 1 + (spare_legacy()->has_spare && !state.taken_over_at);
 	trailer.counters.signal--;
 	record_trailer(&state.json, boot_time(), &trailer);
 	output_line(&state.json);
 	output_tick();
+}
+
+/* Two processes from here on, of which one watches. What the first had read and not written when it died is counted in the kernel, and
+ * missing in the record: the trailer tells both. */
+static void stand_by(const struct programs *programs, const struct watch_options *options)
+{
+	if (!programs->layer->survives_fork || !spare_stand_by(options->signals, options->control.lines != STDIN_FILENO))
+		return;
+	state.taken_over_at = boot_time();
+	output_resume();
 }
 
 int watch(struct programs *programs, const struct watch_options *options)
@@ -230,9 +251,14 @@ int watch(struct programs *programs, const struct watch_options *options)
 	write_header(programs, options, identity_snapshot());
 	if (options->only_check)
 		return 0;
+	stand_by(programs, options);
+	if (!state.taken_over_at)
+		say_ready(options);
 	why = follow(programs, options);
 	dying_count = drain(programs, dying);
 	write_trailer(programs, why, dying, dying_count);
 	json_free(&state.json);
-	return output_failure() ? FAILURE_OUTPUT : 0;
+	spare_legacy()->status = output_failure() ? FAILURE_OUTPUT : 0;
+	spare_legacy()->is_over = true;
+	return spare_legacy()->status;
 }

@@ -62,8 +62,8 @@ export interface OomCause {
   readonly cgroup: string;
   readonly limitBytes: number | null;
   readonly usageBytes: number | null;
-  /** Resident memory of the victim: anonymous, file and shared. */
-  readonly ownBytes: number;
+  /** Resident memory of the victim: anonymous, file and shared; null where the kernel doesn't tell (5.10, 5.15). */
+  readonly ownBytes: number | null;
   /** The process whose allocation hit the limit; null when it was the victim itself. */
   readonly trigger: { readonly pid: number; readonly name: string } | null;
 }

@@ -18,7 +18,8 @@ export function explainOom(death: Death, oom: Oom): OomCause {
     cgroup: oom.cgroup,
     limitBytes: full?.limitBytes ?? null,
     usageBytes: full?.usageBytes ?? null,
-    ownBytes: oom.anonymousBytes + oom.fileBytes + oom.sharedBytes,
+    // A process that has none is not chosen: the kernel did not tell.
+    ownBytes: oom.anonymousBytes + oom.fileBytes + oom.sharedBytes || null,
     trigger: self ? null : { pid: oom.trigger.pid, name: displayName(oom.trigger) },
   };
 }

@@ -105,11 +105,11 @@ function abortSentence({ thread }: AbortCause): string {
 }
 
 function oomSentence(cause: OomCause): string {
-  const own = `${formatBytes(cause.ownBytes)} of its own memory`;
+  const own = cause.ownBytes === null ? '' : `, with ${formatBytes(cause.ownBytes)} of its own memory`;
   const trigger = cause.trigger === null ? '' : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
-  if (cause.scope === 'machine') return `ran out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
+  if (cause.scope === 'machine') return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
   const owner = cause.level === 0 ? 'its cgroup' : cause.level === 1 ? 'the cgroup above its own' : `the cgroup ${cause.level} levels above its own`;
-  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
+  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(',', '')}${trigger}`;
 }
 
 function killedSentence(cause: KilledCause, { sender }: Crash): string {

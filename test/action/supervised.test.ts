@@ -27,7 +27,7 @@ test('a worker of nginx, in a load test that tries again', async () => {
 });
 
 test('a process that the OOM killer chose, in a step that goes on', async () => {
-  using group = new MemoryGroup(32 << 20);
+  using group = new MemoryGroup({ limitBytes: 32 << 20 });
   const hungry = job();
   await hungry.uses();
   const step = hungry.run('sh -c \'echo $$ >pid && mv pid ready && until [ -e go ]; do sleep 0.05; done; exec tail /dev/zero\' || echo "went on"', {

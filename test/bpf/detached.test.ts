@@ -160,7 +160,10 @@ describe('trouble', () => {
 
 /** Until nobody holds the FIFO any more: the process itself may stay a zombie for a while. */
 async function kill(files: WatchFiles): Promise<void> {
-  const [file, ...args] = [...(process.getuid!() === 0 ? [] : ['sudo', '-n']), 'kill', '-KILL', String(header(files).pid)];
+  const { pid } = header(files);
+  // The one that stands by, and the one that watches: alone, each would go on.
+  const both = [String(pid), ...readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')];
+  const [file, ...args] = [...(process.getuid!() === 0 ? [] : ['sudo', '-n']), 'kill', '-KILL', ...both];
   expect(spawnSync(file!, args).status).toBe(0);
   await vi.waitUntil(() => !isListening(files.control));
 }

@@ -30,12 +30,19 @@ export interface Left {
   ran(way: Way): Ran;
 }
 
+export interface GuestOptions {
+  /** The hierarchies of control groups; "hybrid": version 1, and an empty version 2. */
+  readonly cgroups?: 'v2' | 'v1' | 'hybrid';
+  /** More words of the kernel's command line. */
+  readonly words?: readonly string[];
+}
+
 /** @param folder the test's own, for what the guest needs and leaves */
-export async function boot(kernel: Kernel, ways: readonly Way[], folder: string): Promise<Left> {
+export async function boot(kernel: Kernel, ways: readonly Way[], folder: string, options: GuestOptions = {}): Promise<Left> {
   const programs = buildPrograms(kernel.machine);
   const initramfs = join(folder, 'initramfs');
   writeFileSync(initramfs, archive([...system(kernel.machine, folder, programs), ...ways.flatMap(instructions)]));
-  unpack(await run(kernel, initramfs), folder);
+  unpack(await run(kernel, initramfs, options), folder);
   const status = Number(readFileSync(join(folder, 'out/status'), 'utf8'));
   const errors = readFileSync(join(folder, 'out/errors'), 'utf8');
   if (status !== 0) throw new Error(`the tracer ended with ${status}:\n${errors.slice(-10_000)}`);
@@ -43,6 +50,24 @@ export async function boot(kernel: Kernel, ways: readonly Way[], folder: string)
     recording: parseRecording(readFileSync(join(folder, 'out/record.ndjson'), 'utf8'), status),
     ran: way => read(join(folder, 'ways', String(ways.indexOf(way))), way, kernel.machine, programs),
   };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly said: string;
+  readonly errors: string;
+}
+
+/** Boots a kernel to run commands there, in the shell of its first process, one after the other. */
+export async function ask(kernel: Kernel, commands: readonly string[], folder: string, options: GuestOptions): Promise<readonly Answer[]> {
+  const initramfs = join(folder, 'initramfs');
+  const questions = commands.map((command, index) => ({ path: `questions/${index}/command`, content: Buffer.from(`${command}\n`) }));
+  writeFileSync(initramfs, archive([...system(kernel.machine, folder, buildPrograms(kernel.machine)), ...questions]));
+  unpack(await run(kernel, initramfs, options), folder);
+  return commands.map((_, index) => {
+    const read = (name: string) => readFileSync(join(folder, `questions/${index}`, name), 'utf8');
+    return { status: Number(read('status')), said: read('said'), errors: read('errors') };
+  });
 }
 
 /** Programs have the places that they have here, so that their paths are those that the expectations name. */
@@ -61,15 +86,18 @@ function system(machine: Machine, folder: string, programs: string): Entry[] {
   ];
 }
 
-const instructions = ({ program, args = [] }: Way, index: number): Entry[] => [
+const instructions = ({ program, args = [], group }: Way, index: number): Entry[] => [
   { path: `ways/${index}/argv`, content: Buffer.from([pathOf(program), ...args].map(argument => `${argument}\0`).join('')) },
+  ...(group ? [{ path: `ways/${index}/group`, content: Buffer.from(`${group.limitBytes}${group.together ? ' together' : ''}\n`) }] : []),
 ];
 
 /** What the guest said on its console until it powered itself off. */
-async function run(kernel: Kernel, initramfs: string): Promise<string> {
+async function run(kernel: Kernel, initramfs: string, { cgroups = 'v2', words = [] }: GuestOptions): Promise<string> {
   const { qemu, console } = machines[kernel.machine];
   const options = ['-smp', '2', '-m', '1024', '-nic', 'none', '-nographic', '-no-reboot', '-kernel', fetchKernel(kernel), '-initrd', initramfs];
-  const guest = spawn('nice', [...qemu, ...options, '-append', `console=${console} panic=-1 quiet`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const guest = spawn('nice', [...qemu, ...options, '-append', `console=${console} panic=-1 quiet cgroups=${cgroups} ${words.join(' ')}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const said = text(guest.stdout);
   const timer = setTimeout(() => guest.kill('SIGKILL'), LONGEST_MS);
   await once(guest, 'exit');

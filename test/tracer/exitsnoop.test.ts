@@ -44,7 +44,7 @@ async function shoot(program: string): Promise<Finished> {
 }
 
 async function inMemoryGroup(program: string): Promise<Finished> {
-  using group = new MemoryGroup(32 << 20);
+  using group = new MemoryGroup({ limitBytes: 32 << 20 });
   return await run(program, [], { atGate: pid => group.add(pid) });
 }
 

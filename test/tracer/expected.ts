@@ -160,6 +160,13 @@ export function sentBy(sender: Living, recording: Recording, keys: Keys & { sign
   };
 }
 
+/** The same, where `run` forked the sender, which runs its program. */
+export function sentByChild(run: Looked, recording: Recording, pid: number, keys: Keys & { signal: number; code: number }): Keys {
+  const { sender, ...sent } = sentBy(run, recording, keys);
+  const family = [identity(run, recording), ...ancestors(run.ancestors, recording)].slice(0, 16);
+  return { ...sent, sender: { ...(sender as object), pid, nsPid: pid, startedAt: startAfter(run, recording), ancestors: family } };
+}
+
 /** The end with 0 of a process whose descendant died. */
 export function end(run: Living, recording: Recording): Keys {
   return { type: 'end', at: aTime, pid: run.pid, startedAt: startOf(run, recording), status: 0 };

@@ -4,15 +4,20 @@ import { afterAll, expect, test } from 'vitest';
 import { about } from './about.ts';
 import { removeFolders } from './folder.ts';
 import { MACHINE } from './living.ts';
+import { MemoryGroup, memoryVersion } from './memory-group.ts';
 import { run } from './program.ts';
 import { existsOn, versionOf, type Way } from './ran.ts';
 import { watch } from './watch.ts';
 
 afterAll(removeFolders);
 
+const existsHere = (way: Way): boolean =>
+  existsOn(MACHINE, versionOf(release()))(way) && !way.inGuestsOnly && !(way.group?.together && memoryVersion() === 1);
+
 export function leaves(ways: readonly Way[]): void {
-  test.each(ways.filter(existsOn(MACHINE, versionOf(release()))))('$name', async ({ program, args, records }) => {
-    const { result, recording } = await watch(() => run(program, args));
+  test.each(ways.filter(existsHere))('$name', async ({ program, args, group, records }) => {
+    using memory = group && new MemoryGroup(group);
+    const { result, recording } = await watch(() => run(program, args, { atGate: pid => memory?.add(pid) }));
     expect(about(recording, result)).toStrictEqual(records(result, recording));
   });
 }

@@ -22,6 +22,10 @@ export interface Way {
   readonly machines?: readonly Machine[];
   /** The first kernel on which it goes so. */
   readonly since?: Version;
+  /** The memory group that it is in, with a limit; `together`: the OOM killer takes all of the group (version 2 alone). */
+  readonly group?: { readonly limitBytes: number; readonly together?: true };
+  /** It takes the whole machine's memory. */
+  readonly inGuestsOnly?: true;
   readonly records: (run: Ran, recording: Recording) => unknown[];
 }
 

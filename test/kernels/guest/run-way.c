@@ -5,7 +5,8 @@
  *   pid, status   of the program: its number, and the status word that wait gave
  *   said          what it and its children wrote
  *   proc/PID/     what /proc knew of it and its ancestors while it stood at its gate (fixtures/programs/gate.c)
- * It runs in FOLDER/cwd, with an input that is over.
+ * It runs in FOLDER/cwd, with an input that is over; where FOLDER/group tells a limit, in a memory group of its own. "LIMIT together": the
+ * OOM killer takes all of the group.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -111,6 +112,42 @@ static void look(pid_t pid)
 	}
 }
 
+static void put(const char *folder, const char *name, const char *text)
+{
+	char path[128];
+	int file;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	file = open(path, O_WRONLY | O_CLOEXEC);
+	if (file < 0 || write(file, text, strlen(text)) < 0)
+		fail(path);
+	close(file);
+}
+
+/* In version 1's memory hierarchy where that is mounted, else in the unified one. */
+static void enter_group(pid_t pid, char *folder, size_t size)
+{
+	char limit[32] = "", how[16] = "", number[16];
+	int v1 = access("/sys/fs/cgroup/memory/tasks", F_OK) == 0;
+	FILE *file = fopen("group", "r");
+
+	if (!file)
+		return;
+	if (fscanf(file, "%31s %15s", limit, how) < 1)
+		fail("group");
+	fclose(file);
+	snprintf(folder, size, "/sys/fs/cgroup/%sway-%d", v1 ? "memory/" : "", pid);
+	if (!v1)
+		put("/sys/fs/cgroup", "cgroup.subtree_control", "+memory");
+	if (mkdir(folder, 0755))
+		fail(folder);
+	put(folder, v1 ? "memory.limit_in_bytes" : "memory.max", limit);
+	if (*how)
+		put(folder, "memory.oom.group", "1");
+	snprintf(number, sizeof(number), "%d", pid);
+	put(folder, "cgroup.procs", number);
+}
+
 static char **read_arguments(void)
 {
 	static char text[1 << 20], *arguments[4096];
@@ -141,7 +178,7 @@ static void execute(char **arguments, int output, int gate)
 int main(int count, char **args)
 {
 	int output[2], gate[2], status;
-	char **arguments, byte;
+	char **arguments, byte, group[64] = "";
 	pid_t pid;
 
 	if (count != 2 || chdir(args[1]) || (mkdir("cwd", 0777) && errno != EEXIST))
@@ -155,12 +192,16 @@ int main(int count, char **args)
 	close(output[1]);
 	close(gate[1]);
 	/* Nothing comes from a program that has no gate, such as one that can't be started. */
-	if (read(gate[0], &byte, 1) == 1)
+	if (read(gate[0], &byte, 1) == 1) {
+		enter_group(pid, group, sizeof(group));
 		look(pid);
+	}
 	close(gate[0]);
 	copy(output[0], "said");
 	if (waitpid(pid, &status, 0) != pid)
 		fail("waitpid");
+	if (*group)
+		rmdir(group);
 	keep_number("pid", pid);
 	keep_number("status", status);
 	return 0;

@@ -5,9 +5,10 @@ import { families } from './families.ts';
 import { faults } from './faults.ts';
 import { handled } from './handled.ts';
 import { limits } from './limits.ts';
+import { memory } from './memory.ts';
 import { names } from './names.ts';
 import { signals } from './signals.ts';
 import { sockets } from './sockets.ts';
 import { threads } from './threads.ts';
 
-export const ways: Readonly<Record<string, readonly Way[]>> = { exits, faults, handled, threads, families, signals, limits, sockets, names };
+export const ways: Readonly<Record<string, readonly Way[]>> = { exits, faults, handled, threads, families, signals, limits, memory, sockets, names };

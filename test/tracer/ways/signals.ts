@@ -1,17 +1,56 @@
 /** Signals that somebody sent: the record names the signal, and who sent it although the sender ended at once. */
 import { constants } from 'node:os';
-import { aCount, death, sentBy } from '../expected.ts';
-import type { Way } from '../ran.ts';
+import { aCount, childDeath, death, end, fault, identity, sentBy, sentByChild, startAfter } from '../expected.ts';
+import type { Ran, Way } from '../ran.ts';
 import { satisfies } from '../satisfies.ts';
 
-const { SIGALRM, SIGKILL, SIGPIPE, SIGUSR1 } = constants.signals;
+const { SIGALRM, SIGKILL, SIGPIPE, SIGQUIT, SIGTERM, SIGUSR1 } = constants.signals;
 const SI_KERNEL = 0x80;
 const SI_TIMER = -2;
-const SI_USER = 0;
+const [SI_USER, SI_QUEUE, SI_TKILL] = [0, -1, -6];
 
 const somebody = satisfies('a bystander', (value: object) => value !== null);
 
+/** One child of the program waits for a signal, the other sends it. */
+const byChild = (how: string, signal: number, code: number, keys: (run: Ran) => object = () => ({})): Way => ({
+  name: `${signal} by ${how} of another process`,
+  program: 'sent-by-child',
+  args: [how, String(signal)],
+  records: (run, recording) => {
+    const sent = sentByChild(run, recording, run.said('sender'), { signal, code });
+    return [childDeath(run, recording, run.said('victim'), { status: signal, sent, ...keys(run) }), end(run, recording)];
+  },
+});
+const dumpsCore = (signal: number, code: number) => (run: Ran) => ({
+  fault: fault(run, { signal, code, tid: run.said('victim') }),
+});
+
 export const signals: readonly Way[] = [
+  byChild('kill', SIGTERM, SI_USER),
+  byChild('kill', SIGKILL, SI_USER),
+  byChild('kill', SIGQUIT, SI_USER, dumpsCore(SIGQUIT, SI_USER)),
+  byChild('group', SIGTERM, SI_USER),
+  byChild('tgkill', SIGTERM, SI_TKILL),
+  byChild('pidfd', SIGTERM, SI_USER),
+  byChild('sigqueue', SIGTERM, SI_QUEUE),
+  byChild('forged', SIGTERM, SI_QUEUE),
+  {
+    name: 'SIGKILL within a pid namespace: both numbers of both',
+    program: 'sent-in-namespace',
+    records: (run, recording) => {
+      const [init, victim] = [run.said('init'), run.said('victim')];
+      const inside = { pidNamespace: satisfies('another namespace', (inode: number) => inode !== run.pidNamespace) };
+      const { sender, ...sent } = sentByChild(run, recording, init, { signal: SIGKILL, code: SI_USER });
+      const killed = childDeath(run, recording, victim, {
+        ...inside,
+        nsPid: 2,
+        status: SIGKILL,
+        sent: { ...sent, sender: { ...(sender as object), ...inside, nsPid: 1 } },
+      });
+      const parent = { ...identity(run, recording), pid: init, startedAt: startAfter(run, recording) };
+      return [{ ...killed, ancestors: [parent, ...(killed.ancestors as object[])].slice(0, 16) }, end(run, recording)];
+    },
+  },
   {
     name: 'SIGKILL by itself',
     program: 'kill-self',

@@ -1,0 +1,101 @@
+/** The OOM killer: at a group's limit, for one process or for all of its group, and where the machine itself has no memory left. */
+import { constants } from 'node:os';
+import { expect } from 'vitest';
+import { aCount, aTime, childDeath, death, end, identity, satisfies, sentBy, sentByChild, startAfter } from '../expected.ts';
+import { isBefore, type Ran, versionOf, type Way } from '../ran.ts';
+import type { Recording } from '../watch.ts';
+
+const { SIGKILL } = constants.signals;
+const SI_KERNEL = 0x80;
+const LIMIT = 32 << 20;
+
+type Levels = { usageBytes: number; limitBytes: number | null }[];
+
+const atLimit = (run: Ran) =>
+  satisfies('usage near the limit of the group, then its parents', ([own, ...parents]: Levels) => {
+    return own!.limitBytes === LIMIT && Math.abs(own!.usageBytes - LIMIT) < 1 << 20 && parents.length >= run.cgroup.split('/').length - 2;
+  });
+const noLimit = satisfies('no limit at all', (levels: Levels) => levels.length > 0 && levels.every(({ limitBytes }) => limitBytes === null));
+
+interface Chosen {
+  readonly trigger: object;
+  /** Anonymous memory of the victim, at least and at most. */
+  readonly bytes: readonly [least: number, most: number];
+  readonly levels: unknown;
+}
+
+function oom(run: Ran, recording: Recording, { trigger, bytes: [least, most], levels }: Chosen, keys: object = {}) {
+  const between = satisfies(`${least} to ${most} bytes`, (bytes: number) => bytes >= least && bytes <= most);
+  const told = {
+    anonymousBytes: between,
+    fileBytes: aCount,
+    totalVirtualBytes: satisfies(`${least} bytes or more`, (bytes: number) => bytes >= least),
+  };
+  // Before 72ba14deb40a (6.8, and 6.1's stable series) the kernel tells the victim's number, and nothing of its memory.
+  const untold = { anonymousBytes: 0, fileBytes: 0, sharedBytes: 0, totalVirtualBytes: 0, scoreAdjust: 0 };
+  const numberAlone = isBefore(versionOf(recording.header.kernel), [6, 1]);
+  return {
+    at: aTime,
+    trigger,
+    cgroup: run.cgroup,
+    levels,
+    sharedBytes: aCount,
+    scoreAdjust: expect.any(Number),
+    ...told,
+    ...keys,
+    ...(numberAlone && untold),
+  };
+}
+
+/** The OOM killer works in the process whose allocation failed. */
+const killed = (trigger: Ran, recording: Recording) => sentBy(trigger, recording, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' });
+
+const alone =
+  (bytes: Chosen['bytes'], levels: (run: Ran) => unknown): Way['records'] =>
+  (run, recording) => [
+    death(run, recording, {
+      status: SIGKILL,
+      sent: killed(run, recording),
+      oom: oom(run, recording, { trigger: identity(run, recording), bytes, levels: levels(run) }),
+    }),
+  ];
+
+export const memory: readonly Way[] = [
+  { name: 'more than its group may have', program: 'oom', group: { limitBytes: LIMIT }, records: alone([LIMIT / 2, LIMIT], atLimit) },
+  {
+    name: 'an innocent process hits the limit, another one is chosen',
+    program: 'oom-innocent',
+    group: { limitBytes: LIMIT },
+    records: (run, recording) => {
+      const trigger = identity(run, recording);
+      const chosen = oom(run, recording, { trigger, bytes: [23 << 20, LIMIT], levels: atLimit(run) }, { scoreAdjust: 1000 });
+      const child = childDeath(run, recording, run.said('child'), { status: SIGKILL, sent: killed(run, recording), oom: chosen });
+      // While the child's memory is still being freed the kernel no longer sees it among the group's tasks, and may choose the parent as well.
+      const both = recording.records.some(({ type, pid }: { type: string; pid?: number }) => type === 'death' && pid === run.pid);
+      return both ? [child, expect.objectContaining({ pid: run.pid, status: SIGKILL, oom: expect.anything() })] : [child, end(run, recording)];
+    },
+  },
+  {
+    name: 'a group that dies together',
+    program: 'oom-together',
+    group: { limitBytes: LIMIT, together: true },
+    records: (run, recording) => {
+      const child = run.said('child');
+      const trigger = { ...identity(run, recording), pid: child, startedAt: startAfter(run, recording) };
+      const sent = sentByChild(run, recording, child, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' });
+      const keys = { status: SIGKILL, sent };
+      return inOrder(
+        recording,
+        childDeath(run, recording, child, { ...keys, oom: oom(run, recording, { trigger, bytes: [LIMIT / 2, LIMIT], levels: atLimit(run) }) }),
+        death(run, recording, { ...keys, oom: oom(run, recording, { trigger, bytes: [0, LIMIT], levels: atLimit(run) }) }),
+      );
+    },
+  },
+  { name: 'more than the machine has', program: 'oom', inGuestsOnly: true, records: alone([256 << 20, 1 << 30], () => noLimit) },
+];
+
+/** Deaths in the order of the recording, where the kernel decides who is first. */
+function inOrder(recording: Recording, ...deaths: readonly Record<string, unknown>[]) {
+  const place = (death: Record<string, unknown>) => recording.records.findIndex(record => record.type === 'death' && record.pid === death.pid);
+  return deaths.toSorted((one, other) => place(one) - place(other));
+}
