@@ -1,6 +1,7 @@
 import type { Crash } from '../crash/crash.ts';
 import { exeName, processKey } from '../crash/name.ts';
 import { containerClients } from '../crash/programs.ts';
+import { findChosen } from './oom-group.ts';
 import type { Draft } from './story.ts';
 import { isContainerMain, supervisionOf } from './supervision.ts';
 import type { Timeline } from './timeline.ts';
@@ -12,12 +13,11 @@ export const CHAIN_TIME = 10 * SECOND;
 const LOOSE_CHAIN_TIME = 1 * SECOND;
 /** PostgreSQL gives its other children 5 s before it kills them. */
 const SIBLING_TIME = 10 * SECOND;
-const OOM_GROUP_TIME = 1 * SECOND;
 const CLIENT_TIME = 3 * SECOND;
 
 /** Puts crashes that are one story together, in one pass by time. */
 export function foldCrashes(timeline: Timeline): readonly Draft[] {
-  const fold = new Fold();
+  const fold = new Fold(findChosen(timeline.crashes));
   const taken: Crash[] = [];
   for (const crash of timeline.crashes) {
     // Those that the end of another process took along wait until that one has its story.
@@ -41,15 +41,19 @@ class Fold {
   readonly #told = new Map<string, Expected>();
   /** The last crash of a child, by parent. */
   readonly #crashedChild = new Map<string, Expected>();
-  /** The last choice of the OOM killer, by the process that asked for memory. */
-  readonly #oom = new Map<string, Expected>();
   /** The last end of a container's main process, by its exit code as clients hand it on. */
   readonly #containers = new Map<number, Expected>();
+  /** What the OOM killer chose, by what it killed. */
+  readonly #chosen: ReadonlyMap<string, Crash>;
+
+  constructor(chosen: ReadonlyMap<string, Crash>) {
+    this.#chosen = chosen;
+  }
 
   add(crash: Crash): void {
     const leader = this.#oomGroup(crash) ?? this.#siblings(crash) ?? this.#chain(crash) ?? this.#client(crash);
     const draft = leader ?? this.#begin(crash);
-    if (leader !== null) draft.followers.push(crash);
+    if (draft.lead !== crash) draft.followers.push(crash);
     this.#storyOf.set(crash.key, draft);
     this.#expect(crash, draft);
   }
@@ -67,12 +71,13 @@ class Fold {
     return draft;
   }
 
-  /** One call of the OOM killer may kill a whole cgroup, and every process that shares the victim's memory. */
+  /** What was chosen may be the last to die. */
   #oomGroup(crash: Crash): Draft | null {
-    const { death, cause } = crash;
-    const kernelKill = cause.kind === 'unknown' && death.sent?.by === 'kernel';
-    const trigger = cause.kind === 'oom' ? death.oom?.trigger : kernelKill ? death.sent?.sender : undefined;
-    return trigger === undefined ? null : recent(this.#oom.get(processKey(trigger)), death.at, OOM_GROUP_TIME);
+    const chosen = this.#chosen.get(crash.key);
+    if (chosen === undefined) return null;
+    const draft = this.#storyOf.get(chosen.key) ?? this.#begin(chosen);
+    this.#storyOf.set(chosen.key, draft);
+    return draft;
   }
 
   /** A parent that stops its other children because one has crashed. */
@@ -117,7 +122,6 @@ class Fold {
   #expect(crash: Crash, draft: Draft): void {
     const { death, end, cause } = crash;
     const expected: Expected = { draft, at: death.at };
-    if (cause.kind === 'oom' && death.oom !== null) this.#oom.set(processKey(death.oom.trigger), expected);
     if (isContainerMain(crash)) this.#containers.set(end.exitCode ?? 128 + (end.signal ?? 0), expected);
     if (!beginsChain(draft.lead)) return;
     // A child that left with an exit code when asked to is no crash to its parent.

@@ -88,6 +88,14 @@ describe('one story', () => {
     expect(only([victim(70), victim(71), victim(72)])).toMatchObject({ cause: { kind: 'oom' }, count: 1, followerCount: 2 });
   });
 
+  test('an OOM kill of a whole group that takes seconds to die, the chosen one last', () => {
+    const trigger = r.process(70, '/usr/bin/app');
+    const victim = (pid: number, chosenAt: number, at: number) =>
+      r.death({ ...r.process(pid, '/usr/bin/app'), at, status: 9, oom: r.oom(trigger, { at: chosenAt }) });
+    const group = [victim(71, 10.01 * SECOND, 10.2 * SECOND), victim(72, 10.02 * SECOND, 12 * SECOND), victim(70, 10 * SECOND, 15 * SECOND)];
+    expect(only(group)).toMatchObject({ count: 1, followerCount: 2, crashes: [{ pid: 70 }] });
+  });
+
   test('the init of a pid namespace takes the others along, even when they are recorded first', () => {
     const first = r.segfaulted({ ...r.process(70, '/usr/bin/app'), nsPid: 1, at: 10 * SECOND });
     const dying = r.sender(first, [], { exiting: true, nsPid: 1 });

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** CRASH_GATE_CACHE keeps the disk between checkouts. */
 const CACHE = join(process.env.CRASH_GATE_CACHE ?? join(ROOT, '.cache'), 'runner');
 /** Seconds: the boot and everything in it. */
-const TIME = Number(process.env.CRASH_GATE_TEST_RUNNER_SECONDS ?? 540);
+const TIME = Number(process.env.CRASH_GATE_TEST_RUNNER_SECONDS ?? 840);
 /** What is left of them to bring back what there is. */
 const CLOSING = 20;
 /** Bytes that the guest may give back. */

@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** As image.sh makes them. */
 const users: Readonly<Record<User, number>> = { runner: 1001, docked: 1002, alone: 1003 };
 /** Seconds for a scenario. */
-const LONGEST = 200;
+const LONGEST = 300;
 const results = join(ROOT, RESULTS);
 
 /** As the runner's own svc.sh installs it: a service of the machine, whose steps are its children. */

@@ -13,11 +13,10 @@ export const containers: readonly Scenario[] = [
         steps: {
           up: `${container('web', 'segv')} & ${container('api', 'memory', '-m 30m')} & wait`,
           // containerd by itself, which starts again what has the label.
-          ctr: 'sudo cp -r /opt/guest/rootfs /tmp/ctl; sudo ctr run -d --rootfs --label containerd.io/restart.status=running /tmp/ctl ctl /shop-service segv',
+          ctr: 'sudo cp -r /opt/guest/rootfs /tmp/ctl; sudo ctr container create --rootfs --label containerd.io/restart.status=running /tmp/ctl ctl /shop-service segv',
           test: `${answers('web')}; ${answers('api')}`,
-          'ctr-test': until('[ "$(sudo ctr task ls | grep -c RUNNING)" = 1 ]'),
-          'ctr-down':
-            'sudo ctr container label ctl containerd.io/restart.status=stopped; sudo ctr task kill -s KILL ctl; sudo ctr task rm -f ctl; sudo ctr container rm ctl || true',
+          'ctr-test': until(`sudo ctr container info ctl | grep -q 'restart.count": "2"' && sudo ctr task ls | grep -q RUNNING`),
+          'ctr-down': `sudo ctr container label ctl containerd.io/restart.status=stopped; ${until('! sudo ctr task ls | grep -q ctl')}; sudo ctr container rm ctl`,
         },
         post: 'docker stop -t 5 web api && docker rm web api',
         expected: failed(
@@ -37,7 +36,7 @@ export const containers: readonly Scenario[] = [
         steps: {
           test: "sh -c 'kill -SEGV $$' || true",
           // What the job does makes a service crash, and docker hides that.
-          crash: `docker kill -s USR1 redis; ${answers('redis')}`,
+          crash: `docker exec redis /shop-service tell; ${answers('redis')}`,
         },
         expected: failed(
           'error fault: sh; of the job; swallowed; 1 times',
@@ -51,6 +50,6 @@ export const containers: readonly Scenario[] = [
 /** What containers do all day. */
 export const ordinaryContainers: Readonly<Record<string, string>> = {
   'docker-run': `docker run -d --name cache --network none shop/service:test; ${answers('cache', 'ready')}`,
-  'docker-restart': `docker restart -t 5 cache; ${answers('cache')}; docker exec cache /shop-service exit || true`,
+  'docker-restart': `docker restart -t 5 cache; ${answers('cache')}; docker exec cache /none || true`,
   'docker-stop': 'docker stop -t 5 cache; docker rm cache',
 };
