@@ -78,7 +78,8 @@ interface Known {
 /** Null when this death is no error by itself. */
 function judgeAlone(death: Death, { machine, job, rootStartedAt, users }: Known): Crash | null {
   const lead = explainDeath(death, machine);
-  const story = { lead, followers: [], replacement: null, masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
+  const rest = { masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
+  const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
   const decision = decide(context, users);

@@ -13,7 +13,8 @@ import type { Timeline } from './timeline.ts';
 export function tellStories(timeline: Timeline): readonly Story[] {
   const drafts = foldCrashes(timeline);
   const replacements = findReplacements(timeline, drafts);
-  const stories = drafts.map(draft => toStory(timeline, draft, replacements.get(draft) ?? null));
+  const successors = new Set([...replacements.values()].map(processKey));
+  const stories = drafts.map(draft => toStory(timeline, draft, replacements.get(draft) ?? null, successors));
   return stories.sort((a, b) => a.lead.death.at - b.lead.death.at);
 }
 
@@ -31,12 +32,13 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
   return found;
 }
 
-function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null): Story {
+function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, successors: ReadonlySet<string>): Story {
   const swallowedBy = replacement === null ? findSwallower(timeline, draft.lead) : null;
   return {
     lead: draft.lead,
     followers: draft.followers,
     replacement,
+    tookPlace: successors.has(draft.lead.key),
     masked: maskOf(timeline, replacement, swallowedBy),
     swallowedBy,
     darkMs: darkMs(timeline, draft),

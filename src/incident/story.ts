@@ -9,6 +9,8 @@ export interface Story {
   /** What followed, by time. */
   readonly followers: readonly Crash[];
   readonly replacement: Replacement | null;
+  /** It had been started in the place of a dead one itself. */
+  readonly tookPlace: boolean;
   readonly masked: Masked;
   /** Who went on, when that is what hid it. */
   readonly swallowedBy: Swallower | null;

@@ -137,7 +137,8 @@ function stayedDown({ story, supervision, jobWentOn, endedTogether }: RuleContex
   if (!jobWentOn || story.attended) return false;
   const { death } = story.lead;
   const onNetwork = death.listening.some(socket => socket.port > 0);
-  // A unit that neither served nor lived is a one-shot command, and a local socket is many a tool's own business.
-  if (supervision === 'unit') return onNetwork || death.lifetimeNs >= LONG_LIVED;
+  // A unit that neither served nor lived is a one-shot command, unless somebody has started it again before; and a local socket is many a
+  // tool's own business.
+  if (supervision === 'unit') return onNetwork || death.lifetimeNs >= LONG_LIVED || story.tookPlace;
   return supervision === 'container' || (supervision === 'service' && onNetwork && !endedTogether);
 }

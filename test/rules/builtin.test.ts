@@ -27,6 +27,14 @@ describe.each(Object.keys(rows))('%s', id => {
   });
 });
 
+test('a unit that is started again and fails again, for good', () => {
+  const dead = r.exited(3, { ...unit, lifetimeNs: 5 * MS });
+  const successor = { ...app(501), startedAt: dead.at + 3 * MS };
+  const last = r.exited(3, { ...unit, ...successor, at: dead.at + 8 * MS, lifetimeNs: 5 * MS });
+  const start = r.start(successor, dead, { at: dead.at + 3 * MS, cgroup: dead.cgroup });
+  expect(decided([...r.job(), dead, start, last])).toEqual(['error exit-replaced 1', 'warning exit-supervised 1']);
+});
+
 describe('no false alarm', () => {
   const loop = (command: string, code: number, parent = script, changes: Partial<Death> = {}) => {
     const tries = [1, 2, 3].map(number =>
