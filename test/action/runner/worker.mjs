@@ -1,6 +1,6 @@
 // Plays the runner's worker process: every step of the job is a child of it. One request a line on stdin, one answer a line on
 // stdout. It does what the runner does around a step: fresh command files, its tracking id, oom_score_adj 500 for what it starts,
-// and it waits until nobody holds the step's output any more.
+// and it waits until nobody holds the step's output any more, but not for long (ProcessInvoker.cs).
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,9 @@ import { createInterface } from 'node:readline';
 
 const MARK = `github_${process.pid}`;
 const commandFiles = { GITHUB_STATE: 'save_state', GITHUB_ENV: 'set_env', GITHUB_OUTPUT: 'set_output', GITHUB_STEP_SUMMARY: 'step_summary' };
+
+/** Milliseconds that the step's output may be held after its end. */
+const STREAMS = 5000;
 
 writeFileSync('/proc/self/comm', 'Runner.Worker');
 writeFileSync('/proc/self/oom_score_adj', '500');
@@ -56,6 +59,7 @@ async function step({ file, args, env, cwd }) {
   const [status, signal] = await new Promise(resolve => {
     child.on('error', error => resolve([`${error}`, null]));
     child.on('close', (...end) => resolve(end));
+    child.on('exit', (...end) => setTimeout(resolve, STREAMS, end).unref());
   });
   running = null;
   const milliseconds = performance.now() - started;
