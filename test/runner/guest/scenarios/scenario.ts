@@ -40,9 +40,10 @@ export interface Expected {
 
 export const clean: Expected = { job: 'success', verdict: 'clean', annotations: [], said: [] };
 
-const levels = (said: readonly string[]): string[] => said.map(line => line.split(' ')[0]!);
+/** The same end of the same program is one annotation, wherever it happened. */
+const levels = (said: readonly string[]): string[] => [...new Set(said.map(line => line.split(';')[0]!))].map(end => end.split(' ')[0]!);
 
-/** As the lines begin, so annotations are. */
+/** As the lines begin, so are the annotations; errors come first. */
 export const failed = (...said: readonly string[]): Expected => ({
   job: 'failure',
   verdict: 'failed',
