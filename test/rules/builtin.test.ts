@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
 import { builtinRules } from '../../src/rules/builtin.ts';
 import * as r from '../records.ts';
-import { containerId, rows, script, segv, shim } from './meanings.ts';
+import { app, containerId, rows, script, segv, shim, unit } from './meanings.ts';
 
 const { SECOND, MS } = r;
 

@@ -7,13 +7,13 @@ const { SECOND, MS } = r;
 export const containerId = 'c0ffee'.padEnd(64, '0');
 export const shim = r.process(300, '/usr/bin/containerd-shim-runc-v2 -id x', { startedAt: -9 * SECOND });
 const contained = { cgroup: `/docker/${containerId}`, nsPid: 1, pidNamespace: 4026532000, ancestors: [shim, r.init], forkOnly: false };
-const unit = { cgroup: '/system.slice/shop.service', ancestors: [r.init] };
+export const unit = { cgroup: '/system.slice/shop.service', ancestors: [r.init] };
 export const script = r.process(200, 'bash loop.sh');
 const inScript = { ancestors: [script, ...r.jobRoot] };
 const watchdog = r.sender(r.process(50, '/usr/sbin/earlyoom', { startedAt: -99 * SECOND }), [r.init]);
 const runc = r.sender(r.process(301, '/usr/sbin/runc kill'), [shim, r.init]);
 const pkill = r.sender(r.process(302, 'pkill app'), [script, ...r.jobRoot]);
-const app = (pid: number) => r.process(pid, '/usr/bin/app --serve');
+export const app = (pid: number) => r.process(pid, '/usr/bin/app --serve');
 const serving = { listening: [r.listening(8080)] };
 /** The same program again, in the same place, 3 ms later. */
 const again = (pid: number, dead: Death) => r.start(app(pid), dead, { at: dead.at + 3 * MS, cgroup: dead.cgroup, nsPid: dead.nsPid === 1 ? 1 : pid });
