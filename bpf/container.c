@@ -132,12 +132,11 @@ void containers_look(const struct process *process, const struct namespaces *nam
 		const char *slash = memchr(at, '/', end - at);
 
 		length = (slash ? slash : end) - at;
-		if (find_hex_id(at, length, query.id)) {
+		found = find_hex_id(at, length, query.id);
+		if (found)
 			look(&query, is_main);
-			found = true;
-		}
 	}
-	/* containerd's other clients call a container, and so its group, what they like. */
+	/* containerd's other clients call a container, and so its group, what they like; in a node's container too. */
 	at = end - length;
 	if (found || !query.runtime_count || !length || length > CONTAINER_ID_MAX || *at == '.')
 		return;

@@ -40,6 +40,21 @@ export interface ContainerRestart {
   readonly count: number;
 }
 
+/** What a container is to those who use it, whatever its id. */
+export interface Role {
+  readonly key: string;
+  readonly by: 'compose service' | 'name';
+}
+
+/** The likeliest to last first. */
+export function rolesOf({ runtime, name, compose, inside }: Container): readonly Role[] {
+  const key = (...parts: readonly string[]) => JSON.stringify([...parts, inside?.id]);
+  return [
+    ...(compose?.service == null ? [] : [{ by: 'compose service', key: key('compose', compose.project, compose.service) } as const]),
+    ...(name === null ? [] : [{ by: 'name', key: key(runtime, name) } as const]),
+  ];
+}
+
 /** One segment of the path names a container. */
 const containerSegments: readonly (readonly [runtime: string, pattern: RegExp])[] = [
   ['docker', /^docker-([0-9a-f]{64})\.scope$/],

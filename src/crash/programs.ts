@@ -47,5 +47,8 @@ const supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn maste
 
 export const isSupervisorTitle = (title: string): boolean => supervisorTitles.test(title);
 
+/** What a container's first process is, before it becomes the container's own program. */
+export const ociRuntimes: ReadonlySet<string> = new Set(['runc', 'crun', 'youki', 'runsc']);
+
 /** Command line clients that hand on the exit code of a container: the container's main process is then a command of theirs. */
 export const containerClients: ReadonlySet<string> = new Set(['docker', 'docker-compose', 'podman', 'nerdctl', 'ctr', 'kubectl', 'crictl', 'finch']);

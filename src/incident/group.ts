@@ -1,4 +1,5 @@
 import type { Crash } from '../crash/crash.ts';
+import { rolesOf } from '../crash/place.ts';
 import { signatureOf } from '../crash/signature.ts';
 import { CrashLoops } from './crash-loop.ts';
 import { type Incident, MAX_STORIES } from './incident.ts';
@@ -38,7 +39,8 @@ export class Groups<Decision extends Ruled> {
   }
 }
 
-const placeKey = ({ place: { container } }: Crash): string | null => container?.pod ?? container?.id ?? null;
+const placeKey = ({ place: { container } }: Crash): string | null =>
+  container === null ? null : (container.pod ?? rolesOf(container)[0]?.key ?? container.id);
 
 const beginOf = ({ stories }: Incident): number => stories[0]!.lead.death.at;
 

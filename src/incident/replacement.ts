@@ -1,7 +1,20 @@
 import type { Crash } from '../crash/crash.ts';
 import { isRetitled, type Named, processKey, programClass } from '../crash/name.ts';
+import { type Container, rolesOf } from '../crash/place.ts';
 import { who } from '../crash/sentence.ts';
-import { type Candidate, candidatesOf, commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, unitSlot } from './slots.ts';
+import {
+  type Candidate,
+  candidatesOf,
+  commandSlot,
+  containerSlot,
+  exeSlot,
+  forkSlot,
+  podSlot,
+  portSlot,
+  programSlot,
+  roleSlot,
+  unitSlot,
+} from './slots.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
 import { append, type Started, type Timeline } from './timeline.ts';
 import { holdsParentsSocket, isFailedExec, isOwnWorker, isPooled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
@@ -109,25 +122,44 @@ const helpers: ReadonlySet<string | null> = new Set(['shell', 'tool']);
 
 /** Where a replacement of this crash would be found, best first. Nowhere, when a new start would prove nothing. */
 function slotsOf(crash: Crash, known: Known): Slot[] {
-  const { death, place } = crash;
+  const { place } = crash;
   if (isFailedExec(crash) || isReload(crash)) return [];
-  if (isContainerMain(crash) && place.container !== null) {
-    const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
-    return place.container.pod === null
-      ? slots
-      : [...slots, { slot: podSlot(place.container.pod, death), window: Number.POSITIVE_INFINITY, by: 'kubernetes' }];
-  }
+  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: 'systemd' }];
   return [...parentSlot(crash, known), ...portSlots(crash)];
 }
+
+function containerSlots(crash: Crash, container: Container): Slot[] {
+  const again = { window: Number.POSITIVE_INFINITY };
+  return [
+    { ...again, slot: containerSlot(container.id), by: runtimeName(container.runtime) },
+    ...(container.pod === null ? [] : [{ ...again, slot: podSlot(container.pod, crash.death), by: 'kubernetes' }]),
+    ...(isRemade(crash, container) ? rolesOf(container) : []).map(role => ({
+      ...again,
+      slot: roleSlot(role),
+      by: `a new container of the same ${role.by}`,
+    })),
+  ];
+}
+
+/**
+ * Whether a new container of the same name takes its place. One that was stopped has none to take, and one that gave its exit code
+ * as a command does may be run again, as often as somebody wants its answer.
+ */
+function isRemade(crash: Crash, { compose, restart }: Container): boolean {
+  const { cause, sender } = crash;
+  if (cause.kind === 'killed') return sender !== null && programClass(sender) !== 'runtime' && cause.exitCode === null;
+  return cause.kind !== 'exit' || served(crash) || compose !== null || (restart !== null && restart.policy !== 'no');
+}
+
+const served = ({ death }: Crash): boolean => death.listening.length > 0 || death.lifetimeNs >= SERVICE_LIFETIME;
 
 /**
  * A command that a timer runs every minute fails, and the timer runs it again: that is its next turn. A service comes back after
  * RestartSec=, 100 ms unless somebody chose otherwise.
  */
-function unitWindow({ death, cause }: Crash): number {
-  const served = death.listening.length > 0 || death.lifetimeNs >= SERVICE_LIFETIME;
-  return cause.kind === 'exit' && !served ? TURN_WINDOW : Number.POSITIVE_INFINITY;
+function unitWindow(crash: Crash): number {
+  return crash.cause.kind === 'exit' && !served(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 
 /** Who runs the same program and listens next on a port that nobody else held: monitors and heirs bring daemons back that are not their children. */

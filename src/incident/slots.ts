@@ -1,5 +1,6 @@
-import { exeName, isRetitled, type Named, processKey, programClass, scriptOf } from '../crash/name.ts';
-import type { Place } from '../crash/place.ts';
+import { exeName, isRetitled, type Named, processKey, scriptOf } from '../crash/name.ts';
+import { type Place, type Role, rolesOf } from '../crash/place.ts';
+import { ociRuntimes } from '../crash/programs.ts';
 import { isSystemd } from './supervision.ts';
 import type { Started } from './timeline.ts';
 
@@ -16,6 +17,7 @@ export const commandSlot = (parent: string, process: Named): string =>
   `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv)}`;
 export const exeSlot = (parent: string, process: Named): string => `exe ${parent} ${process.exe ?? process.comm}`;
 export const containerSlot = (id: string): string => `container ${id}`;
+export const roleSlot = ({ key }: Role): string => `role ${key}`;
 export const podSlot = (pod: string, process: Named): string => `pod ${pod} ${programId(process)}`;
 export const unitSlot = (unit: string): string => `unit ${unit}`;
 /** Containers have ports of their own. */
@@ -38,7 +40,8 @@ function slotsOfProgram(program: Named, start: Started, parent: string | null, p
   const slots: string[] = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
   // The runtime's own init comes first in a new container; what counts is the program that it becomes.
-  if (place.container !== null && start.nsPid === 1 && programClass(program) !== 'runtime') slots.push(containerSlot(place.container.id));
+  if (place.container !== null && start.nsPid === 1 && !ociRuntimes.has(exeName(program)))
+    slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start.nsPid === 1) slots.push(podSlot(place.container.pod, program));
   if (place.unit !== null && isSystemd(start.parent)) slots.push(unitSlot(place.unit));
   // A process that has given itself a title can only be told by its executable, whatever its successor is called yet.

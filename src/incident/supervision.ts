@@ -1,6 +1,7 @@
 import type { Ancestor } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
-import { programClass } from '../crash/name.ts';
+import { exeName, programClass } from '../crash/name.ts';
+import { ociRuntimes } from '../crash/programs.ts';
 
 /** What makes a process a service: someone cares that it runs. */
 export type Supervision = 'container' | 'unit' | 'service';
@@ -12,8 +13,9 @@ export function supervisionOf(crash: Crash): Supervision | null {
   return isListener(crash) ? 'service' : null;
 }
 
-/** The init of a container's pid namespace. */
-export const isContainerMain = ({ death, place }: Crash): boolean => place.container !== null && death.nsPid === 1;
+/** The init of a container's pid namespace; a runtime's own, that never became the program, only shows that a start has failed. */
+export const isContainerMain = ({ death, place }: Crash): boolean =>
+  place.container !== null && death.nsPid === 1 && !ociRuntimes.has(exeName(death));
 
 /**
  * systemd's own child in a service unit. Orphans get pid 1 as their parent too: those of a workflow's steps carry a step's

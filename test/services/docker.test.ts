@@ -49,6 +49,22 @@ test('a container that gives up with an exit code', async () => {
   expect(gated.exitCode).toBe(3);
 });
 
+test.each([
+  ['by hand', 'run', 'segv', { cause: { kind: 'fault' }, rule: 'fault' }, 'name'],
+  ['by docker-compose', 'compose', 'exit', { cause: { kind: 'exit', exitCode: 3 }, rule: 'exit-replaced' }, 'compose service'],
+] as const)('a container that died, made anew %s', async (_, way, bug, expected, same) => {
+  const gated = await gate(`docker-recreated-${way}`, 'docker/recreate-test.sh', folder, way, bug);
+  const by = `a new container of the same ${same}`;
+  expect(onlyIncident(gated)).toMatchObject({ level: 'error', masked: 'replaced', ...expected, process: service, replacements: [{ by }] });
+  expect(gated.exitCode).toBe(3);
+});
+
+test('a container that was stopped, taken away and made anew is clean', async () => {
+  const { exitCode, report } = await gate('docker-recreated-stops', 'docker/recreate-test.sh', folder, 'stops');
+  expect(brief(report)).toBe('clean');
+  expect(exitCode).toBe(0);
+});
+
 test('docker stop, kill and rm -f, and what compose does to end a project, are clean', async () => {
   const { exitCode, report } = await gate('docker-stops', 'docker/stops-test.sh', folder);
   expect(brief(report)).toBe('clean');
