@@ -35,8 +35,12 @@ const HANDLER_EXIT_TIME = 5 * SECOND;
 /** Programs probe the processor with SIGILL, and sandboxes emulate system calls in a SIGSYS handler: no reason for an exit code. */
 const exitingFaults: ReadonlySet<number> = new Set([SIGSEGV, SIGBUS, SIGFPE]);
 
-/** Runtimes that take faults in their ordinary work (null checks, safepoints, guard pages): an exit code of theirs is an exit code. */
-const faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
+/**
+ * Runtimes that take faults in their ordinary work (null checks, safepoints, guard pages; valgrind's tools grow stacks by them): an exit
+ * code of theirs is an exit code.
+ */
+const faultsAreOrdinary =
+  /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
 
 /** What a recording says beside its deaths. */
 export interface Surroundings {

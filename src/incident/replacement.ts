@@ -175,6 +175,9 @@ const runtimeName = (runtime: string): string => (runtime === 'unknown' ? 'its c
 /** Whoever adopts what lost its parent starts nothing by itself. */
 const isInit = ({ death }: Crash): boolean => isSystemd(death.ancestors[0] ?? null) || (death.ancestors.length === 1 && death.nsPid === death.pid);
 
+/** Loops and commands start things again all the time, and a runtime its health checks. */
+const runsCommands: ReadonlySet<string | null> = new Set(['shell', 'tool', 'runtime']);
+
 /** The parent started the same program again. Whether that means anything depends on what the parent is. */
 function parentSlot(crash: Crash, { restarted, served }: Known): Slot[] {
   const { death, parent, cause } = crash;
@@ -183,8 +186,8 @@ function parentSlot(crash: Crash, { restarted, served }: Known): Slot[] {
   const by = who(parentProcess);
   const kind = programClass(parentProcess);
   const service = served || supervisionOf(crash) === 'service';
-  // Loops and commands start things again all the time, and health checks are the runtime's: only a service is missed by them.
-  if ((kind === 'shell' || kind === 'tool' || kind === 'runtime') && !service) return [];
+  // Only a service is missed by them.
+  if (runsCommands.has(kind) && !service) return [];
   if (kind === 'test-runner' && !service && !isSpokenTo(death)) return [];
   const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
   if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
@@ -193,7 +196,8 @@ function parentSlot(crash: Crash, { restarted, served }: Known): Slot[] {
   }
   if (cause.kind === 'exit' && !service && kind !== 'supervisor' && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind, by);
   if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
-  const sameCommand = cause.kind === 'exit' && kind !== 'supervisor';
+  // What a script or a tool starts next need not be the same server: the next test's has another port.
+  const sameCommand = kind !== 'supervisor' && (cause.kind === 'exit' || runsCommands.has(kind));
   return [{ slot: startSlot(parent, death, sameCommand), window: EXEC_WINDOW, by }];
 }
 

@@ -1,4 +1,5 @@
 import type { BpfRecord, Listen, Start } from 'bpf-linux';
+import { findContainers } from '../crash/containers.ts';
 import type { Crash } from '../crash/crash.ts';
 import { explainDeath } from '../crash/explain.ts';
 import { processKey } from '../crash/name.ts';
@@ -46,7 +47,7 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
   const starts = new Map<string, { first: Start; programs: Start[] }>();
   // The tracer writes a death when it has read all about it, so lines are only nearly in the order of what happened.
   const ordered = records.filter(record => record.type !== 'header').sort((a, b) => a.at - b.at);
-  const containers: KnownContainers = new Map(ordered.flatMap(record => (record.type === 'container' ? [[record.id, record]] : [])));
+  const containers = findContainers(ordered);
   const steps = findStepRuns(ordered);
   for (const record of ordered) {
     if (record.type === 'death') crashes.push(explainDeath(record, machine, { containers, steps }));

@@ -28,10 +28,43 @@ export function keepGuestRecording(name: string, file: string): void {
   if (process.env.CRASH_GATE_KEEP_RECORDS) keep(name, readFileSync(file, 'utf8').trimEnd().split('\n'));
 }
 
-function keep(name: string, lines: readonly string[]): void {
-  const text = `${anonymous(lines.join('\n'))}\n`;
+/** A recording of some workload as text, without all that isn't below the job's own process, and with short command lines. */
+export function withoutMachine(text: string, job: number): string {
+  const records = text
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as Json);
+  const above = new Set(records.flatMap(record => ancestorsAbove(record, job)));
+  const ours = withoutStrangers(records as unknown as Row[], []);
+  const own = ours.find(({ inJob }) => inJob === true)?.cgroup;
+  const lines = ours.map(row => JSON.stringify(clean(shorten({ ...row, ...(row.cgroup === own ? { cgroup: '/' } : {}) } as unknown as Json), above)));
+  return checked('the workload', `${anonymous(lines.join('\n'))}\n`);
+}
+
+function ancestorsAbove(record: Json, job: number): number[] {
+  const pids = ((record as unknown as Row).ancestors ?? []).map(({ pid }) => pid);
+  const index = pids.indexOf(job);
+  return index === -1 ? [] : pids.slice(index + 1);
+}
+
+const MOST_ARGUMENTS = 4;
+const MOST_CHARACTERS = 80;
+
+function shorten(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(shorten);
+  const cut = (item: Json) => (Array.isArray(item) ? item.slice(0, MOST_ARGUMENTS).map(word => String(word).slice(0, MOST_CHARACTERS)) : item);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'argv' ? cut(item) : shorten(item)]));
+}
+
+function checked(name: string, text: string): string {
   const rest = [root, hostname(), '/root/', process.env.HOME ?? '/root'].find(word => word.length > 3 && text.includes(word));
   if (rest !== undefined) throw new Error(`the recording ${name} still names ${rest}`);
+  return text;
+}
+
+function keep(name: string, lines: readonly string[]): void {
+  const text = checked(name, `${anonymous(lines.join('\n'))}\n`);
   // ./configure alone makes a megabyte.
   if (text.length > 300_000) return;
   writeFileSync(join(root, 'fixtures/records', `${name}.ndjson`), text);
