@@ -33,7 +33,7 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
 }
 
 function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, successors: ReadonlySet<string>): Story {
-  const swallowedBy = replacement === null ? findSwallower(timeline, draft.lead) : null;
+  const swallowedBy = replacement === null ? findSwallower(timeline, draft) : null;
   return {
     lead: draft.lead,
     followers: draft.followers,
@@ -52,12 +52,17 @@ function maskOf({ job }: Timeline, replacement: Replacement | null, swallowedBy:
   return job?.end?.result === 'passed' ? 'tests-passed' : 'no';
 }
 
-function findSwallower({ job, goodEnds }: Timeline, { death }: Crash): Swallower | null {
+/** What waited for the crash, or else for what handed it on: a container comes from a daemon, and its `docker run` from the job. */
+function findSwallower(timeline: Timeline, { lead, followers }: Draft): Swallower | null {
+  return [lead, ...followers].reduce<Swallower | null>((found, crash) => found ?? whoWentOn(timeline, crash, crash === lead), null);
+}
+
+function whoWentOn({ job, goodEnds }: Timeline, { death }: Crash, isLead: boolean): Swallower | null {
   if (job === null) return null;
   for (const [index, process] of insideJob(job, death).entries()) {
     const at = goodEnds.get(processKey(process));
     // A container's shim always ends well.
-    if (at !== undefined && at >= death.at && programClass(process) !== 'runtime') return { process, at, direct: index === 0 };
+    if (at !== undefined && at >= death.at && programClass(process) !== 'runtime') return { process, at, direct: isLead && index === 0 };
   }
   return null;
 }

@@ -25,6 +25,22 @@ test('a server that outlived its step', async () => {
   for (const { measured, fromMs, toMs } of report.steps) expect(measured && fromMs < toMs).toBe(true);
 });
 
+test('a step that crashes, and that may fail', async () => {
+  const shop = job();
+  await shop.uses();
+  await shop.run("sh -c 'kill -SEGV $$'", { id: 'flaky', continueOnError: true });
+  await shop.run('true', { id: 'deploy' });
+  const { post } = await shop.end();
+  const [incident, ...others] = reportOf(post).incidents;
+  expect(others, post.output).toEqual([]);
+  expect(incident).toMatchObject({
+    level: 'error',
+    masked: 'tests-passed',
+    step: 'flaky',
+    followers: [{ name: 'bash flaky.sh', how: 'exited with 139' }],
+  });
+});
+
 test('a container belongs to the step that ran as it died, and has its names', async () => {
   using engine = startDocker();
   const compose = job();

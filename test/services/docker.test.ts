@@ -95,6 +95,18 @@ test.each([
   expect(exitCode).toBe(0);
 });
 
+test('a fault in what docker run waits for, ignored by the script, or not', async () => {
+  const ignored = await gate('docker-run-ignored', 'docker/task-test.sh', folder, 'segv');
+  expect(onlyIncident(ignored)).toMatchObject({
+    ...{ level: 'error', rule: 'fault', masked: 'swallowed', process: service },
+    followers: expect.arrayContaining([expect.objectContaining({ name: 'docker', how: 'exited with 139' })]) as unknown,
+    swallowers: [{ name: 'bash task-test.sh', direct: false }],
+  });
+  const visible = await gate('docker-run-fails', 'docker/task-test.sh', folder, 'fails');
+  expect(onlyIncident(visible)).toMatchObject({ rule: 'fault', masked: 'no' });
+  expect([visible.exitCode, visible.report.command?.exitCode]).toEqual([139, 139]);
+});
+
 test('a container that nobody starts again, while the job goes on, is a warning', async () => {
   const gated = await gate('docker-detached-exit', 'docker/task-test.sh', folder, 'detached');
   expect(onlyIncident(gated)).toMatchObject({ level: 'warning', cause: { kind: 'exit', exitCode: 3 }, process: service, replacements: [] });
