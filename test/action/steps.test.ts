@@ -28,7 +28,7 @@ test('a server that outlived its step', async () => {
 test('a step that crashes, and that may fail', async () => {
   const shop = job();
   await shop.uses();
-  await shop.run("sh -c 'kill -SEGV $$'", { id: 'flaky', continueOnError: true });
+  await shop.run("sh -c 'kill -SEGV $$'; echo never", { id: 'flaky', continueOnError: true });
   await shop.run('true', { id: 'deploy' });
   const { post } = await shop.end();
   const [incident, ...others] = reportOf(post).incidents;
@@ -37,7 +37,7 @@ test('a step that crashes, and that may fail', async () => {
     level: 'error',
     masked: 'tests-passed',
     step: 'flaky',
-    followers: [{ name: 'bash flaky.sh', how: 'exited with 139' }],
+    followers: [{ how: 'exited with 139' }],
   });
 });
 
