@@ -29,7 +29,8 @@ const MOST_EXPECTED = 10_000;
  * later, may find more: an exit code is an error only when the process was started again.
  */
 export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord) => string | null {
-  const users = createFirstMatch(userRules);
+  const open = new Set<Rule>();
+  const users = createFirstMatch(userRules.map(rule => withoutMasked(rule, open)));
   let job: Job | null = null;
   let machine = '';
   let rootStartedAt: number | null = null;
@@ -41,7 +42,8 @@ export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord)
     if (record.type === 'note') job = applyNote(job, record);
     if (record.type === 'header') [machine, rootStartedAt] = [record.machine, record.job?.startedAt ?? null];
     if (record.type !== 'death' || lines >= MOST) return null;
-    const crash = judgeAlone(record, { machine, job, rootStartedAt, users });
+    const found = judgeAlone(record, { machine, job, rootStartedAt, users, open });
+    const crash = found?.crash ?? null;
     // timeout, npm and sudo die of the signal that their child died of.
     if (crash === null || (expected.get(`${crash.key} ${handedOn(crash)}`) ?? Number.NEGATIVE_INFINITY) >= record.at) return null;
     expect(expected, expectedOf(crash), record.at + CHAIN_TIME);
@@ -51,7 +53,8 @@ export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord)
     if (count > MOST_OF_ONE) return null;
     lines++;
     const hush = lines === MOST ? ' (no more lines: see the report)' : count === MOST_OF_ONE ? ' (again; no more lines for this one)' : '';
-    return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${hush}`;
+    const unsure = found?.sure === false ? ' (your rules decide at the end whether it counts)' : '';
+    return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${unsure}${hush}`;
   };
 }
 
@@ -73,21 +76,41 @@ interface Known {
   readonly job: Job | null;
   readonly rootStartedAt: number | null;
   readonly users: FirstMatch;
+  /** Those of their rules that only the end can answer. */
+  readonly open: ReadonlySet<Rule>;
+}
+
+/** What hides a crash comes after it: a rule that asks for that may match whatever else it asks for matches, and decides later. */
+function withoutMasked(rule: Rule, open: Set<Rule>): Rule {
+  if (rule.written?.match.has('masked') !== true) return rule;
+  const match = new Map(rule.written.match);
+  match.delete('masked');
+  const asked = { ...rule, written: { ...rule.written, match } };
+  open.add(asked);
+  return asked;
+}
+
+interface Told {
+  readonly crash: Crash;
+  /** No rule of the user's may say later that it doesn't count. */
+  readonly sure: boolean;
 }
 
 /** Null when this death is no error by itself. */
-function judgeAlone(death: Death, { machine, job, rootStartedAt, users }: Known): Crash | null {
+function judgeAlone(death: Death, { machine, job, rootStartedAt, users, open }: Known): Told | null {
   const lead = explainDeath(death, machine);
   const rest = { masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
   const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
-  const decision = decide(context, users);
+  const first = decide(context, users);
+  const sure = !open.has(first.rule);
+  const decision = sure ? first : { ...first, rule: first.builtin };
   const start = containerStart(lead);
   const containerStarts = new Map(lead.place.container === null || start === null ? [] : [[lead.place.container.id, start]]);
   const timeline = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };
   const { rule } = confine(decision, story, timeline, scopeOf(job, job?.scope ?? 'machine'));
-  return rule.level === 'error' ? lead : null;
+  return rule.level === 'error' ? { crash: lead, sure } : null;
 }
 
 /** Who died, of what, and why: "nginx: worker process (pid 812) died of SIGSEGV: read of address 0x8, which is not mapped". */

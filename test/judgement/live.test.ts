@@ -1,10 +1,11 @@
 import type { BpfRecord } from 'bpf-linux';
 import { expect, test } from 'vitest';
 import { createLive } from '../../src/live.ts';
+import { readRules } from '../../src/rules/user/read.ts';
 import * as r from '../records.ts';
 
-function follow(records: readonly BpfRecord[]): string[] {
-  const live = createLive();
+function follow(records: readonly BpfRecord[], rules = ''): string[] {
+  const live = createLive(readRules(`rules: [${rules}]`, 'x.yml').rules);
   return r.recording([...r.job(), ...records]).records.flatMap(record => live(record) ?? []);
 }
 
@@ -42,4 +43,24 @@ test('a storm does not bury the output of the command', () => {
 test('a line is short, however long the names', () => {
   const [line] = follow([r.segfaulted({ exe: `/${'x'.repeat(5000)}`, threadName: 'y'.repeat(5000) })]);
   expect(line!.length).toBeLessThan(300);
+});
+
+test('what hides a crash comes after it: rules that ask for that decide at the end', () => {
+  const sure = /thread app$/;
+  const open = / \(your rules decide at the end whether it counts\)$/;
+  const lineWith = (match: string, level: string) => follow([worker(812)], `{match: ${match}, level: ${level}, reason: r}`)[0];
+  expect(lineWith('{exe: nginx}', 'ignored')).toBeUndefined();
+  expect(lineWith('{exe: nginx, masked: replaced}', 'ignored')).toMatch(open);
+  expect(lineWith('{masked: "no"}', 'ignored')).toMatch(open);
+  expect(lineWith('{exe: redis, masked: replaced}', 'ignored')).toMatch(sure);
+  // No line for each grep that finds nothing.
+  expect(follow([r.exited(1)], '{match: {masked: replaced}, level: error, reason: r}')).toEqual([]);
+});
+
+test("an end is its child's for some seconds, and then its own", () => {
+  const timeout = r.process(60, 'timeout 20 app');
+  const child = r.segfaulted({ ancestors: [timeout, ...r.jobRoot] });
+  const itself = (at: number) => r.segfaulted({ ...timeout, at, fault: r.fault({ code: 0 }), sent: r.sent(11, r.sender(timeout)) });
+  expect(follow([child, itself(child.at + 9 * r.SECOND)])).toHaveLength(1);
+  expect(follow([child, itself(child.at + 11 * r.SECOND)])).toHaveLength(2);
 });
