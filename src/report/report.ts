@@ -1,4 +1,4 @@
-import type { Scope } from '../job.ts';
+import type { CiJob, Scope } from '../job.ts';
 import type { Verdict, WatchProblem } from '../verdict/verdict.ts';
 import type { ReportIncident } from './report-incident.ts';
 import type { ReportRules } from './report-rules.ts';
@@ -63,22 +63,8 @@ export interface ReportCommand {
   readonly signal: string | null;
 }
 
-/** In the CI system's own words; null where it didn't say. */
-export interface ReportJob {
-  /** "github", or "other". */
-  readonly system: string;
-  /** "octo/shop" */
-  readonly repository: string | null;
-  /** The workflow's name. */
-  readonly workflow: string | null;
-  /** The job's id in the workflow. */
-  readonly name: string | null;
-  readonly runId: string | null;
-  readonly attempt: string | null;
-  readonly sha: string | null;
-  readonly ref: string | null;
-  /** The page of this run. */
-  readonly url: string | null;
+/** In the CI system's own words. */
+export interface ReportJob extends CiJob {
   /** How the job itself was going when the watch ended; unknown: it still ran, or nobody told. */
   readonly result: 'passed' | 'failed' | 'cancelled' | 'unknown';
 }
