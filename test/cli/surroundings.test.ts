@@ -39,7 +39,7 @@ describe('not watched, and it says why', () => {
     ['a pid namespace', 'exec unshare --pid --fork --mount-proc "$@"', 'process numbers of its own', '--pid=host'],
     [
       'a tracer on a noexec mount',
-      `mount -t tmpfs -o noexec none mnt && cp ${ROOT}/dist/bin/*/tracer mnt/ && BPF_LINUX_TRACER=$PWD/mnt/tracer exec "$@"`,
+      `mount -t tmpfs -o noexec none mnt && cp ${ROOT}/dist/bin/linux-${process.arch}/tracer mnt/ && BPF_LINUX_TRACER=$PWD/mnt/tracer exec "$@"`,
       'may not be run',
       'noexec',
     ],

@@ -29,6 +29,8 @@ async function killWatching(watch: Watch, signal: NodeJS.Signals): Promise<numbe
 test.each(['SIGKILL', 'SIGSEGV'] as const)('%s in the middle: nothing is lost, and who did it is in the record', async signal => {
   const watch = await Watch.start();
   const before = await run('segv-write');
+  // What is read and not yet written dies with the reader, and the counts tell.
+  await watch.until(records => records.some(record => record.type === 'death' && record.pid === before.pid));
   const killed = await killWatching(watch, signal);
   watch.note('still here');
   const after = await run('segv-write');
