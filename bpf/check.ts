@@ -56,14 +56,20 @@ function within<T>(inner: Check<unknown>, outer: (value: unknown) => string | nu
   return inner.shape === undefined ? outer : Object.assign(outer, { shape: inner.shape });
 }
 
-export const counters: Check<Readonly<Record<string, number>>> = value => {
-  if (!isObject(value)) return wrong('an object', value);
-  for (const [key, count] of Object.entries(value)) {
-    const problem = number(count);
-    if (problem !== null) return join(key, problem);
-  }
-  return null;
-};
+/** An object with keys of any name. */
+const dictionary =
+  <T>(check: Check<T>): Check<Readonly<Record<string, T>>> =>
+  value => {
+    if (!isObject(value)) return wrong('an object', value);
+    for (const [key, one] of Object.entries(value)) {
+      const problem = check(one);
+      if (problem !== null) return join(key, problem);
+    }
+    return null;
+  };
+
+export const counters: Check<Readonly<Record<string, number>>> = dictionary(number);
+export const texts: Check<Readonly<Record<string, string>>> = dictionary(text);
 
 // "fault" + "code should be…" → "fault.code should be…"; "argv" + "[3] should be…" → "argv[3] should be…".
 const join = (key: string, problem: string): string =>

@@ -7,6 +7,8 @@
 #include <linux/types.h>
 
 __u64 boot_time(void);
+/* CLOCK_MONOTONIC as the kernel has it (bpf_ktime_get_ns). */
+__u64 monotonic_time(void);
 /* What /proc and CLOCK_BOOTTIME show more than the kernel has: the offset of our time namespace; 0 outside of any. */
 __s64 boot_time_shift(void);
 

@@ -135,9 +135,9 @@ export interface Oom {
   readonly at: number;
   /** The process whose allocation hit the limit; often innocent. */
   readonly trigger: Identity;
-  /** The victim's memory cgroup, and usage and limit (null: none) of it and its parents, innermost first. */
+  /** The victim's memory cgroup, and usage and limit (null: none) of it and its parents, innermost first; null and "": the layer can't know. */
   readonly cgroup: string;
-  readonly levels: readonly { readonly usageBytes: number; readonly limitBytes: number | null }[];
+  readonly levels: readonly { readonly usageBytes: number; readonly limitBytes: number | null }[] | null;
   /** Resident memory of the victim; all of them 0 where the kernel tells no more than its number (before 6.8, and 6.1's stable series). */
   readonly anonymousBytes: number;
   readonly fileBytes: number;

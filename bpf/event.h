@@ -42,6 +42,7 @@ enum bytes_what {
 	BYTES_CGROUP = 4,
 	BYTES_STEP = 5, /* the value of GITHUB_ACTION; nothing else of the environment leaves the kernel */
 	BYTES_MEMCG = 6,
+	BYTES_FILENAME = 7, /* what exec was asked for, where the executable is not known */
 	BYTES_KINDS,
 };
 
@@ -77,6 +78,13 @@ struct event_bytes {
 	__u8 data[BYTES_PART];
 };
 
+/* Beside signal, code, thread and time. */
+enum fault_knows {
+	FAULT_KNOWS_REGISTERS = 1, /* ip and sp */
+	FAULT_KNOWS_STATE = 2,	   /* address, trap, error, fault_register */
+	FAULT_KNOWS_IP = 4,
+};
+
 /* A signal as it was delivered, with the machine state of the thread that got it. */
 struct fault {
 	__u64 at; /* 0: none */
@@ -91,7 +99,7 @@ struct fault {
 	__s32 code;
 	__s32 trap;    /* -1: none on this architecture */
 	__s32 syscall; /* -1: none */
-	__u32 has_registers;
+	__u32 known; /* enum fault_knows */
 	char thread_name[COMM_LENGTH];
 };
 
@@ -235,7 +243,8 @@ struct event_step {
 	X(AWAITED_MAP, "awaited starts map") \
 	X(SCRATCH, "scratch") \
 	X(JOB_CHILDREN, "the job's children") \
-	X(STEPS_MAP, "steps map")
+	X(STEPS_MAP, "steps map") \
+	X(PROCESS_TABLE, "process table")
 
 enum error_site {
 #define X(site, name) ERROR_##site,

@@ -71,7 +71,7 @@ const said: Readonly<Record<FailureKind, string>> = {
   'not-found': 'the tracer executable is missing',
   'not-executable': 'the tracer executable may not be run',
   'no-privilege': 'loading eBPF programs needs root, and neither this process nor "sudo -n" has it',
-  'no-btf': 'this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux)',
+  'no-btf': 'this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux), and watching without them failed',
   'no-bpf': 'this kernel has no usable bpf() system call',
   'cannot-attach': 'the eBPF programs could not be loaded or attached',
   'proof-missed': 'the tracer was loaded but did not see the death that it staged to prove itself',

@@ -55,6 +55,20 @@ static void put_starter(struct json *json, const struct starter *starter)
 	json_close(json, '}');
 }
 
+static void put_layer(struct json *json, const struct header *header)
+{
+	put_only_known(header->unknown);
+	json_open(json, "layer", '{');
+	json_string(json, "name", header->layer);
+	if (*header->layer_why)
+		json_string(json, "why", header->layer_why);
+	json_open(json, "unknown", '{');
+	for (const struct unknown *unknown = header->unknown; unknown && unknown->key; unknown++)
+		json_string(json, unknown->key, unknown->why);
+	json_close(json, '}');
+	json_close(json, '}');
+}
+
 void record_header(struct json *json, const struct header *header)
 {
 	struct utsname name;
@@ -73,6 +87,7 @@ void record_header(struct json *json, const struct header *header)
 	put_clock(json, header->started_at);
 	json_number(json, "pid", getpid());
 	put_job(json, &header->job);
+	put_layer(json, header);
 	json_open(json, "hooks", '[');
 	for (int i = 0; i < header->hook_count; i++) {
 		json_open(json, NULL, '{');

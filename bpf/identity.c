@@ -88,21 +88,27 @@ void identity_take(const struct event_bytes *part)
 	weigh(identity);
 }
 
+void identity_tell(__u32 pid, __u64 start, enum bytes_what what, const struct text *text)
+{
+	struct identity *identity = identity_of(pid, start);
+	struct text *to = &identity->texts[what];
+
+	if (to->known || !text->known)
+		return;
+	text_put(to, 0, text->bytes, text->length);
+	to->total = text->total;
+	to->flags = text->flags;
+	weigh(identity);
+}
+
 static void recall_snapshot(struct identity *identity)
 {
 	struct identity *before = (struct identity *)table_find(&identities, identity->entry.pid, proc_round_start(identity->entry.start), KIND_SNAPSHOT);
 
 	if (!before)
 		return;
-	for (int i = BYTES_ARGV; i <= BYTES_EXE; i++) {
-		struct text *from = &before->texts[i], *to = &identity->texts[i];
-
-		if (to->known || !from->known)
-			continue;
-		text_put(to, 0, from->bytes, from->length);
-		to->total = from->total;
-		to->flags = from->flags;
-	}
+	for (int i = BYTES_ARGV; i <= BYTES_EXE; i++)
+		identity_tell(identity->entry.pid, identity->entry.start, i, &before->texts[i]);
 	if (!identity->step[0])
 		memcpy(identity->step, before->step, STEP_MAX);
 }

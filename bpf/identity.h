@@ -23,6 +23,8 @@ int identity_snapshot(void);
 struct identity *identity_of(__u32 pid, __u64 start);
 /* A part that the kernel side sent. */
 void identity_take(const struct event_bytes *part);
+/* A text that user space knows; what the kernel side told stays. */
+void identity_tell(__u32 pid, __u64 start, enum bytes_what what, const struct text *text);
 /* The same for a process that may be alive, asked anew unless that was just done. Its argv is unknown when it is gone and nobody
  * told before. */
 struct identity *identity_ask(const struct process *process);

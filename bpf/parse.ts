@@ -5,6 +5,7 @@ import { Holding, type Long, MOST_HELD } from './holding.ts';
 import type { BpfRecord, Header, Trailer } from './record.ts';
 import { RECORD_VERSION } from './record.ts';
 import { checks, isKnownType } from './shape.ts';
+import { fillUnknown } from './unknown.ts';
 
 /** All that one file holds. The header and the trailer are among the records too, in their places. */
 export interface Recording {
@@ -130,6 +131,7 @@ export class RecordReader {
     if (value === undefined) return this.#wrong('is not JSON');
     if (!isObject(value) || typeof value.type !== 'string') return this.#wrong('has no record type');
     if (!isKnownType(value.type)) return;
+    fillUnknown(value, this.#header);
     const problem = checks[value.type](value);
     if (problem !== null) return this.#wrong(`is a ${value.type} record in which ${problem}`);
     this.#keep(value as unknown as BpfRecord);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "parts.h"
+#include "record.h"
 
 #include <arpa/inet.h>
 #include <signal.h>
@@ -12,6 +13,22 @@ static __u64 epoch;
 void put_epoch(__u64 at)
 {
 	epoch = at;
+}
+
+static const struct unknown *unknown;
+
+void put_only_known(const struct unknown *what)
+{
+	unknown = what;
+}
+
+bool knows(const char *key)
+{
+	for (const struct unknown *one = unknown; one && one->key; one++) {
+		if (strcmp(one->key, key) == 0)
+			return false;
+	}
+	return true;
 }
 
 void put_time(struct json *json, const char *key, __u64 at)
@@ -74,12 +91,28 @@ static void put_argv(struct json *json, const struct text *argv)
 	json_close(json, ']');
 }
 
-static void put_missing(struct json *json, const struct text *argv, const struct text *exe)
+/* Gone before anybody could look, but what was asked for is known. */
+static void put_filename(struct json *json, const struct text *filename)
 {
+	static const char reason[] = "gone before it could be read; started as ";
+	char text[sizeof(reason) + 256];
+	size_t length = filename->length < 256 ? filename->length : 256;
+
+	memcpy(text, reason, sizeof(reason) - 1);
+	memcpy(text + sizeof(reason) - 1, filename->bytes, length);
+	json_bytes(json, "missing", text, sizeof(reason) - 1 + length);
+}
+
+static void put_missing(struct json *json, const struct identity *identity)
+{
+	const struct text *argv = &identity->texts[BYTES_ARGV], *exe = &identity->texts[BYTES_EXE], *filename = &identity->texts[BYTES_FILENAME];
+
 	if (argv->known && argv->length < argv->total && !(argv->flags & BYTES_TITLE))
 		json_format(json, "missing", "arguments cut after %zu of %llu bytes", argv->length, argv->total);
 	else if (argv->flags & BYTES_UNREADABLE)
 		json_string(json, "missing", "its arguments could not be read");
+	else if (!argv->known && filename->known)
+		put_filename(json, filename);
 	else if (!argv->known)
 		json_string(json, "missing", "gone before it could be read");
 	else if (!exe->known && argv->length == 0)
@@ -95,7 +128,7 @@ void put_identity(struct json *json, const struct process *process, const struct
 	put_comm(json, "comm", process->comm);
 	put_path(json, "exe", &identity->texts[BYTES_EXE]);
 	put_argv(json, &identity->texts[BYTES_ARGV]);
-	put_missing(json, &identity->texts[BYTES_ARGV], &identity->texts[BYTES_EXE]);
+	put_missing(json, identity);
 }
 
 void put_ancestors(struct json *json, const struct process *ancestors, __u32 count)
@@ -122,14 +155,14 @@ void put_fault(struct json *json, const char *key, const struct fault *fault)
 	json_number(json, "signal", fault->signal);
 	json_number(json, "code", fault->code);
 	/* si_addr shares its bytes with the sender's pid; with SI_KERNEL the kernel fills in neither (siginfo_layout()). */
-	fault->code > 0 && fault->code != SI_KERNEL ? json_hex(json, "address", fault->address) : json_null(json, "address");
+	fault->known & FAULT_KNOWS_STATE && fault->code > 0 && fault->code != SI_KERNEL ? json_hex(json, "address", fault->address) : json_null(json, "address");
 	if (fault->syscall >= 0)
 		json_number(json, "syscall", fault->syscall);
-	fault->has_registers ? json_hex(json, "instructionPointer", fault->ip) : json_null(json, "instructionPointer");
-	fault->has_registers ? json_hex(json, "stackPointer", fault->sp) : json_null(json, "stackPointer");
+	fault->known & (FAULT_KNOWS_REGISTERS | FAULT_KNOWS_IP) ? json_hex(json, "instructionPointer", fault->ip) : json_null(json, "instructionPointer");
+	fault->known & FAULT_KNOWS_REGISTERS ? json_hex(json, "stackPointer", fault->sp) : json_null(json, "stackPointer");
 	fault->trap >= 0 ? json_number(json, "trap", fault->trap) : json_null(json, "trap");
-	json_hex(json, "errorCode", fault->error);
-	json_hex(json, "faultRegister", fault->fault_register);
+	fault->known & FAULT_KNOWS_STATE ? json_hex(json, "errorCode", fault->error) : json_null(json, "errorCode");
+	fault->known & FAULT_KNOWS_STATE ? json_hex(json, "faultRegister", fault->fault_register) : json_null(json, "faultRegister");
 	json_close(json, '}');
 }
 
@@ -185,8 +218,10 @@ void put_sent(struct json *json, const struct event_signal *sent)
 	json_open(json, "sender", '{');
 	put_identity(json, &sent->sender, identity_recall(sent->sender.pid, sent->sender.start));
 	json_number(json, "uid", sent->sender.uid);
-	json_number(json, "nsPid", sent->namespaces.pid);
-	json_number(json, "pidNamespace", sent->namespaces.pid_inum);
+	if (knows("sender.nsPid"))
+		json_number(json, "nsPid", sent->namespaces.pid);
+	if (knows("sender.pidNamespace"))
+		json_number(json, "pidNamespace", sent->namespaces.pid_inum);
 	put_membership(json, sent->namespaces.job);
 	json_bool(json, "exiting", sent->exiting);
 	put_ancestors(json, sent->sender_ancestors, sent->sender_ancestor_count);
@@ -209,7 +244,7 @@ void put_oom(struct json *json, const struct event_oom *oom)
 	json_open(json, "trigger", '{');
 	put_identity(json, &oom->trigger, identity_ask(&oom->trigger));
 	json_close(json, '}');
-	json_open(json, "levels", '[');
+	knows("oom.levels") ? json_open(json, "levels", '[') : json_null(json, "levels");
 	for (__u32 i = 0; i < oom->level_count && i < MEMCG_LEVELS_MAX; i++) {
 		/* PAGE_COUNTER_MAX: LONG_MAX / PAGE_SIZE */
 		bool unlimited = oom->levels[i].limit_pages >= (__u64)(__LONG_MAX__ / page);
@@ -219,12 +254,18 @@ void put_oom(struct json *json, const struct event_oom *oom)
 		unlimited ? json_null(json, "limitBytes") : json_number(json, "limitBytes", oom->levels[i].limit_pages * page);
 		json_close(json, '}');
 	}
-	json_close(json, ']');
-	json_number(json, "anonymousBytes", oom->anonymous_pages * page);
-	json_number(json, "fileBytes", oom->file_pages * page);
-	json_number(json, "sharedBytes", oom->shared_pages * page);
-	json_number(json, "totalVirtualBytes", oom->total_pages * page);
-	json_number(json, "scoreAdjust", oom->score_adjust);
+	if (knows("oom.levels"))
+		json_close(json, ']');
+	if (knows("oom.anonymousBytes"))
+		json_number(json, "anonymousBytes", oom->anonymous_pages * page);
+	if (knows("oom.fileBytes"))
+		json_number(json, "fileBytes", oom->file_pages * page);
+	if (knows("oom.sharedBytes"))
+		json_number(json, "sharedBytes", oom->shared_pages * page);
+	if (knows("oom.totalVirtualBytes"))
+		json_number(json, "totalVirtualBytes", oom->total_pages * page);
+	if (knows("oom.scoreAdjust"))
+		json_number(json, "scoreAdjust", oom->score_adjust);
 	json_close(json, '}');
 }
 

@@ -10,6 +10,10 @@
 
 /* What every time is relative to, CLOCK_BOOTTIME ns. */
 void put_epoch(__u64 at);
+/* From here on what a layer can't know is left out; knows() asks for the key that the layer gives it. */
+struct unknown;
+void put_only_known(const struct unknown *unknown);
+bool knows(const char *key);
 void put_time(struct json *json, const char *key, __u64 at);
 void put_comm(struct json *json, const char *key, const char *comm);
 void put_path(struct json *json, const char *key, const struct text *path);

@@ -26,7 +26,6 @@ __u64 proc_round_start(__u64 start)
 	return start - shown % tick_length();
 }
 
-/* Up to size bytes of a file below a directory; -1 when it can't be read. */
 /* As much as there is, up to size; -1 when nothing can be read. */
 static ssize_t fill(int file, char *to, size_t size)
 {
@@ -38,7 +37,7 @@ static ssize_t fill(int file, char *to, size_t size)
 	return got < 0 && length == 0 ? -1 : (ssize_t)length;
 }
 
-static ssize_t read_at(int directory, const char *name, char *to, size_t size)
+ssize_t proc_read_at(int directory, const char *name, char *to, size_t size)
 {
 	int file = openat(directory, name, O_RDONLY | O_CLOEXEC);
 	ssize_t length;
@@ -62,7 +61,7 @@ struct stat_fields {
 static struct stat_fields read_stat(int directory)
 {
 	char stat[1024];
-	ssize_t length = read_at(directory, "stat", stat, sizeof(stat) - 1);
+	ssize_t length = proc_read_at(directory, "stat", stat, sizeof(stat) - 1);
 	struct stat_fields fields = {};
 	unsigned long long ticks;
 	char *from;
@@ -134,7 +133,7 @@ static void read_argv(int directory, struct text *argv)
 static void read_step(int directory, char step[STEP_MAX])
 {
 	static char environment[ENVIRONMENT_MAX];
-	ssize_t length = read_at(directory, "environ", environment, sizeof(environment));
+	ssize_t length = proc_read_at(directory, "environ", environment, sizeof(environment));
 
 	find_step(environment, length < 0 ? 0 : length, step);
 	/* It holds the job's secrets. */
@@ -149,7 +148,7 @@ static bool is_dying(int directory)
 	return !stat.start || (stat.flags & PF_EXITING && !(stat.flags & PF_KTHREAD));
 }
 
-static bool read_program(int directory, struct program *program)
+bool proc_read_program_in(int directory, struct program *program)
 {
 	*program = (struct program){};
 	read_exe(directory, &program->exe);
@@ -163,7 +162,7 @@ static bool read_program(int directory, struct program *program)
 	return false;
 }
 
-static int open_process(__u32 pid)
+int proc_open_now(__u32 pid)
 {
 	char path[32];
 
@@ -171,13 +170,26 @@ static int open_process(__u32 pid)
 	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+static __u64 lateness;
+
+void proc_allow_late_starts(__u64 nanoseconds)
+{
+	lateness = nanoseconds;
+}
+
+/* Whether a process that /proc tells to have started in this tick is the one that the kernel side knows by this start. */
+static bool is_start(__u64 tick, __u64 start)
+{
+	return tick && tick <= start && start - tick < tick_length() + lateness;
+}
+
 /* The directory stays the process's own: once it is gone, reads below it fail, also when its pid is given out again. So its
  * start time needs to be compared once, after opening. */
 int proc_open(__u32 pid, __u64 start)
 {
-	int directory = open_process(pid);
+	int directory = proc_open_now(pid);
 
-	if (directory >= 0 && read_stat(directory).start == proc_round_start(start))
+	if (directory >= 0 && is_start(read_stat(directory).start, start))
 		return directory;
 	if (directory >= 0)
 		close(directory);
@@ -187,7 +199,7 @@ int proc_open(__u32 pid, __u64 start)
 bool proc_read_program(__u32 pid, __u64 start, struct program *program)
 {
 	int directory = proc_open(pid, start);
-	bool found = directory >= 0 && read_program(directory, program);
+	bool found = directory >= 0 && proc_read_program_in(directory, program);
 
 	if (directory >= 0)
 		close(directory);
@@ -196,7 +208,7 @@ bool proc_read_program(__u32 pid, __u64 start, struct program *program)
 
 __u64 proc_read_start(__u32 pid)
 {
-	int directory = open_process(pid);
+	int directory = proc_open_now(pid);
 	__u64 start = directory < 0 ? 0 : read_stat(directory).start;
 
 	if (directory >= 0)
@@ -213,13 +225,13 @@ int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program
 	while (processes && (entry = readdir(processes))) {
 		struct program program;
 		__u32 pid = strtoul(entry->d_name, NULL, 10);
-		int directory = isdigit(entry->d_name[0]) ? open_process(pid) : -1;
+		int directory = isdigit(entry->d_name[0]) ? proc_open_now(pid) : -1;
 		__u64 start;
 
 		if (directory < 0)
 			continue;
 		start = read_stat(directory).start;
-		if (start && read_program(directory, &program)) {
+		if (start && proc_read_program_in(directory, &program)) {
 			visit(pid, start, &program);
 			visited++;
 		}
@@ -232,7 +244,7 @@ int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program
 
 void proc_read_line(const char *path, char *line, size_t size)
 {
-	ssize_t length = read_at(AT_FDCWD, path, line, size - 1);
+	ssize_t length = proc_read_at(AT_FDCWD, path, line, size - 1);
 
 	line[length < 0 ? 0 : length] = 0;
 	line[strcspn(line, "\n")] = 0;
@@ -241,7 +253,7 @@ void proc_read_line(const char *path, char *line, size_t size)
 __u64 proc_read_peak(void)
 {
 	char status[4096];
-	ssize_t length = read_at(AT_FDCWD, "/proc/self/status", status, sizeof(status) - 1);
+	ssize_t length = proc_read_at(AT_FDCWD, "/proc/self/status", status, sizeof(status) - 1);
 	char *line;
 
 	status[length < 0 ? 0 : length] = 0;

@@ -9,6 +9,7 @@
 
 #include <linux/types.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 /* An ancestor's arguments beyond this are cut, and said to be. */
 #define PROC_ARGV_MAX 4096
@@ -25,9 +26,22 @@ bool proc_read_program(__u32 pid, __u64 start, struct program *program);
 /* The directory in /proc of the process that has this pid and started at this time; -1 when it is gone. */
 int proc_open(__u32 pid, __u64 start);
 
-/* Calls visit for every process there is, with its start time rounded down to a clock tick. */
+/* The same of whoever has this pid now. */
+int proc_open_now(__u32 pid);
+
+/* The program of the process whose directory this is; false when it is gone. */
+bool proc_read_program_in(int directory, struct program *program);
+
+/* Up to size bytes of a file in it; -1 when it can't be read. */
+ssize_t proc_read_at(int directory, const char *name, char *to, size_t size);
+
 /* When a process started, in whole ticks; 0: there is none. */
 __u64 proc_read_start(__u32 pid);
+
+/* From here on the starts that the kernel side tells may be so much later than the true ones. */
+void proc_allow_late_starts(__u64 nanoseconds);
+
+/* Calls visit for every process there is, with its start time rounded down to a clock tick. */
 int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program));
 
 /* start, rounded down to the clock tick in which /proc tells it. */

@@ -81,10 +81,11 @@ int programs_attach(struct programs *programs, const struct job *job)
 	if (status)
 		return status;
 	missing = miss_types();
-	if (missing)
-		return fail(FAILURE_BTF, "the kernel does not describe its types", missing);
-	programs->layer = &typed_layer;
-	return programs->layer->attach(programs, job);
+	programs->layer = missing ? &floor_layer : &typed_layer;
+	snprintf(programs->why, sizeof(programs->why), "%s", missing ? missing : "");
+	status = programs->layer->attach(programs, job);
+	/* With the types it would have been another layer. */
+	return missing && status == FAILURE_ATTACH ? FAILURE_BTF : status;
 }
 
 int programs_open(struct programs *programs)
@@ -138,6 +139,16 @@ void programs_sum_counters(int map, struct counters *sum)
 			((__u64 *)sum)[i] += ((__u64 *)&each[cpu])[i];
 	}
 	free(each);
+}
+
+int programs_list_keys(int map, __u32 *pids, int max)
+{
+	__u32 *previous = NULL;
+	int n = 0;
+
+	while (n < max && bpf_map_get_next_key(map, previous, &pids[n]) == 0)
+		previous = &pids[n++];
+	return n;
 }
 
 int programs_list_misses(struct bpf_object *object, struct hook_misses *misses)

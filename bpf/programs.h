@@ -20,6 +20,7 @@ struct layer {
 	const char *name;
 	/* What events come through is shared with a forked child. */
 	bool survives_fork;
+	const struct unknown *unknown; /* NULL: it knows all that there is */
 	/* 0, or the exit status that says why not; the reason is printed. What it opened is closed by close(). */
 	int (*attach)(struct programs *programs, const struct job *job);
 	/* Readable when there are events; -1 with errno. */
@@ -35,6 +36,8 @@ struct layer {
 
 /* With the kernel's types: all that there is to know. */
 extern const struct layer typed_layer;
+/* Without them: what stable tracepoints tell, on any kernel since 4.8. */
+extern const struct layer floor_layer;
 
 /* 0, or the exit status that says why not; the reason is printed. */
 int programs_attach(struct programs *programs, const struct job *job);
@@ -55,6 +58,8 @@ int programs_list_dying(struct programs *programs, __u32 *pids, int max);
 const char *programs_last_warning(void);
 /* Sums a map of struct counters with one value a CPU. */
 void programs_sum_counters(int map, struct counters *sum);
+/* Keys of a map of pids; returns how many. */
+int programs_list_keys(int map, __u32 *pids, int max);
 /* Runs that the kernel skipped, of each of an object's programs. */
 struct bpf_object;
 int programs_list_misses(struct bpf_object *object, struct hook_misses *misses);

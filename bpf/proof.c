@@ -43,7 +43,7 @@ void proof_start(struct proof *proof)
 bool proof_is_met(const struct proof *proof, const struct event_death *death)
 {
 	return death->head.process.pid == proof->pid && (death->status & 0x7f) == (__u32)proof->signal && death->fatal.code > 0 &&
-	       death->fatal.address == proof->address;
+	       (!(death->fatal.known & FAULT_KNOWS_STATE) || death->fatal.address == proof->address);
 }
 
 bool proof_has_ended(const struct proof *proof)

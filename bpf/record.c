@@ -25,6 +25,14 @@ static void put_step(struct json *json, const struct event_death *death)
 	json_string(json, "step", identity->step[0] ? identity->step : NULL);
 }
 
+static void put_all_listening(struct json *json, const struct event_death *death)
+{
+	json_open(json, "listening", '[');
+	for (__u32 i = 0; i < death->listening_count && i < LISTENING_MAX; i++)
+		put_listening(json, &death->listening[i]);
+	json_close(json, ']');
+}
+
 void record_death(struct json *json, const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom)
 {
 	const struct process *process = &death->head.process;
@@ -43,18 +51,21 @@ void record_death(struct json *json, const struct event_death *death, const stru
 	json_number(json, "uid", process->uid);
 	json_number(json, "gid", death->gid);
 	json_bool(json, "forkOnly", death->flags & DEATH_FORK_ONLY);
-	json_number(json, "nsPid", death->namespaces.pid);
-	json_number(json, "pidNamespace", death->namespaces.pid_inum);
-	json_number(json, "mountNamespace", death->namespaces.mount_inum);
+	if (knows("death.nsPid"))
+		json_number(json, "nsPid", death->namespaces.pid);
+	if (knows("death.pidNamespace"))
+		json_number(json, "pidNamespace", death->namespaces.pid_inum);
+	if (knows("death.mountNamespace"))
+		json_number(json, "mountNamespace", death->namespaces.mount_inum);
 	put_membership(json, death->namespaces.job);
 	put_cgroup(json, &identity->texts[BYTES_CGROUP]);
 	json_number(json, "lifetimeNs", death->head.at - process->start);
-	put_usage(json, death);
-	json_open(json, "listening", '[');
-	for (__u32 i = 0; i < death->listening_count && i < LISTENING_MAX; i++)
-		put_listening(json, &death->listening[i]);
-	json_close(json, ']');
-	json_bool(json, "parentListens", death->flags & DEATH_PARENT_LISTENS);
+	if (knows("death.rusage"))
+		put_usage(json, death);
+	if (knows("death.listening"))
+		put_all_listening(json, death);
+	if (knows("death.parentListens"))
+		json_bool(json, "parentListens", death->flags & DEATH_PARENT_LISTENS);
 	if (death->flags & DEATH_HAS_CHANNEL)
 		json_bool(json, "parentChannel", true);
 	put_fault(json, "fault", &death->fatal);
@@ -88,7 +99,8 @@ void record_start(struct json *json, const struct event_start *start)
 	json_string(json, "how", start->how == START_FORK ? "fork" : "exec");
 	put_identity(json, process, identity);
 	put_cgroup(json, &identity->texts[BYTES_CGROUP]);
-	json_number(json, "nsPid", start->namespaces.pid);
+	if (knows("start.nsPid"))
+		json_number(json, "nsPid", start->namespaces.pid);
 	put_membership(json, start->namespaces.job);
 	json_open(json, "after", '{');
 	json_number(json, "pid", start->after_pid);

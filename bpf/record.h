@@ -19,6 +19,12 @@ struct hook {
 	char why[160];
 };
 
+/* What a layer of programs can't know: "death.rusage", and why. A list of them ends with an empty one. */
+struct unknown {
+	const char *key;
+	const char *why;
+};
+
 struct proof {
 	__u32 pid;
 	__s32 signal;
@@ -37,6 +43,9 @@ struct header {
 	__u64 armed_after;
 	struct proof proof;
 	struct job job;
+	const char *layer;
+	const char *layer_why; /* why it isn't a better one; "" */
+	const struct unknown *unknown; /* NULL: nothing */
 	const struct hook *hooks;
 	int hook_count;
 	int snapshot;
@@ -57,7 +66,7 @@ struct trailer {
 	int dying_count;
 };
 
-/* Each makes one line, without its newline, in json. at and start are CLOCK_BOOTTIME ns. */
+/* Each makes one line, without its newline, in json. What the header's layer can't know is left out of the others. at and start are CLOCK_BOOTTIME ns. */
 void record_header(struct json *json, const struct header *header);
 void record_death(struct json *json, const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom);
 void record_end(struct json *json, const struct event_end *end);

@@ -46,6 +46,8 @@ export interface Header {
   readonly pid: number;
   /** The process that everything of the job comes from (`--job`); null: nobody said. Since 1.1. */
   readonly job?: { readonly pid: number; readonly startedAt: number } | null;
+  /** Which set of programs watches. Since 1.1. */
+  readonly layer?: Layer;
   readonly hooks: readonly Hook[];
   /** The proof of readiness: the known death, and how long it took to be seen. */
   readonly proof: { readonly pid: number; readonly signal: number; readonly faultAddress: string; readonly seenAfterNs: number };
@@ -62,6 +64,18 @@ export interface Header {
     /** Its nearest ancestor outside of that pid namespace; absent where the namespace is the machine's own. */
     readonly outside?: number;
   };
+}
+
+export interface Layer {
+  /** "typed": with the kernel's types (BTF), all that a record can hold. "floor": without, what stable tracepoints tell. */
+  readonly name: string;
+  /** Why it isn't a better one. */
+  readonly why?: string;
+  /**
+   * What it can't know, with the reason: keys of records ("death.rusage"), of parts of them ("fault.stackPointer"), or types of records that
+   * never come ("listen"). Such keys are missing or null; in their place the reader has what bpf/unknown.ts says.
+   */
+  readonly unknown: Readonly<Record<string, string>>;
 }
 
 export interface Hook {

@@ -3,7 +3,7 @@
  * reads them after this point trusts the types. `Shape<T>` demands a check for every key of T, so that the compiler holds
  * these tables and record.ts together; test/contract holds the tables and the tracer together.
  */
-import { type Check, counters, flag, list, no, number, object, optional, orNull, type Shape, text, word } from './check.ts';
+import { type Check, counters, flag, list, no, number, object, optional, orNull, type Shape, text, texts, word } from './check.ts';
 import type {
   Ancestor,
   BpfRecord,
@@ -14,6 +14,7 @@ import type {
   Header,
   Hook,
   Identity,
+  Layer,
   Listen,
   ListeningSocket,
   Membership,
@@ -64,7 +65,7 @@ const oom: Shape<Oom> = {
   at: number,
   trigger: object<Identity>(identity),
   cgroup: text,
-  levels: list(object<Oom['levels'][number]>({ usageBytes: number, limitBytes: orNull(number) })),
+  levels: orNull(list(object<NonNullable<Oom['levels']>[number]>({ usageBytes: number, limitBytes: orNull(number) }))),
   anonymousBytes: number,
   fileBytes: number,
   sharedBytes: number,
@@ -86,6 +87,7 @@ const header: Shape<Header> = {
   clock: object<Header['clock']>({ base: word, startedAtNs: text, startedAt: text }),
   pid: number,
   job: optional(orNull(object<NonNullable<Header['job']>>({ pid: number, startedAt: number }))),
+  layer: optional(object<Layer>({ name: text, why: optional(text), unknown: texts })),
   hooks: list(object<Hook>(hook)),
   proof: object<Header['proof']>({ pid: number, signal: number, faultAddress: text, seenAfterNs: number }),
   armedAfterNs: number,

@@ -163,7 +163,7 @@ static __always_inline void read_machine_state(struct fault *fault, struct task_
 {
 	void *registers = get_user_registers();
 
-	fault->has_registers = registers != NULL;
+	fault->known = FAULT_KNOWS_STATE | (registers ? FAULT_KNOWS_REGISTERS : 0);
 #if defined(__TARGET_ARCH_x86)
 	if (registers) {
 		fault->ip = BPF_CORE_READ((struct pt_regs___user *)registers, ip);

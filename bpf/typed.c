@@ -140,12 +140,7 @@ static int count_misses(struct hook_misses *misses)
 
 static int list_dying(__u32 *pids, int max)
 {
-	int fd = bpf_map__fd(skeleton->maps.fatal), n = 0;
-	__u32 *previous = NULL;
-
-	while (n < max && bpf_map_get_next_key(fd, previous, &pids[n]) == 0)
-		previous = &pids[n++];
-	return n;
+	return programs_list_keys(bpf_map__fd(skeleton->maps.fatal), pids, max);
 }
 
 const struct layer typed_layer = {

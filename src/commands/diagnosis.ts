@@ -1,7 +1,7 @@
 /** What the gate needs of a machine, each with a verdict. */
 import { statSync } from 'node:fs';
 import { release } from 'node:os';
-import { type Checked, findTracer, type Surroundings } from 'bpf-linux';
+import { type Checked, findTracer, type Header, type Surroundings } from 'bpf-linux';
 import { findProblems } from '../verdict/watch.ts';
 
 /** What `doctor --format json` prints; keys are append-only, and so are the names of checks. */
@@ -53,18 +53,15 @@ const cgroupTexts = {
   none: 'not mounted: containers are told by their processes alone',
 } as const;
 
+const TYPES_REMEDY = 'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a container, mount /sys/kernel/btf.';
+
 function machine(surroundings: Surroundings): readonly Check[] {
   const { lockdown, seccomp, cgroups, unprivilegedBpfDisabled } = surroundings;
   const bpf = '/sys/kernel/btf/vmlinux';
   const types = statSync(bpf, { throwIfNoEntry: false })?.size;
   return group('machine', [
     ['system', process.platform === 'linux', `${process.platform} ${release()} on ${process.arch}`, 'Run on Linux.'],
-    [
-      'kernel types',
-      types !== undefined,
-      types === undefined ? `there is no ${bpf}` : `BTF, ${Math.round(types / 1024)} KiB`,
-      'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a container, mount /sys/kernel/btf.',
-    ],
+    ['kernel types', types !== undefined, types === undefined ? `there is no ${bpf}` : `BTF, ${Math.round(types / 1024)} KiB`, TYPES_REMEDY],
     [
       'lockdown',
       lockdown === null ? null : lockdown !== 'confidentiality',
@@ -133,7 +130,17 @@ const purposes: Readonly<Record<string, string>> = {
   sched_process_fork: 'replacements that are forked',
   sched_process_exec: 'replacements that load a program',
   inet_sock_set_state: 'when a port is served again',
+  task_newtask: 'every beginning of a process',
+  task_rename: 'names',
+  page_fault_user: 'addresses of faults',
 };
+
+/** Which set of programs watches, and what it can't know. */
+function layerRow({ layer }: Header): Row {
+  const unknown = Object.keys(layer?.unknown ?? {});
+  if (layer === undefined || unknown.length === 0) return ['layer', true, "with the kernel's types: all that there is to know"];
+  return ['layer', false, `${layer.name}: ${layer.why ?? 'no reason recorded'}; it can't know ${unknown.join(', ')}`, TYPES_REMEDY];
+}
 
 function watching(checked: Checked): readonly Check[] {
   if (!checked.ok) {
@@ -155,6 +162,7 @@ function watching(checked: Checked): readonly Check[] {
       snapshot > 0 ? `${snapshot} ran already, and are known from /proc` : 'the tracer can not read /proc: what runs already is not known',
       'Mount it: "mount -t proc proc /proc".',
     ],
+    layerRow(checked.header),
     ...hooks.map(({ name, attached, needed, why }): Row => {
       const purpose = purposes[name.slice(name.lastIndexOf('/') + 1)];
       const missing = `${needed === false ? 'not needed' : 'not attached'}: ${why ?? 'no reason recorded'}`;

@@ -55,8 +55,8 @@ export interface AbortCause {
 export interface OomCause {
   readonly kind: 'oom';
   readonly signal: 'SIGKILL';
-  /** cgroup: a memory cgroup was at its limit; machine: no limit was reached, the machine had no memory left. */
-  readonly scope: 'cgroup' | 'machine';
+  /** cgroup: a memory cgroup was at its limit; machine: no limit was reached, the machine had no memory left; unknown: the record doesn't tell which. */
+  readonly scope: 'cgroup' | 'machine' | 'unknown';
   /** Levels above the victim's own cgroup at which the limit was hit (0: its own); null for the machine. */
   readonly level: number | null;
   readonly cgroup: string;
@@ -91,8 +91,8 @@ export interface LimitCause {
   readonly kind: 'limit';
   readonly signal: string;
   readonly limit: 'cpu-time' | 'file-size';
-  /** Processor time used, in milliseconds. */
-  readonly cpuMs: number;
+  /** Processor time used, in milliseconds; null where the record doesn't tell. */
+  readonly cpuMs: number | null;
 }
 
 /** An exit code other than 0 and nothing that explains it. */

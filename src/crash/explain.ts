@@ -154,7 +154,9 @@ const isFileLimit = (signal: number, fault: Fault | null, sent: SentSignal | nul
   signal === SIGXFSZ && (sent === null ? fault !== null : sent.by === 'kernel');
 
 function explainLimit(death: Death, signal: number): Cause {
-  const cpuMs = (death.rusage.userNs + death.rusage.systemNs) / 1e6;
+  const used = death.rusage.userNs + death.rusage.systemNs;
+  // Whoever reached a limit has run: 0 stands for not known.
+  const cpuMs = used === 0 ? null : used / 1e6;
   return { kind: 'limit', signal: signalName(signal), limit: signal === SIGXFSZ ? 'file-size' : 'cpu-time', cpuMs };
 }
 

@@ -7,13 +7,14 @@ const BATCHES = 4 * 1024 * 1024;
 
 /** Which limit it was: the innermost cgroup whose usage is at its limit; where none is, the machine itself had no memory left. */
 export function explainOom(death: Death, oom: Oom): OomCause {
-  const level = oom.levels.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
-  const full = oom.levels[level] ?? null;
+  const levels = oom.levels ?? [];
+  const level = levels.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
+  const full = levels[level] ?? null;
   const self = oom.trigger.pid === death.pid && oom.trigger.startedAt === death.startedAt;
   return {
     kind: 'oom',
     signal: 'SIGKILL',
-    scope: full === null ? 'machine' : 'cgroup',
+    scope: oom.levels === null ? 'unknown' : full === null ? 'machine' : 'cgroup',
     level: full === null ? null : level,
     cgroup: oom.cgroup,
     limitBytes: full?.limitBytes ?? null,

@@ -107,6 +107,7 @@ function abortSentence({ thread }: AbortCause): string {
 function oomSentence(cause: OomCause): string {
   const own = cause.ownBytes === null ? '' : `, with ${formatBytes(cause.ownBytes)} of its own memory`;
   const trigger = cause.trigger === null ? '' : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
+  if (cause.scope === 'unknown') return `ran out of memory: the OOM killer chose it${own}${trigger}`;
   if (cause.scope === 'machine') return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
   const owner = cause.level === 0 ? 'its cgroup' : cause.level === 1 ? 'the cgroup above its own' : `the cgroup ${cause.level} levels above its own`;
   return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(',', '')}${trigger}`;
@@ -130,7 +131,7 @@ function signalSentence({ signal, by, exitCode }: SignalCause): string {
 const limitNames = { 'cpu-time': 'processor time', 'file-size': 'file size' } as const;
 
 function limitSentence({ limit, cpuMs, signal }: LimitCause): string {
-  const used = limit === 'cpu-time' ? ` after ${formatDuration(cpuMs)} of it` : '';
+  const used = limit === 'cpu-time' && cpuMs !== null ? ` after ${formatDuration(cpuMs)} of it` : '';
   return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
 }
 

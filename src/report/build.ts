@@ -1,4 +1,4 @@
-import type { Recording } from 'bpf-linux';
+import type { Header, Layer, Recording } from 'bpf-linux';
 import type { Incident } from '../incident/incident.ts';
 import type { Job, Scope } from '../job.ts';
 import type { Expectation } from '../rules/expectation.ts';
@@ -43,7 +43,7 @@ export function buildReport(findings: Findings): Report {
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
     steps: findings.steps,
-    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index]! }, job, clock, taken)),
+    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index]! }, job, clock, taken, unknownTo(recording.header))),
     ignored: findings.ignored,
     rules: toRules(findings),
   };
@@ -63,9 +63,17 @@ function toWatch({ recording, deaths, scope, problems, job }: Findings, clock: C
     deaths,
     lost: trailer?.lost.events ?? null,
     privilege: job?.privilege ?? null,
+    ...layerOf(header),
     hooks: header?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
     problems,
   };
+}
+
+const unknownTo = (header: Header | null): Layer['unknown'] => header?.layer?.unknown ?? {};
+
+function layerOf(header: Header | null): Pick<ReportWatch, 'layer'> {
+  const { name, why, unknown } = header?.layer ?? { name: '', unknown: {} };
+  return Object.keys(unknown).length === 0 ? {} : { layer: { name, why: why ?? null, unknown } };
 }
 
 const toCommand = ({ argv, end }: Job): ReportCommand => ({ argv, exitCode: end?.exitCode ?? null, signal: end?.signal ?? null });

@@ -172,6 +172,11 @@ const absences: Readonly<Record<string, string>> = {
   replacements: 'a replacement',
   step: 'its step',
   'process.container.name': "its container's name",
+  'process.ports': 'its ports',
+  'cause.limitBytes': 'the limit that was reached',
+  'cause.cpuMs': 'the processor time that it used',
+  'cause.syscall': 'the system call',
+  'cause.faultAddress': 'the address',
 };
 
 /** Places that a process isn't in are no gap in what is known. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Identity } from 'bpf-linux';
+import type { Identity, Layer } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { displayName } from '../crash/name.ts';
 import type { Container } from '../crash/place.ts';
@@ -36,6 +36,7 @@ export function toReportIncident(
   job: Job | null,
   clock: Clock,
   taken: Set<string>,
+  unknown: Layer['unknown'],
 ): ReportIncident {
   const first = incident.stories[0]!;
   const { lead } = first;
@@ -67,7 +68,7 @@ export function toReportIncident(
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
     accept,
-    absent: absentOf(incident),
+    absent: { ...absentOf(incident), ...untold(lead, incident, unknown) },
   };
 }
 
@@ -166,6 +167,29 @@ function absentOf({ stories, darkMs, masked }: Incident): Readonly<Record<string
     darkMs: darkMs === null ? darkReason(lead) : null,
   };
   return Object.fromEntries(Object.entries(reasons).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** What is null or empty because the layer that watched can't know it: by the report's key, the header's keys that give the reason. */
+const untoldBy: Readonly<Record<string, { readonly keys: readonly string[]; readonly isMissing: (crash: Crash, incident: Incident) => boolean }>> = {
+  'process.ports': { keys: ['death.listening'], isMissing: () => true },
+  darkMs: { keys: ['listen'], isMissing: () => true },
+  replacements: { keys: ['start.elsewhere'], isMissing: (_, { stories }) => stories.every(({ replacement }) => replacement === null) },
+  'cause.limitBytes': { keys: ['oom.levels'], isMissing: ({ cause }) => cause.kind === 'oom' },
+  'cause.cpuMs': { keys: ['death.rusage'], isMissing: ({ cause }) => cause.kind === 'limit' },
+  'cause.syscall': { keys: ['fault.syscall'], isMissing: ({ cause }) => cause.kind === 'fault' && cause.detail === 'seccomp' },
+  'cause.faultAddress': {
+    keys: ['fault.address', 'fault.other'],
+    isMissing: ({ cause }) => cause.kind === 'fault' && cause.detail !== 'sent-to-itself' && cause.faultAddress === null,
+  },
+};
+
+function untold(lead: Crash, incident: Incident, unknown: Layer['unknown']): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(untoldBy).flatMap(([key, { keys, isMissing }]) => {
+      const told = keys.find(name => Object.hasOwn(unknown, name));
+      return told !== undefined && isMissing(lead, incident) ? [[key, unknown[told]!]] : [];
+    }),
+  );
 }
 
 function darkReason({ death }: Crash): string {

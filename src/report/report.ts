@@ -52,6 +52,8 @@ export interface ReportWatch {
   readonly lost: number | null;
   /** How the tracer got its rights: "root", "sudo", or "docker" (a container of its own). Null when the recording doesn't tell. */
   readonly privilege: string | null;
+  /** The set of programs that watched, where it was not the best one: why, and what it can't know, with the reason (keys as in the record's header). */
+  readonly layer?: { readonly name: string; readonly why: string | null; readonly unknown: Readonly<Record<string, string>> };
   readonly hooks: readonly { readonly name: string; readonly attached: boolean; readonly why: string | null }[];
   readonly problems: readonly WatchProblem[];
 }

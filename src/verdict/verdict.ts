@@ -19,6 +19,7 @@ export type WatchProblemKind =
   | 'helper-errors'
   | 'missing-deaths'
   | 'hook-not-attached'
+  | 'limited-layer'
   | 'no-processes'
   | 'still-dying'
   | 'unreadable-record'

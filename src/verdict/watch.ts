@@ -1,4 +1,4 @@
-import type { Recording, RecordProblem } from 'bpf-linux';
+import type { Layer, Recording, RecordProblem } from 'bpf-linux';
 import { formatCount, formatDuration, listed, plural } from '../crash/format.ts';
 import type { Job } from '../job.ts';
 import type { WatchProblem } from './verdict.ts';
@@ -43,7 +43,9 @@ function headerProblems({ header }: Recording): WatchProblem[] {
   // The tracer itself is a process: where it sees none, /proc is missing or hides them.
   const blind = header?.snapshot === 0;
   const missing = header?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
+  const layer = header?.layer;
   return [
+    ...(layer !== undefined && Object.keys(layer.unknown).length > 0 ? [limitedLayer(layer)] : []),
     ...missing.map(({ name, why }) => ({
       kind: 'hook-not-attached' as const,
       message: `the hook ${name} was not attached: ${why ?? 'no reason recorded'}`,
@@ -51,6 +53,15 @@ function headerProblems({ header }: Recording): WatchProblem[] {
     ...(blind ? [{ kind: 'no-processes' as const, message: 'the tracer could not read /proc: what ran before the watch is not known' }] : []),
   ];
 }
+
+/** What decides about a death may be among what it can't know: a port, a container, a replacement in another place. */
+const limitedLayer = ({ name, why }: Layer): WatchProblem => ({
+  kind: 'limited-layer',
+  message:
+    name === 'floor'
+      ? `without the kernel's types (BTF) the watch sees deaths and their causes, but neither ports nor containers nor every replacement: ${why ?? 'no reason recorded'}; use a kernel with CONFIG_DEBUG_INFO_BTF=y`
+      : `the watch could not know all that decides about a death: ${why ?? `it ran on the layer ${name}`}`,
+});
 
 function trailerProblems(recording: Recording, deaths: number): WatchProblem[] {
   const { header, trailer } = recording;

@@ -6,6 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MACHINE } from '../tracer/living.ts';
+import { buildPrograms } from '../tracer/programs.ts';
 import { CLI, gate, type Outcome, ROOT, scratch, start } from './harness.ts';
 
 const folder = scratch();
@@ -25,10 +27,6 @@ function surrounded(shell: string, args: readonly string[] = run): Promise<Outco
 
 describe('not watched, and it says why', () => {
   test.each([
-    ['no BTF', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'no /sys/kernel/btf/vmlinux', 'CONFIG_DEBUG_INFO_BTF=y'],
-    ['a BTF that is cut', 'mount --bind cut /sys/kernel/btf/vmlinux && exec "$@"', 'it is cut off', 'CONFIG_DEBUG_INFO_BTF=y'],
-    ['an empty BTF', 'mount --bind empty /sys/kernel/btf/vmlinux && exec "$@"', 'it is cut off', 'CONFIG_DEBUG_INFO_BTF=y'],
-    ['no /sys', 'umount -l /sys && exec "$@"', '/sys is not mounted', 'CONFIG_DEBUG_INFO_BTF=y'],
     [
       'no capabilities',
       'exec setpriv --inh-caps=-all --bounding-set=-all "$@"',
@@ -81,6 +79,28 @@ test('without /proc deaths are seen, but not who they were: inconclusive', async
   const { status, stdout, stderr } = await surrounded('umount -l /proc && exec "$@"');
   expect({ status, stdout }, stderr).toEqual({ status: 4, stdout: 'hello\n' });
   expect(stderr).toContain('could not read /proc');
+});
+
+describe('without the kernel’s types', () => {
+  const surroundings = [
+    ['no BTF', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'no /sys/kernel/btf/vmlinux'],
+    ['a BTF that is cut', 'mount --bind cut /sys/kernel/btf/vmlinux && exec "$@"', 'it is cut off'],
+    ['an empty BTF', 'mount --bind empty /sys/kernel/btf/vmlinux && exec "$@"', 'it is cut off'],
+    ['no /sys', 'umount -l /sys && exec "$@"', '/sys is not mounted'],
+  ] as const;
+
+  test.each(surroundings)('%s: watched, but never clean, and it says why', async (_name, shell, why) => {
+    const { status, stdout, stderr } = await surrounded(shell);
+    expect({ status, stdout }, stderr).toEqual({ status: 4, stdout: 'hello\n' });
+    expect(stderr).toContain(why);
+    expect(stderr).toContain('CONFIG_DEBUG_INFO_BTF=y');
+  });
+
+  test.each(surroundings)('%s: a crash behind a command that succeeds fails the run', async (_name, shell) => {
+    const { status, stderr } = await surrounded(shell, ['run', '--', 'sh', '-c', `${join(buildPrograms(MACHINE), 'segv-write')}; true`]);
+    expect(status, stderr).toBe(3);
+    expect(stderr).toContain('0x1234');
+  });
 });
 
 describe('makes no difference', () => {

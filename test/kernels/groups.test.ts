@@ -25,6 +25,6 @@ describe.each([
 
   test.each(existing)('$program: $name', way => {
     const ran = left.ran(way);
-    expect(about(left.recording, ran)).toStrictEqual(way.records(ran, left.recording));
+    expect(about(left.recordings.typed, ran)).toStrictEqual(way.records(ran, left.recordings.typed));
   });
 });

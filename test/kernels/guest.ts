@@ -25,8 +25,12 @@ const machines: Readonly<Record<Machine, { readonly qemu: readonly string[]; rea
 /** A guest that takes longer hangs; it is ended, and its console shown. */
 const LONGEST_MS = Number(process.env.CRASH_GATE_TEST_GUEST_MS ?? 240_000);
 
+/** With the kernel's types, and without (they are hidden then). */
+export const layers = ['typed', 'floor'] as const;
+export type Layer = (typeof layers)[number];
+
 export interface Left {
-  readonly recording: Recording;
+  readonly recordings: Readonly<Record<Layer, Recording>>;
   ran(way: Way): Ran;
 }
 
@@ -43,13 +47,17 @@ export async function boot(kernel: Kernel, ways: readonly Way[], folder: string,
   const initramfs = join(folder, 'initramfs');
   writeFileSync(initramfs, archive([...system(kernel.machine, folder, programs), ...ways.flatMap(instructions)]));
   unpack(await run(kernel, initramfs, options), folder);
-  const status = Number(readFileSync(join(folder, 'out/status'), 'utf8'));
-  const errors = readFileSync(join(folder, 'out/errors'), 'utf8');
-  if (status !== 0) throw new Error(`the tracer ended with ${status}:\n${errors.slice(-10_000)}`);
   return {
-    recording: parseRecording(readFileSync(join(folder, 'out/record.ndjson'), 'utf8'), status),
+    recordings: { typed: readRecording(folder, 'typed'), floor: readRecording(folder, 'floor') },
     ran: way => read(join(folder, 'ways', String(ways.indexOf(way))), way, kernel.machine, programs),
   };
+}
+
+function readRecording(folder: string, layer: Layer): Recording {
+  const file = (name: string) => readFileSync(join(folder, 'out', layer, name), 'utf8');
+  const status = Number(file('status'));
+  if (status !== 0) throw new Error(`the tracer ended with ${status}:\n${file('errors').slice(-10_000)}`);
+  return parseRecording(file('record.ndjson'), status);
 }
 
 export interface Answer {

@@ -1,10 +1,11 @@
-/** The same deaths leave the same records on every kernel. */
+/** The same deaths leave the same records on every kernel; and without the kernel's types the same but for what is declared. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { about } from '../tracer/about.ts';
+import { expectedOf } from '../tracer/floor.ts';
 import { makeFolder, removeFolders } from '../tracer/folder.ts';
 import { existsOn } from '../tracer/ran.ts';
 import { ways } from '../tracer/ways/index.ts';
-import { boot, type Left } from './guest.ts';
+import { boot, type Left, layers } from './guest.ts';
 import { kernels } from './kernels.ts';
 
 afterAll(removeFolders);
@@ -17,14 +18,19 @@ describe.each(kernels)('$name', kernel => {
     left = await boot(kernel, existing, makeFolder('guest'));
   });
 
-  test('the watch was whole', () => {
-    const { trailer } = left.recording;
-    expect(trailer).toMatchObject({ why: 'stopped', lost: { events: 0 }, errors: {}, dying: [] });
-    expect(trailer.ended, 'every process but those that still run').toBeLessThanOrEqual(trailer.started);
-  });
+  describe.each(layers)('%s', layer => {
+    test('the watch was whole', () => {
+      const { header, trailer } = left.recordings[layer];
+      expect(header.layer?.name).toBe(layer);
+      expect(trailer).toMatchObject({ why: 'stopped', lost: { events: 0 }, errors: {}, dying: [] });
+      expect(trailer.ended, 'every process but those that still run').toBeLessThanOrEqual(trailer.started + header.snapshot);
+    });
 
-  test.each(existing)('$program: $name', way => {
-    const ran = left.ran(way);
-    expect(about(left.recording, ran)).toStrictEqual(way.records(ran, left.recording));
+    test.each(existing)('$program: $name', way => {
+      const ran = left.ran(way);
+      const recording = left.recordings[layer];
+      const received = about(recording, ran);
+      expect(received).toStrictEqual(expectedOf(way.records(ran, recording), received, ran, recording));
+    });
   });
 });

@@ -31,8 +31,10 @@ export function about(recording: Recording, ...runs: readonly Living[]): BpfReco
   });
 }
 
-/** A process is part of a run when it is it, comes from it, or works in its folder, which no other run has. */
+/** A process is part of a run when it is it, comes from it, or works in its folder, which no other run has. Where its folder is not known, a fork without any ancestor that runs the program has been adopted. */
 function isPartOf(death: Death, run: Living): boolean {
+  const isOrphan = death.cwd === null && death.forkOnly && death.ancestors.every(({ exe }) => exe !== run.exe);
+  if (isOrphan && death.exe === run.exe) return true;
   return death.pid === run.pid || death.ancestors.some(({ pid }) => pid === run.pid) || (death.cwd?.startsWith(run.cwd) ?? false);
 }
 

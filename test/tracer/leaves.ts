@@ -2,6 +2,7 @@
 import { release } from 'node:os';
 import { afterAll, expect, test } from 'vitest';
 import { about } from './about.ts';
+import { expectedOf } from './floor.ts';
 import { removeFolders } from './folder.ts';
 import { MACHINE } from './living.ts';
 import { MemoryGroup, memoryVersion } from './memory-group.ts';
@@ -18,6 +19,7 @@ export function leaves(ways: readonly Way[]): void {
   test.each(ways.filter(existsHere))('$name', async ({ program, args, group, records }) => {
     using memory = group && new MemoryGroup(group);
     const { result, recording } = await watch(() => run(program, args, { atGate: pid => memory?.add(pid) }));
-    expect(about(recording, result)).toStrictEqual(records(result, recording));
+    const received = about(recording, result);
+    expect(received).toStrictEqual(expectedOf(records(result, recording), received, result, recording));
   });
 }

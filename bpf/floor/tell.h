@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+ * From the floor's events to those of event.h.
+ */
+#ifndef BPF_LINUX_TELL_H
+#define BPF_LINUX_TELL_H
+
+#include "floor.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+void tell_open(__u32 job_pid);
+/* One event off the buffer of one CPU. */
+void tell_take(const void *data, size_t size);
+/* Whether a death is among what waits. */
+bool tell_holds_death(void);
+/* Hands what waits to events_take(), in the order in which it happened. */
+void tell_flush(void);
+
+#endif
