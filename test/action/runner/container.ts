@@ -53,7 +53,7 @@ export function startServices(services: Readonly<Record<string, readonly string[
   );
   for (const id of created) docker('start', id);
   const health = (id: string) => docker('inspect', '--format', '{{if .Config.Healthcheck}}{{.State.Health.Status}}{{end}}', id).trim();
-  for (const id of created) while (health(id) === 'starting') execFileSync('sleep', ['0.5']);
+  for (const id of created) while (health(id) === 'starting') execFileSync('sleep', ['1']);
   return {
     network,
     [Symbol.dispose]: () => {

@@ -57,4 +57,4 @@ export const tolerated = (...said: readonly string[]): Expected => ({
   said: said.toSorted(),
 });
 
-export const until = (condition: string): string => `until ${condition}; do sleep 0.1; done`;
+export const until = (condition: string): string => `until ${condition}; do sleep 1; done`;
