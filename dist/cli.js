@@ -540,9 +540,9 @@ import { fileURLToPath } from "node:url";
 // bpf/surroundings.ts
 import { existsSync, readFileSync, readlinkSync } from "node:fs";
 var MACHINE = "pid:[4026531836]";
-var orNull = (ask2) => (path6) => {
+var orNull = (ask3) => (path6) => {
   try {
-    return ask2(path6);
+    return ask3(path6);
   } catch {
     return null;
   }
@@ -554,6 +554,7 @@ function readSurroundings({ read, link, exists } = real) {
   const bound = value2(process.getuid?.() === 0 ? "CapEff" : "CapBnd");
   const seccomp = value2("Seccomp");
   const pids = link("/proc/self/ns/pid");
+  const files2 = /^Max open files +\S+ +(\d+)/m.exec(read("/proc/self/limits") ?? "")?.[1];
   const disabled = read("/proc/sys/kernel/unprivileged_bpf_disabled");
   return {
     machinePids: pids === null ? null : pids === MACHINE,
@@ -563,7 +564,8 @@ function readSurroundings({ read, link, exists } = real) {
     lockdown: /\[(none|integrity|confidentiality)\]/.exec(read("/sys/kernel/security/lockdown") ?? "")?.[1] ?? null,
     cgroups: cgroupsOf(read("/proc/self/mountinfo")),
     container: exists("/.dockerenv") ? "docker" : exists("/run/.containerenv") ? "podman" : null,
-    unprivilegedBpfDisabled: disabled === null ? null : Number(disabled)
+    unprivilegedBpfDisabled: disabled === null ? null : Number(disabled),
+    openFiles: files2 === void 0 ? null : Number(files2)
   };
 }
 var isWhole = (map) => map === null ? null : /^\s*0\s+0\s+4294967295\s*$/.test(map);
@@ -580,6 +582,9 @@ var mayLoad = ({ capabilities }) => capabilities === null ? null : [CAP_SYS_ADMI
 // bpf/obstacle.ts
 var SOCKET = "/var/run/docker.sock";
 var OUTSIDE = `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or run outside of it`;
+var UNFILTERED = `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`;
+var killedBySeccomp = { message: "a seccomp filter kills every process that calls bpf()", remedy: UNFILTERED };
+var OPEN_FILES = 64;
 var rows = [
   {
     kinds: ["no-privilege", "no-bpf"],
@@ -603,7 +608,13 @@ var rows = [
     kinds: ["no-privilege", "no-bpf"],
     applies: ({ seccomp }) => seccomp === true,
     message: "a seccomp filter keeps this process from bpf()",
-    remedy: `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`
+    remedy: UNFILTERED
+  },
+  {
+    kinds: ["no-bpf", "cannot-attach"],
+    applies: ({ openFiles }) => openFiles !== null && openFiles < OPEN_FILES,
+    message: 'this process may hold too few open files for the tracer (the hard limit of "ulimit -n")',
+    remedy: 'Allow 256 or more: "ulimit -Hn" shows the limit; docker takes "--ulimit nofile=1024", systemd LimitNOFILE=.'
   },
   {
     kinds: ["proof-missed"],
@@ -661,10 +672,10 @@ var remedies = {
   "no-btf": "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.",
   "no-bpf": "Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).",
   "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
-  "proof-missed": 'Run again. If it stays so, please report it with the output of "uname -a": a watch that does not see is not reported as one.',
-  output: "Choose a directory on a local file system with free space, in which no record is yet.",
+  "proof-missed": 'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
+  output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
   usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
-  "too-slow": 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
+  "too-slow": 'Run again when less is going on, or take a bigger machine. If it stays so, please report it with the output of "uname -a".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
   "no-socket": `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
   "socket-forbidden": 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',
@@ -691,9 +702,10 @@ function explainEnding(ending, path6, surroundings = readSurroundings()) {
   const { status, signal, refused: refused2, output } = ending;
   const details2 = { exitStatus: status, output };
   if (refused2 !== null) return explainRefusal(refused2, path6);
+  if (signal === "SIGSYS") return failure("no-bpf", { ...details2, ...killedBySeccomp });
   if (signal !== null) return failure("died", { ...details2, message: `the tracer was ended by ${signal}` });
-  const sudo = output.findLast((line) => line.startsWith("sudo: "));
-  if (status === 1 && sudo !== void 0) return explainSudo(sudo, path6, details2);
+  const sudo = output.filter((line) => line.startsWith("sudo: "));
+  if (status === 1 && sudo.length > 0) return explainSudo(sudo, path6, details2);
   const kind2 = kindByStatus[status ?? -1];
   if (kind2 === void 0) return failure("died", { ...details2, message: `the tracer ended with status ${status}` });
   const obstacle = surroundings === null ? null : findObstacle(kind2, surroundings);
@@ -704,11 +716,42 @@ function explainRefusal(refused2, path6) {
   if (refused2.path === "sudo") return failure("no-privilege", { message: "this process is not root, and there is no sudo", output: [message2] });
   return failure(kindByRefusal[refused2.code ?? ""] ?? "died", { message: message2 });
 }
+var sudoRefusals = [
+  // sudo itself was allowed, and exec failed: a noexec mount, or a directory that root may not enter.
+  { says: /: (command not found|Permission denied|Exec format error)$/, explain: (path6) => ["not-executable", `root may not run ${path6}`] },
+  {
+    says: /no new privileges/,
+    explain: () => [
+      "no-privilege",
+      'this process may never get other rights, not even through sudo (it has the "no new privileges" flag)',
+      'Start the container without "--security-opt no-new-privileges" (Kubernetes: allowPrivilegeEscalation: true), the systemd service with NoNewPrivileges=no, or run as root.'
+    ]
+  },
+  {
+    says: /setuid root|nosuid|must be owned by uid 0 and have the setuid bit/,
+    explain: () => [
+      "no-privilege",
+      "sudo can not become root here (it lies on a file system that is mounted nosuid, or has lost its setuid bit)",
+      'Mount it without nosuid, give sudo its bit again with "chmod u+s", or run as root.'
+    ]
+  },
+  {
+    says: /must have a tty/,
+    explain: () => [
+      "no-privilege",
+      "sudo wants a terminal (requiretty), and the tracer gets none",
+      `Put "Defaults:${userName()} !requiretty" into /etc/sudoers.d/bpf-linux, or run as root.`
+    ]
+  }
+];
 function explainSudo(said2, path6, details2) {
-  if (/: (command not found|Permission denied|Exec format error)$/.test(said2))
-    return failure("not-executable", { ...details2, message: `root may not run ${path6}` });
-  const message2 = 'this process is not root, and "sudo -n" is not allowed without a password';
-  return failure("no-privilege", { ...details2, message: message2, remedy: explainPrivilege(path6).remedy });
+  const refusal = sudoRefusals.find(({ says }) => said2.some((line) => says.test(line)));
+  if (refusal === void 0) {
+    const message3 = 'this process is not root, and "sudo -n" is not allowed without a password';
+    return failure("no-privilege", { ...details2, message: message3, remedy: explainPrivilege(path6).remedy });
+  }
+  const [kind2, message2, remedy] = refusal.explain(path6);
+  return failure(kind2, { ...details2, message: message2, ...remedy !== void 0 && { remedy } });
 }
 function explainPrivilege(path6) {
   if (process.getuid?.() === 0) {
@@ -728,7 +771,8 @@ var userName = () => /^[a-z_][a-z0-9_-]*$/i.test(process.env.USER ?? "") ? proce
 
 // bpf/binary.ts
 var builds = {
-  x64: { folder: "linux-x64", machine: 62 }
+  x64: { folder: "linux-x64", machine: 62 },
+  arm64: { folder: "linux-arm64", machine: 183 }
 };
 var machineNames = { 3: "x86 (32 bit)", 40: "arm (32 bit)", 62: "x86-64", 183: "aarch64", 243: "riscv64" };
 var OVERRIDE = "BPF_LINUX_TRACER";
@@ -738,7 +782,12 @@ function findTracer(environment = process.env) {
   if (override !== void 0 && override !== "") return examine(override, `${OVERRIDE} names it. `);
   const build = builds[process.arch];
   if (build === void 0)
-    return no(failure("wrong-arch", { message: `there is no tracer for ${process.arch} yet, only for ${Object.keys(builds).join(", ")}` }));
+    return no(
+      failure("wrong-arch", {
+        message: `there is no tracer for ${process.arch}, only for ${Object.keys(builds).join(" and ")}`,
+        remedy: 'Run on such a machine, with a Node that is built for it: "node -p process.arch" tells.'
+      })
+    );
   return examine(locate(build.folder), "");
 }
 function locate(folder) {
@@ -837,7 +886,7 @@ function writeAll(fd, text3) {
 }
 
 // bpf/detached.ts
-import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync3, writeFileSync, writeSync as writeSync2 } from "node:fs";
+import { closeSync as closeSync5, openSync as openSync5, readFileSync as readFileSync3, writeFileSync, writeSync as writeSync2 } from "node:fs";
 import { join as join2 } from "node:path";
 
 // bpf/container.ts
@@ -953,17 +1002,35 @@ function abandon(child, letGo) {
   }
   letGo();
 }
-function untilReady({ stdout, ended }, milliseconds2) {
-  let seen = "";
-  const ready = new Promise((resolve7) => {
-    stdout.on("data", function look(chunk) {
-      seen += chunk.toString("latin1");
-      if (!/^ready$/m.test(seen)) return;
-      stdout.off("data", look);
-      resolve7("ready");
-    });
+var stages = {
+  "": 'it had not begun: sudo or docker may wait for something; try "sudo -n true"',
+  loading: "the kernel was still checking its programs: the machine may be overloaded",
+  proving: "the process that was to die for the proof had not died: the machine may be overloaded"
+};
+var PATIENCE3 = 6e4;
+async function untilReady({ stdout, ended }, patience = PATIENCE3) {
+  let said2 = "";
+  let heard = () => {
+  };
+  stdout.on("data", function look(chunk) {
+    said2 += chunk.toString("latin1");
+    if (/^ready$/m.test(said2)) stdout.off("data", look);
+    heard();
   });
-  return within(milliseconds2, Promise.race([ready, ended]), "late");
+  for (; ; ) {
+    const more = new Promise((resolve7) => {
+      heard = () => resolve7("more");
+    });
+    if (/^ready$/m.test(said2)) return "ready";
+    const outcome = await within(patience, Promise.race([more, ended]), "late");
+    if (outcome === "late") return tooSlow(said2, patience);
+    if (outcome !== "more") return outcome;
+  }
+}
+function tooSlow(said2, patience) {
+  const stage = said2.split("\n").at(-2) ?? "";
+  const message2 = `the tracer did not get ready: for ${patience / 1e3} s nothing has happened, and ${stages[stage] ?? `it was ${stage}`}`;
+  return failure("too-slow", { message: message2 });
 }
 function within(milliseconds2, promise, late) {
   return new Promise((resolve7, reject) => {
@@ -1124,17 +1191,102 @@ async function climb(attempt) {
 var isFailure = (outcome) => "remedy" in outcome;
 
 // bpf/live.ts
-import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync4, openSync as openSync4, readSync as readSync3 } from "node:fs";
 import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 
-// bpf/parse.ts
-import { createReadStream } from "node:fs";
+// bpf/read.ts
+import { closeSync as closeSync3, createReadStream, openSync as openSync3, readSync as readSync2, statSync as statSync2 } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 
-// bpf/record.ts
-var RECORD_VERSION = "1.1";
+// bpf/share.ts
+var Sharing = class {
+  #texts = /* @__PURE__ */ new Map();
+  /** Lists by their first element, which is shared already. */
+  #lists = /* @__PURE__ */ new Map();
+  #ancestors = /* @__PURE__ */ new Map();
+  /** The same record, its parts shared with earlier ones. */
+  share(record) {
+    if (record.type !== "death" && record.type !== "start") return record;
+    this.#shareParts(record);
+    if (record.type === "death") {
+      if (record.sent !== null) this.#shareParts(record.sent.sender);
+      if (record.oom !== null) this.#shareParts(record.oom.trigger);
+    }
+    return record;
+  }
+  #shareParts(process10) {
+    for (const key of textKeys) {
+      const text3 = process10[key];
+      if (typeof text3 === "string") process10[key] = this.#text(text3);
+    }
+    if (process10.argv !== null) process10.argv = this.#list(process10.argv.map((text3) => this.#text(text3)));
+    if (process10.ancestors !== void 0) process10.ancestors = this.#list(process10.ancestors.map((ancestor) => this.#ancestor(ancestor)));
+  }
+  #ancestor(ancestor) {
+    this.#shareParts(ancestor);
+    const known2 = this.#ancestors.get(ancestor.pid);
+    if (known2 !== void 0 && identityKeys.every((key) => known2[key] === ancestor[key])) return known2;
+    this.#ancestors.set(ancestor.pid, ancestor);
+    return ancestor;
+  }
+  #text(text3) {
+    const known2 = this.#texts.get(text3);
+    if (known2 === void 0) this.#texts.set(text3, text3);
+    return known2 ?? text3;
+  }
+  #list(list3) {
+    const known2 = this.#lists.get(list3[0]);
+    if (known2?.length === list3.length && known2.every((item, index) => item === list3[index])) return known2;
+    this.#lists.set(list3[0], list3);
+    return list3;
+  }
+};
+var textKeys = ["comm", "exe", "cwd", "cgroup", "threadName", "step"];
+var identityKeys = ["startedAt", "comm", "exe", "argv", "missing"];
 
-// bpf/shape.ts
+// bpf/holding.ts
+var MOST_HELD = 2e4;
+var SHARED = 5e3;
+var LONG_LIFE = 6e10;
+var isOfTheFrame = (record) => record.type === "end" ? record.at - record.startedAt >= LONG_LIFE : record.type !== "death" && record.type !== "start" && record.type !== "listen";
+var Holding = class {
+  /** All of them, or the frame. */
+  records = [];
+  #most;
+  #sharing = new Sharing();
+  /** Deaths and starts. */
+  #large = 0;
+  #lastAt = 0;
+  /** `most`: so many deaths and starts are held; when there are more of them, only the frame is. */
+  constructor(most) {
+    this.#most = most;
+  }
+  /** The same record, as it is held. */
+  add(written) {
+    const record = this.#sharing.share(written);
+    if (record.type !== "header") this.#lastAt = Math.max(this.#lastAt, record.at);
+    if (record.type === "death" || record.type === "start") this.#countLarge();
+    if (this.#large <= this.#most || isOfTheFrame(record)) this.records.push(record);
+    return record;
+  }
+  /** Undefined: everything is held. */
+  long(again) {
+    return this.#large <= this.#most ? void 0 : { lastAt: this.#lastAt, most: this.#most, again };
+  }
+  #countLarge() {
+    this.#large++;
+    if (this.#large === this.#most + 1) this.#letGo();
+    if (this.#large > this.#most && this.#large % SHARED === 0) this.#sharing = new Sharing();
+  }
+  #letGo() {
+    const frame = this.records.filter(isOfTheFrame);
+    this.records.length = 0;
+    for (const record of frame) this.records.push(record);
+  }
+};
+var isOutside = (record) => !isOfTheFrame(record);
+
+// bpf/check.ts
 var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
 function describe(value2) {
   if (value2 === null) return "null";
@@ -1182,6 +1334,11 @@ var join = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}`
 function isObject(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
+
+// bpf/record.ts
+var RECORD_VERSION = "1.1";
+
+// bpf/shape.ts
 var identity = {
   pid: number,
   startedAt: number,
@@ -1262,6 +1419,7 @@ var death = {
   rusage: object(rusage),
   listening: list(object(socket)),
   parentListens: flag,
+  parentChannel: optional(flag),
   fault: orNull2(object(fault)),
   handledFault: orNull2(object(fault)),
   sent: orNull2(object(sent)),
@@ -1304,6 +1462,7 @@ var trailer = {
   ended: number,
   deaths: object({ clean: number, exit: number, signal: number }),
   recorded: number,
+  takenOverAt: optional(number),
   lost: object({ events: number }),
   errors: counters,
   dying: list(number),
@@ -1322,71 +1481,14 @@ var checks = {
 };
 var isKnownType = (type) => Object.hasOwn(checks, type);
 
-// bpf/share.ts
-var Sharing = class {
-  #texts = /* @__PURE__ */ new Map();
-  /** Lists by their first element, which is shared already. */
-  #lists = /* @__PURE__ */ new Map();
-  #ancestors = /* @__PURE__ */ new Map();
-  /** The same record, its parts shared with earlier ones. */
-  share(record) {
-    if (record.type !== "death" && record.type !== "start") return record;
-    this.#shareParts(record);
-    if (record.type === "death") {
-      if (record.sent !== null) this.#shareParts(record.sent.sender);
-      if (record.oom !== null) this.#shareParts(record.oom.trigger);
-    }
-    return record;
-  }
-  #shareParts(process10) {
-    for (const key of textKeys) {
-      const text3 = process10[key];
-      if (typeof text3 === "string") process10[key] = this.#text(text3);
-    }
-    if (process10.argv !== null) process10.argv = this.#list(process10.argv.map((text3) => this.#text(text3)));
-    if (process10.ancestors !== void 0) process10.ancestors = this.#list(process10.ancestors.map((ancestor) => this.#ancestor(ancestor)));
-  }
-  #ancestor(ancestor) {
-    this.#shareParts(ancestor);
-    const known2 = this.#ancestors.get(ancestor.pid);
-    if (known2 !== void 0 && identityKeys.every((key) => known2[key] === ancestor[key])) return known2;
-    this.#ancestors.set(ancestor.pid, ancestor);
-    return ancestor;
-  }
-  #text(text3) {
-    const known2 = this.#texts.get(text3);
-    if (known2 === void 0) this.#texts.set(text3, text3);
-    return known2 ?? text3;
-  }
-  #list(list3) {
-    const known2 = this.#lists.get(list3[0]);
-    if (known2?.length === list3.length && known2.every((item, index) => item === list3[index])) return known2;
-    this.#lists.set(list3[0], list3);
-    return list3;
-  }
-};
-var textKeys = ["comm", "exe", "cwd", "cgroup", "threadName", "step"];
-var identityKeys = ["startedAt", "comm", "exe", "argv", "missing"];
-
 // bpf/parse.ts
 var MAX_LINE = 64 * 1024 * 1024;
 var MAX_MALFORMED = 20;
 var HEADER_START = '{"type":"header"';
-async function readRecording(path6) {
-  const reader = new RecordReader();
-  const decoder = new StringDecoder("utf8");
-  for await (const chunk of createReadStream(path6, { highWaterMark: 1 << 20 })) {
-    reader.push(decoder.write(chunk));
-    if (reader.hopeless) break;
-  }
-  reader.push(decoder.end());
-  return reader.end();
-}
 var RecordReader = class {
-  /** What the text up to here held; grows with each `push`. */
-  records = [];
+  #again;
+  #holding;
   #problems = [];
-  #sharing = new Sharing();
   #header = null;
   #trailer = null;
   #line = 0;
@@ -1394,6 +1496,23 @@ var RecordReader = class {
   #rest = "";
   /** The rest of the input can't change anything. */
   hopeless = false;
+  /** Told of each record, whether it is held or not. */
+  onRecord = () => {
+  };
+  constructor({ most = MOST_HELD, again } = {}) {
+    this.#again = again ?? null;
+    this.#holding = new Holding(again === void 0 ? Number.POSITIVE_INFINITY : most);
+  }
+  /** What the text up to here held; grows with each `push`, until there is too much of it. */
+  get records() {
+    return this.#holding.records;
+  }
+  get header() {
+    return this.#header;
+  }
+  get trailer() {
+    return this.#trailer;
+  }
   push(text3) {
     if (this.hopeless) return;
     let from = 0;
@@ -1409,7 +1528,9 @@ var RecordReader = class {
     if (this.#rest !== "" && !this.hopeless) this.#takeLast(this.#rest);
     if (!this.hopeless) this.#judgeEnd();
     if (this.#malformed > MAX_MALFORMED) this.#problem("malformed", `${this.#malformed - MAX_MALFORMED} more lines are not readable`);
-    return { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
+    const long = this.#again === null ? void 0 : this.#holding.long(this.#again);
+    const whole = { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
+    return long === void 0 ? whole : { ...whole, long };
   }
   #judgeEnd() {
     if (this.#header === null && this.#problems.length === 0) {
@@ -1439,7 +1560,7 @@ var RecordReader = class {
     if (this.#trailer !== null) return this.#wrong("comes after the end line");
     if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
     if (record.type === "trailer") this.#trailer = record;
-    this.records.push(this.#sharing.share(record));
+    this.#hold(record);
   }
   #takeFirst(text3, value2) {
     if (!isObject(value2) || value2.type !== "header") return this.#notARecord(text3);
@@ -1452,7 +1573,10 @@ var RecordReader = class {
     const problem = checks.header(value2);
     if (problem !== null) return this.#stop("not-a-record", `its first line is a header in which ${problem}`);
     this.#header = value2;
-    this.records.push(this.#header);
+    this.#hold(this.#header);
+  }
+  #hold(record) {
+    this.onRecord(this.#holding.add(record));
   }
   #notARecord(text3) {
     const seen = looksLikeHeader(text3) ? "its header line is damaged" : "its first line is not the header that every recording begins with";
@@ -1489,54 +1613,91 @@ function parseVersion(version) {
   return match === null ? null : { major: Number(match[1]), text: match[0] };
 }
 
+// bpf/read.ts
+async function readRecording(path6, most = MOST_HELD) {
+  const reader = statSync2(path6).isFile() ? readerOf(path6, most) : new RecordReader();
+  const decoder = new StringDecoder("utf8");
+  for await (const chunk of createReadStream(path6, { highWaterMark: 1 << 20 })) {
+    reader.push(decoder.write(chunk));
+    if (reader.hopeless) break;
+  }
+  reader.push(decoder.end());
+  return reader.end();
+}
+var readerOf = (path6, most = MOST_HELD) => new RecordReader({ most, again: () => readAgain(path6) });
+function* readAgain(path6) {
+  let found = [];
+  const reader = new RecordReader({ most: 0, again: () => [] });
+  reader.onRecord = (record) => {
+    if (isOutside(record)) found.push(record);
+  };
+  const decoder = new StringDecoder("utf8");
+  const buffer = Buffer.allocUnsafe(1 << 20);
+  let file;
+  try {
+    file = openSync3(path6, "r");
+  } catch {
+    return;
+  }
+  try {
+    for (let length = readSync2(file, buffer); length > 0 && !reader.hopeless; length = readSync2(file, buffer)) {
+      reader.push(decoder.write(buffer.subarray(0, length)));
+      yield* found;
+      found = [];
+    }
+    reader.push(decoder.end());
+    reader.end();
+    yield* found;
+  } finally {
+    closeSync3(file);
+  }
+}
+
 // bpf/live.ts
 var LiveFile = class {
   #fd;
-  #reader = new RecordReader();
+  #reader;
   #decoder = new StringDecoder2("utf8");
   #buffer = Buffer.allocUnsafe(256 * 1024);
-  #seen = 0;
   #recording = null;
   /** Throws the system's error when the file can't be opened. */
   constructor(path6) {
-    this.#fd = openSync3(path6, "r");
+    this.#fd = openSync4(path6, "r");
+    this.#reader = readerOf(path6);
   }
-  /** What has come since the last call. Synchronous: the file is in the page cache, and records are rare. */
-  read() {
-    if (this.#recording !== null) return [];
+  /** Reads what has come since the last call, and tells of each record. Synchronous: the file is in the page cache, and records are rare. */
+  read(onRecord = () => {
+  }) {
+    if (this.#recording !== null) return;
+    this.#reader.onRecord = onRecord;
     for (let length = this.#more(); length > 0; length = this.#more()) {
       this.#reader.push(this.#decoder.write(this.#buffer.subarray(0, length)));
     }
-    const from = this.#seen;
-    this.#seen = this.#reader.records.length;
-    return this.#reader.records.slice(from);
   }
-  /** What has been read so far. */
+  /** What has been read so far, or the frame of it: see Recording. */
   get records() {
-    return this.#reader.records.slice(0, this.#seen);
+    return this.#reader.records;
   }
   /** The first line, once it has been read. */
   get header() {
-    const first = this.#reader.records[0];
-    return first?.type === "header" ? first : null;
+    return this.#reader.header;
   }
   /** The last line, once it has been read. */
   get trailer() {
-    const last = this.#reader.records.at(-1);
-    return last?.type === "trailer" ? last : null;
+    return this.#reader.trailer;
   }
   /** Ends the reading. */
   recording() {
     if (this.#recording === null) {
       this.read();
       this.#recording = this.#reader.end();
-      closeSync3(this.#fd);
+      closeSync4(this.#fd);
     }
     return this.#recording;
   }
   #more() {
     try {
-      return readSync2(this.#fd, this.#buffer, 0, this.#buffer.length, null);
+      return readSync3(this.#fd, this.#buffer, 0, this.#buffer.length, null);
     } catch {
       return 0;
     }
@@ -1552,21 +1713,19 @@ async function startTracer(options2) {
   return isFailure(outcome) ? { ok: false, failure: outcome } : { ok: true, tracer: outcome };
 }
 async function start3(options2, path6, way) {
-  const { environment = process.env, readyWithin = 3e4 } = options2;
+  const { environment = process.env, patience } = options2;
   const { uid, gid } = options2.owner ?? { uid: process.getuid(), gid: process.getgid() };
   const out = resolve(options2.out);
   const args = ["run", "--out", out, "--owner", `${uid}:${gid}`, ...jobArguments(options2.job ?? null)];
   const order2 = { path: path6, args, environment, errors: null };
   const running = await way.launch(order2);
   if (isFailure(running)) return running;
-  const outcome = await untilReady(running, readyWithin);
-  if (outcome === "late") {
-    running.stdin.end();
-    running.abandon();
-    return failure("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s` });
-  }
-  if (outcome !== "ready") return way.explain(outcome, order2);
-  return open2(running, order2, way, out);
+  const outcome = await untilReady(running, patience);
+  if (outcome === "ready") return open2(running, order2, way, out);
+  if (!isFailure(outcome)) return way.explain(outcome, order2);
+  running.stdin.end();
+  running.abandon();
+  return outcome;
 }
 var jobArguments = (job) => job === null ? [] : ["--job", String(job)];
 async function open2(running, order2, way, out) {
@@ -1633,7 +1792,9 @@ var Tracer = class {
     return this.#file.recording();
   }
   #read() {
-    for (const record of this.#file.read()) for (const listener of this.#listeners) listener(record);
+    this.#file.read((record) => {
+      for (const listener of this.#listeners) listener(record);
+    });
   }
 };
 var endedWell = ({ status, refused: refused2 }) => status === 0 && refused2 === null;
@@ -1656,7 +1817,7 @@ async function check(way, order2) {
   const reader = new RecordReader();
   running.stdout.setEncoding("utf8").on("data", (text3) => reader.push(text3));
   running.stdin.end();
-  const ending = await within(3e4, running.ended, null);
+  const ending = await within(PATIENCE3, running.ended, null);
   if (ending === null) {
     running.abandon();
     return failure("too-slow");
@@ -1686,21 +1847,21 @@ async function startDetached(options2) {
     if (isFailure(begun)) writeSync2(errors, BLANK, 0);
     return begun;
   });
-  closeSync4(errors);
+  closeSync5(errors);
   return outcome;
 }
-async function start4({ files: files2, readyWithin = 1e4 }, way, order2) {
+async function start4({ files: files2, patience }, way, order2) {
   const running = await way.launch(order2);
   if (isFailure(running)) return running;
-  const outcome = await untilReady(running, readyWithin);
+  const outcome = await untilReady(running, patience);
   if (outcome === "ready") {
     running.letGo();
     return { way: way.name, starter: readHeader(files2)?.starter ?? null };
   }
-  if (outcome !== "late") return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files2) }, order2);
+  if (!isFailure(outcome)) return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files2) }, order2);
   sendStop(files2.control);
   running.letGo();
-  return failure("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s`, output: readErrors(files2) });
+  return { ...outcome, output: readErrors(files2) };
 }
 function readHeader(files2) {
   const file = openRecord(files2);
@@ -1712,7 +1873,7 @@ var BLANK = "\n".repeat(4096);
 function reserve(path6) {
   try {
     writeFileSync(path6, BLANK, { flag: "wx", mode: 384 });
-    return openSync4(path6, "r+");
+    return openSync5(path6, "r+");
   } catch (error) {
     return failure("output", { message: `${path6} could not be written (${error.code})` });
   }
@@ -1799,6 +1960,7 @@ var reasons = {
   ENOTDIR: "a part of the path is not a directory",
   EROFS: "the file system is read-only",
   ENOSPC: "no space left",
+  EFBIG: 'it would be larger than this process may make a file ("ulimit -f")',
   EEXIST: "a file of that name is in the way",
   ELOOP: "too many symbolic links",
   ENAMETOOLONG: "the name is too long",
@@ -1824,18 +1986,126 @@ function spell(character) {
 var byte = (value2) => `\\x${value2.toString(16).padStart(2, "0")}`;
 
 // src/commands/diagnosis.ts
-import { statSync as statSync2 } from "node:fs";
+import { statSync as statSync3 } from "node:fs";
 import { release as release2 } from "node:os";
+
+// src/crash/format.ts
+var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+function formatBytes(bytes) {
+  let value2 = bytes;
+  let unit = 0;
+  while (value2 >= 1024 && unit < units.length - 1) {
+    value2 /= 1024;
+    unit++;
+  }
+  return `${trim(value2, value2 < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
+}
+function formatDuration(ms) {
+  if (ms < 9.95) return `${trim(ms, 1)} ms`;
+  if (ms < 999.5) return `${ms.toFixed(0)} ms`;
+  if (ms < 99950) return `${trim(ms / 1e3, 1)} s`;
+  const seconds = Math.round(ms / 1e3);
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+}
+var formatCount = (count2) => Number.isFinite(count2) ? count2.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",") : String(count2);
+var plural = (count2, one, many = `${one}s`) => `${formatCount(count2)} ${count2 === 1 ? one : many}`;
+function listed(items) {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
+
+// src/verdict/watch.ts
+function findProblems(recording, job, moment2 = "after", deaths = deathsIn(recording)) {
+  const soFar = [...fileProblems(recording), ...headerProblems(recording)];
+  return moment2 === "during" ? soFar : [...soFar, ...trailerProblems(recording, deaths), ...jobProblems(recording, job)];
+}
+var unreadableBecause = {
+  "not-a-record": "there is no record",
+  newer: "the record can't be read",
+  torn: "the record can't be read in full",
+  truncated: "the record can't be read in full",
+  malformed: "the record can't be read in full"
+};
+function fileProblems({ header: header2, problems }) {
+  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
+  const found = unreadable.map(
+    ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
+  );
+  return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
+}
+function headerProblems({ header: header2 }) {
+  const blind = header2?.snapshot === 0;
+  const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
+  return [
+    ...missing2.map(({ name, why }) => ({
+      kind: "hook-not-attached",
+      message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
+    })),
+    ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
+  ];
+}
+function trailerProblems(recording, deaths) {
+  const { header: header2, trailer: trailer2 } = recording;
+  if (header2 === null) return [];
+  if (trailer2 === null)
+    return [
+      {
+        kind: "no-trailer",
+        message: `the tracer did not live to write its end line; its last word came at +${formatDuration((lastWord(recording) ?? 0) / 1e6)}`
+      }
+    ];
+  const problems = [];
+  if (trailer2.why !== "stopped") problems.push({ kind: "stopped-early", message: `the tracer stopped by itself: ${trailer2.why}` });
+  if (trailer2.lost.events > 0)
+    problems.push({ kind: "lost-events", message: `${plural(trailer2.lost.events, "event")} had no room in the ring buffer` });
+  const errors = Object.entries(trailer2.errors).filter(([, count2]) => count2 > 0);
+  if (errors.length > 0)
+    problems.push({
+      kind: "helper-errors",
+      message: `failed in the kernel: ${listed(errors.map(([name, count2]) => `${name} (${formatCount(count2)})`))}`
+    });
+  if (trailer2.dying.length > 0) {
+    problems.push({
+      kind: "still-dying",
+      message: `${plural(trailer2.dying.length, "process", "processes")} still dying when the watch ended: pid ${listed(trailer2.dying.map(String))}`
+    });
+  }
+  return [...problems, ...countProblems(recording, deaths)];
+}
+function lastWord({ records, long }) {
+  if (long !== void 0) return long.lastAt;
+  return records.reduce((last, record) => record.type === "header" ? last : Math.max(last ?? record.at, record.at), null);
+}
+var deathsIn = ({ header: header2, records }) => records.filter((record) => record.type === "death" && record.pid !== header2?.proof.pid).length;
+function countProblems({ trailer: trailer2 }, read) {
+  if (trailer2 === null) return [];
+  const counted = trailer2.deaths.exit + trailer2.deaths.signal;
+  const problems = [];
+  if (trailer2.recorded !== counted)
+    problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
+  if (read < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read)} are in the file`));
+  return problems;
+}
+var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
+function jobProblems({ header: header2 }, job) {
+  if (header2 === null || job === null || job.end !== null) return [];
+  const what = job.ci === null ? "command" : "job";
+  return [{ kind: "command-unended", message: `the watch ended before the ${what} did: what came later isn't in the record` }];
+}
+
+// src/commands/diagnosis.ts
 function diagnose(checked, surroundings) {
   const checks3 = [...machine(surroundings), ...program(), ...waysToRoot(checked), ...watching(checked)];
+  const canWatch = checked.ok && findProblems({ header: checked.header, records: [], trailer: null, problems: [] }, null, "during").length === 0;
   return {
     schema: "crash-gate/doctor/1",
-    canWatch: checked.ok,
+    canWatch,
     privilege: checked.ok ? checked.way : null,
     checks: checks3,
-    remedy: checked.ok ? null : checked.failure.remedy
+    remedy: canWatch ? null : checked.ok ? firstRemedy(checks3) : checked.failure.remedy
   };
 }
+var firstRemedy = (checks3) => checks3.find(({ group: group2, ok }) => group2 === "watching" && ok === false)?.remedy ?? null;
 var group = (name, rows2) => rows2.map(([check3, ok, detail, remedy]) => ({ group: name, name: check3, ok, detail, remedy: ok === false ? remedy ?? null : null }));
 var cgroupTexts = {
   v2: "version 2",
@@ -1846,7 +2116,7 @@ var cgroupTexts = {
 function machine(surroundings) {
   const { lockdown, seccomp, cgroups, unprivilegedBpfDisabled } = surroundings;
   const bpf = "/sys/kernel/btf/vmlinux";
-  const types = statSync2(bpf, { throwIfNoEntry: false })?.size;
+  const types = statSync3(bpf, { throwIfNoEntry: false })?.size;
   return group("machine", [
     ["system", process.platform === "linux", `${process.platform} ${release2()} on ${process.arch}`, "Run on Linux."],
     [
@@ -1915,13 +2185,19 @@ function watching(checked) {
     const tried = checked.attempts.some(({ failure: failure3 }) => failure3?.kind === kind2 && failure3.kind !== "no-privilege");
     return group("watching", [["self-test", tried ? false : null, tried ? [message2, ...output].join("; ") : "not tried", remedy]]);
   }
-  const { proof, armedAfterNs, hooks, kernel } = checked.header;
+  const { proof, armedAfterNs, hooks, kernel, snapshot } = checked.header;
   const milliseconds2 = (nanoseconds) => (nanoseconds / 1e6).toFixed(1);
   return group("watching", [
     [
       "self-test",
       true,
       `armed in ${milliseconds2(armedAfterNs)} ms on Linux ${kernel}; a staged death was seen ${milliseconds2(proof.seenAfterNs)} ms after it`
+    ],
+    [
+      "processes",
+      snapshot > 0,
+      snapshot > 0 ? `${snapshot} ran already, and are known from /proc` : "the tracer can not read /proc: what runs already is not known",
+      'Mount it: "mount -t proc proc /proc".'
     ],
     ...hooks.map(({ name, attached, needed, why }) => {
       const purpose = purposes[name.slice(name.lastIndexOf("/") + 1)];
@@ -2166,7 +2442,10 @@ var programClass = (process10) => {
   return classOf(programName(process10)) ?? own;
 };
 var valued = new Set(
-  "-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file".split(" ")
+  [
+    "-r --require --import --loader --experimental-loader --conditions --input-type --title --disable-warning --env-file --env-file-if-exists",
+    "-I -W -X -C -cp -classpath --class-path -p --module-path -d -L"
+  ].flatMap((options2) => options2.split(" "))
 );
 var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
 var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
@@ -2201,17 +2480,120 @@ function titleOf(process10) {
   const words2 = (process10.argv ?? []).join(" ").trim().split(" ");
   const exe = exeName(process10);
   const command = words2.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words2[index + 1]?.startsWith("-")));
-  return words2.slice(0, command === -1 ? words2.length : command).join(" ");
+  return words2.slice(0, command === -1 ? words2.length : command).join(" ").replace(/:$/, "");
 }
 function commandTitle(process10) {
   const argv = process10.argv?.length === 1 ? process10.argv[0].split(" ") : [];
-  const script2 = argv[0] === exeName(process10) ? scriptOf({ ...process10, argv }) : null;
-  return script2 === null ? null : `${argv[0]} ${baseName(script2)}`;
+  const exe = exeName(process10);
+  if (argv[0] === process10.exe && argv.length > 1) return `${exe} ${argv[1]}`;
+  const script2 = argv[0] === exe ? scriptOf({ ...process10, argv }) : null;
+  return script2 === null ? null : `${exe} ${baseName(script2)}`;
 }
 function shorten(text3) {
   const points = [...text3.slice(0, LONGEST_NAME * 2 + 2)];
   return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join("")}…` : text3;
 }
+
+// src/incident/supervision.ts
+function supervisionOf(crash) {
+  if (isContainerMain(crash)) return "container";
+  if (isUnitMain(crash)) return "unit";
+  return isListener(crash) ? "service" : null;
+}
+var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1;
+function isUnitMain({ death: death2, place }) {
+  return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
+}
+var isSystemd = (parent) => parent !== null && parent.comm === "systemd";
+function isListener(crash) {
+  const kind2 = programClass(crash.death);
+  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash);
+}
+function hasInherited({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const prefork = parent !== void 0 && programClass(parent) === "supervisor";
+  return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
+}
+var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
+
+// src/chapters.ts
+var LONGEST_WAIT = 6e10;
+var MOST_OVERLAP = 1e3;
+var LENGTH = 8e3;
+var MOST_WAITING = 500;
+var Chapters = class {
+  #recording;
+  /** Of the deaths that are held: those that are told already, and what took their place. */
+  #told = /* @__PURE__ */ new Map();
+  #containerStarts = /* @__PURE__ */ new Map();
+  constructor(recording) {
+    this.#recording = recording;
+  }
+  /** Each is to be told from before the next one is asked for. */
+  *[Symbol.iterator]() {
+    const { records: frame, long } = this.#recording;
+    if (long === void 0) return yield { records: frame, until: Number.POSITIVE_INFINITY };
+    let held = [];
+    const length = Math.min(long.most, LENGTH);
+    let enough = length;
+    for (const record of long.again()) {
+      held.push(record);
+      if (held.length < enough) continue;
+      const cut2 = cutOf(held);
+      if (cut2 !== null) {
+        yield { records: [...frame, ...held], until: cut2.until };
+        held = this.#forget(held, cut2.from);
+      }
+      enough = Math.max(length, held.length * 2);
+    }
+    yield { records: [...frame, ...held], until: Number.POSITIVE_INFINITY };
+  }
+  /** What earlier chapters knew of containers is kept. */
+  recall(timeline3) {
+    const starts = new Map(this.#containerStarts);
+    for (const [id, start7] of timeline3.containerStarts) starts.set(id, Math.min(start7, starts.get(id) ?? start7));
+    this.#containerStarts = starts;
+    return { ...timeline3, containerStarts: starts };
+  }
+  /** The stories of a chapter that are to be told now, as far as they haven't been. */
+  *untold(stories, until) {
+    if (this.#recording.long === void 0) return yield* stories;
+    let waiting = 0;
+    for (const story of stories) {
+      if (story.lead.death.at >= until) continue;
+      if (until !== Number.POSITIVE_INFINITY && mayComeBack(story) && ++waiting <= MOST_WAITING) continue;
+      const fresh = [story.lead, ...story.followers].filter(({ death: death2 }) => !this.#told.has(death2));
+      for (const { death: death2 } of fresh) this.#told.set(death2, story.replacement === null ? null : processKey(story.replacement));
+      const [lead, ...followers] = fresh;
+      if (lead === void 0) continue;
+      yield lead === story.lead ? { ...story, followers } : { ...story, lead, followers, replacement: null, masked: "no", swallowedBy: null, darkMs: null };
+    }
+  }
+  /** What the next chapter needs: what isn't told, and the end of this one, without the starts that the deaths which go have used up. */
+  #forget(held, from) {
+    const gone = /* @__PURE__ */ new Set();
+    const used = /* @__PURE__ */ new Set();
+    for (const [death2, replacement] of this.#told) {
+      if (death2.at >= from) continue;
+      gone.add(death2);
+      used.add(replacement);
+      this.#told.delete(death2);
+    }
+    return held.filter((record) => {
+      if (record.type === "death") return !gone.has(record);
+      return timeOf(record) >= from && !(record.type === "start" && used.has(processKey(record)));
+    });
+  }
+};
+function cutOf(held) {
+  const times = held.map(timeOf).sort((a2, b) => a2 - b);
+  const beforeEnd = (count2) => times.at(-1 - count2) ?? Number.NEGATIVE_INFINITY;
+  const until = Math.max(beforeEnd(0) - LONGEST_WAIT, beforeEnd(MOST_OVERLAP));
+  if (until > times[0]) return { from: Math.max(until - LONGEST_WAIT, beforeEnd(2 * MOST_OVERLAP)), until };
+  return times.length > 4 * MOST_OVERLAP ? { from: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY } : null;
+}
+var timeOf = (record) => record.type === "header" ? 0 : record.at;
+var mayComeBack = ({ replacement, lead, followers }) => replacement === null && [lead, ...followers].some((crash) => isContainerMain(crash) || isUnitMain(crash));
 
 // src/crash/signature.ts
 function signatureOf({ death: death2, cause, place }) {
@@ -2255,22 +2637,370 @@ var numberless = (unit) => unit.replace(/\d+/g, "#");
 // src/incident/crash-loop.ts
 var LEAST = 3;
 var SHORT_LIFE = 6e10;
-function findCrashLoop(stories) {
-  let longest = { times: 0, from: 0, to: 0 };
-  const rows2 = /* @__PURE__ */ new Map();
-  for (const { lead, followers, replacement } of stories) {
+var MOST_ROWS = 1e3;
+var CrashLoops = class {
+  #longest = { times: 0, from: 0, to: 0 };
+  /** What replaced the last of a row so far: its key → that row. */
+  #rows = /* @__PURE__ */ new Map();
+  add({ lead, followers, replacement }) {
     const { at: at3 } = lead.death;
-    const row = [lead, ...followers].map((crash) => rows2.get(crash.key)).find((found) => found !== void 0);
+    const key = [lead, ...followers].map((crash) => crash.key).find((found) => this.#rows.has(found));
+    const row = key === void 0 ? void 0 : this.#rows.get(key);
     const times = row === void 0 || lead.death.lifetimeNs > SHORT_LIFE ? 1 : row.times + 1;
     const from = times === 1 ? at3 : row.from;
-    if (times > longest.times) longest = { times, from, to: at3 };
-    if (replacement !== null) rows2.set(processKey(replacement), { times, from });
+    if (times > this.#longest.times) this.#longest = { times, from, to: at3 };
+    if (key !== void 0) this.#rows.delete(key);
+    if (replacement !== null) this.#remember(processKey(replacement), { times, from });
   }
-  return longest.times < LEAST ? null : { times: longest.times, overMs: (longest.to - longest.from) / 1e6 };
-}
+  get longest() {
+    const { times, from, to } = this.#longest;
+    return times < LEAST ? null : { times, overMs: (to - from) / 1e6 };
+  }
+  #remember(key, row) {
+    this.#rows.set(key, row);
+    const [oldest] = this.#rows.keys();
+    if (this.#rows.size > MOST_ROWS) this.#rows.delete(oldest);
+  }
+};
 
 // src/incident/incident.ts
 var MAX_STORIES = 20;
+
+// src/incident/group.ts
+var Groups = class {
+  #groups = /* @__PURE__ */ new Map();
+  add(story, decision) {
+    const signature = signatureOf(story.lead);
+    const key = JSON.stringify([signature, placeKey(story.lead), decision.rule.id, decision.builtin.id]);
+    const known2 = this.#groups.get(key) ?? { decision, group: new Group(signature) };
+    this.#groups.set(key, known2);
+    known2.group.add(story);
+  }
+  /** By time of the first story. */
+  incidents() {
+    const found = [...this.#groups.values()].map(({ decision, group: group2 }) => ({ incident: group2.incident(), decision }));
+    return found.sort((a2, b) => beginOf(a2.incident) - beginOf(b.incident));
+  }
+};
+var placeKey = ({ place: { container: container2 } }) => container2?.pod ?? container2?.id ?? null;
+var beginOf = ({ stories }) => stories[0].lead.death.at;
+var hiding = ["no", "tests-passed", "swallowed", "replaced"];
+var Group = class {
+  #signature;
+  #stories = [];
+  #masks = /* @__PURE__ */ new Set();
+  #loops = new CrashLoops();
+  #count = 0;
+  #followerCount = 0;
+  #replacedCount = 0;
+  #darkMs = null;
+  constructor(signature) {
+    this.#signature = signature;
+  }
+  add(story) {
+    this.#count++;
+    if (this.#stories.length < MAX_STORIES) this.#stories.push(story);
+    this.#masks.add(story.masked);
+    this.#loops.add(story);
+    this.#followerCount += story.followers.length;
+    if (story.replacement !== null) this.#replacedCount++;
+    if (story.darkMs !== null) this.#darkMs = Math.max(this.#darkMs ?? 0, story.darkMs);
+  }
+  incident() {
+    return {
+      signature: this.#signature,
+      stories: this.#stories.toSorted((a2, b) => a2.lead.death.at - b.lead.death.at),
+      count: this.#count,
+      followerCount: this.#followerCount,
+      masked: hiding.findLast((masked) => this.#masks.has(masked)) ?? "no",
+      darkMs: this.#darkMs,
+      replacedCount: this.#replacedCount,
+      crashLoop: this.#loops.longest
+    };
+  }
+};
+
+// src/incident/oom-group.ts
+var SECOND = 1e9;
+var CALL_TIME = 1 * SECOND;
+function findChosen(crashes) {
+  const killed2 = crashes.flatMap((crash) => {
+    const kill = killOf(crash);
+    return kill === null ? [] : [{ crash, ...kill }];
+  });
+  killed2.sort((a2, b) => a2.at - b.at);
+  const chosen = /* @__PURE__ */ new Map();
+  const calls = /* @__PURE__ */ new Map();
+  for (const { crash, at: at3, trigger } of killed2) {
+    const last = calls.get(trigger);
+    const first = last !== void 0 && at3 - last.at <= CALL_TIME ? last.first : crash;
+    if (first.cause.kind !== "oom") continue;
+    calls.set(trigger, { first, at: at3 });
+    chosen.set(crash.key, first);
+  }
+  return chosen;
+}
+function killOf({ cause, death: death2 }) {
+  if (cause.kind === "oom" && death2.oom !== null) return { at: death2.oom.at, trigger: processKey(death2.oom.trigger) };
+  const byKernel = cause.kind === "unknown" && death2.sent?.by === "kernel" ? death2.sent : null;
+  return byKernel?.sender ? { at: byKernel.at, trigger: processKey(byKernel.sender) } : null;
+}
+
+// src/incident/fold.ts
+var SECOND2 = 1e9;
+var CHAIN_TIME = 10 * SECOND2;
+var LOOSE_CHAIN_TIME = 1 * SECOND2;
+var SIBLING_TIME = 10 * SECOND2;
+var CLIENT_TIME = 3 * SECOND2;
+function foldCrashes(timeline3) {
+  const fold = new Fold(findChosen(timeline3.crashes));
+  const taken = [];
+  for (const crash of timeline3.crashes) {
+    if (takenAlong(crash) !== null) taken.push(crash);
+    else fold.add(crash);
+  }
+  for (const crash of taken) fold.addTaken(crash);
+  return fold.drafts;
+}
+var takenAlong = ({ cause, sender: sender2 }) => cause.kind === "killed" && cause.by === "kernel" && sender2 !== null ? processKey(sender2) : null;
+var Fold = class {
+  drafts = [];
+  #storyOf = /* @__PURE__ */ new Map();
+  /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
+  #expected = /* @__PURE__ */ new Map();
+  /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
+  #told = /* @__PURE__ */ new Map();
+  /** The last crash of a child, by parent. */
+  #crashedChild = /* @__PURE__ */ new Map();
+  /** The last end of a container's main process, by its exit code as clients hand it on. */
+  #containers = /* @__PURE__ */ new Map();
+  /** What the OOM killer chose, by what it killed. */
+  #chosen;
+  constructor(chosen) {
+    this.#chosen = chosen;
+  }
+  add(crash) {
+    const leader = this.#oomGroup(crash) ?? this.#siblings(crash) ?? this.#chain(crash) ?? this.#client(crash);
+    const draft = leader ?? this.#begin(crash);
+    if (draft.lead !== crash) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+    this.#expect(crash, draft);
+  }
+  addTaken(crash) {
+    const leader = this.#storyOf.get(takenAlong(crash) ?? "") ?? null;
+    const draft = leader ?? this.#begin(crash);
+    if (leader !== null) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+  }
+  #begin(crash) {
+    const draft = { lead: crash, followers: [], outer: [], restarted: false, attended: false };
+    this.drafts.push(draft);
+    return draft;
+  }
+  /** What was chosen may be the last to die. */
+  #oomGroup(crash) {
+    const chosen = this.#chosen.get(crash.key);
+    if (chosen === void 0) return null;
+    const draft = this.#storyOf.get(chosen.key) ?? this.#begin(chosen);
+    this.#storyOf.set(chosen.key, draft);
+    return draft;
+  }
+  /** A parent that stops its other children because one has crashed. */
+  #siblings(crash) {
+    const { cause, sender: sender2, parent, death: death2 } = crash;
+    if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
+    const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
+    if (draft === null || death2.startedAt > draft.lead.death.at) return null;
+    draft.restarted = true;
+    return draft;
+  }
+  /**
+   * An ancestor that ends with what its descendant's end stands for, the shell's 139, the container's 139; and one that fails in its own
+   * way right after its child did, make's 2 and npm's 1.
+   */
+  #chain(crash) {
+    const code2 = handedOn(crash);
+    if (code2 === null) return null;
+    const expected = this.#expected.get(`${crash.key} ${code2}`);
+    const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
+    const loose = [
+      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
+      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
+    ];
+    const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
+    draft?.outer.push(crash);
+    return draft;
+  }
+  /** `docker run` ends with its container's exit code. */
+  #client(crash) {
+    if (crash.cause.kind !== "exit" || !containerClients.has(exeName(crash.death))) return null;
+    const draft = recent(this.#containers.get(crash.cause.exitCode), crash.death.at, CLIENT_TIME);
+    if (draft !== null) draft.attended = true;
+    return draft;
+  }
+  /** Notes what may follow from a crash. */
+  #expect(crash, draft) {
+    const { death: death2, end: end2, cause } = crash;
+    const expected = { draft, at: death2.at };
+    if (isContainerMain(crash)) this.#containers.set(end2.exitCode ?? 128 + (end2.signal ?? 0), expected);
+    if (!beginsChain(draft.lead)) return;
+    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
+      this.#crashedChild.set(crash.parent, expected);
+    }
+    for (const key of expectedOf(crash)) this.#expected.set(key, expected);
+    if (!isOwnFailure(draft.lead)) return;
+    if (crash.parent !== null) this.#told.set(crash.parent, expected);
+    for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
+  }
+};
+var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
+function handedOn({ cause, end: end2, death: death2 }) {
+  if (cause.kind === "exit") return cause.exitCode;
+  const own = cause.kind === "fault" && cause.ended !== null;
+  const itself = death2.sent?.by === "process" && death2.sent.sender.pid === death2.pid;
+  return itself && !own && end2.signal !== null ? 128 + end2.signal : null;
+}
+function expectedOf({ end: end2, death: death2 }) {
+  const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
+  return death2.ancestors.flatMap((ancestor) => codes2.map((code2) => `${processKey(ancestor)} ${code2}`));
+}
+var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
+var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
+
+// src/crash/sentence.ts
+var who = (process10) => `${displayName(process10)} (pid ${process10.pid})`;
+var sentences = {
+  fault: faultSentence,
+  abort: abortSentence,
+  oom: oomSentence,
+  killed: killedSentence,
+  signal: signalSentence,
+  limit: limitSentence,
+  exit: ({ exitCode }, crash) => `exited with ${exitCode}${servedAt(crash)}`,
+  unknown: ({ signal, why }) => `was ended by ${signal}; ${why}`
+};
+function causeSentence(crash) {
+  const sentence = sentences[crash.cause.kind];
+  return sentence(crash.cause, crash);
+}
+function endPhrase({ cause }) {
+  switch (cause.kind) {
+    case "exit":
+      return `exited with ${cause.exitCode}`;
+    case "oom":
+      return "was killed for lack of memory";
+    case "killed":
+      return cause.exitCode === null ? `was killed with ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
+    case "signal":
+      return cause.exitCode === null ? `was ended by ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
+    case "limit":
+      return `reached its ${limitNames[cause.limit]} limit`;
+    case "unknown":
+      return `was ended by ${cause.signal}`;
+    default:
+      return `died of ${cause.signal}`;
+  }
+}
+function faultSentence(cause, { death: death2 }) {
+  const thread = cause.thread === null ? "" : `, in thread ${cause.thread}`;
+  const aborts = cause.detail === "general-protection" || cause.code === "TRAP_BRKPT";
+  const init = aborts && death2.nsPid === 1 ? "; in a process with pid 1, abort() ends like this too" : "";
+  return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
+}
+var at = (address) => address === null ? "" : ` at ${address}`;
+var verbs = { read: "read of", write: "write to", execute: "jump to" };
+var accessTo = ({ access, faultAddress }) => `${access === null ? "access to" : verbs[access]} address ${faultAddress ?? "(not recorded)"}`;
+var faultSentences = {
+  "null-pointer": (cause) => `${accessTo(cause)}, which is not mapped (null pointer)`,
+  "not-mapped": (cause) => `${accessTo(cause)}, which is not mapped`,
+  "not-allowed": (cause) => `${accessTo(cause)}, which is mapped but does not allow that`,
+  "stack-overflow": (cause) => `ran out of stack: ${accessTo(cause)}, just below its limit`,
+  "general-protection": () => "general protection fault: an address that no process can have (non-canonical), or an instruction that is not allowed",
+  "sent-to-itself": (cause) => `sent ${cause.signal} to itself`,
+  seccomp: (cause) => `made the system call ${cause.syscall ?? "(not recorded)"}, which its seccomp filter forbids`,
+  other: (cause) => (otherFaults[cause.code ?? ""] ?? (({ signal, code: code2 }) => `${signal} raised by the kernel${code2 === null ? "" : ` (${code2})`}`))(cause)
+};
+var otherFaults = {
+  ILL_ILLOPC: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
+  ILL_ILLOPN: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
+  ILL_PRVOPC: (cause) => `executed an instruction${at(cause.faultAddress)} that only the kernel may use`,
+  FPE_INTDIV: (cause) => `divided an integer by zero${at(cause.faultAddress)}`,
+  FPE_INTOVF: (cause) => `integer overflow${at(cause.faultAddress)}`,
+  FPE_FLTDIV: (cause) => `divided a floating point number by zero${at(cause.faultAddress)}`,
+  BUS_ADRALN: (cause) => `${accessTo(cause)}, which is not aligned`,
+  BUS_ADRERR: (cause) => `${accessTo(cause)}, which no memory stands behind (beyond the end of a mapped file, or no space for it)`,
+  BUS_MCEERR_AR: (cause) => `hardware memory error${at(cause.faultAddress)}`,
+  TRAP_BRKPT: (cause) => `hit a breakpoint or trap instruction${at(cause.faultAddress)}`,
+  SEGV_PKUERR: (cause) => `${accessTo(cause)}, which a memory protection key forbids`,
+  SEGV_CPERR: () => "returned to an address that is not on its shadow stack (control protection)",
+  SI_KERNEL: ({ signal }) => kernelFaults[signal] ?? `${signal} raised by the kernel, which gave no address`
+};
+var kernelFaults = {
+  SIGTRAP: "executed a breakpoint or trap instruction",
+  SIGILL: "executed an invalid instruction",
+  SIGSEGV: "the kernel ended it with SIGSEGV and gave no address: a program that cannot be loaded, or no stack left for a signal handler"
+};
+function handlerPhrase(ended) {
+  if (ended === null) return "";
+  return ended.signal === null ? `; its handler then exited with ${ended.exitCode}` : `; its handler then ended it with ${ended.signal}`;
+}
+function abortSentence({ thread }) {
+  return `aborted itself (an assertion, an uncaught exception or a detected heap error)${thread === null ? "" : `, in thread ${thread}`}`;
+}
+function oomSentence(cause) {
+  const own = cause.ownBytes === null ? "" : `, with ${formatBytes(cause.ownBytes)} of its own memory`;
+  const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
+  if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
+  const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
+  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(",", "")}${trigger}`;
+}
+function killedSentence(cause, { sender: sender2 }) {
+  const from = sender2 === null ? "an unknown process" : who(sender2);
+  if (cause.by === "kernel") return `was ended by ${cause.signal} from the kernel, because ${from} was ending`;
+  return cause.exitCode === null ? `was killed with ${cause.signal} by ${from}` : `was asked to end with ${cause.signal} by ${from}, and exited with ${cause.exitCode}`;
+}
+function signalSentence({ signal, by, exitCode }) {
+  if (signal === "SIGPIPE" && by !== "timer" && exitCode === null) return "wrote to a closed pipe or connection (SIGPIPE)";
+  const from = { itself: "that it sent to itself", timer: "from a timer", kernel: "from the kernel" }[by];
+  return exitCode === null ? `was ended by ${signal} ${from}` : `exited with ${exitCode} after ${signal} ${from}`;
+}
+var limitNames = { "cpu-time": "processor time", "file-size": "file size" };
+function limitSentence({ limit, cpuMs, signal }) {
+  const used = limit === "cpu-time" ? ` after ${formatDuration(cpuMs)} of it` : "";
+  return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
+}
+function servedAt({ death: death2 }) {
+  const ports = portsOf(death2.listening);
+  return ports.length === 0 ? "" : ` while it listened on port${ports.length === 1 ? "" : "s"} ${listed(ports.map(String))}`;
+}
+var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
+
+// src/incident/slots.ts
+var forkSlot = (parent) => `fork ${parent}`;
+var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
+var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
+var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
+var containerSlot = (id) => `container ${id}`;
+var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
+var unitSlot = (unit) => `unit ${unit}`;
+var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
+var programId = (process10) => `${exeId(process10)} ${scriptOf(process10) ?? ""}`;
+var exeId = (process10) => process10.exe ?? exeName(process10);
+function candidatesOf(start7, ports) {
+  const parent = start7.parent === null ? null : processKey(start7.parent);
+  if (start7.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start7.at, start: start7 }];
+  return start7.programs.flatMap((program2) => slotsOfProgram(program2, start7, parent, ports).map((slot) => ({ slot, at: program2.at, start: start7 })));
+}
+function slotsOfProgram(program2, start7, parent, ports) {
+  const { place } = start7;
+  const slots = [];
+  if (parent !== null) slots.push(exeSlot(parent, program2), programSlot(parent, program2), commandSlot(parent, program2));
+  if (place.container !== null && start7.nsPid === 1 && programClass(program2) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container?.pod && start7.nsPid === 1) slots.push(podSlot(place.container.pod, program2));
+  if (place.unit !== null && isSystemd(start7.parent)) slots.push(unitSlot(place.unit));
+  for (const port of ports) slots.push(portSlot(port, place, program2), portSlot(port, place, { ...program2, argv: [": "] }));
+  return slots;
+}
 
 // src/crash/address.ts
 function hex(text3) {
@@ -2435,6 +3165,7 @@ function table(...runs) {
 var MAPERR = 1;
 var ACCERR = 2;
 var SYS_SECCOMP = 1;
+var SI_KERNEL = 128;
 var GENERAL_PROTECTION = 13;
 var PAGE_FAULT = 14;
 var GUARD_GAP = 1n << 20n;
@@ -2479,7 +3210,7 @@ function isBelowStack(death2, fault2, address) {
 }
 function accessOf(fault2, machine2) {
   const code2 = hex(fault2.errorCode);
-  if (code2 === null || fault2.code <= 0 || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
+  if (code2 === null || fault2.code <= 0 || fault2.code === SI_KERNEL || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
   if (machine2 === "x86_64") return fault2.trap === PAGE_FAULT ? x86Access(code2) : null;
   return machine2 === "aarch64" ? arm64Access(code2) : null;
 }
@@ -2505,7 +3236,8 @@ function explainOom(death2, oom2) {
     cgroup: oom2.cgroup,
     limitBytes: full?.limitBytes ?? null,
     usageBytes: full?.usageBytes ?? null,
-    ownBytes: oom2.anonymousBytes + oom2.fileBytes + oom2.sharedBytes,
+    // A process that has none is not chosen: the kernel did not tell.
+    ownBytes: oom2.anonymousBytes + oom2.fileBytes + oom2.sharedBytes || null,
     trigger: self ? null : { pid: oom2.trigger.pid, name: displayName(oom2.trigger) }
   };
 }
@@ -2607,11 +3339,11 @@ function stepOf({ step: step2, at: at3 }, runs) {
 }
 
 // src/crash/explain.ts
-var SECOND = 1e9;
-var STOP_TIME = 30 * SECOND;
-var SLOW_STOP_TIME = 600 * SECOND;
-var HANDLER_TIME = 30 * SECOND;
-var HANDLER_EXIT_TIME = 5 * SECOND;
+var SECOND3 = 1e9;
+var STOP_TIME = 30 * SECOND3;
+var SLOW_STOP_TIME = 600 * SECOND3;
+var HANDLER_TIME = 30 * SECOND3;
+var HANDLER_EXIT_TIME = 5 * SECOND3;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
 var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
@@ -2684,7 +3416,7 @@ var isFromItself = (death2, sent2) => sent2.by === "process" && sent2.sender.pid
 function isCpuLimit(death2, signal, fault2, sent2) {
   if (signal === SIGXCPU) return sent2 === null && fault2 !== null && fault2.code > 0 || sent2?.by === "kernel";
   const itselfRan = sent2?.by === "kernel" && sent2.sender.pid === death2.pid && !sent2.sender.exiting;
-  return signal === SIGKILL && itselfRan && death2.rusage.userNs + death2.rusage.systemNs >= 0.9 * SECOND;
+  return signal === SIGKILL && itselfRan && death2.rusage.userNs + death2.rusage.systemNs >= 0.9 * SECOND3;
 }
 var isFileLimit = (signal, fault2, sent2) => signal === SIGXFSZ && (sent2 === null ? fault2 !== null : sent2.by === "kernel");
 function explainLimit(death2, signal) {
@@ -2864,331 +3596,6 @@ function append(lists, key, value2) {
   else list3.push(value2);
 }
 
-// src/incident/group.ts
-function groupStories(judged) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const one of judged) append(groups, groupKey(one.story, one.decision.rule.id), one);
-  return [...groups.values()].map((group2) => ({ incident: toIncident(group2.map(({ story }) => story)), decision: group2[0].decision }));
-}
-function groupKey({ lead }, rule) {
-  const { container: container2 } = lead.place;
-  return JSON.stringify([signatureOf(lead), container2?.pod ?? container2?.id ?? null, rule]);
-}
-var hiding = ["no", "tests-passed", "swallowed", "replaced"];
-function toIncident(stories) {
-  const masks = new Set(stories.map((story) => story.masked));
-  return {
-    signature: signatureOf(stories[0].lead),
-    stories: stories.slice(0, MAX_STORIES),
-    count: stories.length,
-    followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
-    masked: hiding.findLast((masked) => masks.has(masked)) ?? "no",
-    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null),
-    replacedCount: stories.reduce((sum, { replacement }) => sum + (replacement === null ? 0 : 1), 0),
-    crashLoop: findCrashLoop(stories)
-  };
-}
-
-// src/incident/supervision.ts
-function supervisionOf(crash) {
-  if (isContainerMain(crash)) return "container";
-  if (isUnitMain(crash)) return "unit";
-  return isListener(crash) ? "service" : null;
-}
-var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1;
-function isUnitMain({ death: death2, place }) {
-  return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
-}
-var isSystemd = (parent) => parent !== null && parent.comm === "systemd";
-function isListener(crash) {
-  const kind2 = programClass(crash.death);
-  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash);
-}
-function hasInherited({ death: death2 }) {
-  const parent = death2.ancestors[0];
-  const prefork = parent !== void 0 && programClass(parent) === "supervisor";
-  return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
-}
-var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
-
-// src/incident/fold.ts
-var SECOND2 = 1e9;
-var CHAIN_TIME = 10 * SECOND2;
-var LOOSE_CHAIN_TIME = 1 * SECOND2;
-var SIBLING_TIME = 10 * SECOND2;
-var OOM_GROUP_TIME = 1 * SECOND2;
-var CLIENT_TIME = 3 * SECOND2;
-function foldCrashes(timeline3) {
-  const fold = new Fold();
-  const taken = [];
-  for (const crash of timeline3.crashes) {
-    if (takenAlong(crash) !== null) taken.push(crash);
-    else fold.add(crash);
-  }
-  for (const crash of taken) fold.addTaken(crash);
-  return fold.drafts;
-}
-var takenAlong = ({ cause, sender: sender2 }) => cause.kind === "killed" && cause.by === "kernel" && sender2 !== null ? processKey(sender2) : null;
-var Fold = class {
-  drafts = [];
-  #storyOf = /* @__PURE__ */ new Map();
-  /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
-  #expected = /* @__PURE__ */ new Map();
-  /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
-  #told = /* @__PURE__ */ new Map();
-  /** The last crash of a child, by parent. */
-  #crashedChild = /* @__PURE__ */ new Map();
-  /** The last choice of the OOM killer, by the process that asked for memory. */
-  #oom = /* @__PURE__ */ new Map();
-  /** The last end of a container's main process, by its exit code as clients hand it on. */
-  #containers = /* @__PURE__ */ new Map();
-  add(crash) {
-    const leader = this.#oomGroup(crash) ?? this.#siblings(crash) ?? this.#chain(crash) ?? this.#client(crash);
-    const draft = leader ?? this.#begin(crash);
-    if (leader !== null) draft.followers.push(crash);
-    this.#storyOf.set(crash.key, draft);
-    this.#expect(crash, draft);
-  }
-  addTaken(crash) {
-    const leader = this.#storyOf.get(takenAlong(crash) ?? "") ?? null;
-    const draft = leader ?? this.#begin(crash);
-    if (leader !== null) draft.followers.push(crash);
-    this.#storyOf.set(crash.key, draft);
-  }
-  #begin(crash) {
-    const draft = { lead: crash, followers: [], outer: [], restarted: false, attended: false };
-    this.drafts.push(draft);
-    return draft;
-  }
-  /** One call of the OOM killer may kill a whole cgroup, and every process that shares the victim's memory. */
-  #oomGroup(crash) {
-    const { death: death2, cause } = crash;
-    const kernelKill = cause.kind === "unknown" && death2.sent?.by === "kernel";
-    const trigger = cause.kind === "oom" ? death2.oom?.trigger : kernelKill ? death2.sent?.sender : void 0;
-    return trigger === void 0 ? null : recent(this.#oom.get(processKey(trigger)), death2.at, OOM_GROUP_TIME);
-  }
-  /** A parent that stops its other children because one has crashed. */
-  #siblings(crash) {
-    const { cause, sender: sender2, parent, death: death2 } = crash;
-    if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
-    const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
-    if (draft === null || death2.startedAt > draft.lead.death.at) return null;
-    draft.restarted = true;
-    return draft;
-  }
-  /**
-   * An ancestor that ends with what its descendant's end stands for, the shell's 139, the container's 139; and one that fails in its own
-   * way right after its child did, make's 2 and npm's 1.
-   */
-  #chain(crash) {
-    const code2 = handedOn(crash);
-    if (code2 === null) return null;
-    const expected = this.#expected.get(`${crash.key} ${code2}`);
-    const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const loose = [
-      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
-      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
-    ];
-    const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
-    draft?.outer.push(crash);
-    return draft;
-  }
-  /** `docker run` ends with its container's exit code. */
-  #client(crash) {
-    if (crash.cause.kind !== "exit" || !containerClients.has(exeName(crash.death))) return null;
-    const draft = recent(this.#containers.get(crash.cause.exitCode), crash.death.at, CLIENT_TIME);
-    if (draft !== null) draft.attended = true;
-    return draft;
-  }
-  /** Notes what may follow from a crash. */
-  #expect(crash, draft) {
-    const { death: death2, end: end2, cause } = crash;
-    const expected = { draft, at: death2.at };
-    if (cause.kind === "oom" && death2.oom !== null) this.#oom.set(processKey(death2.oom.trigger), expected);
-    if (isContainerMain(crash)) this.#containers.set(end2.exitCode ?? 128 + (end2.signal ?? 0), expected);
-    if (!beginsChain(draft.lead)) return;
-    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
-      this.#crashedChild.set(crash.parent, expected);
-    }
-    for (const key of expectedOf(crash)) this.#expected.set(key, expected);
-    if (!isOwnFailure(draft.lead)) return;
-    if (crash.parent !== null) this.#told.set(crash.parent, expected);
-    for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
-  }
-};
-var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
-function handedOn({ cause, end: end2, death: death2 }) {
-  if (cause.kind === "exit") return cause.exitCode;
-  const own = cause.kind === "fault" && cause.ended !== null;
-  const itself = death2.sent?.by === "process" && death2.sent.sender.pid === death2.pid;
-  return itself && !own && end2.signal !== null ? 128 + end2.signal : null;
-}
-function expectedOf({ end: end2, death: death2 }) {
-  const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
-  return death2.ancestors.flatMap((ancestor) => codes2.map((code2) => `${processKey(ancestor)} ${code2}`));
-}
-var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
-var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
-
-// src/crash/format.ts
-var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
-function formatBytes(bytes) {
-  let value2 = bytes;
-  let unit = 0;
-  while (value2 >= 1024 && unit < units.length - 1) {
-    value2 /= 1024;
-    unit++;
-  }
-  return `${trim(value2, value2 < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
-}
-function formatDuration(ms) {
-  if (ms < 9.95) return `${trim(ms, 1)} ms`;
-  if (ms < 999.5) return `${ms.toFixed(0)} ms`;
-  if (ms < 99950) return `${trim(ms / 1e3, 1)} s`;
-  const seconds = Math.round(ms / 1e3);
-  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
-}
-var formatCount = (count2) => Number.isFinite(count2) ? count2.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",") : String(count2);
-var plural = (count2, one, many = `${one}s`) => `${formatCount(count2)} ${count2 === 1 ? one : many}`;
-function listed(items) {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
-
-// src/crash/sentence.ts
-var who = (process10) => `${displayName(process10)} (pid ${process10.pid})`;
-var sentences = {
-  fault: faultSentence,
-  abort: abortSentence,
-  oom: oomSentence,
-  killed: killedSentence,
-  signal: signalSentence,
-  limit: limitSentence,
-  exit: ({ exitCode }, crash) => `exited with ${exitCode}${servedAt(crash)}`,
-  unknown: ({ signal, why }) => `was ended by ${signal}; ${why}`
-};
-function causeSentence(crash) {
-  const sentence = sentences[crash.cause.kind];
-  return sentence(crash.cause, crash);
-}
-function endPhrase({ cause }) {
-  switch (cause.kind) {
-    case "exit":
-      return `exited with ${cause.exitCode}`;
-    case "oom":
-      return "was killed for lack of memory";
-    case "killed":
-      return cause.exitCode === null ? `was killed with ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
-    case "signal":
-      return cause.exitCode === null ? `was ended by ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
-    case "limit":
-      return `reached its ${limitNames[cause.limit]} limit`;
-    case "unknown":
-      return `was ended by ${cause.signal}`;
-    default:
-      return `died of ${cause.signal}`;
-  }
-}
-function faultSentence(cause, { death: death2 }) {
-  const thread = cause.thread === null ? "" : `, in thread ${cause.thread}`;
-  const init = cause.detail === "general-protection" && death2.nsPid === 1 ? "; in a process with pid 1, abort() ends like this too" : "";
-  return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
-}
-var at = (address) => address === null ? "" : ` at ${address}`;
-var verbs = { read: "read of", write: "write to", execute: "jump to" };
-var accessTo = ({ access, faultAddress }) => `${access === null ? "access to" : verbs[access]} address ${faultAddress ?? "(not recorded)"}`;
-var faultSentences = {
-  "null-pointer": (cause) => `${accessTo(cause)}, which is not mapped (null pointer)`,
-  "not-mapped": (cause) => `${accessTo(cause)}, which is not mapped`,
-  "not-allowed": (cause) => `${accessTo(cause)}, which is mapped but does not allow that`,
-  "stack-overflow": (cause) => `ran out of stack: ${accessTo(cause)}, just below its limit`,
-  "general-protection": () => "general protection fault: an address that no process can have (non-canonical), or an instruction that is not allowed",
-  "sent-to-itself": (cause) => `sent ${cause.signal} to itself`,
-  seccomp: (cause) => `made the system call ${cause.syscall ?? "(not recorded)"}, which its seccomp filter forbids`,
-  other: (cause) => (otherFaults[cause.code ?? ""] ?? (({ signal, code: code2 }) => `${signal} raised by the kernel${code2 === null ? "" : ` (${code2})`}`))(cause)
-};
-var otherFaults = {
-  ILL_ILLOPC: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
-  ILL_ILLOPN: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
-  ILL_PRVOPC: (cause) => `executed an instruction${at(cause.faultAddress)} that only the kernel may use`,
-  FPE_INTDIV: (cause) => `divided an integer by zero${at(cause.faultAddress)}`,
-  FPE_INTOVF: (cause) => `integer overflow${at(cause.faultAddress)}`,
-  FPE_FLTDIV: (cause) => `divided a floating point number by zero${at(cause.faultAddress)}`,
-  BUS_ADRALN: (cause) => `${accessTo(cause)}, which is not aligned`,
-  BUS_ADRERR: (cause) => `${accessTo(cause)}, which no memory stands behind (beyond the end of a mapped file, or no space for it)`,
-  BUS_MCEERR_AR: (cause) => `hardware memory error${at(cause.faultAddress)}`,
-  TRAP_BRKPT: (cause) => `hit a breakpoint or trap instruction${at(cause.faultAddress)}`,
-  SEGV_PKUERR: (cause) => `${accessTo(cause)}, which a memory protection key forbids`,
-  SEGV_CPERR: () => "returned to an address that is not on its shadow stack (control protection)",
-  SI_KERNEL: ({ signal }) => kernelFaults[signal] ?? `${signal} raised by the kernel, which gave no address`
-};
-var kernelFaults = {
-  SIGTRAP: "executed a breakpoint or trap instruction",
-  SIGILL: "executed an invalid instruction",
-  SIGSEGV: "the kernel ended it with SIGSEGV and gave no address: a program that cannot be loaded, or no stack left for a signal handler"
-};
-function handlerPhrase(ended) {
-  if (ended === null) return "";
-  return ended.signal === null ? `; its handler then exited with ${ended.exitCode}` : `; its handler then ended it with ${ended.signal}`;
-}
-function abortSentence({ thread }) {
-  return `aborted itself (an assertion, an uncaught exception or a detected heap error)${thread === null ? "" : `, in thread ${thread}`}`;
-}
-function oomSentence(cause) {
-  const own = `${formatBytes(cause.ownBytes)} of its own memory`;
-  const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
-  if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
-  const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
-  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
-}
-function killedSentence(cause, { sender: sender2 }) {
-  const from = sender2 === null ? "an unknown process" : who(sender2);
-  if (cause.by === "kernel") return `was ended by ${cause.signal} from the kernel, because ${from} was ending`;
-  return cause.exitCode === null ? `was killed with ${cause.signal} by ${from}` : `was asked to end with ${cause.signal} by ${from}, and exited with ${cause.exitCode}`;
-}
-function signalSentence({ signal, by, exitCode }) {
-  if (signal === "SIGPIPE" && by !== "timer" && exitCode === null) return "wrote to a closed pipe or connection (SIGPIPE)";
-  const from = { itself: "that it sent to itself", timer: "from a timer", kernel: "from the kernel" }[by];
-  return exitCode === null ? `was ended by ${signal} ${from}` : `exited with ${exitCode} after ${signal} ${from}`;
-}
-var limitNames = { "cpu-time": "processor time", "file-size": "file size" };
-function limitSentence({ limit, cpuMs, signal }) {
-  const used = limit === "cpu-time" ? ` after ${formatDuration(cpuMs)} of it` : "";
-  return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
-}
-function servedAt({ death: death2 }) {
-  const ports = portsOf(death2.listening);
-  return ports.length === 0 ? "" : ` while it listened on port${ports.length === 1 ? "" : "s"} ${listed(ports.map(String))}`;
-}
-var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
-
-// src/incident/slots.ts
-var forkSlot = (parent) => `fork ${parent}`;
-var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
-var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
-var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
-var containerSlot = (id) => `container ${id}`;
-var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
-var unitSlot = (unit) => `unit ${unit}`;
-var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
-var programId = (process10) => `${exeId(process10)} ${scriptOf(process10) ?? ""}`;
-var exeId = (process10) => process10.exe ?? exeName(process10);
-function candidatesOf(start7, ports) {
-  const parent = start7.parent === null ? null : processKey(start7.parent);
-  if (start7.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start7.at, start: start7 }];
-  return start7.programs.flatMap((program2) => slotsOfProgram(program2, start7, parent, ports).map((slot) => ({ slot, at: program2.at, start: start7 })));
-}
-function slotsOfProgram(program2, start7, parent, ports) {
-  const { place } = start7;
-  const slots = [];
-  if (parent !== null) slots.push(exeSlot(parent, program2), programSlot(parent, program2), commandSlot(parent, program2));
-  if (place.container !== null && start7.nsPid === 1 && programClass(program2) !== "runtime") slots.push(containerSlot(place.container.id));
-  if (place.container?.pod && start7.nsPid === 1) slots.push(podSlot(place.container.pod, program2));
-  if (place.unit !== null && isSystemd(start7.parent)) slots.push(unitSlot(place.unit));
-  for (const port of ports) slots.push(portSlot(port, place, program2), portSlot(port, place, { ...program2, argv: [": "] }));
-  return slots;
-}
-
 // src/incident/worker.ts
 function isOwnWorker({ death: death2 }) {
   const parent = death2.ancestors[0];
@@ -3198,6 +3605,9 @@ function isOwnWorker({ death: death2 }) {
   return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
 }
 var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
+var STRANGER_LIFETIME = 1e9;
+var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || scriptOf(death2)?.includes("/node_modules/") === true);
+var isSpokenTo = ({ parentChannel, forkOnly }) => parentChannel === true && !forkOnly;
 var CANNOT_EXECUTE = 126;
 var NOT_FOUND = 127;
 var isFailedExec = ({ death: death2, cause }) => death2.forkOnly && cause.kind === "exit" && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
@@ -3209,14 +3619,13 @@ function isReload({ death: death2, cause }) {
 }
 
 // src/incident/replacement.ts
-var SECOND3 = 1e9;
-var FORK_WINDOW = 10 * SECOND3;
-var EXEC_WINDOW = 60 * SECOND3;
-var STRANGER_WINDOW = 5 * SECOND3;
-var STRANGER_LIFETIME = 1 * SECOND3;
-var WORKER_WINDOW = 0.2 * SECOND3;
-var SERVICE_LIFETIME = 10 * SECOND3;
-var TURN_WINDOW = 30 * SECOND3;
+var SECOND4 = 1e9;
+var FORK_WINDOW = 10 * SECOND4;
+var EXEC_WINDOW = 60 * SECOND4;
+var STRANGER_WINDOW = 5 * SECOND4;
+var WORKER_WINDOW = 0.2 * SECOND4;
+var SERVICE_LIFETIME = 10 * SECOND4;
+var TURN_WINDOW = 30 * SECOND4;
 var Replacements = class {
   #places = /* @__PURE__ */ new Map();
   #heads = /* @__PURE__ */ new Map();
@@ -3299,7 +3708,8 @@ function parentSlot(crash, { restarted, served }) {
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
   const service = served || supervisionOf(crash) === "service";
-  if ((kind2 === "shell" || kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime") && !service) return [];
+  if ((kind2 === "shell" || kind2 === "tool" || kind2 === "runtime") && !service) return [];
+  if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
   if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
     const worker = holdsParentsSocket(crash) && death2.lifetimeNs >= STRANGER_LIFETIME;
@@ -3314,8 +3724,9 @@ function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
 }
-function strangerSlot({ death: death2 }, parent, kind2, by) {
-  if (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME) return [];
+function strangerSlot(crash, parent, kind2, by) {
+  const { death: death2 } = crash;
+  if (!isPooled(crash) && (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
 }
 
@@ -3323,7 +3734,8 @@ function strangerSlot({ death: death2 }, parent, kind2, by) {
 function tellStories(timeline3) {
   const drafts = foldCrashes(timeline3);
   const replacements2 = findReplacements(timeline3, drafts);
-  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements2.get(draft) ?? null));
+  const successors = new Set([...replacements2.values()].map(processKey));
+  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements2.get(draft) ?? null, successors));
   return stories.sort((a2, b) => a2.lead.death.at - b.lead.death.at);
 }
 function findReplacements(timeline3, drafts) {
@@ -3338,12 +3750,13 @@ function findReplacements(timeline3, drafts) {
   }
   return found;
 }
-function toStory(timeline3, draft, replacement) {
+function toStory(timeline3, draft, replacement, successors) {
   const swallowedBy = replacement === null ? findSwallower(timeline3, draft.lead) : null;
   return {
     lead: draft.lead,
     followers: draft.followers,
     replacement,
+    tookPlace: successors.has(draft.lead.key),
     masked: maskOf(timeline3, replacement, swallowedBy),
     swallowedBy,
     darkMs: darkMs(timeline3, draft),
@@ -3416,49 +3829,29 @@ var keys = {
 };
 var keyNames = Object.keys(keys);
 
-// src/rules/user/shortlist.ts
-var usualKeys = keyNames.filter((name) => name !== "argv");
-var MOST_KNOWN = 1e4;
-function createShortlist(rules3) {
-  const asked = usualKeys.filter((name) => rules3.some(({ written }) => written?.keys.has(name)));
-  const known2 = /* @__PURE__ */ new Map();
-  return (subject) => {
-    if (rules3.length === 0) return rules3;
-    const key = JSON.stringify(asked.map((name) => subject.get(name)));
-    const before = known2.get(key);
-    if (before !== void 0) return before;
-    const found = rules3.filter(({ written }) => written === void 0 || written.mayMatch(subject));
-    if (known2.size < MOST_KNOWN) known2.set(key, found);
-    return found;
-  };
-}
-
 // src/rules/user/compile.ts
-function compileMatch(match, names2 = keyNames) {
-  const tests = names2.flatMap((name) => {
+function compileMatch(match) {
+  const tests = keyNames.flatMap((name) => {
     const conditions = match.get(name);
     return conditions === void 0 ? [] : [testOf(name, conditions)];
   });
   return (subject) => tests.every((test) => test(subject));
 }
 function testOf(name, conditions) {
-  const one = anyOf(conditions.map((condition) => takes(name, condition)));
-  const literals = new Set(conditions.flatMap(({ glob: { literal } }) => literal === null ? [] : [literal]));
-  const plain3 = literals.size === conditions.length && keys[name].kind !== "path" && keys[name].kind !== "number";
-  const accepts = plain3 ? (candidate) => literals.has(candidate) : one;
-  return (subject) => subject.get(name).some(accepts);
+  const tests = conditions.map((condition) => takes(name, condition));
+  return (subject) => subject.get(name).some((candidate) => tests.some((test) => test(candidate)));
 }
-var anyOf = (tests) => tests.length === 1 ? tests[0] : (candidate) => tests.some((test) => test(candidate));
 function takes(name, { glob, range, text: text3 }) {
   switch (keys[name].kind) {
     case "number":
-      return (candidate) => range !== null && range[0] <= Number(candidate) && Number(candidate) <= range[1];
+      return (candidate) => range !== null && inRange(String(candidate), range);
     case "path":
       return hasSlash(text3) ? (candidate) => typeof candidate !== "string" && candidate.path !== null && glob.matches(candidate.path) : (candidate) => typeof candidate !== "string" && candidate.names.some(glob.matches);
     default:
       return (candidate) => typeof candidate === "string" && glob.matches(candidate);
   }
 }
+var inRange = (number2, [from, to]) => from <= Number(number2) && Number(number2) <= to;
 var hasSlash = (text3) => text3.includes("/");
 
 // src/rules/user/glob.ts
@@ -3473,11 +3866,20 @@ function compileGlob(source) {
     source,
     literal: parts.length === 1 ? texts2[0] ?? null : null,
     least: parts.reduce((sum, { length }) => sum + length, 0),
+    pieces: segments.flatMap(piecesOf),
     matches: matcher(parts)
   };
 }
 var isGlob = (compiled) => "matches" in compiled;
 var literalGlob = (text3) => text3.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+function piecesOf(segment) {
+  const pieces = [""];
+  for (const atom of segment) {
+    if (typeof atom === "string") pieces.push(pieces.pop() + atom);
+    else pieces.push("");
+  }
+  return pieces.filter((piece) => piece !== "");
+}
 function foreignSyntax(source) {
   const plain3 = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
   if (/[{}]/.test(plain3))
@@ -3579,7 +3981,7 @@ var candidates = {
   "exit-code": ({ lead: { end: end2 } }) => end2.exitCode === null ? [] : [String(end2.exitCode)],
   masked: ({ masked }) => [masked],
   comm: ({ lead }) => [lead.death.comm],
-  exe: ({ lead: { death: death2 } }) => death2.exe === null ? [] : [{ path: death2.exe, names: [baseName(death2.exe)] }],
+  exe: ({ lead: { death: death2 } }) => death2.exe === null ? [] : [{ path: death2.exe, names: [baseName(death2.exe)], key: death2.exe }],
   unit: ({ lead }) => only(lead.place.unit),
   step: ({ lead: { step: step2 } }) => [.../* @__PURE__ */ new Set([...only(step2.of?.id ?? null), ...only(step2.during)])],
   container: ({ lead }) => containers(lead).flatMap(({ name, compose: compose2, id }) => [...only(name), ...only(compose2?.service), id, id.slice(0, 12)]),
@@ -3594,9 +3996,18 @@ function containers({ place: { container: container2 } }) {
   return container2 === null ? [] : container2.inside === null ? [container2] : [container2, container2.inside];
 }
 function called(process10) {
+  const known2 = calledBefore.get(process10);
+  if (known2 !== void 0) return known2;
+  const found = nameAll(process10);
+  calledBefore.set(process10, found);
+  return found;
+}
+var calledBefore = /* @__PURE__ */ new WeakMap();
+function nameAll(process10) {
   const script2 = scriptOf(process10);
   const names2 = [process10.exe === null ? process10.comm : baseName(process10.exe), programName(process10), ...script2 === null ? [] : [baseName(script2)]];
-  return { path: process10.exe, names: [...new Set(names2)] };
+  const distinct = [...new Set(names2)];
+  return { path: process10.exe, names: distinct, key: [process10.exe ?? "", ...distinct].join("\0") };
 }
 var Subject = class {
   #story;
@@ -3765,11 +4176,11 @@ function became({ result, exitCode, signal }) {
 }
 
 // src/report/incident.ts
-function toReportIncident({ incident, decision: { rule }, accept }, job, clock, taken) {
+function toReportIncident({ incident, decision: { rule, builtin }, accept }, job, clock, taken) {
   const first = incident.stories[0];
   const { lead } = first;
   return {
-    id: uniqueId(`${incident.signature} ${rule.id}`, taken),
+    id: uniqueId(`${incident.signature} ${builtin.id}`, taken),
     signature: incident.signature,
     level: rule.level,
     rule: rule.id,
@@ -3890,30 +4301,6 @@ function darkReason({ death: death2 }) {
 // src/report/report.ts
 var REPORT_SCHEMA = "crash-gate/report/1";
 
-// src/report/steps.ts
-function stepsOf(records) {
-  const end2 = records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
-  const runs = findStepRuns(records).map(({ id, from, to }) => ({ id, fromMs: Math.max(0, from / 1e6), toMs: (to ?? end2) / 1e6, measured: true }));
-  return runs.length > 0 ? runs : stepsByDeaths(records);
-}
-function stepsByDeaths(records) {
-  const steps = /* @__PURE__ */ new Map();
-  for (const record of records) {
-    if (record.type !== "death" || record.step === null) continue;
-    const toMs = record.at / 1e6;
-    const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
-    const step2 = steps.get(record.step) ?? { id: record.step, fromMs, toMs: Math.max(0, toMs), measured: false };
-    steps.set(record.step, { ...step2, fromMs: Math.min(step2.fromMs, fromMs), toMs: Math.max(step2.toMs, toMs) });
-  }
-  return [...steps.values()].sort((a2, b) => a2.fromMs - b.fromMs);
-}
-function stepsShown({ steps, incidents: incidents2 }, most) {
-  const named = new Set(incidents2.flatMap(({ step: step2, during, crashes }) => [step2, during, ...crashes.map((crash) => crash.step)]));
-  const told2 = steps.filter(({ id }) => named.has(id));
-  const kept = new Set([...told2, ...steps.filter((step2) => !told2.includes(step2))].slice(0, most));
-  return steps.filter((step2) => kept.has(step2));
-}
-
 // src/report/build.ts
 function buildReport(findings) {
   const { recording, job, judgement } = findings;
@@ -3928,15 +4315,15 @@ function buildReport(findings) {
     watch: toWatch(findings, clock),
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
-    steps: stepsOf(recording.records),
+    steps: findings.steps,
     incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken)),
-    ignored: toIgnored(findings),
+    ignored: findings.ignored,
     rules: toRules(findings)
   };
 }
 function toWatch({ recording, deaths, scope, problems, job }, clock) {
-  const { header: header2, trailer: trailer2, records } = recording;
-  const last = trailer2?.at ?? records.findLast((record) => record.type !== "header")?.at ?? null;
+  const { header: header2, trailer: trailer2 } = recording;
+  const last = trailer2?.at ?? lastWord(recording);
   return {
     complete: problems.length === 0,
     scope,
@@ -3954,27 +4341,6 @@ function toWatch({ recording, deaths, scope, problems, job }, clock) {
 }
 var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
 var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
-var MAX_EXAMPLES = 5;
-var exampleOf = ({ lead }, { because }) => `${displayName(lead.death)} ${endPhrase(lead)}${because === void 0 ? "" : ` (${because})`}`;
-function toIgnored({ ignored: ignored3 }) {
-  const byRule = /* @__PURE__ */ new Map();
-  for (const { story, decision } of ignored3) {
-    const { rule } = decision;
-    if (rule.written?.expected != null) continue;
-    const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
-    byRule.set(rule.id, tally);
-    tally.count += 1 + story.followers.length;
-    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(exampleOf(story, decision));
-  }
-  return [...byRule.values()].sort((a2, b) => b.count - a2.count).map(({ rule, count: count2, examples }) => ({
-    rule: rule.id,
-    sentence: rule.sentence,
-    counted: rule.counted[count2 === 1 ? 0 : 1],
-    count: count2,
-    examples: [...examples],
-    userRule: rule.written !== void 0
-  }));
-}
 var toRules = ({ user, expectations }) => ({
   files: [.../* @__PURE__ */ new Set([...user.rules.map(({ written }) => written?.file), ...user.problems.map(({ file }) => file)])].filter(
     (file) => file !== void 0
@@ -3986,6 +4352,54 @@ var toRules = ({ user, expectations }) => ({
   })),
   problems: user.problems
 });
+
+// src/report/ignored.ts
+var MAX_EXAMPLES = 5;
+var Ignored = class {
+  #byRule = /* @__PURE__ */ new Map();
+  add(story, decision) {
+    const { rule } = decision;
+    const tally = this.#byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
+    this.#byRule.set(rule.id, tally);
+    tally.count += 1 + story.followers.length;
+    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(exampleOf(story, decision));
+  }
+  /** Most first. */
+  list() {
+    return [...this.#byRule.values()].sort((a2, b) => b.count - a2.count).map(({ rule, count: count2, examples }) => ({
+      rule: rule.id,
+      sentence: rule.sentence,
+      counted: rule.counted[count2 === 1 ? 0 : 1],
+      count: count2,
+      examples: [...examples],
+      userRule: rule.written !== void 0
+    }));
+  }
+};
+var exampleOf = ({ lead }, { because }) => `${displayName(lead.death)} ${endPhrase(lead)}${because === void 0 ? "" : ` (${because})`}`;
+
+// src/report/steps.ts
+var stepsSeen = (records, end2) => findStepRuns(records).map(({ id, from, to }) => ({ id, fromMs: Math.max(0, from / 1e6), toMs: (to ?? end2) / 1e6, measured: true }));
+var StepsOfDeaths = class {
+  #steps = /* @__PURE__ */ new Map();
+  add({ step: id, startedAt, at: at3 }) {
+    if (id === null) return;
+    const toMs = at3 / 1e6;
+    const fromMs = Math.max(0, Math.min(startedAt / 1e6, toMs));
+    const step2 = this.#steps.get(id) ?? { id, fromMs, toMs: Math.max(0, toMs), measured: false };
+    this.#steps.set(id, { ...step2, fromMs: Math.min(step2.fromMs, fromMs), toMs: Math.max(step2.toMs, toMs) });
+  }
+  /** By time. */
+  list() {
+    return [...this.#steps.values()].sort((a2, b) => a2.fromMs - b.fromMs);
+  }
+};
+function stepsShown({ steps, incidents: incidents2 }, most) {
+  const named = new Set(incidents2.flatMap(({ step: step2, during, crashes }) => [step2, during, ...crashes.map((crash) => crash.step)]));
+  const told2 = steps.filter(({ id }) => named.has(id));
+  const kept = new Set([...told2, ...steps.filter((step2) => !told2.includes(step2))].slice(0, most));
+  return steps.filter((step2) => kept.has(step2));
+}
 
 // src/rules/deliberate.ts
 var checks2 = [
@@ -4006,6 +4420,11 @@ var checks2 = [
 function isDeliberate(crash) {
   const exe = exeBase2(crash.death);
   return checks2.some((check3) => check3(crash, exe));
+}
+function isExpectedByItsTest({ lead, swallowedBy }) {
+  const exe = exeBase2(lead.death);
+  const script2 = swallowedBy === null ? null : scriptOf(swallowedBy.process);
+  return script2 !== null && (isTestProgram(exe) || /^tests?[-_]/.test(exe)) && baseName(script2).startsWith(exe);
 }
 var PROOF = { comm: "tracer-proof", lowest: 4096, highest: 61440 };
 function isProof({ death: death2, cause }) {
@@ -4032,7 +4451,7 @@ var builtinRules = [
     level: "ignored",
     sentence: "build probes, death tests, stress tests and fuzzers crash on purpose",
     counted: ["deliberate crash", "deliberate crashes"],
-    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead)
+    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead) || isExpectedByItsTest(story)
   },
   {
     id: "debugged",
@@ -4146,16 +4565,16 @@ function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: 
   if (!jobWentOn2 || story.attended) return false;
   const { death: death2 } = story.lead;
   const onNetwork = death2.listening.some((socket2) => socket2.port > 0);
-  if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED;
+  if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED || story.tookPlace;
   return supervision === "container" || supervision === "service" && onNetwork && !endedTogether2;
 }
 
 // src/rules/decide.ts
 var TOGETHER = 2e9;
-function decide(context, userRules = []) {
-  const own = isProof(context.story.lead) ? [] : userRules;
-  const rule = own.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
-  return { rule: rule ?? builtinRules.at(-1) };
+function decide(context, users = () => null) {
+  const own = isProof(context.story.lead) ? null : users(context.subject);
+  const builtin = builtinRules.find((candidate) => candidate.matches(context)) ?? builtinRules.at(-1);
+  return { rule: own ?? builtin, builtin };
 }
 function contextOf(story, timeline3) {
   const { lead } = story;
@@ -4181,9 +4600,7 @@ function endedTogether({ death: death2 }, { byKey, goodEnds }) {
 }
 
 // src/rules/expectation.ts
-function weighExpectations(rules3, judged, mayBeMissing) {
-  const seen = /* @__PURE__ */ new Map();
-  for (const { decision } of judged) seen.set(decision.rule, (seen.get(decision.rule) ?? 0) + 1);
+function weighExpectations(rules3, seen, mayBeMissing) {
   return rules3.flatMap((rule) => {
     const expected = rule.written?.expected ?? null;
     if (rule.written === void 0 || expected === null) return [];
@@ -4271,12 +4688,130 @@ function confine(decision, story, timeline3, scope) {
   if (decision.rule.level === "ignored" && decision.rule.written?.expected == null) return decision;
   if (scope === "job") {
     const belonging = belongingOf(story, timeline3);
-    return belonging.whose === "others" ? { rule: scopeRules.others, because: belonging.because } : decision;
+    return belonging.whose === "others" ? { ...decision, rule: scopeRules.others, because: belonging.because } : decision;
   }
   const builtin = builtinRules.includes(decision.rule);
-  return builtin && isHostService(story.lead) && !isJobsDoing(story.lead) ? { rule: scopeRules.host, because: `part of ${story.lead.place.unit}` } : decision;
+  return builtin && isHostService(story.lead) && !isJobsDoing(story.lead) ? { ...decision, rule: scopeRules.host, because: `part of ${story.lead.place.unit}` } : decision;
 }
 var isJobsDoing = ({ death: death2, sender: sender2 }) => death2.inJob === true || sender2?.inJob === true;
+
+// src/rules/user/globset.ts
+var newBits = (size) => new Uint32Array(Math.ceil(size / 32));
+function setBit(bits, index) {
+  bits[index >> 5] |= 1 << (index & 31);
+}
+var hasBit = (bits, index) => (bits[index >> 5] & 1 << (index & 31)) !== 0;
+var PIECE = 3;
+var BUCKETS = 4096;
+var GlobSet = class {
+  #literals = /* @__PURE__ */ new Map();
+  #buckets = new Array(BUCKETS).fill(void 0);
+  /** Nothing is known of what these match. */
+  #vague;
+  #scans;
+  constructor(entries) {
+    const globs = entries.filter(({ glob: { literal }, bit }) => literal === null || !this.#remember(literal, bit));
+    const usage = new Uint32Array(BUCKETS);
+    for (const { glob } of globs) for (const bucket of bucketsOf(glob)) usage[bucket]++;
+    const placed = globs.map((entry) => ({ entry, bucket: rarest(bucketsOf(entry.glob), usage) }));
+    this.#vague = placed.flatMap(({ entry, bucket }) => bucket === null ? [entry] : []);
+    for (const { entry, bucket } of placed) if (bucket !== null) this.#buckets[bucket] = [...this.#buckets[bucket] ?? [], entry];
+    this.#scans = this.#vague.length < globs.length;
+  }
+  /** Sets the bits of those that match. */
+  match(text3, found) {
+    for (const bit of this.#literals.get(text3) ?? []) setBit(found, bit);
+    for (const entry of this.#vague) ask2(entry, text3, found);
+    if (!this.#scans) return;
+    const asked = /* @__PURE__ */ new Set();
+    for (let index = 0; index + PIECE <= text3.length; index++) {
+      const bucket = this.#buckets[bucketAt(text3, index)];
+      if (bucket === void 0 || asked.has(bucket)) continue;
+      asked.add(bucket);
+      for (const entry of bucket) ask2(entry, text3, found);
+    }
+  }
+  #remember(literal, bit) {
+    this.#literals.set(literal, [...this.#literals.get(literal) ?? [], bit]);
+    return true;
+  }
+};
+function ask2({ glob, bit }, text3, found) {
+  if (!hasBit(found, bit) && glob.matches(text3)) setBit(found, bit);
+}
+var bucketAt = (text3, index) => ((text3.charCodeAt(index) * 31 + text3.charCodeAt(index + 1)) * 31 + text3.charCodeAt(index + 2)) % BUCKETS;
+var bucketsOf = ({ pieces }) => pieces.flatMap((piece) => Array.from({ length: Math.max(0, piece.length - PIECE + 1) }, (_, index) => bucketAt(piece, index)));
+var rarest = (buckets, usage) => buckets.reduce((best, bucket) => best === null || usage[bucket] < usage[best] ? bucket : best, null);
+
+// src/rules/user/selection.ts
+function createFirstMatch(rules3) {
+  const matches = rules3.map(({ written }) => written?.match ?? /* @__PURE__ */ new Map());
+  const questions = keyNames.filter((name) => matches.some((match) => match.has(name))).map((name) => ({ name, question: new Question(name, matches) }));
+  const everybody = newBits(rules3.length);
+  for (const index of rules3.keys()) setBit(everybody, index);
+  return (subject) => {
+    const left = everybody.slice();
+    for (const { name, question } of questions) if (!question.narrow(subject.get(name), left)) return null;
+    return rules3[lowest(left)] ?? null;
+  };
+}
+var MOST_KNOWN = 1e4;
+var LONGEST_KNOWN = 1e3;
+var Question = class {
+  #size;
+  /** Rules that don't ask. */
+  #indifferent;
+  /** Of a path, or of a text that is no path. */
+  #whole;
+  /** Of a name without its path. */
+  #named;
+  #ranges;
+  #known = /* @__PURE__ */ new Map();
+  constructor(name, matches) {
+    this.#size = matches.length;
+    this.#indifferent = newBits(matches.length);
+    for (const [bit, match] of matches.entries()) if (!match.has(name)) setBit(this.#indifferent, bit);
+    const entries = matches.flatMap((match, bit) => (match.get(name) ?? []).map((condition) => ({ ...condition, bit })));
+    const isName = ({ text: text3 }) => keys[name].kind === "path" && !hasSlash(text3);
+    this.#whole = new GlobSet(entries.filter((entry) => entry.range === null && !isName(entry)));
+    this.#named = new GlobSet(entries.filter(isName));
+    this.#ranges = entries.flatMap(({ range, bit }) => range === null ? [] : [{ range, bit }]);
+  }
+  /** Takes those away that don't match any of a story's values. Whether some are left. */
+  narrow(values, left) {
+    const answers = values.map((value2) => this.#answer(value2));
+    let any = 0;
+    for (let word2 = 0; word2 < left.length; word2++) {
+      let matching = this.#indifferent[word2];
+      for (const answer of answers) matching |= answer[word2];
+      any |= left[word2] &= matching;
+    }
+    return any !== 0;
+  }
+  #answer(value2) {
+    const text3 = typeof value2 === "string" ? value2 : value2.key;
+    const known2 = this.#known.get(text3);
+    if (known2 !== void 0) return known2;
+    const answer = this.#ask(value2);
+    if (this.#known.size < MOST_KNOWN && text3.length <= LONGEST_KNOWN) this.#known.set(text3, answer);
+    return answer;
+  }
+  #ask(value2) {
+    const found = newBits(this.#size);
+    if (typeof value2 === "string") {
+      this.#whole.match(value2, found);
+      for (const { range, bit } of this.#ranges) if (inRange(value2, range)) setBit(found, bit);
+    } else {
+      if (value2.path !== null) this.#whole.match(value2.path, found);
+      for (const name of value2.names) this.#named.match(name, found);
+    }
+    return found;
+  }
+};
+function lowest(bits) {
+  const word2 = bits.findIndex((some2) => some2 !== 0);
+  return word2 === -1 ? -1 : word2 * 32 + (31 - Math.clz32(bits[word2] & -bits[word2]));
+}
 
 // src/verdict/judge.ts
 function judge(levels2, problems, objections4 = []) {
@@ -4290,105 +4825,60 @@ function judge(levels2, problems, objections4 = []) {
   return { verdict: "clean", reasons: ["nothing died that should not, and nothing was missed"] };
 }
 
-// src/verdict/watch.ts
-function findProblems(recording, job, moment2 = "after") {
-  const soFar = [...fileProblems(recording), ...headerProblems(recording)];
-  return moment2 === "during" ? soFar : [...soFar, ...trailerProblems(recording), ...jobProblems(recording, job)];
-}
-var unreadableBecause = {
-  "not-a-record": "there is no record",
-  newer: "the record can't be read",
-  torn: "the record can't be read in full",
-  truncated: "the record can't be read in full",
-  malformed: "the record can't be read in full"
-};
-function fileProblems({ header: header2, problems }) {
-  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
-  const found = unreadable.map(
-    ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
-  );
-  return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
-}
-function headerProblems({ header: header2 }) {
-  const blind = header2?.snapshot === 0;
-  const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
-  return [
-    ...missing2.map(({ name, why }) => ({
-      kind: "hook-not-attached",
-      message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
-    })),
-    ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
-  ];
-}
-function trailerProblems(recording) {
-  const { header: header2, trailer: trailer2 } = recording;
-  if (header2 === null) return [];
-  if (trailer2 === null)
-    return [
-      {
-        kind: "no-trailer",
-        message: `the tracer did not live to write its end line; its last word came at +${formatDuration(lastWord(recording) / 1e6)}`
-      }
-    ];
-  const problems = [];
-  if (trailer2.why !== "stopped") problems.push({ kind: "stopped-early", message: `the tracer stopped by itself: ${trailer2.why}` });
-  if (trailer2.lost.events > 0)
-    problems.push({ kind: "lost-events", message: `${plural(trailer2.lost.events, "event")} had no room in the ring buffer` });
-  const errors = Object.entries(trailer2.errors).filter(([, count2]) => count2 > 0);
-  if (errors.length > 0)
-    problems.push({
-      kind: "helper-errors",
-      message: `failed in the kernel: ${listed(errors.map(([name, count2]) => `${name} (${formatCount(count2)})`))}`
-    });
-  if (trailer2.dying.length > 0) {
-    problems.push({
-      kind: "still-dying",
-      message: `${plural(trailer2.dying.length, "process", "processes")} still dying when the watch ended: pid ${listed(trailer2.dying.map(String))}`
-    });
-  }
-  return [...problems, ...countProblems(recording)];
-}
-var lastWord = ({ records }) => records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
-function countProblems({ header: header2, trailer: trailer2, records }) {
-  if (trailer2 === null) return [];
-  const counted = trailer2.deaths.exit + trailer2.deaths.signal;
-  const read = records.filter((record) => record.type === "death" && record.pid !== header2?.proof.pid).length;
-  const problems = [];
-  if (trailer2.recorded !== counted)
-    problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
-  if (read < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read)} are in the file`));
-  return problems;
-}
-var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
-function jobProblems({ header: header2 }, job) {
-  if (header2 === null || job === null || job.end !== null) return [];
-  const what = job.ci === null ? "command" : "job";
-  return [{ kind: "command-unended", message: `the watch ended before the ${what} did: what came later isn't in the record` }];
-}
-
 // src/analyse.ts
 function analyse(recording, user = noRules, moment2 = "after", wanted = null) {
-  const { timeline: timeline3, scope, decided } = decideAll(recording, user.rules, wanted);
-  const problems = findProblems(recording, timeline3.job, moment2);
-  const expectations = weighExpectations(user.rules, decided, moment2 === "during" || problems.length > 0);
-  const judged = settle(decided, expectations);
-  const incidents2 = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
-  const ignored3 = judged.filter(({ decision }) => decision.rule.level === "ignored");
+  const job = jobOf(recording);
+  const tally = new Tally();
+  for (const { story, decision } of decideAll(recording, user.rules, wanted)) tally.add(story, decision);
+  const problems = findProblems(recording, job, moment2, recording.long === void 0 ? void 0 : tally.deaths);
+  const expectations = weighExpectations(user.rules, tally.decided, moment2 === "during" || problems.length > 0);
+  const incidents2 = settle(tally.groups.incidents(), expectations).filter(({ decision }) => decision.rule.level !== "ignored");
   const levels2 = incidents2.map(({ decision }) => decision.rule.level);
   const judgement = judge(levels2, problems, objectionsTo(user, expectations));
-  const found = { incidents: incidents2, ignored: ignored3, scope, user, expectations, problems, judgement };
-  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, ...found });
-}
-function decideAll({ records, header: header2 }, rules3, wanted = null) {
-  const timeline3 = buildTimeline(records, header2?.machine ?? "");
-  const scope = scopeOf(timeline3.job, wanted ?? timeline3.job?.scope ?? "machine");
-  const shortlist = createShortlist(rules3);
-  const decided = tellStories(timeline3).map((story) => {
-    const context = contextOf(story, timeline3);
-    return { story, decision: confine(decide(context, shortlist(context.subject)), story, timeline3, scope) };
+  const steps = stepsSeen(recording.records, lastWord(recording) ?? 0);
+  const told2 = { deaths: tally.deaths, ignored: tally.ignored.list(), steps: steps.length > 0 ? steps : tally.steps.list() };
+  return buildReport({
+    recording,
+    job,
+    scope: scopeOf(job, wanted ?? job?.scope ?? "machine"),
+    ...told2,
+    incidents: incidents2,
+    user,
+    expectations,
+    problems,
+    judgement
   });
-  return { timeline: timeline3, scope, decided };
 }
+function* decideAll(recording, rules3, wanted = null) {
+  const users = createFirstMatch(rules3);
+  const chapters = new Chapters(recording);
+  for (const { records, until } of chapters) {
+    const timeline3 = chapters.recall(buildTimeline(records, recording.header?.machine ?? ""));
+    const scope = scopeOf(timeline3.job, wanted ?? timeline3.job?.scope ?? "machine");
+    for (const story of chapters.untold(tellStories(timeline3), until)) {
+      const context = contextOf(story, timeline3);
+      yield { story, context, decision: confine(decide(context, users), story, timeline3, scope) };
+    }
+  }
+}
+var Tally = class {
+  deaths = 0;
+  /** How often each rule decided. */
+  decided = /* @__PURE__ */ new Map();
+  /** All that counts, and what a user expects, which may turn out to be too much. */
+  groups = new Groups();
+  ignored = new Ignored();
+  steps = new StepsOfDeaths();
+  add(story, decision) {
+    const { rule } = decision;
+    this.deaths += 1 + story.followers.length;
+    this.decided.set(rule, (this.decided.get(rule) ?? 0) + 1);
+    for (const { death: death2 } of [story.lead, ...story.followers]) this.steps.add(death2);
+    if (rule.level === "ignored" && rule.written?.expected == null) this.ignored.add(story, decision);
+    else this.groups.add(story, decision);
+  }
+};
+var jobOf = ({ records }) => findJob(records.filter((record) => record.type === "note").sort((a2, b) => a2.at - b.at));
 
 // src/report/html.ts
 import { createHash as createHash4 } from "node:crypto";
@@ -5652,9 +6142,9 @@ function timeline2(incident) {
 }
 function crashRow2({ atMs, at: at3, pid, lifetimeMs, replacement }) {
   const next = replacement === null ? "nothing" : `pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by ${code(replacement.by)}`;
-  return `| +${formatDuration(atMs)} | ${at3 === null ? "not known" : timeOf(at3)} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
+  return `| +${formatDuration(atMs)} | ${at3 === null ? "not known" : timeOf2(at3)} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
 }
-var timeOf = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
+var timeOf2 = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
 function accepting2(incident) {
   const rule = ruleForPage(incident);
   return rule === null ? [] : ["Expected? Add this to `.github/crash-gate.yml`:", "", "```yaml", rule.trimEnd(), "```", ""];
@@ -5730,7 +6220,7 @@ function list2(lines) {
 }
 
 // src/report/markdown/timeline.ts
-var MOST_ROWS = 30;
+var MOST_ROWS2 = 30;
 var MOST_PER_INCIDENT = 8;
 var MOST_STEPS2 = 12;
 function mermaid(report3) {
@@ -5740,7 +6230,7 @@ function mermaid(report3) {
   let rows2 = 0;
   for (const incident of report3.incidents) {
     const shown = incident.crashes.slice(0, MOST_PER_INCIDENT);
-    if (rows2 + shown.length > MOST_ROWS) break;
+    if (rows2 + shown.length > MOST_ROWS2) break;
     rows2 += shown.length;
     sections.push([`  section ${label(incident.process.name)}`, ...shown.flatMap((crash) => crashRows(incident, crash))]);
   }
@@ -6166,7 +6656,8 @@ function recordLines(path6, page) {
 }
 
 // src/user-rules.ts
-import { closeSync as closeSync5, fstatSync, openSync as openSync5, readFileSync as readFileSync4, statSync as statSync3 } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { closeSync as closeSync6, fstatSync, openSync as openSync6, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
 import { dirname, isAbsolute, join as join3, relative, resolve as resolve2 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
@@ -6185,7 +6676,7 @@ function requireRules(user) {
 }
 function repositoryOf(folder) {
   for (let current = resolve2(folder); ; current = dirname(current)) {
-    if (statSync3(join3(current, ".git"), { throwIfNoEntry: false }) !== void 0) return current;
+    if (statSync4(join3(current, ".git"), { throwIfNoEntry: false }) !== void 0) return current;
     if (dirname(current) === current) return resolve2(folder);
   }
 }
@@ -6201,8 +6692,8 @@ function readFiles(paths, root, absent) {
     } catch (error) {
       const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
       if (missing2 && (!named || absent === "later")) return [];
-      const message2 = error instanceof Unfit ? error.message : `the rules can't be read: ${reasonOf(error)}`;
-      return [{ problem: { file: name, line: 1, column: 1, message: message2, fix: `Name a YAML file, or write ${NONE} for no rules` } }];
+      const { message: message2, fix, line, column } = error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);
+      return [{ problem: { file: name, line, column, message: message2, fix } }];
     }
   });
   const [first, second] = found.flatMap((read) => "name" in read ? [read.name] : []);
@@ -6210,20 +6701,43 @@ function readFiles(paths, root, absent) {
   return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: "Keep one of them" } }];
 }
 var Unfit = class extends Error {
+  fix;
+  line;
+  column;
+  constructor(message2, fix, line = 1, column = 1) {
+    super(message2);
+    [this.fix, this.line, this.column] = [fix, line, column];
+  }
 };
 var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path6) {
-  if (!statSync3(path6).isFile()) throw new Unfit("it is no regular file");
-  const file = openSync5(path6, "r");
+  if (!statSync4(path6).isFile()) throw new Unfit("it is no regular file", `Name a YAML file, or write ${NONE} for no rules`);
+  const file = openSync6(path6, "r");
   try {
     const { size } = fstatSync(file);
-    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`);
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync4(file));
-  } catch (error) {
-    throw error instanceof TypeError ? new Unfit("it is no text in UTF-8") : error;
+    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, "Use globs and lists, so that one rule speaks for many");
+    return decode(readFileSync4(file));
   } finally {
-    closeSync5(file);
+    closeSync6(file);
   }
+}
+function decode(bytes) {
+  if (isUtf8(bytes)) return new TextDecoder("utf-8").decode(bytes);
+  const utf16 = /^(?:fffe|feff)/.test(bytes.toString("hex", 0, 2));
+  const before = bytes.subarray(0, firstForeign(bytes)).toString("utf8").split("\n");
+  const what = utf16 ? "it is a text in UTF-16, as PowerShell and Notepad write it" : "from here on it is no text in UTF-8";
+  throw new Unfit(what, "Save it as UTF-8", before.length, before.at(-1).length + 1);
+}
+function firstForeign(bytes) {
+  let [good, bad] = [0, bytes.length];
+  const isGood = (length) => [0, 1, 2, 3].some((cut2) => isUtf8(bytes.subarray(0, Math.max(0, length - cut2))));
+  while (bad - good > 1) {
+    const middle = good + bad >> 1;
+    if (isGood(middle)) good = middle;
+    else bad = middle;
+  }
+  while (!isUtf8(bytes.subarray(0, good))) good--;
+  return good;
 }
 function nameOf2(path6, root) {
   const inside = relative(root, path6);
@@ -6284,8 +6798,8 @@ function decisionsOf(user, files2, records) {
   };
 }
 function toUserRule({ id, level, written, sentence }, matched) {
-  const expect = written?.expected ?? null;
-  return { rule: id, level: expect === null ? level : null, expect, reason: sentence, matched };
+  const expect2 = written?.expected ?? null;
+  return { rule: id, level: expect2 === null ? level : null, expect: expect2, reason: sentence, matched };
 }
 var toCrash2 = (record, { story: { lead }, decision: { rule } }) => ({
   record,
@@ -6300,8 +6814,8 @@ function renderDecisions({ files: files2, rules: rules3, crashes }) {
   return lines.map((line) => `${inert(line)}
 `).join("");
 }
-function ruleLine2({ rule, level, expect, reason, matched }) {
-  const does = expect === null ? level : `expect ${timesPhrase(expect)}`;
+function ruleLine2({ rule, level, expect: expect2, reason, matched }) {
+  const does = expect2 === null ? level : `expect ${timesPhrase(expect2)}`;
   const times = matched === null ? "" : matched === 0 ? ", never matched" : `, matched ${plural(matched, "time")}`;
   return `  ${rule}  ${does}${times}: ${reason}`;
 }
@@ -6334,7 +6848,7 @@ async function check2({ file, records, format: format2 }) {
   for (const record of records) {
     const recording = await readSaying(record);
     if (recording === null) return EXIT.usage;
-    judged.push({ record, decided: decideAll(recording, user.rules).decided });
+    judged.push({ record, decided: [...decideAll(recording, user.rules)] });
   }
   const decisions = decisionsOf(user, files2, judged);
   write(STDOUT, format2 === "json" ? json(decisions) : renderDecisions(decisions));
@@ -6501,20 +7015,22 @@ var nameOf3 = (pid) => /^Name:\s*(.*)$/m.exec(statusOf2(pid))?.[1] ?? "";
 var MOST_OF_ONE = 3;
 var MOST2 = 50;
 var LONGEST_LINE = 240;
+var MOST_EXPECTED = 1e4;
 function createLive(userRules = []) {
+  const users = createFirstMatch(userRules);
   let job = null;
   let machine2 = "";
   let rootStartedAt = null;
   const told2 = /* @__PURE__ */ new Map();
-  const expected = /* @__PURE__ */ new Set();
+  const expected = /* @__PURE__ */ new Map();
   let lines = 0;
   return (record) => {
     if (record.type === "note") job = applyNote(job, record);
     if (record.type === "header") [machine2, rootStartedAt] = [record.machine, record.job?.startedAt ?? null];
     if (record.type !== "death" || lines >= MOST2) return null;
-    const crash = judgeAlone(record, { machine: machine2, job, rootStartedAt, userRules });
-    if (crash === null || expected.has(`${crash.key} ${handedOn(crash)}`)) return null;
-    for (const key of expectedOf(crash)) expected.add(key);
+    const crash = judgeAlone(record, { machine: machine2, job, rootStartedAt, users });
+    if (crash === null || (expected.get(`${crash.key} ${handedOn(crash)}`) ?? Number.NEGATIVE_INFINITY) >= record.at) return null;
+    expect(expected, expectedOf(crash), record.at + CHAIN_TIME);
     const signature = signatureOf(crash);
     const count2 = (told2.get(signature) ?? 0) + 1;
     told2.set(signature, count2);
@@ -6524,12 +7040,23 @@ function createLive(userRules = []) {
     return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${hush}`;
   };
 }
-function judgeAlone(death2, { machine: machine2, job, rootStartedAt, userRules }) {
+function expect(expected, keys2, until) {
+  for (const key of keys2) {
+    expected.delete(key);
+    expected.set(key, until);
+  }
+  for (const [key, before] of expected) {
+    if (before >= until - CHAIN_TIME && expected.size <= MOST_EXPECTED) break;
+    expected.delete(key);
+  }
+}
+function judgeAlone(death2, { machine: machine2, job, rootStartedAt, users }) {
   const lead = explainDeath2(death2, machine2);
-  const story = { lead, followers: [], replacement: null, masked: "no", swallowedBy: null, darkMs: null, attended: false };
+  const rest = { masked: "no", swallowedBy: null, darkMs: null, attended: false };
+  const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
-  const decision = decide(context, userRules);
+  const decision = decide(context, users);
   const start7 = containerStart(lead);
   const containerStarts = new Map(lead.place.container === null || start7 === null ? [] : [[lead.place.container.id, start7]]);
   const timeline3 = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };
@@ -6543,7 +7070,7 @@ function sentenceOf(crash) {
 }
 
 // src/commands/command.ts
-import { accessSync as accessSync2, constants as constants6, readFileSync as readFileSync8, statSync as statSync5 } from "node:fs";
+import { accessSync as accessSync2, constants as constants6, readFileSync as readFileSync8, statSync as statSync6 } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, join as join4 } from "node:path";
 
@@ -8756,7 +9283,7 @@ var ENCODING_ALIASES = {
 var serializeEncoding = (encoding) => typeof encoding === "string" ? `"${encoding}"` : String(encoding);
 
 // node_modules/execa/lib/arguments/cwd.js
-import { statSync as statSync4 } from "node:fs";
+import { statSync as statSync5 } from "node:fs";
 import path4 from "node:path";
 import process5 from "node:process";
 var normalizeCwd = (cwd = getDefaultCwd()) => {
@@ -8778,7 +9305,7 @@ var fixCwdError = (originalMessage, cwd) => {
   }
   let cwdStat;
   try {
-    cwdStat = statSync4(cwd);
+    cwdStat = statSync5(cwd);
   } catch (error) {
     return `The "cwd" option is invalid: ${cwd}.
 ${error.message}
@@ -12268,7 +12795,7 @@ var handlePipePromise = async ({
 var getSubprocessPromises = (sourcePromise, destination) => Promise.allSettled([sourcePromise, destination]);
 
 // node_modules/execa/lib/io/contents.js
-import { setImmediate } from "node:timers/promises";
+import { setImmediate as setImmediate2 } from "node:timers/promises";
 
 // node_modules/execa/lib/io/iterate.js
 import { on as on5 } from "node:events";
@@ -12420,7 +12947,7 @@ var logOutputAsync = async ({ stream, onStreamEnd, fdNumber, encoding, allMixed,
   await logLines(linesIterable, stream, fdNumber, verboseInfo);
 };
 var resumeStream = async (stream) => {
-  await setImmediate();
+  await setImmediate2();
   if (stream.readableFlowing === null) {
     stream.resume();
   }
@@ -13431,14 +13958,14 @@ function explainStart(file, error) {
 }
 function locate2(file) {
   const candidates2 = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join4(folder, file));
-  return candidates2.find((path6) => statSync5(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
+  return candidates2.find((path6) => statSync6(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
 }
 function missingInterpreter(path6) {
   const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync8(path6, "latin1").slice(0, 256)) ?? [];
   return interpreter === void 0 ? "the loader that it names (PT_INTERP) is missing here" : `its first line names ${interpreter}, which is missing`;
 }
 function whyDenied(path6) {
-  if (statSync5(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
+  if (statSync6(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
   try {
     accessSync2(path6, constants6.X_OK);
     return "permission denied";
@@ -13446,9 +13973,9 @@ function whyDenied(path6) {
     return "it is not executable (chmod +x sets the bit)";
   }
 }
-function correct(end2, records) {
+function correct(end2, { records, long }) {
   if (end2.kind !== "exited" || end2.exitCode !== 0) return end2;
-  for (const record of records) {
+  for (const record of long?.again() ?? records) {
     if (record.type !== "death" || record.pid !== end2.pid || record.ancestors[0]?.pid !== process.pid) continue;
     const number2 = record.status & 127;
     if (number2 !== 0) return { kind: "signalled", signal: `SIG${number2}`, number: number2 };
@@ -13457,7 +13984,7 @@ function correct(end2, records) {
 }
 
 // src/commands/place.ts
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync as statSync6, writeFileSync as writeFileSync3 } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync as statSync7, writeFileSync as writeFileSync3 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname as dirname2, join as join5, resolve as resolve3 } from "node:path";
 function preparePlace(out) {
@@ -13482,12 +14009,12 @@ function given(out) {
   return folder;
 }
 function makeAll(folder) {
-  if (statSync6(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (statSync7(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname2(folder) !== folder) makeAll(dirname2(folder));
   mkdirSync(folder);
 }
 function keepEarlier(folder) {
-  const exists = (name) => statSync6(join5(folder, name), { throwIfNoEntry: false }) !== void 0;
+  const exists = (name) => statSync7(join5(folder, name), { throwIfNoEntry: false }) !== void 0;
   if (!exists("record.ndjson")) return;
   let number2 = 1;
   while (exists(`record.${number2}.ndjson`)) number2++;
@@ -13540,6 +14067,7 @@ async function run3(settings) {
   const signals2 = catchSignals();
   const place = preparePlace(settings.out);
   const started = await startTracer({ out: place.record, job: process.pid });
+  await new Promise(setImmediate);
   const early = signals2.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
   if (!started.ok) return runUnwatched(settings, rules3, started.failure, place, (argv) => runCommand(argv, signals2, descriptors2));
@@ -13553,7 +14081,7 @@ async function run3(settings) {
   const trouble = await tracer.stop();
   if (trouble !== null && !endedEarly) explain2("the watch did not end as it should", trouble);
   const recording = tracer.recording();
-  return conclude(settings, rules3, correct(end2, recording.records), recording, place);
+  return conclude(settings, rules3, correct(end2, recording), recording, place);
 }
 function follow2(tracer, settings, { rules: rules3 }) {
   let stopping = false;
@@ -13720,7 +14248,7 @@ async function endWatch(state, rules3, notes) {
   return { recording: complete, report: analyse(complete, rules3) };
 }
 function explain3(recording, failure3, notes) {
-  const at3 = recording.records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+  const at3 = lastWord(recording) ?? 0;
   const told2 = notes.map((text3) => ({ type: "note", at: at3, text: text3 }));
   const saysMore = failure3.kind !== "died" || failure3.output.length > 0;
   const problem = { kind: "torn", line: recording.records.length + 1, message: `${failure3.message}. ${failure3.remedy}` };
@@ -13885,9 +14413,14 @@ import { parseArgs } from "node:util";
 
 // src/crash/suggest.ts
 function suggest2(text3, candidates2, show3) {
-  const [nearest] = candidates2.map((name) => ({ name, distance: distance(text3.slice(0, 40), name) })).sort((a2, b) => a2.distance - b.distance);
-  const near = nearest !== void 0 && (nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3)) || text3.length > 2 && nearest.name.startsWith(text3));
-  return near ? `. Did you mean ${show3(nearest.name)}?` : `; there is ${candidates2.map(show3).join(", ")}`;
+  const near = nearest(text3, candidates2);
+  return near === null ? `; there is ${candidates2.map(show3).join(", ")}` : `. Did you mean ${show3(near)}?`;
+}
+function nearest(text3, candidates2) {
+  const [first] = candidates2.map((name) => ({ name, distance: distance(text3.slice(0, 40), name) })).sort((a2, b) => a2.distance - b.distance);
+  if (first === void 0) return null;
+  const near = first.distance <= Math.max(1, Math.floor(first.name.length / 3)) || text3.length > 2 && first.name.startsWith(text3);
+  return near ? first.name : null;
 }
 function distance(a2, b) {
   const rows2 = Array.from({ length: a2.length + 1 }, (_, i2) => Array.from({ length: b.length + 1 }, (_2, j) => i2 + j));
@@ -13969,7 +14502,8 @@ function choice(name, values, command) {
   const choices = options[name];
   if (value2 === void 0) return options[name][0];
   if (choices.includes(value2)) return value2;
-  throw new UsageError(`'--${name}' is one of ${choices.join(", ")}, not '${value2}'${suggest2(value2, choices, (text3) => `'${text3}'`)}`, command);
+  const near = nearest(value2, choices);
+  throw new UsageError(`'--${name}' is one of ${choices.join(", ")}, not '${value2}'${near === null ? "" : `. Did you mean '${near}'?`}`, command);
 }
 
 // src/settings.ts
@@ -14084,5 +14618,7 @@ function fail2(error) {
   say(...lines);
   return status;
 }
+process.on("SIGXFSZ", () => {
+});
 process.on("uncaughtException", (error) => process.exit(fail2(error)));
 process.exit(await Promise.resolve(process.argv.slice(2)).then(parseSettings).then(perform).catch(fail2));

@@ -781,6 +781,7 @@ var INLINE = "rules-inline";
 var noRules = { rules: [], problems: [] };
 
 // src/user-rules.ts
+import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readFileSync as readFileSync2, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 
@@ -809,6 +810,7 @@ var reasons = {
   ENOTDIR: "a part of the path is not a directory",
   EROFS: "the file system is read-only",
   ENOSPC: "no space left",
+  EFBIG: 'it would be larger than this process may make a file ("ulimit -f")',
   EEXIST: "a file of that name is in the way",
   ELOOP: "too many symbolic links",
   ENAMETOOLONG: "the name is too long",
@@ -855,8 +857,8 @@ function readFiles(paths, root, absent) {
     } catch (error) {
       const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
       if (missing2 && (!named || absent === "later")) return [];
-      const message2 = error instanceof Unfit ? error.message : `the rules can't be read: ${reasonOf(error)}`;
-      return [{ problem: { file: name, line: 1, column: 1, message: message2, fix: `Name a YAML file, or write ${NONE} for no rules` } }];
+      const { message: message2, fix, line, column } = error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);
+      return [{ problem: { file: name, line, column, message: message2, fix } }];
     }
   });
   const [first, second] = found.flatMap((read2) => "name" in read2 ? [read2.name] : []);
@@ -864,20 +866,43 @@ function readFiles(paths, root, absent) {
   return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: "Keep one of them" } }];
 }
 var Unfit = class extends Error {
+  fix;
+  line;
+  column;
+  constructor(message2, fix, line = 1, column = 1) {
+    super(message2);
+    [this.fix, this.line, this.column] = [fix, line, column];
+  }
 };
 var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path6) {
-  if (!statSync(path6).isFile()) throw new Unfit("it is no regular file");
+  if (!statSync(path6).isFile()) throw new Unfit("it is no regular file", `Name a YAML file, or write ${NONE} for no rules`);
   const file = openSync(path6, "r");
   try {
     const { size } = fstatSync(file);
-    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`);
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync2(file));
-  } catch (error) {
-    throw error instanceof TypeError ? new Unfit("it is no text in UTF-8") : error;
+    if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, "Use globs and lists, so that one rule speaks for many");
+    return decode(readFileSync2(file));
   } finally {
     closeSync(file);
   }
+}
+function decode(bytes) {
+  if (isUtf8(bytes)) return new TextDecoder("utf-8").decode(bytes);
+  const utf16 = /^(?:fffe|feff)/.test(bytes.toString("hex", 0, 2));
+  const before = bytes.subarray(0, firstForeign(bytes)).toString("utf8").split("\n");
+  const what = utf16 ? "it is a text in UTF-16, as PowerShell and Notepad write it" : "from here on it is no text in UTF-8";
+  throw new Unfit(what, "Save it as UTF-8", before.length, before.at(-1).length + 1);
+}
+function firstForeign(bytes) {
+  let [good, bad] = [0, bytes.length];
+  const isGood = (length) => [0, 1, 2, 3].some((cut2) => isUtf8(bytes.subarray(0, Math.max(0, length - cut2))));
+  while (bad - good > 1) {
+    const middle = good + bad >> 1;
+    if (isGood(middle)) good = middle;
+    else bad = middle;
+  }
+  while (!isUtf8(bytes.subarray(0, good))) good--;
+  return good;
 }
 function nameOf2(path6, root) {
   const inside = relative(root, path6);
@@ -7764,9 +7789,9 @@ function whyDenied(path6) {
     return "it is not executable (chmod +x sets the bit)";
   }
 }
-function correct(end2, records) {
+function correct(end2, { records, long }) {
   if (end2.kind !== "exited" || end2.exitCode !== 0) return end2;
-  for (const record of records) {
+  for (const record of long?.again() ?? records) {
     if (record.type !== "death" || record.pid !== end2.pid || record.ancestors[0]?.pid !== process.pid) continue;
     const number3 = record.status & 127;
     if (number3 !== 0) return { kind: "signalled", signal: `SIG${number3}`, number: number3 };
@@ -8031,7 +8056,10 @@ var programClass = (process10) => {
   return classOf(programName(process10)) ?? own;
 };
 var valued = new Set(
-  "-r --require --import --loader --experimental-loader -I -W -X -C -cp -classpath --class-path -p --module-path -d -L --env-file".split(" ")
+  [
+    "-r --require --import --loader --experimental-loader --conditions --input-type --title --disable-warning --env-file --env-file-if-exists",
+    "-I -W -X -C -cp -classpath --class-path -p --module-path -d -L"
+  ].flatMap((options) => options.split(" "))
 );
 var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
 var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
@@ -8066,17 +8094,120 @@ function titleOf(process10) {
   const words3 = (process10.argv ?? []).join(" ").trim().split(" ");
   const exe = exeName(process10);
   const command2 = words3.findIndex((word2, index) => index > 0 && (word2.startsWith("/") || word2 === exe && words3[index + 1]?.startsWith("-")));
-  return words3.slice(0, command2 === -1 ? words3.length : command2).join(" ");
+  return words3.slice(0, command2 === -1 ? words3.length : command2).join(" ").replace(/:$/, "");
 }
 function commandTitle(process10) {
   const argv = process10.argv?.length === 1 ? process10.argv[0].split(" ") : [];
-  const script2 = argv[0] === exeName(process10) ? scriptOf({ ...process10, argv }) : null;
-  return script2 === null ? null : `${argv[0]} ${baseName(script2)}`;
+  const exe = exeName(process10);
+  if (argv[0] === process10.exe && argv.length > 1) return `${exe} ${argv[1]}`;
+  const script2 = argv[0] === exe ? scriptOf({ ...process10, argv }) : null;
+  return script2 === null ? null : `${exe} ${baseName(script2)}`;
 }
 function shorten(text4) {
   const points = [...text4.slice(0, LONGEST_NAME * 2 + 2)];
   return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join("")}…` : text4;
 }
+
+// src/incident/supervision.ts
+function supervisionOf(crash) {
+  if (isContainerMain(crash)) return "container";
+  if (isUnitMain(crash)) return "unit";
+  return isListener(crash) ? "service" : null;
+}
+var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1;
+function isUnitMain({ death: death2, place }) {
+  return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
+}
+var isSystemd = (parent) => parent !== null && parent.comm === "systemd";
+function isListener(crash) {
+  const kind2 = programClass(crash.death);
+  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash);
+}
+function hasInherited({ death: death2 }) {
+  const parent = death2.ancestors[0];
+  const prefork = parent !== void 0 && programClass(parent) === "supervisor";
+  return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
+}
+var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
+
+// src/chapters.ts
+var LONGEST_WAIT = 6e10;
+var MOST_OVERLAP = 1e3;
+var LENGTH = 8e3;
+var MOST_WAITING = 500;
+var Chapters = class {
+  #recording;
+  /** Of the deaths that are held: those that are told already, and what took their place. */
+  #told = /* @__PURE__ */ new Map();
+  #containerStarts = /* @__PURE__ */ new Map();
+  constructor(recording) {
+    this.#recording = recording;
+  }
+  /** Each is to be told from before the next one is asked for. */
+  *[Symbol.iterator]() {
+    const { records: frame, long } = this.#recording;
+    if (long === void 0) return yield { records: frame, until: Number.POSITIVE_INFINITY };
+    let held = [];
+    const length = Math.min(long.most, LENGTH);
+    let enough = length;
+    for (const record of long.again()) {
+      held.push(record);
+      if (held.length < enough) continue;
+      const cut2 = cutOf(held);
+      if (cut2 !== null) {
+        yield { records: [...frame, ...held], until: cut2.until };
+        held = this.#forget(held, cut2.from);
+      }
+      enough = Math.max(length, held.length * 2);
+    }
+    yield { records: [...frame, ...held], until: Number.POSITIVE_INFINITY };
+  }
+  /** What earlier chapters knew of containers is kept. */
+  recall(timeline3) {
+    const starts = new Map(this.#containerStarts);
+    for (const [id, start4] of timeline3.containerStarts) starts.set(id, Math.min(start4, starts.get(id) ?? start4));
+    this.#containerStarts = starts;
+    return { ...timeline3, containerStarts: starts };
+  }
+  /** The stories of a chapter that are to be told now, as far as they haven't been. */
+  *untold(stories, until) {
+    if (this.#recording.long === void 0) return yield* stories;
+    let waiting = 0;
+    for (const story of stories) {
+      if (story.lead.death.at >= until) continue;
+      if (until !== Number.POSITIVE_INFINITY && mayComeBack(story) && ++waiting <= MOST_WAITING) continue;
+      const fresh = [story.lead, ...story.followers].filter(({ death: death2 }) => !this.#told.has(death2));
+      for (const { death: death2 } of fresh) this.#told.set(death2, story.replacement === null ? null : processKey(story.replacement));
+      const [lead, ...followers] = fresh;
+      if (lead === void 0) continue;
+      yield lead === story.lead ? { ...story, followers } : { ...story, lead, followers, replacement: null, masked: "no", swallowedBy: null, darkMs: null };
+    }
+  }
+  /** What the next chapter needs: what isn't told, and the end of this one, without the starts that the deaths which go have used up. */
+  #forget(held, from) {
+    const gone = /* @__PURE__ */ new Set();
+    const used = /* @__PURE__ */ new Set();
+    for (const [death2, replacement] of this.#told) {
+      if (death2.at >= from) continue;
+      gone.add(death2);
+      used.add(replacement);
+      this.#told.delete(death2);
+    }
+    return held.filter((record) => {
+      if (record.type === "death") return !gone.has(record);
+      return timeOf(record) >= from && !(record.type === "start" && used.has(processKey(record)));
+    });
+  }
+};
+function cutOf(held) {
+  const times = held.map(timeOf).sort((a2, b) => a2 - b);
+  const beforeEnd = (count2) => times.at(-1 - count2) ?? Number.NEGATIVE_INFINITY;
+  const until = Math.max(beforeEnd(0) - LONGEST_WAIT, beforeEnd(MOST_OVERLAP));
+  if (until > times[0]) return { from: Math.max(until - LONGEST_WAIT, beforeEnd(2 * MOST_OVERLAP)), until };
+  return times.length > 4 * MOST_OVERLAP ? { from: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY } : null;
+}
+var timeOf = (record) => record.type === "header" ? 0 : record.at;
+var mayComeBack = ({ replacement, lead, followers }) => replacement === null && [lead, ...followers].some((crash) => isContainerMain(crash) || isUnitMain(crash));
 
 // src/crash/signature.ts
 function signatureOf({ death: death2, cause, place }) {
@@ -8120,22 +8251,395 @@ var numberless = (unit) => unit.replace(/\d+/g, "#");
 // src/incident/crash-loop.ts
 var LEAST = 3;
 var SHORT_LIFE = 6e10;
-function findCrashLoop(stories) {
-  let longest = { times: 0, from: 0, to: 0 };
-  const rows2 = /* @__PURE__ */ new Map();
-  for (const { lead, followers, replacement } of stories) {
+var MOST_ROWS = 1e3;
+var CrashLoops = class {
+  #longest = { times: 0, from: 0, to: 0 };
+  /** What replaced the last of a row so far: its key → that row. */
+  #rows = /* @__PURE__ */ new Map();
+  add({ lead, followers, replacement }) {
     const { at: at3 } = lead.death;
-    const row = [lead, ...followers].map((crash) => rows2.get(crash.key)).find((found) => found !== void 0);
+    const key = [lead, ...followers].map((crash) => crash.key).find((found) => this.#rows.has(found));
+    const row = key === void 0 ? void 0 : this.#rows.get(key);
     const times = row === void 0 || lead.death.lifetimeNs > SHORT_LIFE ? 1 : row.times + 1;
     const from = times === 1 ? at3 : row.from;
-    if (times > longest.times) longest = { times, from, to: at3 };
-    if (replacement !== null) rows2.set(processKey(replacement), { times, from });
+    if (times > this.#longest.times) this.#longest = { times, from, to: at3 };
+    if (key !== void 0) this.#rows.delete(key);
+    if (replacement !== null) this.#remember(processKey(replacement), { times, from });
   }
-  return longest.times < LEAST ? null : { times: longest.times, overMs: (longest.to - longest.from) / 1e6 };
-}
+  get longest() {
+    const { times, from, to } = this.#longest;
+    return times < LEAST ? null : { times, overMs: (to - from) / 1e6 };
+  }
+  #remember(key, row) {
+    this.#rows.set(key, row);
+    const [oldest] = this.#rows.keys();
+    if (this.#rows.size > MOST_ROWS) this.#rows.delete(oldest);
+  }
+};
 
 // src/incident/incident.ts
 var MAX_STORIES = 20;
+
+// src/incident/group.ts
+var Groups = class {
+  #groups = /* @__PURE__ */ new Map();
+  add(story, decision) {
+    const signature = signatureOf(story.lead);
+    const key = JSON.stringify([signature, placeKey(story.lead), decision.rule.id, decision.builtin.id]);
+    const known = this.#groups.get(key) ?? { decision, group: new Group(signature) };
+    this.#groups.set(key, known);
+    known.group.add(story);
+  }
+  /** By time of the first story. */
+  incidents() {
+    const found = [...this.#groups.values()].map(({ decision, group }) => ({ incident: group.incident(), decision }));
+    return found.sort((a2, b) => beginOf(a2.incident) - beginOf(b.incident));
+  }
+};
+var placeKey = ({ place: { container: container2 } }) => container2?.pod ?? container2?.id ?? null;
+var beginOf = ({ stories }) => stories[0].lead.death.at;
+var hiding = ["no", "tests-passed", "swallowed", "replaced"];
+var Group = class {
+  #signature;
+  #stories = [];
+  #masks = /* @__PURE__ */ new Set();
+  #loops = new CrashLoops();
+  #count = 0;
+  #followerCount = 0;
+  #replacedCount = 0;
+  #darkMs = null;
+  constructor(signature) {
+    this.#signature = signature;
+  }
+  add(story) {
+    this.#count++;
+    if (this.#stories.length < MAX_STORIES) this.#stories.push(story);
+    this.#masks.add(story.masked);
+    this.#loops.add(story);
+    this.#followerCount += story.followers.length;
+    if (story.replacement !== null) this.#replacedCount++;
+    if (story.darkMs !== null) this.#darkMs = Math.max(this.#darkMs ?? 0, story.darkMs);
+  }
+  incident() {
+    return {
+      signature: this.#signature,
+      stories: this.#stories.toSorted((a2, b) => a2.lead.death.at - b.lead.death.at),
+      count: this.#count,
+      followerCount: this.#followerCount,
+      masked: hiding.findLast((masked) => this.#masks.has(masked)) ?? "no",
+      darkMs: this.#darkMs,
+      replacedCount: this.#replacedCount,
+      crashLoop: this.#loops.longest
+    };
+  }
+};
+
+// src/incident/oom-group.ts
+var SECOND = 1e9;
+var CALL_TIME = 1 * SECOND;
+function findChosen(crashes) {
+  const killed2 = crashes.flatMap((crash) => {
+    const kill = killOf(crash);
+    return kill === null ? [] : [{ crash, ...kill }];
+  });
+  killed2.sort((a2, b) => a2.at - b.at);
+  const chosen = /* @__PURE__ */ new Map();
+  const calls = /* @__PURE__ */ new Map();
+  for (const { crash, at: at3, trigger } of killed2) {
+    const last = calls.get(trigger);
+    const first = last !== void 0 && at3 - last.at <= CALL_TIME ? last.first : crash;
+    if (first.cause.kind !== "oom") continue;
+    calls.set(trigger, { first, at: at3 });
+    chosen.set(crash.key, first);
+  }
+  return chosen;
+}
+function killOf({ cause, death: death2 }) {
+  if (cause.kind === "oom" && death2.oom !== null) return { at: death2.oom.at, trigger: processKey(death2.oom.trigger) };
+  const byKernel = cause.kind === "unknown" && death2.sent?.by === "kernel" ? death2.sent : null;
+  return byKernel?.sender ? { at: byKernel.at, trigger: processKey(byKernel.sender) } : null;
+}
+
+// src/incident/fold.ts
+var SECOND2 = 1e9;
+var CHAIN_TIME = 10 * SECOND2;
+var LOOSE_CHAIN_TIME = 1 * SECOND2;
+var SIBLING_TIME = 10 * SECOND2;
+var CLIENT_TIME = 3 * SECOND2;
+function foldCrashes(timeline3) {
+  const fold = new Fold(findChosen(timeline3.crashes));
+  const taken = [];
+  for (const crash of timeline3.crashes) {
+    if (takenAlong(crash) !== null) taken.push(crash);
+    else fold.add(crash);
+  }
+  for (const crash of taken) fold.addTaken(crash);
+  return fold.drafts;
+}
+var takenAlong = ({ cause, sender: sender2 }) => cause.kind === "killed" && cause.by === "kernel" && sender2 !== null ? processKey(sender2) : null;
+var Fold = class {
+  drafts = [];
+  #storyOf = /* @__PURE__ */ new Map();
+  /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
+  #expected = /* @__PURE__ */ new Map();
+  /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
+  #told = /* @__PURE__ */ new Map();
+  /** The last crash of a child, by parent. */
+  #crashedChild = /* @__PURE__ */ new Map();
+  /** The last end of a container's main process, by its exit code as clients hand it on. */
+  #containers = /* @__PURE__ */ new Map();
+  /** What the OOM killer chose, by what it killed. */
+  #chosen;
+  constructor(chosen) {
+    this.#chosen = chosen;
+  }
+  add(crash) {
+    const leader = this.#oomGroup(crash) ?? this.#siblings(crash) ?? this.#chain(crash) ?? this.#client(crash);
+    const draft = leader ?? this.#begin(crash);
+    if (draft.lead !== crash) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+    this.#expect(crash, draft);
+  }
+  addTaken(crash) {
+    const leader = this.#storyOf.get(takenAlong(crash) ?? "") ?? null;
+    const draft = leader ?? this.#begin(crash);
+    if (leader !== null) draft.followers.push(crash);
+    this.#storyOf.set(crash.key, draft);
+  }
+  #begin(crash) {
+    const draft = { lead: crash, followers: [], outer: [], restarted: false, attended: false };
+    this.drafts.push(draft);
+    return draft;
+  }
+  /** What was chosen may be the last to die. */
+  #oomGroup(crash) {
+    const chosen = this.#chosen.get(crash.key);
+    if (chosen === void 0) return null;
+    const draft = this.#storyOf.get(chosen.key) ?? this.#begin(chosen);
+    this.#storyOf.set(chosen.key, draft);
+    return draft;
+  }
+  /** A parent that stops its other children because one has crashed. */
+  #siblings(crash) {
+    const { cause, sender: sender2, parent, death: death2 } = crash;
+    if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
+    const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
+    if (draft === null || death2.startedAt > draft.lead.death.at) return null;
+    draft.restarted = true;
+    return draft;
+  }
+  /**
+   * An ancestor that ends with what its descendant's end stands for, the shell's 139, the container's 139; and one that fails in its own
+   * way right after its child did, make's 2 and npm's 1.
+   */
+  #chain(crash) {
+    const code2 = handedOn(crash);
+    if (code2 === null) return null;
+    const expected = this.#expected.get(`${crash.key} ${code2}`);
+    const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
+    const loose = [
+      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
+      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
+    ];
+    const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
+    draft?.outer.push(crash);
+    return draft;
+  }
+  /** `docker run` ends with its container's exit code. */
+  #client(crash) {
+    if (crash.cause.kind !== "exit" || !containerClients.has(exeName(crash.death))) return null;
+    const draft = recent(this.#containers.get(crash.cause.exitCode), crash.death.at, CLIENT_TIME);
+    if (draft !== null) draft.attended = true;
+    return draft;
+  }
+  /** Notes what may follow from a crash. */
+  #expect(crash, draft) {
+    const { death: death2, end: end2, cause } = crash;
+    const expected = { draft, at: death2.at };
+    if (isContainerMain(crash)) this.#containers.set(end2.exitCode ?? 128 + (end2.signal ?? 0), expected);
+    if (!beginsChain(draft.lead)) return;
+    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
+      this.#crashedChild.set(crash.parent, expected);
+    }
+    for (const key of expectedOf(crash)) this.#expected.set(key, expected);
+    if (!isOwnFailure(draft.lead)) return;
+    if (crash.parent !== null) this.#told.set(crash.parent, expected);
+    for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
+  }
+};
+var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
+function handedOn({ cause, end: end2, death: death2 }) {
+  if (cause.kind === "exit") return cause.exitCode;
+  const own = cause.kind === "fault" && cause.ended !== null;
+  const itself = death2.sent?.by === "process" && death2.sent.sender.pid === death2.pid;
+  return itself && !own && end2.signal !== null ? 128 + end2.signal : null;
+}
+function expectedOf({ end: end2, death: death2 }) {
+  const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
+  return death2.ancestors.flatMap((ancestor) => codes2.map((code2) => `${processKey(ancestor)} ${code2}`));
+}
+var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
+var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
+
+// src/crash/format.ts
+var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
+function formatBytes(bytes) {
+  let value2 = bytes;
+  let unit = 0;
+  while (value2 >= 1024 && unit < units.length - 1) {
+    value2 /= 1024;
+    unit++;
+  }
+  return `${trim(value2, value2 < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
+}
+function formatDuration(ms) {
+  if (ms < 9.95) return `${trim(ms, 1)} ms`;
+  if (ms < 999.5) return `${ms.toFixed(0)} ms`;
+  if (ms < 99950) return `${trim(ms / 1e3, 1)} s`;
+  const seconds = Math.round(ms / 1e3);
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+}
+var formatCount = (count2) => Number.isFinite(count2) ? count2.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",") : String(count2);
+var plural = (count2, one, many = `${one}s`) => `${formatCount(count2)} ${count2 === 1 ? one : many}`;
+function listed(items) {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
+
+// src/crash/sentence.ts
+var who = (process10) => `${displayName(process10)} (pid ${process10.pid})`;
+var sentences = {
+  fault: faultSentence,
+  abort: abortSentence,
+  oom: oomSentence,
+  killed: killedSentence,
+  signal: signalSentence,
+  limit: limitSentence,
+  exit: ({ exitCode }, crash) => `exited with ${exitCode}${servedAt(crash)}`,
+  unknown: ({ signal, why }) => `was ended by ${signal}; ${why}`
+};
+function causeSentence(crash) {
+  const sentence = sentences[crash.cause.kind];
+  return sentence(crash.cause, crash);
+}
+function endPhrase({ cause }) {
+  switch (cause.kind) {
+    case "exit":
+      return `exited with ${cause.exitCode}`;
+    case "oom":
+      return "was killed for lack of memory";
+    case "killed":
+      return cause.exitCode === null ? `was killed with ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
+    case "signal":
+      return cause.exitCode === null ? `was ended by ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
+    case "limit":
+      return `reached its ${limitNames[cause.limit]} limit`;
+    case "unknown":
+      return `was ended by ${cause.signal}`;
+    default:
+      return `died of ${cause.signal}`;
+  }
+}
+function faultSentence(cause, { death: death2 }) {
+  const thread = cause.thread === null ? "" : `, in thread ${cause.thread}`;
+  const aborts = cause.detail === "general-protection" || cause.code === "TRAP_BRKPT";
+  const init = aborts && death2.nsPid === 1 ? "; in a process with pid 1, abort() ends like this too" : "";
+  return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
+}
+var at = (address) => address === null ? "" : ` at ${address}`;
+var verbs = { read: "read of", write: "write to", execute: "jump to" };
+var accessTo = ({ access, faultAddress }) => `${access === null ? "access to" : verbs[access]} address ${faultAddress ?? "(not recorded)"}`;
+var faultSentences = {
+  "null-pointer": (cause) => `${accessTo(cause)}, which is not mapped (null pointer)`,
+  "not-mapped": (cause) => `${accessTo(cause)}, which is not mapped`,
+  "not-allowed": (cause) => `${accessTo(cause)}, which is mapped but does not allow that`,
+  "stack-overflow": (cause) => `ran out of stack: ${accessTo(cause)}, just below its limit`,
+  "general-protection": () => "general protection fault: an address that no process can have (non-canonical), or an instruction that is not allowed",
+  "sent-to-itself": (cause) => `sent ${cause.signal} to itself`,
+  seccomp: (cause) => `made the system call ${cause.syscall ?? "(not recorded)"}, which its seccomp filter forbids`,
+  other: (cause) => (otherFaults[cause.code ?? ""] ?? (({ signal, code: code2 }) => `${signal} raised by the kernel${code2 === null ? "" : ` (${code2})`}`))(cause)
+};
+var otherFaults = {
+  ILL_ILLOPC: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
+  ILL_ILLOPN: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
+  ILL_PRVOPC: (cause) => `executed an instruction${at(cause.faultAddress)} that only the kernel may use`,
+  FPE_INTDIV: (cause) => `divided an integer by zero${at(cause.faultAddress)}`,
+  FPE_INTOVF: (cause) => `integer overflow${at(cause.faultAddress)}`,
+  FPE_FLTDIV: (cause) => `divided a floating point number by zero${at(cause.faultAddress)}`,
+  BUS_ADRALN: (cause) => `${accessTo(cause)}, which is not aligned`,
+  BUS_ADRERR: (cause) => `${accessTo(cause)}, which no memory stands behind (beyond the end of a mapped file, or no space for it)`,
+  BUS_MCEERR_AR: (cause) => `hardware memory error${at(cause.faultAddress)}`,
+  TRAP_BRKPT: (cause) => `hit a breakpoint or trap instruction${at(cause.faultAddress)}`,
+  SEGV_PKUERR: (cause) => `${accessTo(cause)}, which a memory protection key forbids`,
+  SEGV_CPERR: () => "returned to an address that is not on its shadow stack (control protection)",
+  SI_KERNEL: ({ signal }) => kernelFaults[signal] ?? `${signal} raised by the kernel, which gave no address`
+};
+var kernelFaults = {
+  SIGTRAP: "executed a breakpoint or trap instruction",
+  SIGILL: "executed an invalid instruction",
+  SIGSEGV: "the kernel ended it with SIGSEGV and gave no address: a program that cannot be loaded, or no stack left for a signal handler"
+};
+function handlerPhrase(ended) {
+  if (ended === null) return "";
+  return ended.signal === null ? `; its handler then exited with ${ended.exitCode}` : `; its handler then ended it with ${ended.signal}`;
+}
+function abortSentence({ thread }) {
+  return `aborted itself (an assertion, an uncaught exception or a detected heap error)${thread === null ? "" : `, in thread ${thread}`}`;
+}
+function oomSentence(cause) {
+  const own = cause.ownBytes === null ? "" : `, with ${formatBytes(cause.ownBytes)} of its own memory`;
+  const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
+  if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
+  const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
+  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(",", "")}${trigger}`;
+}
+function killedSentence(cause, { sender: sender2 }) {
+  const from = sender2 === null ? "an unknown process" : who(sender2);
+  if (cause.by === "kernel") return `was ended by ${cause.signal} from the kernel, because ${from} was ending`;
+  return cause.exitCode === null ? `was killed with ${cause.signal} by ${from}` : `was asked to end with ${cause.signal} by ${from}, and exited with ${cause.exitCode}`;
+}
+function signalSentence({ signal, by, exitCode }) {
+  if (signal === "SIGPIPE" && by !== "timer" && exitCode === null) return "wrote to a closed pipe or connection (SIGPIPE)";
+  const from = { itself: "that it sent to itself", timer: "from a timer", kernel: "from the kernel" }[by];
+  return exitCode === null ? `was ended by ${signal} ${from}` : `exited with ${exitCode} after ${signal} ${from}`;
+}
+var limitNames = { "cpu-time": "processor time", "file-size": "file size" };
+function limitSentence({ limit, cpuMs, signal }) {
+  const used = limit === "cpu-time" ? ` after ${formatDuration(cpuMs)} of it` : "";
+  return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
+}
+function servedAt({ death: death2 }) {
+  const ports = portsOf(death2.listening);
+  return ports.length === 0 ? "" : ` while it listened on port${ports.length === 1 ? "" : "s"} ${listed(ports.map(String))}`;
+}
+var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
+
+// src/incident/slots.ts
+var forkSlot = (parent) => `fork ${parent}`;
+var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
+var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
+var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
+var containerSlot = (id) => `container ${id}`;
+var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
+var unitSlot = (unit) => `unit ${unit}`;
+var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
+var programId = (process10) => `${exeId(process10)} ${scriptOf(process10) ?? ""}`;
+var exeId = (process10) => process10.exe ?? exeName(process10);
+function candidatesOf(start4, ports) {
+  const parent = start4.parent === null ? null : processKey(start4.parent);
+  if (start4.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start4.at, start: start4 }];
+  return start4.programs.flatMap((program) => slotsOfProgram(program, start4, parent, ports).map((slot) => ({ slot, at: program.at, start: start4 })));
+}
+function slotsOfProgram(program, start4, parent, ports) {
+  const { place } = start4;
+  const slots = [];
+  if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  if (place.container !== null && start4.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container?.pod && start4.nsPid === 1) slots.push(podSlot(place.container.pod, program));
+  if (place.unit !== null && isSystemd(start4.parent)) slots.push(unitSlot(place.unit));
+  for (const port of ports) slots.push(portSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] }));
+  return slots;
+}
 
 // src/crash/address.ts
 function hex(text4) {
@@ -8300,6 +8804,7 @@ function table(...runs) {
 var MAPERR = 1;
 var ACCERR = 2;
 var SYS_SECCOMP = 1;
+var SI_KERNEL = 128;
 var GENERAL_PROTECTION = 13;
 var PAGE_FAULT = 14;
 var GUARD_GAP = 1n << 20n;
@@ -8344,7 +8849,7 @@ function isBelowStack(death2, fault2, address) {
 }
 function accessOf(fault2, machine) {
   const code2 = hex(fault2.errorCode);
-  if (code2 === null || fault2.code <= 0 || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
+  if (code2 === null || fault2.code <= 0 || fault2.code === SI_KERNEL || fault2.signal !== SIGSEGV && fault2.signal !== SIGBUS) return null;
   if (machine === "x86_64") return fault2.trap === PAGE_FAULT ? x86Access(code2) : null;
   return machine === "aarch64" ? arm64Access(code2) : null;
 }
@@ -8370,7 +8875,8 @@ function explainOom(death2, oom2) {
     cgroup: oom2.cgroup,
     limitBytes: full?.limitBytes ?? null,
     usageBytes: full?.usageBytes ?? null,
-    ownBytes: oom2.anonymousBytes + oom2.fileBytes + oom2.sharedBytes,
+    // A process that has none is not chosen: the kernel did not tell.
+    ownBytes: oom2.anonymousBytes + oom2.fileBytes + oom2.sharedBytes || null,
     trigger: self ? null : { pid: oom2.trigger.pid, name: displayName(oom2.trigger) }
   };
 }
@@ -8472,11 +8978,11 @@ function stepOf({ step: step2, at: at3 }, runs) {
 }
 
 // src/crash/explain.ts
-var SECOND = 1e9;
-var STOP_TIME = 30 * SECOND;
-var SLOW_STOP_TIME = 600 * SECOND;
-var HANDLER_TIME = 30 * SECOND;
-var HANDLER_EXIT_TIME = 5 * SECOND;
+var SECOND3 = 1e9;
+var STOP_TIME = 30 * SECOND3;
+var SLOW_STOP_TIME = 600 * SECOND3;
+var HANDLER_TIME = 30 * SECOND3;
+var HANDLER_EXIT_TIME = 5 * SECOND3;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
 var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
@@ -8549,7 +9055,7 @@ var isFromItself = (death2, sent2) => sent2.by === "process" && sent2.sender.pid
 function isCpuLimit(death2, signal, fault2, sent2) {
   if (signal === SIGXCPU) return sent2 === null && fault2 !== null && fault2.code > 0 || sent2?.by === "kernel";
   const itselfRan = sent2?.by === "kernel" && sent2.sender.pid === death2.pid && !sent2.sender.exiting;
-  return signal === SIGKILL && itselfRan && death2.rusage.userNs + death2.rusage.systemNs >= 0.9 * SECOND;
+  return signal === SIGKILL && itselfRan && death2.rusage.userNs + death2.rusage.systemNs >= 0.9 * SECOND3;
 }
 var isFileLimit = (signal, fault2, sent2) => signal === SIGXFSZ && (sent2 === null ? fault2 !== null : sent2.by === "kernel");
 function explainLimit(death2, signal) {
@@ -8650,331 +9156,6 @@ function append2(lists, key, value2) {
   else list3.push(value2);
 }
 
-// src/incident/group.ts
-function groupStories(judged) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const one of judged) append2(groups, groupKey(one.story, one.decision.rule.id), one);
-  return [...groups.values()].map((group) => ({ incident: toIncident(group.map(({ story }) => story)), decision: group[0].decision }));
-}
-function groupKey({ lead }, rule) {
-  const { container: container2 } = lead.place;
-  return JSON.stringify([signatureOf(lead), container2?.pod ?? container2?.id ?? null, rule]);
-}
-var hiding = ["no", "tests-passed", "swallowed", "replaced"];
-function toIncident(stories) {
-  const masks = new Set(stories.map((story) => story.masked));
-  return {
-    signature: signatureOf(stories[0].lead),
-    stories: stories.slice(0, MAX_STORIES),
-    count: stories.length,
-    followerCount: stories.reduce((sum, story) => sum + story.followers.length, 0),
-    masked: hiding.findLast((masked) => masks.has(masked)) ?? "no",
-    darkMs: stories.reduce((longest, { darkMs: darkMs2 }) => darkMs2 === null ? longest : Math.max(longest ?? 0, darkMs2), null),
-    replacedCount: stories.reduce((sum, { replacement }) => sum + (replacement === null ? 0 : 1), 0),
-    crashLoop: findCrashLoop(stories)
-  };
-}
-
-// src/incident/supervision.ts
-function supervisionOf(crash) {
-  if (isContainerMain(crash)) return "container";
-  if (isUnitMain(crash)) return "unit";
-  return isListener(crash) ? "service" : null;
-}
-var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1;
-function isUnitMain({ death: death2, place }) {
-  return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
-}
-var isSystemd = (parent) => parent !== null && parent.comm === "systemd";
-function isListener(crash) {
-  const kind2 = programClass(crash.death);
-  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash);
-}
-function hasInherited({ death: death2 }) {
-  const parent = death2.ancestors[0];
-  const prefork = parent !== void 0 && programClass(parent) === "supervisor";
-  return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
-}
-var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
-
-// src/incident/fold.ts
-var SECOND2 = 1e9;
-var CHAIN_TIME = 10 * SECOND2;
-var LOOSE_CHAIN_TIME = 1 * SECOND2;
-var SIBLING_TIME = 10 * SECOND2;
-var OOM_GROUP_TIME = 1 * SECOND2;
-var CLIENT_TIME = 3 * SECOND2;
-function foldCrashes(timeline3) {
-  const fold = new Fold();
-  const taken = [];
-  for (const crash of timeline3.crashes) {
-    if (takenAlong(crash) !== null) taken.push(crash);
-    else fold.add(crash);
-  }
-  for (const crash of taken) fold.addTaken(crash);
-  return fold.drafts;
-}
-var takenAlong = ({ cause, sender: sender2 }) => cause.kind === "killed" && cause.by === "kernel" && sender2 !== null ? processKey(sender2) : null;
-var Fold = class {
-  drafts = [];
-  #storyOf = /* @__PURE__ */ new Map();
-  /** What an ancestor would end with, if it ended because of a crash: "<ancestor> <exit code>" → the crash. */
-  #expected = /* @__PURE__ */ new Map();
-  /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
-  #told = /* @__PURE__ */ new Map();
-  /** The last crash of a child, by parent. */
-  #crashedChild = /* @__PURE__ */ new Map();
-  /** The last choice of the OOM killer, by the process that asked for memory. */
-  #oom = /* @__PURE__ */ new Map();
-  /** The last end of a container's main process, by its exit code as clients hand it on. */
-  #containers = /* @__PURE__ */ new Map();
-  add(crash) {
-    const leader = this.#oomGroup(crash) ?? this.#siblings(crash) ?? this.#chain(crash) ?? this.#client(crash);
-    const draft = leader ?? this.#begin(crash);
-    if (leader !== null) draft.followers.push(crash);
-    this.#storyOf.set(crash.key, draft);
-    this.#expect(crash, draft);
-  }
-  addTaken(crash) {
-    const leader = this.#storyOf.get(takenAlong(crash) ?? "") ?? null;
-    const draft = leader ?? this.#begin(crash);
-    if (leader !== null) draft.followers.push(crash);
-    this.#storyOf.set(crash.key, draft);
-  }
-  #begin(crash) {
-    const draft = { lead: crash, followers: [], outer: [], restarted: false, attended: false };
-    this.drafts.push(draft);
-    return draft;
-  }
-  /** One call of the OOM killer may kill a whole cgroup, and every process that shares the victim's memory. */
-  #oomGroup(crash) {
-    const { death: death2, cause } = crash;
-    const kernelKill = cause.kind === "unknown" && death2.sent?.by === "kernel";
-    const trigger = cause.kind === "oom" ? death2.oom?.trigger : kernelKill ? death2.sent?.sender : void 0;
-    return trigger === void 0 ? null : recent(this.#oom.get(processKey(trigger)), death2.at, OOM_GROUP_TIME);
-  }
-  /** A parent that stops its other children because one has crashed. */
-  #siblings(crash) {
-    const { cause, sender: sender2, parent, death: death2 } = crash;
-    if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
-    const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
-    if (draft === null || death2.startedAt > draft.lead.death.at) return null;
-    draft.restarted = true;
-    return draft;
-  }
-  /**
-   * An ancestor that ends with what its descendant's end stands for, the shell's 139, the container's 139; and one that fails in its own
-   * way right after its child did, make's 2 and npm's 1.
-   */
-  #chain(crash) {
-    const code2 = handedOn(crash);
-    if (code2 === null) return null;
-    const expected = this.#expected.get(`${crash.key} ${code2}`);
-    const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const loose = [
-      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
-      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
-    ];
-    const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
-    draft?.outer.push(crash);
-    return draft;
-  }
-  /** `docker run` ends with its container's exit code. */
-  #client(crash) {
-    if (crash.cause.kind !== "exit" || !containerClients.has(exeName(crash.death))) return null;
-    const draft = recent(this.#containers.get(crash.cause.exitCode), crash.death.at, CLIENT_TIME);
-    if (draft !== null) draft.attended = true;
-    return draft;
-  }
-  /** Notes what may follow from a crash. */
-  #expect(crash, draft) {
-    const { death: death2, end: end2, cause } = crash;
-    const expected = { draft, at: death2.at };
-    if (cause.kind === "oom" && death2.oom !== null) this.#oom.set(processKey(death2.oom.trigger), expected);
-    if (isContainerMain(crash)) this.#containers.set(end2.exitCode ?? 128 + (end2.signal ?? 0), expected);
-    if (!beginsChain(draft.lead)) return;
-    if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
-      this.#crashedChild.set(crash.parent, expected);
-    }
-    for (const key of expectedOf(crash)) this.#expected.set(key, expected);
-    if (!isOwnFailure(draft.lead)) return;
-    if (crash.parent !== null) this.#told.set(crash.parent, expected);
-    for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
-  }
-};
-var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
-function handedOn({ cause, end: end2, death: death2 }) {
-  if (cause.kind === "exit") return cause.exitCode;
-  const own = cause.kind === "fault" && cause.ended !== null;
-  const itself = death2.sent?.by === "process" && death2.sent.sender.pid === death2.pid;
-  return itself && !own && end2.signal !== null ? 128 + end2.signal : null;
-}
-function expectedOf({ end: end2, death: death2 }) {
-  const codes2 = end2.signal === null ? [end2.exitCode ?? 0] : [128 + end2.signal, 256 - end2.signal];
-  return death2.ancestors.flatMap((ancestor) => codes2.map((code2) => `${processKey(ancestor)} ${code2}`));
-}
-var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
-var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
-
-// src/crash/format.ts
-var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
-function formatBytes(bytes) {
-  let value2 = bytes;
-  let unit = 0;
-  while (value2 >= 1024 && unit < units.length - 1) {
-    value2 /= 1024;
-    unit++;
-  }
-  return `${trim(value2, value2 < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
-}
-function formatDuration(ms) {
-  if (ms < 9.95) return `${trim(ms, 1)} ms`;
-  if (ms < 999.5) return `${ms.toFixed(0)} ms`;
-  if (ms < 99950) return `${trim(ms / 1e3, 1)} s`;
-  const seconds = Math.round(ms / 1e3);
-  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
-}
-var formatCount = (count2) => Number.isFinite(count2) ? count2.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ",") : String(count2);
-var plural = (count2, one, many = `${one}s`) => `${formatCount(count2)} ${count2 === 1 ? one : many}`;
-function listed(items) {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
-
-// src/crash/sentence.ts
-var who = (process10) => `${displayName(process10)} (pid ${process10.pid})`;
-var sentences = {
-  fault: faultSentence,
-  abort: abortSentence,
-  oom: oomSentence,
-  killed: killedSentence,
-  signal: signalSentence,
-  limit: limitSentence,
-  exit: ({ exitCode }, crash) => `exited with ${exitCode}${servedAt(crash)}`,
-  unknown: ({ signal, why }) => `was ended by ${signal}; ${why}`
-};
-function causeSentence(crash) {
-  const sentence = sentences[crash.cause.kind];
-  return sentence(crash.cause, crash);
-}
-function endPhrase({ cause }) {
-  switch (cause.kind) {
-    case "exit":
-      return `exited with ${cause.exitCode}`;
-    case "oom":
-      return "was killed for lack of memory";
-    case "killed":
-      return cause.exitCode === null ? `was killed with ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
-    case "signal":
-      return cause.exitCode === null ? `was ended by ${cause.signal}` : `exited with ${cause.exitCode} after ${cause.signal}`;
-    case "limit":
-      return `reached its ${limitNames[cause.limit]} limit`;
-    case "unknown":
-      return `was ended by ${cause.signal}`;
-    default:
-      return `died of ${cause.signal}`;
-  }
-}
-function faultSentence(cause, { death: death2 }) {
-  const thread = cause.thread === null ? "" : `, in thread ${cause.thread}`;
-  const init = cause.detail === "general-protection" && death2.nsPid === 1 ? "; in a process with pid 1, abort() ends like this too" : "";
-  return `${faultSentences[cause.detail](cause)}${init}${thread}${handlerPhrase(cause.ended)}`;
-}
-var at = (address) => address === null ? "" : ` at ${address}`;
-var verbs = { read: "read of", write: "write to", execute: "jump to" };
-var accessTo = ({ access, faultAddress }) => `${access === null ? "access to" : verbs[access]} address ${faultAddress ?? "(not recorded)"}`;
-var faultSentences = {
-  "null-pointer": (cause) => `${accessTo(cause)}, which is not mapped (null pointer)`,
-  "not-mapped": (cause) => `${accessTo(cause)}, which is not mapped`,
-  "not-allowed": (cause) => `${accessTo(cause)}, which is mapped but does not allow that`,
-  "stack-overflow": (cause) => `ran out of stack: ${accessTo(cause)}, just below its limit`,
-  "general-protection": () => "general protection fault: an address that no process can have (non-canonical), or an instruction that is not allowed",
-  "sent-to-itself": (cause) => `sent ${cause.signal} to itself`,
-  seccomp: (cause) => `made the system call ${cause.syscall ?? "(not recorded)"}, which its seccomp filter forbids`,
-  other: (cause) => (otherFaults[cause.code ?? ""] ?? (({ signal, code: code2 }) => `${signal} raised by the kernel${code2 === null ? "" : ` (${code2})`}`))(cause)
-};
-var otherFaults = {
-  ILL_ILLOPC: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
-  ILL_ILLOPN: (cause) => `executed an invalid instruction${at(cause.faultAddress)}`,
-  ILL_PRVOPC: (cause) => `executed an instruction${at(cause.faultAddress)} that only the kernel may use`,
-  FPE_INTDIV: (cause) => `divided an integer by zero${at(cause.faultAddress)}`,
-  FPE_INTOVF: (cause) => `integer overflow${at(cause.faultAddress)}`,
-  FPE_FLTDIV: (cause) => `divided a floating point number by zero${at(cause.faultAddress)}`,
-  BUS_ADRALN: (cause) => `${accessTo(cause)}, which is not aligned`,
-  BUS_ADRERR: (cause) => `${accessTo(cause)}, which no memory stands behind (beyond the end of a mapped file, or no space for it)`,
-  BUS_MCEERR_AR: (cause) => `hardware memory error${at(cause.faultAddress)}`,
-  TRAP_BRKPT: (cause) => `hit a breakpoint or trap instruction${at(cause.faultAddress)}`,
-  SEGV_PKUERR: (cause) => `${accessTo(cause)}, which a memory protection key forbids`,
-  SEGV_CPERR: () => "returned to an address that is not on its shadow stack (control protection)",
-  SI_KERNEL: ({ signal }) => kernelFaults[signal] ?? `${signal} raised by the kernel, which gave no address`
-};
-var kernelFaults = {
-  SIGTRAP: "executed a breakpoint or trap instruction",
-  SIGILL: "executed an invalid instruction",
-  SIGSEGV: "the kernel ended it with SIGSEGV and gave no address: a program that cannot be loaded, or no stack left for a signal handler"
-};
-function handlerPhrase(ended) {
-  if (ended === null) return "";
-  return ended.signal === null ? `; its handler then exited with ${ended.exitCode}` : `; its handler then ended it with ${ended.signal}`;
-}
-function abortSentence({ thread }) {
-  return `aborted itself (an assertion, an uncaught exception or a detected heap error)${thread === null ? "" : `, in thread ${thread}`}`;
-}
-function oomSentence(cause) {
-  const own = `${formatBytes(cause.ownBytes)} of its own memory`;
-  const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
-  if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it, with ${own}${trigger}`;
-  const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
-  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)} with ${own}${trigger}`;
-}
-function killedSentence(cause, { sender: sender2 }) {
-  const from = sender2 === null ? "an unknown process" : who(sender2);
-  if (cause.by === "kernel") return `was ended by ${cause.signal} from the kernel, because ${from} was ending`;
-  return cause.exitCode === null ? `was killed with ${cause.signal} by ${from}` : `was asked to end with ${cause.signal} by ${from}, and exited with ${cause.exitCode}`;
-}
-function signalSentence({ signal, by, exitCode }) {
-  if (signal === "SIGPIPE" && by !== "timer" && exitCode === null) return "wrote to a closed pipe or connection (SIGPIPE)";
-  const from = { itself: "that it sent to itself", timer: "from a timer", kernel: "from the kernel" }[by];
-  return exitCode === null ? `was ended by ${signal} ${from}` : `exited with ${exitCode} after ${signal} ${from}`;
-}
-var limitNames = { "cpu-time": "processor time", "file-size": "file size" };
-function limitSentence({ limit, cpuMs, signal }) {
-  const used = limit === "cpu-time" ? ` after ${formatDuration(cpuMs)} of it` : "";
-  return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
-}
-function servedAt({ death: death2 }) {
-  const ports = portsOf(death2.listening);
-  return ports.length === 0 ? "" : ` while it listened on port${ports.length === 1 ? "" : "s"} ${listed(ports.map(String))}`;
-}
-var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
-
-// src/incident/slots.ts
-var forkSlot = (parent) => `fork ${parent}`;
-var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
-var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
-var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
-var containerSlot = (id) => `container ${id}`;
-var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
-var unitSlot = (unit) => `unit ${unit}`;
-var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
-var programId = (process10) => `${exeId(process10)} ${scriptOf(process10) ?? ""}`;
-var exeId = (process10) => process10.exe ?? exeName(process10);
-function candidatesOf(start4, ports) {
-  const parent = start4.parent === null ? null : processKey(start4.parent);
-  if (start4.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start4.at, start: start4 }];
-  return start4.programs.flatMap((program) => slotsOfProgram(program, start4, parent, ports).map((slot) => ({ slot, at: program.at, start: start4 })));
-}
-function slotsOfProgram(program, start4, parent, ports) {
-  const { place } = start4;
-  const slots = [];
-  if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
-  if (place.container !== null && start4.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
-  if (place.container?.pod && start4.nsPid === 1) slots.push(podSlot(place.container.pod, program));
-  if (place.unit !== null && isSystemd(start4.parent)) slots.push(unitSlot(place.unit));
-  for (const port of ports) slots.push(portSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] }));
-  return slots;
-}
-
 // src/incident/worker.ts
 function isOwnWorker({ death: death2 }) {
   const parent = death2.ancestors[0];
@@ -8984,6 +9165,9 @@ function isOwnWorker({ death: death2 }) {
   return script2 !== null && own !== null && parent.exe === death2.exe && baseName(script2) === baseName(own);
 }
 var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
+var STRANGER_LIFETIME = 1e9;
+var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || scriptOf(death2)?.includes("/node_modules/") === true);
+var isSpokenTo = ({ parentChannel, forkOnly }) => parentChannel === true && !forkOnly;
 var CANNOT_EXECUTE = 126;
 var NOT_FOUND = 127;
 var isFailedExec = ({ death: death2, cause }) => death2.forkOnly && cause.kind === "exit" && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
@@ -8995,14 +9179,13 @@ function isReload({ death: death2, cause }) {
 }
 
 // src/incident/replacement.ts
-var SECOND3 = 1e9;
-var FORK_WINDOW = 10 * SECOND3;
-var EXEC_WINDOW = 60 * SECOND3;
-var STRANGER_WINDOW = 5 * SECOND3;
-var STRANGER_LIFETIME = 1 * SECOND3;
-var WORKER_WINDOW = 0.2 * SECOND3;
-var SERVICE_LIFETIME = 10 * SECOND3;
-var TURN_WINDOW = 30 * SECOND3;
+var SECOND4 = 1e9;
+var FORK_WINDOW = 10 * SECOND4;
+var EXEC_WINDOW = 60 * SECOND4;
+var STRANGER_WINDOW = 5 * SECOND4;
+var WORKER_WINDOW = 0.2 * SECOND4;
+var SERVICE_LIFETIME = 10 * SECOND4;
+var TURN_WINDOW = 30 * SECOND4;
 var Replacements = class {
   #places = /* @__PURE__ */ new Map();
   #heads = /* @__PURE__ */ new Map();
@@ -9085,7 +9268,8 @@ function parentSlot(crash, { restarted, served }) {
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
   const service = served || supervisionOf(crash) === "service";
-  if ((kind2 === "shell" || kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime") && !service) return [];
+  if ((kind2 === "shell" || kind2 === "tool" || kind2 === "runtime") && !service) return [];
+  if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
   if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
     const worker = holdsParentsSocket(crash) && death2.lifetimeNs >= STRANGER_LIFETIME;
@@ -9100,8 +9284,9 @@ function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
 }
-function strangerSlot({ death: death2 }, parent, kind2, by) {
-  if (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME) return [];
+function strangerSlot(crash, parent, kind2, by) {
+  const { death: death2 } = crash;
+  if (!isPooled(crash) && (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
 }
 
@@ -9109,7 +9294,8 @@ function strangerSlot({ death: death2 }, parent, kind2, by) {
 function tellStories(timeline3) {
   const drafts = foldCrashes(timeline3);
   const replacements2 = findReplacements(timeline3, drafts);
-  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements2.get(draft) ?? null));
+  const successors = new Set([...replacements2.values()].map(processKey));
+  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements2.get(draft) ?? null, successors));
   return stories.sort((a2, b) => a2.lead.death.at - b.lead.death.at);
 }
 function findReplacements(timeline3, drafts) {
@@ -9124,12 +9310,13 @@ function findReplacements(timeline3, drafts) {
   }
   return found;
 }
-function toStory(timeline3, draft, replacement) {
+function toStory(timeline3, draft, replacement, successors) {
   const swallowedBy = replacement === null ? findSwallower(timeline3, draft.lead) : null;
   return {
     lead: draft.lead,
     followers: draft.followers,
     replacement,
+    tookPlace: successors.has(draft.lead.key),
     masked: maskOf(timeline3, replacement, swallowedBy),
     swallowedBy,
     darkMs: darkMs(timeline3, draft),
@@ -9179,6 +9366,85 @@ function firstAfter(listens, at3) {
 var order = ["ignored", "notice", "warning", "error"];
 var severity = (level) => order.indexOf(level);
 
+// src/verdict/watch.ts
+function findProblems(recording, job, moment2 = "after", deaths = deathsIn(recording)) {
+  const soFar = [...fileProblems(recording), ...headerProblems(recording)];
+  return moment2 === "during" ? soFar : [...soFar, ...trailerProblems(recording, deaths), ...jobProblems(recording, job)];
+}
+var unreadableBecause = {
+  "not-a-record": "there is no record",
+  newer: "the record can't be read",
+  torn: "the record can't be read in full",
+  truncated: "the record can't be read in full",
+  malformed: "the record can't be read in full"
+};
+function fileProblems({ header: header2, problems }) {
+  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
+  const found = unreadable.map(
+    ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
+  );
+  return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
+}
+function headerProblems({ header: header2 }) {
+  const blind = header2?.snapshot === 0;
+  const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
+  return [
+    ...missing2.map(({ name, why }) => ({
+      kind: "hook-not-attached",
+      message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
+    })),
+    ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
+  ];
+}
+function trailerProblems(recording, deaths) {
+  const { header: header2, trailer: trailer2 } = recording;
+  if (header2 === null) return [];
+  if (trailer2 === null)
+    return [
+      {
+        kind: "no-trailer",
+        message: `the tracer did not live to write its end line; its last word came at +${formatDuration((lastWord(recording) ?? 0) / 1e6)}`
+      }
+    ];
+  const problems = [];
+  if (trailer2.why !== "stopped") problems.push({ kind: "stopped-early", message: `the tracer stopped by itself: ${trailer2.why}` });
+  if (trailer2.lost.events > 0)
+    problems.push({ kind: "lost-events", message: `${plural(trailer2.lost.events, "event")} had no room in the ring buffer` });
+  const errors = Object.entries(trailer2.errors).filter(([, count2]) => count2 > 0);
+  if (errors.length > 0)
+    problems.push({
+      kind: "helper-errors",
+      message: `failed in the kernel: ${listed(errors.map(([name, count2]) => `${name} (${formatCount(count2)})`))}`
+    });
+  if (trailer2.dying.length > 0) {
+    problems.push({
+      kind: "still-dying",
+      message: `${plural(trailer2.dying.length, "process", "processes")} still dying when the watch ended: pid ${listed(trailer2.dying.map(String))}`
+    });
+  }
+  return [...problems, ...countProblems(recording, deaths)];
+}
+function lastWord({ records, long }) {
+  if (long !== void 0) return long.lastAt;
+  return records.reduce((last, record) => record.type === "header" ? last : Math.max(last ?? record.at, record.at), null);
+}
+var deathsIn = ({ header: header2, records }) => records.filter((record) => record.type === "death" && record.pid !== header2?.proof.pid).length;
+function countProblems({ trailer: trailer2 }, read2) {
+  if (trailer2 === null) return [];
+  const counted = trailer2.deaths.exit + trailer2.deaths.signal;
+  const problems = [];
+  if (trailer2.recorded !== counted)
+    problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
+  if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
+  return problems;
+}
+var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
+function jobProblems({ header: header2 }, job) {
+  if (header2 === null || job === null || job.end !== null) return [];
+  const what = job.ci === null ? "command" : "job";
+  return [{ kind: "command-unended", message: `the watch ended before the ${what} did: what came later isn't in the record` }];
+}
+
 // src/rules/user/keys.ts
 var causeKinds = ["fault", "abort", "oom", "killed", "signal", "limit", "exit", "unknown"];
 var maskings = ["replaced", "swallowed", "tests-passed", "no"];
@@ -9202,49 +9468,29 @@ var keys = {
 };
 var keyNames = Object.keys(keys);
 
-// src/rules/user/shortlist.ts
-var usualKeys = keyNames.filter((name) => name !== "argv");
-var MOST_KNOWN = 1e4;
-function createShortlist(rules) {
-  const asked = usualKeys.filter((name) => rules.some(({ written }) => written?.keys.has(name)));
-  const known = /* @__PURE__ */ new Map();
-  return (subject) => {
-    if (rules.length === 0) return rules;
-    const key = JSON.stringify(asked.map((name) => subject.get(name)));
-    const before = known.get(key);
-    if (before !== void 0) return before;
-    const found = rules.filter(({ written }) => written === void 0 || written.mayMatch(subject));
-    if (known.size < MOST_KNOWN) known.set(key, found);
-    return found;
-  };
-}
-
 // src/rules/user/compile.ts
-function compileMatch(match, names3 = keyNames) {
-  const tests = names3.flatMap((name) => {
+function compileMatch(match) {
+  const tests = keyNames.flatMap((name) => {
     const conditions = match.get(name);
     return conditions === void 0 ? [] : [testOf(name, conditions)];
   });
   return (subject) => tests.every((test) => test(subject));
 }
 function testOf(name, conditions) {
-  const one = anyOf(conditions.map((condition) => takes(name, condition)));
-  const literals = new Set(conditions.flatMap(({ glob: { literal: literal2 } }) => literal2 === null ? [] : [literal2]));
-  const plain3 = literals.size === conditions.length && keys[name].kind !== "path" && keys[name].kind !== "number";
-  const accepts = plain3 ? (candidate) => literals.has(candidate) : one;
-  return (subject) => subject.get(name).some(accepts);
+  const tests = conditions.map((condition) => takes(name, condition));
+  return (subject) => subject.get(name).some((candidate) => tests.some((test) => test(candidate)));
 }
-var anyOf = (tests) => tests.length === 1 ? tests[0] : (candidate) => tests.some((test) => test(candidate));
 function takes(name, { glob, range, text: text4 }) {
   switch (keys[name].kind) {
     case "number":
-      return (candidate) => range !== null && range[0] <= Number(candidate) && Number(candidate) <= range[1];
+      return (candidate) => range !== null && inRange(String(candidate), range);
     case "path":
       return hasSlash(text4) ? (candidate) => typeof candidate !== "string" && candidate.path !== null && glob.matches(candidate.path) : (candidate) => typeof candidate !== "string" && candidate.names.some(glob.matches);
     default:
       return (candidate) => typeof candidate === "string" && glob.matches(candidate);
   }
 }
+var inRange = (number3, [from, to]) => from <= Number(number3) && Number(number3) <= to;
 var hasSlash = (text4) => text4.includes("/");
 
 // src/rules/user/glob.ts
@@ -9259,11 +9505,20 @@ function compileGlob(source) {
     source,
     literal: parts.length === 1 ? texts2[0] ?? null : null,
     least: parts.reduce((sum, { length }) => sum + length, 0),
+    pieces: segments.flatMap(piecesOf),
     matches: matcher(parts)
   };
 }
 var isGlob = (compiled) => "matches" in compiled;
 var literalGlob = (text4) => text4.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+function piecesOf(segment) {
+  const pieces = [""];
+  for (const atom of segment) {
+    if (typeof atom === "string") pieces.push(pieces.pop() + atom);
+    else pieces.push("");
+  }
+  return pieces.filter((piece) => piece !== "");
+}
 function foreignSyntax(source) {
   const plain3 = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
   if (/[{}]/.test(plain3))
@@ -9365,7 +9620,7 @@ var candidates = {
   "exit-code": ({ lead: { end: end2 } }) => end2.exitCode === null ? [] : [String(end2.exitCode)],
   masked: ({ masked }) => [masked],
   comm: ({ lead }) => [lead.death.comm],
-  exe: ({ lead: { death: death2 } }) => death2.exe === null ? [] : [{ path: death2.exe, names: [baseName(death2.exe)] }],
+  exe: ({ lead: { death: death2 } }) => death2.exe === null ? [] : [{ path: death2.exe, names: [baseName(death2.exe)], key: death2.exe }],
   unit: ({ lead }) => only(lead.place.unit),
   step: ({ lead: { step: step2 } }) => [.../* @__PURE__ */ new Set([...only(step2.of?.id ?? null), ...only(step2.during)])],
   container: ({ lead }) => containers(lead).flatMap(({ name, compose: compose2, id }) => [...only(name), ...only(compose2?.service), id, id.slice(0, 12)]),
@@ -9380,9 +9635,18 @@ function containers({ place: { container: container2 } }) {
   return container2 === null ? [] : container2.inside === null ? [container2] : [container2, container2.inside];
 }
 function called(process10) {
+  const known = calledBefore.get(process10);
+  if (known !== void 0) return known;
+  const found = nameAll(process10);
+  calledBefore.set(process10, found);
+  return found;
+}
+var calledBefore = /* @__PURE__ */ new WeakMap();
+function nameAll(process10) {
   const script2 = scriptOf(process10);
   const names3 = [process10.exe === null ? process10.comm : baseName(process10.exe), programName(process10), ...script2 === null ? [] : [baseName(script2)]];
-  return { path: process10.exe, names: [...new Set(names3)] };
+  const distinct = [...new Set(names3)];
+  return { path: process10.exe, names: distinct, key: [process10.exe ?? "", ...distinct].join("\0") };
 }
 var Subject = class {
   #story;
@@ -9551,11 +9815,11 @@ function became({ result, exitCode, signal }) {
 }
 
 // src/report/incident.ts
-function toReportIncident({ incident, decision: { rule }, accept }, job, clock, taken) {
+function toReportIncident({ incident, decision: { rule, builtin }, accept }, job, clock, taken) {
   const first = incident.stories[0];
   const { lead } = first;
   return {
-    id: uniqueId(`${incident.signature} ${rule.id}`, taken),
+    id: uniqueId(`${incident.signature} ${builtin.id}`, taken),
     signature: incident.signature,
     level: rule.level,
     rule: rule.id,
@@ -9676,30 +9940,6 @@ function darkReason({ death: death2 }) {
 // src/report/report.ts
 var REPORT_SCHEMA = "crash-gate/report/1";
 
-// src/report/steps.ts
-function stepsOf(records) {
-  const end2 = records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
-  const runs = findStepRuns(records).map(({ id, from, to }) => ({ id, fromMs: Math.max(0, from / 1e6), toMs: (to ?? end2) / 1e6, measured: true }));
-  return runs.length > 0 ? runs : stepsByDeaths(records);
-}
-function stepsByDeaths(records) {
-  const steps = /* @__PURE__ */ new Map();
-  for (const record of records) {
-    if (record.type !== "death" || record.step === null) continue;
-    const toMs = record.at / 1e6;
-    const fromMs = Math.max(0, Math.min(record.startedAt / 1e6, toMs));
-    const step2 = steps.get(record.step) ?? { id: record.step, fromMs, toMs: Math.max(0, toMs), measured: false };
-    steps.set(record.step, { ...step2, fromMs: Math.min(step2.fromMs, fromMs), toMs: Math.max(step2.toMs, toMs) });
-  }
-  return [...steps.values()].sort((a2, b) => a2.fromMs - b.fromMs);
-}
-function stepsShown({ steps, incidents: incidents2 }, most) {
-  const named = new Set(incidents2.flatMap(({ step: step2, during, crashes }) => [step2, during, ...crashes.map((crash) => crash.step)]));
-  const told2 = steps.filter(({ id }) => named.has(id));
-  const kept = new Set([...told2, ...steps.filter((step2) => !told2.includes(step2))].slice(0, most));
-  return steps.filter((step2) => kept.has(step2));
-}
-
 // src/report/build.ts
 function buildReport(findings) {
   const { recording, job, judgement } = findings;
@@ -9714,15 +9954,15 @@ function buildReport(findings) {
     watch: toWatch(findings, clock),
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
-    steps: stepsOf(recording.records),
+    steps: findings.steps,
     incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken)),
-    ignored: toIgnored(findings),
+    ignored: findings.ignored,
     rules: toRules(findings)
   };
 }
 function toWatch({ recording, deaths, scope, problems, job }, clock) {
-  const { header: header2, trailer: trailer2, records } = recording;
-  const last = trailer2?.at ?? records.findLast((record) => record.type !== "header")?.at ?? null;
+  const { header: header2, trailer: trailer2 } = recording;
+  const last = trailer2?.at ?? lastWord(recording);
   return {
     complete: problems.length === 0,
     scope,
@@ -9740,27 +9980,6 @@ function toWatch({ recording, deaths, scope, problems, job }, clock) {
 }
 var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
 var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
-var MAX_EXAMPLES = 5;
-var exampleOf = ({ lead }, { because: because2 }) => `${displayName(lead.death)} ${endPhrase(lead)}${because2 === void 0 ? "" : ` (${because2})`}`;
-function toIgnored({ ignored: ignored3 }) {
-  const byRule = /* @__PURE__ */ new Map();
-  for (const { story, decision } of ignored3) {
-    const { rule } = decision;
-    if (rule.written?.expected != null) continue;
-    const tally = byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
-    byRule.set(rule.id, tally);
-    tally.count += 1 + story.followers.length;
-    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(exampleOf(story, decision));
-  }
-  return [...byRule.values()].sort((a2, b) => b.count - a2.count).map(({ rule, count: count2, examples }) => ({
-    rule: rule.id,
-    sentence: rule.sentence,
-    counted: rule.counted[count2 === 1 ? 0 : 1],
-    count: count2,
-    examples: [...examples],
-    userRule: rule.written !== void 0
-  }));
-}
 var toRules = ({ user, expectations }) => ({
   files: [.../* @__PURE__ */ new Set([...user.rules.map(({ written }) => written?.file), ...user.problems.map(({ file }) => file)])].filter(
     (file) => file !== void 0
@@ -9772,6 +9991,54 @@ var toRules = ({ user, expectations }) => ({
   })),
   problems: user.problems
 });
+
+// src/report/ignored.ts
+var MAX_EXAMPLES = 5;
+var Ignored = class {
+  #byRule = /* @__PURE__ */ new Map();
+  add(story, decision) {
+    const { rule } = decision;
+    const tally = this.#byRule.get(rule.id) ?? { rule, count: 0, examples: /* @__PURE__ */ new Set() };
+    this.#byRule.set(rule.id, tally);
+    tally.count += 1 + story.followers.length;
+    if (tally.examples.size < MAX_EXAMPLES) tally.examples.add(exampleOf(story, decision));
+  }
+  /** Most first. */
+  list() {
+    return [...this.#byRule.values()].sort((a2, b) => b.count - a2.count).map(({ rule, count: count2, examples }) => ({
+      rule: rule.id,
+      sentence: rule.sentence,
+      counted: rule.counted[count2 === 1 ? 0 : 1],
+      count: count2,
+      examples: [...examples],
+      userRule: rule.written !== void 0
+    }));
+  }
+};
+var exampleOf = ({ lead }, { because: because2 }) => `${displayName(lead.death)} ${endPhrase(lead)}${because2 === void 0 ? "" : ` (${because2})`}`;
+
+// src/report/steps.ts
+var stepsSeen = (records, end2) => findStepRuns(records).map(({ id, from, to }) => ({ id, fromMs: Math.max(0, from / 1e6), toMs: (to ?? end2) / 1e6, measured: true }));
+var StepsOfDeaths = class {
+  #steps = /* @__PURE__ */ new Map();
+  add({ step: id, startedAt, at: at3 }) {
+    if (id === null) return;
+    const toMs = at3 / 1e6;
+    const fromMs = Math.max(0, Math.min(startedAt / 1e6, toMs));
+    const step2 = this.#steps.get(id) ?? { id, fromMs, toMs: Math.max(0, toMs), measured: false };
+    this.#steps.set(id, { ...step2, fromMs: Math.min(step2.fromMs, fromMs), toMs: Math.max(step2.toMs, toMs) });
+  }
+  /** By time. */
+  list() {
+    return [...this.#steps.values()].sort((a2, b) => a2.fromMs - b.fromMs);
+  }
+};
+function stepsShown({ steps, incidents: incidents2 }, most) {
+  const named = new Set(incidents2.flatMap(({ step: step2, during, crashes }) => [step2, during, ...crashes.map((crash) => crash.step)]));
+  const told2 = steps.filter(({ id }) => named.has(id));
+  const kept = new Set([...told2, ...steps.filter((step2) => !told2.includes(step2))].slice(0, most));
+  return steps.filter((step2) => kept.has(step2));
+}
 
 // src/rules/deliberate.ts
 var checks = [
@@ -9792,6 +10059,11 @@ var checks = [
 function isDeliberate(crash) {
   const exe = exeBase2(crash.death);
   return checks.some((check) => check(crash, exe));
+}
+function isExpectedByItsTest({ lead, swallowedBy }) {
+  const exe = exeBase2(lead.death);
+  const script2 = swallowedBy === null ? null : scriptOf(swallowedBy.process);
+  return script2 !== null && (isTestProgram(exe) || /^tests?[-_]/.test(exe)) && baseName(script2).startsWith(exe);
 }
 var PROOF = { comm: "tracer-proof", lowest: 4096, highest: 61440 };
 function isProof({ death: death2, cause }) {
@@ -9818,7 +10090,7 @@ var builtinRules = [
     level: "ignored",
     sentence: "build probes, death tests, stress tests and fuzzers crash on purpose",
     counted: ["deliberate crash", "deliberate crashes"],
-    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead)
+    matches: ({ story }) => isDeliberate(story.lead) || isProof(story.lead) || isExpectedByItsTest(story)
   },
   {
     id: "debugged",
@@ -9932,16 +10204,16 @@ function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: 
   if (!jobWentOn2 || story.attended) return false;
   const { death: death2 } = story.lead;
   const onNetwork = death2.listening.some((socket2) => socket2.port > 0);
-  if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED;
+  if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED || story.tookPlace;
   return supervision === "container" || supervision === "service" && onNetwork && !endedTogether2;
 }
 
 // src/rules/decide.ts
 var TOGETHER = 2e9;
-function decide(context, userRules = []) {
-  const own = isProof(context.story.lead) ? [] : userRules;
-  const rule = own.find((candidate) => candidate.matches(context)) ?? builtinRules.find((candidate) => candidate.matches(context));
-  return { rule: rule ?? builtinRules.at(-1) };
+function decide(context, users = () => null) {
+  const own = isProof(context.story.lead) ? null : users(context.subject);
+  const builtin = builtinRules.find((candidate) => candidate.matches(context)) ?? builtinRules.at(-1);
+  return { rule: own ?? builtin, builtin };
 }
 function contextOf(story, timeline3) {
   const { lead } = story;
@@ -9967,9 +10239,7 @@ function endedTogether({ death: death2 }, { byKey, goodEnds }) {
 }
 
 // src/rules/expectation.ts
-function weighExpectations(rules, judged, mayBeMissing) {
-  const seen = /* @__PURE__ */ new Map();
-  for (const { decision } of judged) seen.set(decision.rule, (seen.get(decision.rule) ?? 0) + 1);
+function weighExpectations(rules, seen, mayBeMissing) {
   return rules.flatMap((rule) => {
     const expected = rule.written?.expected ?? null;
     if (rule.written === void 0 || expected === null) return [];
@@ -10053,12 +10323,130 @@ function confine(decision, story, timeline3, scope) {
   if (decision.rule.level === "ignored" && decision.rule.written?.expected == null) return decision;
   if (scope === "job") {
     const belonging = belongingOf(story, timeline3);
-    return belonging.whose === "others" ? { rule: scopeRules.others, because: belonging.because } : decision;
+    return belonging.whose === "others" ? { ...decision, rule: scopeRules.others, because: belonging.because } : decision;
   }
   const builtin = builtinRules.includes(decision.rule);
-  return builtin && isHostService(story.lead) && !isJobsDoing(story.lead) ? { rule: scopeRules.host, because: `part of ${story.lead.place.unit}` } : decision;
+  return builtin && isHostService(story.lead) && !isJobsDoing(story.lead) ? { ...decision, rule: scopeRules.host, because: `part of ${story.lead.place.unit}` } : decision;
 }
 var isJobsDoing = ({ death: death2, sender: sender2 }) => death2.inJob === true || sender2?.inJob === true;
+
+// src/rules/user/globset.ts
+var newBits = (size) => new Uint32Array(Math.ceil(size / 32));
+function setBit(bits, index) {
+  bits[index >> 5] |= 1 << (index & 31);
+}
+var hasBit = (bits, index) => (bits[index >> 5] & 1 << (index & 31)) !== 0;
+var PIECE = 3;
+var BUCKETS = 4096;
+var GlobSet = class {
+  #literals = /* @__PURE__ */ new Map();
+  #buckets = new Array(BUCKETS).fill(void 0);
+  /** Nothing is known of what these match. */
+  #vague;
+  #scans;
+  constructor(entries) {
+    const globs = entries.filter(({ glob: { literal: literal2 }, bit }) => literal2 === null || !this.#remember(literal2, bit));
+    const usage = new Uint32Array(BUCKETS);
+    for (const { glob } of globs) for (const bucket of bucketsOf(glob)) usage[bucket]++;
+    const placed = globs.map((entry) => ({ entry, bucket: rarest(bucketsOf(entry.glob), usage) }));
+    this.#vague = placed.flatMap(({ entry, bucket }) => bucket === null ? [entry] : []);
+    for (const { entry, bucket } of placed) if (bucket !== null) this.#buckets[bucket] = [...this.#buckets[bucket] ?? [], entry];
+    this.#scans = this.#vague.length < globs.length;
+  }
+  /** Sets the bits of those that match. */
+  match(text4, found) {
+    for (const bit of this.#literals.get(text4) ?? []) setBit(found, bit);
+    for (const entry of this.#vague) ask(entry, text4, found);
+    if (!this.#scans) return;
+    const asked = /* @__PURE__ */ new Set();
+    for (let index = 0; index + PIECE <= text4.length; index++) {
+      const bucket = this.#buckets[bucketAt(text4, index)];
+      if (bucket === void 0 || asked.has(bucket)) continue;
+      asked.add(bucket);
+      for (const entry of bucket) ask(entry, text4, found);
+    }
+  }
+  #remember(literal2, bit) {
+    this.#literals.set(literal2, [...this.#literals.get(literal2) ?? [], bit]);
+    return true;
+  }
+};
+function ask({ glob, bit }, text4, found) {
+  if (!hasBit(found, bit) && glob.matches(text4)) setBit(found, bit);
+}
+var bucketAt = (text4, index) => ((text4.charCodeAt(index) * 31 + text4.charCodeAt(index + 1)) * 31 + text4.charCodeAt(index + 2)) % BUCKETS;
+var bucketsOf = ({ pieces }) => pieces.flatMap((piece) => Array.from({ length: Math.max(0, piece.length - PIECE + 1) }, (_, index) => bucketAt(piece, index)));
+var rarest = (buckets, usage) => buckets.reduce((best, bucket) => best === null || usage[bucket] < usage[best] ? bucket : best, null);
+
+// src/rules/user/selection.ts
+function createFirstMatch(rules) {
+  const matches = rules.map(({ written }) => written?.match ?? /* @__PURE__ */ new Map());
+  const questions = keyNames.filter((name) => matches.some((match) => match.has(name))).map((name) => ({ name, question: new Question(name, matches) }));
+  const everybody = newBits(rules.length);
+  for (const index of rules.keys()) setBit(everybody, index);
+  return (subject) => {
+    const left = everybody.slice();
+    for (const { name, question } of questions) if (!question.narrow(subject.get(name), left)) return null;
+    return rules[lowest(left)] ?? null;
+  };
+}
+var MOST_KNOWN = 1e4;
+var LONGEST_KNOWN = 1e3;
+var Question = class {
+  #size;
+  /** Rules that don't ask. */
+  #indifferent;
+  /** Of a path, or of a text that is no path. */
+  #whole;
+  /** Of a name without its path. */
+  #named;
+  #ranges;
+  #known = /* @__PURE__ */ new Map();
+  constructor(name, matches) {
+    this.#size = matches.length;
+    this.#indifferent = newBits(matches.length);
+    for (const [bit, match] of matches.entries()) if (!match.has(name)) setBit(this.#indifferent, bit);
+    const entries = matches.flatMap((match, bit) => (match.get(name) ?? []).map((condition) => ({ ...condition, bit })));
+    const isName = ({ text: text4 }) => keys[name].kind === "path" && !hasSlash(text4);
+    this.#whole = new GlobSet(entries.filter((entry) => entry.range === null && !isName(entry)));
+    this.#named = new GlobSet(entries.filter(isName));
+    this.#ranges = entries.flatMap(({ range, bit }) => range === null ? [] : [{ range, bit }]);
+  }
+  /** Takes those away that don't match any of a story's values. Whether some are left. */
+  narrow(values, left) {
+    const answers = values.map((value2) => this.#answer(value2));
+    let any = 0;
+    for (let word2 = 0; word2 < left.length; word2++) {
+      let matching = this.#indifferent[word2];
+      for (const answer of answers) matching |= answer[word2];
+      any |= left[word2] &= matching;
+    }
+    return any !== 0;
+  }
+  #answer(value2) {
+    const text4 = typeof value2 === "string" ? value2 : value2.key;
+    const known = this.#known.get(text4);
+    if (known !== void 0) return known;
+    const answer = this.#ask(value2);
+    if (this.#known.size < MOST_KNOWN && text4.length <= LONGEST_KNOWN) this.#known.set(text4, answer);
+    return answer;
+  }
+  #ask(value2) {
+    const found = newBits(this.#size);
+    if (typeof value2 === "string") {
+      this.#whole.match(value2, found);
+      for (const { range, bit } of this.#ranges) if (inRange(value2, range)) setBit(found, bit);
+    } else {
+      if (value2.path !== null) this.#whole.match(value2.path, found);
+      for (const name of value2.names) this.#named.match(name, found);
+    }
+    return found;
+  }
+};
+function lowest(bits) {
+  const word2 = bits.findIndex((some2) => some2 !== 0);
+  return word2 === -1 ? -1 : word2 * 32 + (31 - Math.clz32(bits[word2] & -bits[word2]));
+}
 
 // src/verdict/judge.ts
 function judge(levels3, problems, objections4 = []) {
@@ -10072,105 +10460,60 @@ function judge(levels3, problems, objections4 = []) {
   return { verdict: "clean", reasons: ["nothing died that should not, and nothing was missed"] };
 }
 
-// src/verdict/watch.ts
-function findProblems(recording, job, moment2 = "after") {
-  const soFar = [...fileProblems(recording), ...headerProblems(recording)];
-  return moment2 === "during" ? soFar : [...soFar, ...trailerProblems(recording), ...jobProblems(recording, job)];
-}
-var unreadableBecause = {
-  "not-a-record": "there is no record",
-  newer: "the record can't be read",
-  torn: "the record can't be read in full",
-  truncated: "the record can't be read in full",
-  malformed: "the record can't be read in full"
-};
-function fileProblems({ header: header2, problems }) {
-  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
-  const found = unreadable.map(
-    ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
-  );
-  return header2 === null && unreadable.length === 0 ? [{ kind: "no-header", message: "the record has no header line: the tracer never became ready" }] : found;
-}
-function headerProblems({ header: header2 }) {
-  const blind = header2?.snapshot === 0;
-  const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
-  return [
-    ...missing2.map(({ name, why }) => ({
-      kind: "hook-not-attached",
-      message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
-    })),
-    ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
-  ];
-}
-function trailerProblems(recording) {
-  const { header: header2, trailer: trailer2 } = recording;
-  if (header2 === null) return [];
-  if (trailer2 === null)
-    return [
-      {
-        kind: "no-trailer",
-        message: `the tracer did not live to write its end line; its last word came at +${formatDuration(lastWord(recording) / 1e6)}`
-      }
-    ];
-  const problems = [];
-  if (trailer2.why !== "stopped") problems.push({ kind: "stopped-early", message: `the tracer stopped by itself: ${trailer2.why}` });
-  if (trailer2.lost.events > 0)
-    problems.push({ kind: "lost-events", message: `${plural(trailer2.lost.events, "event")} had no room in the ring buffer` });
-  const errors = Object.entries(trailer2.errors).filter(([, count2]) => count2 > 0);
-  if (errors.length > 0)
-    problems.push({
-      kind: "helper-errors",
-      message: `failed in the kernel: ${listed(errors.map(([name, count2]) => `${name} (${formatCount(count2)})`))}`
-    });
-  if (trailer2.dying.length > 0) {
-    problems.push({
-      kind: "still-dying",
-      message: `${plural(trailer2.dying.length, "process", "processes")} still dying when the watch ended: pid ${listed(trailer2.dying.map(String))}`
-    });
-  }
-  return [...problems, ...countProblems(recording)];
-}
-var lastWord = ({ records }) => records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
-function countProblems({ header: header2, trailer: trailer2, records }) {
-  if (trailer2 === null) return [];
-  const counted = trailer2.deaths.exit + trailer2.deaths.signal;
-  const read2 = records.filter((record) => record.type === "death" && record.pid !== header2?.proof.pid).length;
-  const problems = [];
-  if (trailer2.recorded !== counted)
-    problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
-  if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
-  return problems;
-}
-var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
-function jobProblems({ header: header2 }, job) {
-  if (header2 === null || job === null || job.end !== null) return [];
-  const what = job.ci === null ? "command" : "job";
-  return [{ kind: "command-unended", message: `the watch ended before the ${what} did: what came later isn't in the record` }];
-}
-
 // src/analyse.ts
 function analyse(recording, user = noRules, moment2 = "after", wanted = null) {
-  const { timeline: timeline3, scope, decided } = decideAll(recording, user.rules, wanted);
-  const problems = findProblems(recording, timeline3.job, moment2);
-  const expectations = weighExpectations(user.rules, decided, moment2 === "during" || problems.length > 0);
-  const judged = settle(decided, expectations);
-  const incidents2 = groupStories(judged.filter(({ decision }) => decision.rule.level !== "ignored"));
-  const ignored3 = judged.filter(({ decision }) => decision.rule.level === "ignored");
+  const job = jobOf(recording);
+  const tally = new Tally();
+  for (const { story, decision } of decideAll(recording, user.rules, wanted)) tally.add(story, decision);
+  const problems = findProblems(recording, job, moment2, recording.long === void 0 ? void 0 : tally.deaths);
+  const expectations = weighExpectations(user.rules, tally.decided, moment2 === "during" || problems.length > 0);
+  const incidents2 = settle(tally.groups.incidents(), expectations).filter(({ decision }) => decision.rule.level !== "ignored");
   const levels3 = incidents2.map(({ decision }) => decision.rule.level);
   const judgement = judge(levels3, problems, objectionsTo(user, expectations));
-  const found = { incidents: incidents2, ignored: ignored3, scope, user, expectations, problems, judgement };
-  return buildReport({ recording, job: timeline3.job, deaths: timeline3.crashes.length, ...found });
-}
-function decideAll({ records, header: header2 }, rules, wanted = null) {
-  const timeline3 = buildTimeline(records, header2?.machine ?? "");
-  const scope = scopeOf(timeline3.job, wanted ?? timeline3.job?.scope ?? "machine");
-  const shortlist = createShortlist(rules);
-  const decided = tellStories(timeline3).map((story) => {
-    const context = contextOf(story, timeline3);
-    return { story, decision: confine(decide(context, shortlist(context.subject)), story, timeline3, scope) };
+  const steps = stepsSeen(recording.records, lastWord(recording) ?? 0);
+  const told2 = { deaths: tally.deaths, ignored: tally.ignored.list(), steps: steps.length > 0 ? steps : tally.steps.list() };
+  return buildReport({
+    recording,
+    job,
+    scope: scopeOf(job, wanted ?? job?.scope ?? "machine"),
+    ...told2,
+    incidents: incidents2,
+    user,
+    expectations,
+    problems,
+    judgement
   });
-  return { timeline: timeline3, scope, decided };
 }
+function* decideAll(recording, rules, wanted = null) {
+  const users = createFirstMatch(rules);
+  const chapters = new Chapters(recording);
+  for (const { records, until } of chapters) {
+    const timeline3 = chapters.recall(buildTimeline(records, recording.header?.machine ?? ""));
+    const scope = scopeOf(timeline3.job, wanted ?? timeline3.job?.scope ?? "machine");
+    for (const story of chapters.untold(tellStories(timeline3), until)) {
+      const context = contextOf(story, timeline3);
+      yield { story, context, decision: confine(decide(context, users), story, timeline3, scope) };
+    }
+  }
+}
+var Tally = class {
+  deaths = 0;
+  /** How often each rule decided. */
+  decided = /* @__PURE__ */ new Map();
+  /** All that counts, and what a user expects, which may turn out to be too much. */
+  groups = new Groups();
+  ignored = new Ignored();
+  steps = new StepsOfDeaths();
+  add(story, decision) {
+    const { rule } = decision;
+    this.deaths += 1 + story.followers.length;
+    this.decided.set(rule, (this.decided.get(rule) ?? 0) + 1);
+    for (const { death: death2 } of [story.lead, ...story.followers]) this.steps.add(death2);
+    if (rule.level === "ignored" && rule.written?.expected == null) this.ignored.add(story, decision);
+    else this.groups.add(story, decision);
+  }
+};
+var jobOf = ({ records }) => findJob(records.filter((record) => record.type === "note").sort((a2, b) => a2.at - b.at));
 
 // src/action/tell.ts
 import { mkdirSync } from "node:fs";
@@ -10719,9 +11062,9 @@ function timeline(incident) {
 }
 function crashRow({ atMs, at: at3, pid, lifetimeMs, replacement }) {
   const next = replacement === null ? "nothing" : `pid ${replacement.pid} after ${formatDuration(replacement.afterMs)}, started by ${code(replacement.by)}`;
-  return `| +${formatDuration(atMs)} | ${at3 === null ? "not known" : timeOf(at3)} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
+  return `| +${formatDuration(atMs)} | ${at3 === null ? "not known" : timeOf2(at3)} | ${pid} | ${formatDuration(lifetimeMs)} | ${next} |`;
 }
-var timeOf = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
+var timeOf2 = (iso) => /T([\d:.]+)Z$/.exec(iso)?.[1] ?? "not known";
 function accepting(incident) {
   const rule = ruleForPage(incident);
   return rule === null ? [] : ["Expected? Add this to `.github/crash-gate.yml`:", "", "```yaml", rule.trimEnd(), "```", ""];
@@ -10797,7 +11140,7 @@ function list(lines) {
 }
 
 // src/report/markdown/timeline.ts
-var MOST_ROWS = 30;
+var MOST_ROWS2 = 30;
 var MOST_PER_INCIDENT = 8;
 var MOST_STEPS = 12;
 function mermaid(report) {
@@ -10807,7 +11150,7 @@ function mermaid(report) {
   let rows2 = 0;
   for (const incident of report.incidents) {
     const shown = incident.crashes.slice(0, MOST_PER_INCIDENT);
-    if (rows2 + shown.length > MOST_ROWS) break;
+    if (rows2 + shown.length > MOST_ROWS2) break;
     rows2 += shown.length;
     sections.push([`  section ${label(incident.process.name)}`, ...shown.flatMap((crash) => crashRows(incident, crash))]);
   }
@@ -10935,7 +11278,7 @@ var backoff = (tried, chance) => 1e3 * 2 ** (tried - 1) * (0.5 + chance / 2);
 var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve5) => setTimeout(resolve5, ms)), chance: Math.random };
 function createApi(send2, limits, clock = wallClock) {
   const deadline = clock.now() + limits.totalMs;
-  async function ask2(route, parameters) {
+  async function ask3(route, parameters) {
     const left = Math.max(1, deadline - clock.now());
     const answer = await send2(route, parameters, AbortSignal.timeout(Math.min(left, limits.requestMs)));
     return { answer, reading: readAnswer(answer, clock.now()) };
@@ -10948,7 +11291,7 @@ function createApi(send2, limits, clock = wallClock) {
   }
   async function once9(route, parameters, first) {
     for (let tried = first; ; tried++) {
-      const { answer, reading } = await ask2(route, parameters);
+      const { answer, reading } = await ask3(route, parameters);
       if (reading.kind === "done") return { kind: "done", data: answer.data, more: /;\s*rel="next"/.test(String(answer.headers.link ?? "")) };
       if (reading.kind === "denied" || reading.kind === "rejected") return { kind: reading.kind, status: answer.status, message: answer.message };
       if (!await waited(tried, reading.afterMs)) return unreachable(answer, reading.afterMs);
@@ -12644,9 +12987,9 @@ import { fileURLToPath as fileURLToPath4 } from "node:url";
 // bpf/surroundings.ts
 import { existsSync as existsSync2, readFileSync as readFileSync9, readlinkSync as readlinkSync2 } from "node:fs";
 var MACHINE3 = "pid:[4026531836]";
-var orNull = (ask2) => (path6) => {
+var orNull = (ask3) => (path6) => {
   try {
-    return ask2(path6);
+    return ask3(path6);
   } catch {
     return null;
   }
@@ -12658,6 +13001,7 @@ function readSurroundings({ read: read2, link, exists } = real) {
   const bound = value2(process.getuid?.() === 0 ? "CapEff" : "CapBnd");
   const seccomp = value2("Seccomp");
   const pids = link("/proc/self/ns/pid");
+  const files = /^Max open files +\S+ +(\d+)/m.exec(read2("/proc/self/limits") ?? "")?.[1];
   const disabled = read2("/proc/sys/kernel/unprivileged_bpf_disabled");
   return {
     machinePids: pids === null ? null : pids === MACHINE3,
@@ -12667,7 +13011,8 @@ function readSurroundings({ read: read2, link, exists } = real) {
     lockdown: /\[(none|integrity|confidentiality)\]/.exec(read2("/sys/kernel/security/lockdown") ?? "")?.[1] ?? null,
     cgroups: cgroupsOf(read2("/proc/self/mountinfo")),
     container: exists("/.dockerenv") ? "docker" : exists("/run/.containerenv") ? "podman" : null,
-    unprivilegedBpfDisabled: disabled === null ? null : Number(disabled)
+    unprivilegedBpfDisabled: disabled === null ? null : Number(disabled),
+    openFiles: files === void 0 ? null : Number(files)
   };
 }
 var isWhole = (map) => map === null ? null : /^\s*0\s+0\s+4294967295\s*$/.test(map);
@@ -12684,6 +13029,9 @@ var mayLoad = ({ capabilities }) => capabilities === null ? null : [CAP_SYS_ADMI
 // bpf/obstacle.ts
 var SOCKET = "/var/run/docker.sock";
 var OUTSIDE = `Mount the docker socket into the container ("-v ${SOCKET}:${SOCKET}"), or run outside of it`;
+var UNFILTERED = `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`;
+var killedBySeccomp = { message: "a seccomp filter kills every process that calls bpf()", remedy: UNFILTERED };
+var OPEN_FILES = 64;
 var rows = [
   {
     kinds: ["no-privilege", "no-bpf"],
@@ -12707,7 +13055,13 @@ var rows = [
     kinds: ["no-privilege", "no-bpf"],
     applies: ({ seccomp }) => seccomp === true,
     message: "a seccomp filter keeps this process from bpf()",
-    remedy: `${OUTSIDE}, or start it with "--security-opt seccomp=unconfined"; for a systemd service, leave bpf out of SystemCallFilter=.`
+    remedy: UNFILTERED
+  },
+  {
+    kinds: ["no-bpf", "cannot-attach"],
+    applies: ({ openFiles }) => openFiles !== null && openFiles < OPEN_FILES,
+    message: 'this process may hold too few open files for the tracer (the hard limit of "ulimit -n")',
+    remedy: 'Allow 256 or more: "ulimit -Hn" shows the limit; docker takes "--ulimit nofile=1024", systemd LimitNOFILE=.'
   },
   {
     kinds: ["proof-missed"],
@@ -12765,10 +13119,10 @@ var remedies = {
   "no-btf": "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.",
   "no-bpf": "Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).",
   "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
-  "proof-missed": 'Run again. If it stays so, please report it with the output of "uname -a": a watch that does not see is not reported as one.',
-  output: "Choose a directory on a local file system with free space, in which no record is yet.",
+  "proof-missed": 'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
+  output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
   usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
-  "too-slow": 'The machine may be overloaded, or sudo waits for something; try "sudo -n true".',
+  "too-slow": 'Run again when less is going on, or take a bigger machine. If it stays so, please report it with the output of "uname -a".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
   "no-socket": `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
   "socket-forbidden": 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',
@@ -12795,9 +13149,10 @@ function explainEnding(ending, path6, surroundings = readSurroundings()) {
   const { status, signal, refused: refused3, output } = ending;
   const details2 = { exitStatus: status, output };
   if (refused3 !== null) return explainRefusal(refused3, path6);
+  if (signal === "SIGSYS") return failure3("no-bpf", { ...details2, ...killedBySeccomp });
   if (signal !== null) return failure3("died", { ...details2, message: `the tracer was ended by ${signal}` });
-  const sudo = output.findLast((line) => line.startsWith("sudo: "));
-  if (status === 1 && sudo !== void 0) return explainSudo(sudo, path6, details2);
+  const sudo = output.filter((line) => line.startsWith("sudo: "));
+  if (status === 1 && sudo.length > 0) return explainSudo(sudo, path6, details2);
   const kind2 = kindByStatus[status ?? -1];
   if (kind2 === void 0) return failure3("died", { ...details2, message: `the tracer ended with status ${status}` });
   const obstacle = surroundings === null ? null : findObstacle(kind2, surroundings);
@@ -12808,11 +13163,42 @@ function explainRefusal(refused3, path6) {
   if (refused3.path === "sudo") return failure3("no-privilege", { message: "this process is not root, and there is no sudo", output: [message2] });
   return failure3(kindByRefusal[refused3.code ?? ""] ?? "died", { message: message2 });
 }
+var sudoRefusals = [
+  // sudo itself was allowed, and exec failed: a noexec mount, or a directory that root may not enter.
+  { says: /: (command not found|Permission denied|Exec format error)$/, explain: (path6) => ["not-executable", `root may not run ${path6}`] },
+  {
+    says: /no new privileges/,
+    explain: () => [
+      "no-privilege",
+      'this process may never get other rights, not even through sudo (it has the "no new privileges" flag)',
+      'Start the container without "--security-opt no-new-privileges" (Kubernetes: allowPrivilegeEscalation: true), the systemd service with NoNewPrivileges=no, or run as root.'
+    ]
+  },
+  {
+    says: /setuid root|nosuid|must be owned by uid 0 and have the setuid bit/,
+    explain: () => [
+      "no-privilege",
+      "sudo can not become root here (it lies on a file system that is mounted nosuid, or has lost its setuid bit)",
+      'Mount it without nosuid, give sudo its bit again with "chmod u+s", or run as root.'
+    ]
+  },
+  {
+    says: /must have a tty/,
+    explain: () => [
+      "no-privilege",
+      "sudo wants a terminal (requiretty), and the tracer gets none",
+      `Put "Defaults:${userName()} !requiretty" into /etc/sudoers.d/bpf-linux, or run as root.`
+    ]
+  }
+];
 function explainSudo(said2, path6, details2) {
-  if (/: (command not found|Permission denied|Exec format error)$/.test(said2))
-    return failure3("not-executable", { ...details2, message: `root may not run ${path6}` });
-  const message2 = 'this process is not root, and "sudo -n" is not allowed without a password';
-  return failure3("no-privilege", { ...details2, message: message2, remedy: explainPrivilege(path6).remedy });
+  const refusal = sudoRefusals.find(({ says }) => said2.some((line) => says.test(line)));
+  if (refusal === void 0) {
+    const message3 = 'this process is not root, and "sudo -n" is not allowed without a password';
+    return failure3("no-privilege", { ...details2, message: message3, remedy: explainPrivilege(path6).remedy });
+  }
+  const [kind2, message2, remedy2] = refusal.explain(path6);
+  return failure3(kind2, { ...details2, message: message2, ...remedy2 !== void 0 && { remedy: remedy2 } });
 }
 function explainPrivilege(path6) {
   if (process.getuid?.() === 0) {
@@ -12832,7 +13218,8 @@ var userName = () => /^[a-z_][a-z0-9_-]*$/i.test(process.env.USER ?? "") ? proce
 
 // bpf/binary.ts
 var builds = {
-  x64: { folder: "linux-x64", machine: 62 }
+  x64: { folder: "linux-x64", machine: 62 },
+  arm64: { folder: "linux-arm64", machine: 183 }
 };
 var machineNames = { 3: "x86 (32 bit)", 40: "arm (32 bit)", 62: "x86-64", 183: "aarch64", 243: "riscv64" };
 var OVERRIDE = "BPF_LINUX_TRACER";
@@ -12842,7 +13229,12 @@ function findTracer(environment = process.env) {
   if (override !== void 0 && override !== "") return examine(override, `${OVERRIDE} names it. `);
   const build = builds[process.arch];
   if (build === void 0)
-    return no(failure3("wrong-arch", { message: `there is no tracer for ${process.arch} yet, only for ${Object.keys(builds).join(", ")}` }));
+    return no(
+      failure3("wrong-arch", {
+        message: `there is no tracer for ${process.arch}, only for ${Object.keys(builds).join(" and ")}`,
+        remedy: 'Run on such a machine, with a Node that is built for it: "node -p process.arch" tells.'
+      })
+    );
   return examine(locate2(build.folder), "");
 }
 function locate2(folder) {
@@ -12941,7 +13333,7 @@ function writeAll(fd, text4) {
 }
 
 // bpf/detached.ts
-import { closeSync as closeSync5, openSync as openSync5, readFileSync as readFileSync11, writeFileSync as writeFileSync3, writeSync as writeSync3 } from "node:fs";
+import { closeSync as closeSync6, openSync as openSync6, readFileSync as readFileSync11, writeFileSync as writeFileSync3, writeSync as writeSync3 } from "node:fs";
 import { join as join6 } from "node:path";
 
 // bpf/container.ts
@@ -12953,7 +13345,7 @@ import { release } from "node:os";
 import { request } from "node:http";
 import { PassThrough as PassThrough2 } from "node:stream";
 var PATIENCE2 = 2e4;
-function ask(socketPath, method, path6, body, signal) {
+function ask2(socketPath, method, path6, body, signal) {
   return new Promise((resolve5, reject) => {
     const timing = signal === void 0 ? { timeout: PATIENCE2 } : { signal };
     const sent2 = request({ socketPath, method, path: path6, agent: false, headers: headersOf(body), ...timing }, (response) => {
@@ -13057,17 +13449,35 @@ function abandon(child, letGo) {
   }
   letGo();
 }
-function untilReady({ stdout, ended }, milliseconds2) {
-  let seen = "";
-  const ready = new Promise((resolve5) => {
-    stdout.on("data", function look(chunk) {
-      seen += chunk.toString("latin1");
-      if (!/^ready$/m.test(seen)) return;
-      stdout.off("data", look);
-      resolve5("ready");
-    });
+var stages = {
+  "": 'it had not begun: sudo or docker may wait for something; try "sudo -n true"',
+  loading: "the kernel was still checking its programs: the machine may be overloaded",
+  proving: "the process that was to die for the proof had not died: the machine may be overloaded"
+};
+var PATIENCE3 = 6e4;
+async function untilReady({ stdout, ended }, patience2 = PATIENCE3) {
+  let said2 = "";
+  let heard = () => {
+  };
+  stdout.on("data", function look(chunk) {
+    said2 += chunk.toString("latin1");
+    if (/^ready$/m.test(said2)) stdout.off("data", look);
+    heard();
   });
-  return within(milliseconds2, Promise.race([ready, ended]), "late");
+  for (; ; ) {
+    const more = new Promise((resolve5) => {
+      heard = () => resolve5("more");
+    });
+    if (/^ready$/m.test(said2)) return "ready";
+    const outcome = await within(patience2, Promise.race([more, ended]), "late");
+    if (outcome === "late") return tooSlow(said2, patience2);
+    if (outcome !== "more") return outcome;
+  }
+}
+function tooSlow(said2, patience2) {
+  const stage = said2.split("\n").at(-2) ?? "";
+  const message2 = `the tracer did not get ready: for ${patience2 / 1e3} s nothing has happened, and ${stages[stage] ?? `it was ${stage}`}`;
+  return failure3("too-slow", { message: message2 });
 }
 function within(milliseconds2, promise, late) {
   return new Promise((resolve5, reject) => {
@@ -13101,11 +13511,11 @@ async function launchInDocker(order2) {
   }
 }
 async function create2(socket2, image, executable, order2) {
-  const post = () => ask(socket2, "POST", "/containers/create", containerOf2(image, order2));
+  const post = () => ask2(socket2, "POST", "/containers/create", containerOf2(image, order2));
   const first = await post();
   if (first.status !== 404) return first;
   const [repo, tag] = image.split(":");
-  const imported = await ask(socket2, "POST", `/images/create?fromSrc=-&repo=${repo}&tag=${tag}`, tar("tracer", executable));
+  const imported = await ask2(socket2, "POST", `/images/create?fromSrc=-&repo=${repo}&tag=${tag}`, tar("tracer", executable));
   return imported.status === 200 && imported.body?.error === void 0 ? post() : imported;
 }
 function containerOf2(Image, { args, errors }) {
@@ -13139,7 +13549,7 @@ function containerOf2(Image, { args, errors }) {
 }
 var pidNamespace = () => /\d+/.exec(readlinkSync3("/proc/self/ns/pid"))[0];
 async function start(socket2, id, order2) {
-  const remove = () => void ask(socket2, "DELETE", `/containers/${id}?force=1`).catch(() => {
+  const remove = () => void ask2(socket2, "DELETE", `/containers/${id}?force=1`).catch(() => {
   });
   const streams = await attach(socket2, id, order2.errors === null);
   if (!("stdin" in streams)) {
@@ -13147,12 +13557,12 @@ async function start(socket2, id, order2) {
     return refused2(socket2, streams);
   }
   const enough = new AbortController();
-  const waiting = ask(socket2, "POST", `/containers/${id}/wait?condition=next-exit`, void 0, enough.signal).catch(() => null);
+  const waiting = ask2(socket2, "POST", `/containers/${id}/wait?condition=next-exit`, void 0, enough.signal).catch(() => null);
   const letGo = () => {
     enough.abort();
     streams.close();
   };
-  const started = await ask(socket2, "POST", `/containers/${id}/start`);
+  const started = await ask2(socket2, "POST", `/containers/${id}/start`);
   const abandon2 = () => {
     remove();
     letGo();
@@ -13174,7 +13584,7 @@ async function refused2(socket2, { status, body }) {
   return failure3(await isRootless(socket2) ? "docker-rootless" : "docker-refused", { output: [`docker: ${said2.trim()}`] });
 }
 async function isRootless(socket2) {
-  const options = (await ask(socket2, "GET", "/info").catch(() => null))?.body?.SecurityOptions;
+  const options = (await ask2(socket2, "GET", "/info").catch(() => null))?.body?.SecurityOptions;
   return Array.isArray(options) && options.includes("name=rootless");
 }
 var kindByCode = {
@@ -13228,13 +13638,102 @@ async function climb(attempt) {
 var isFailure2 = (outcome) => "remedy" in outcome;
 
 // bpf/live.ts
-import { closeSync as closeSync4, openSync as openSync4, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync5, openSync as openSync5, readSync as readSync3 } from "node:fs";
+import { StringDecoder as StringDecoder4 } from "node:string_decoder";
+
+// bpf/read.ts
+import { closeSync as closeSync4, createReadStream as createReadStream2, openSync as openSync4, readSync as readSync2, statSync as statSync6 } from "node:fs";
 import { StringDecoder as StringDecoder3 } from "node:string_decoder";
 
-// bpf/record.ts
-var RECORD_VERSION = "1.1";
+// bpf/share.ts
+var Sharing = class {
+  #texts = /* @__PURE__ */ new Map();
+  /** Lists by their first element, which is shared already. */
+  #lists = /* @__PURE__ */ new Map();
+  #ancestors = /* @__PURE__ */ new Map();
+  /** The same record, its parts shared with earlier ones. */
+  share(record) {
+    if (record.type !== "death" && record.type !== "start") return record;
+    this.#shareParts(record);
+    if (record.type === "death") {
+      if (record.sent !== null) this.#shareParts(record.sent.sender);
+      if (record.oom !== null) this.#shareParts(record.oom.trigger);
+    }
+    return record;
+  }
+  #shareParts(process10) {
+    for (const key of textKeys) {
+      const text4 = process10[key];
+      if (typeof text4 === "string") process10[key] = this.#text(text4);
+    }
+    if (process10.argv !== null) process10.argv = this.#list(process10.argv.map((text4) => this.#text(text4)));
+    if (process10.ancestors !== void 0) process10.ancestors = this.#list(process10.ancestors.map((ancestor) => this.#ancestor(ancestor)));
+  }
+  #ancestor(ancestor) {
+    this.#shareParts(ancestor);
+    const known = this.#ancestors.get(ancestor.pid);
+    if (known !== void 0 && identityKeys.every((key) => known[key] === ancestor[key])) return known;
+    this.#ancestors.set(ancestor.pid, ancestor);
+    return ancestor;
+  }
+  #text(text4) {
+    const known = this.#texts.get(text4);
+    if (known === void 0) this.#texts.set(text4, text4);
+    return known ?? text4;
+  }
+  #list(list3) {
+    const known = this.#lists.get(list3[0]);
+    if (known?.length === list3.length && known.every((item, index) => item === list3[index])) return known;
+    this.#lists.set(list3[0], list3);
+    return list3;
+  }
+};
+var textKeys = ["comm", "exe", "cwd", "cgroup", "threadName", "step"];
+var identityKeys = ["startedAt", "comm", "exe", "argv", "missing"];
 
-// bpf/shape.ts
+// bpf/holding.ts
+var MOST_HELD = 2e4;
+var SHARED = 5e3;
+var LONG_LIFE = 6e10;
+var isOfTheFrame = (record) => record.type === "end" ? record.at - record.startedAt >= LONG_LIFE : record.type !== "death" && record.type !== "start" && record.type !== "listen";
+var Holding = class {
+  /** All of them, or the frame. */
+  records = [];
+  #most;
+  #sharing = new Sharing();
+  /** Deaths and starts. */
+  #large = 0;
+  #lastAt = 0;
+  /** `most`: so many deaths and starts are held; when there are more of them, only the frame is. */
+  constructor(most) {
+    this.#most = most;
+  }
+  /** The same record, as it is held. */
+  add(written) {
+    const record = this.#sharing.share(written);
+    if (record.type !== "header") this.#lastAt = Math.max(this.#lastAt, record.at);
+    if (record.type === "death" || record.type === "start") this.#countLarge();
+    if (this.#large <= this.#most || isOfTheFrame(record)) this.records.push(record);
+    return record;
+  }
+  /** Undefined: everything is held. */
+  long(again) {
+    return this.#large <= this.#most ? void 0 : { lastAt: this.#lastAt, most: this.#most, again };
+  }
+  #countLarge() {
+    this.#large++;
+    if (this.#large === this.#most + 1) this.#letGo();
+    if (this.#large > this.#most && this.#large % SHARED === 0) this.#sharing = new Sharing();
+  }
+  #letGo() {
+    const frame = this.records.filter(isOfTheFrame);
+    this.records.length = 0;
+    for (const record of frame) this.records.push(record);
+  }
+};
+var isOutside = (record) => !isOfTheFrame(record);
+
+// bpf/check.ts
 var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
 function describe(value2) {
   if (value2 === null) return "null";
@@ -13282,6 +13781,11 @@ var join5 = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}
 function isObject3(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
+
+// bpf/record.ts
+var RECORD_VERSION = "1.1";
+
+// bpf/shape.ts
 var identity3 = {
   pid: number2,
   startedAt: number2,
@@ -13362,6 +13866,7 @@ var death = {
   rusage: object(rusage),
   listening: list2(object(socket)),
   parentListens: flag,
+  parentChannel: optional(flag),
   fault: orNull2(object(fault)),
   handledFault: orNull2(object(fault)),
   sent: orNull2(object(sent)),
@@ -13404,6 +13909,7 @@ var trailer = {
   ended: number2,
   deaths: object({ clean: number2, exit: number2, signal: number2 }),
   recorded: number2,
+  takenOverAt: optional(number2),
   lost: object({ events: number2 }),
   errors: counters,
   dying: list2(number2),
@@ -13422,61 +13928,14 @@ var checks2 = {
 };
 var isKnownType = (type) => Object.hasOwn(checks2, type);
 
-// bpf/share.ts
-var Sharing = class {
-  #texts = /* @__PURE__ */ new Map();
-  /** Lists by their first element, which is shared already. */
-  #lists = /* @__PURE__ */ new Map();
-  #ancestors = /* @__PURE__ */ new Map();
-  /** The same record, its parts shared with earlier ones. */
-  share(record) {
-    if (record.type !== "death" && record.type !== "start") return record;
-    this.#shareParts(record);
-    if (record.type === "death") {
-      if (record.sent !== null) this.#shareParts(record.sent.sender);
-      if (record.oom !== null) this.#shareParts(record.oom.trigger);
-    }
-    return record;
-  }
-  #shareParts(process10) {
-    for (const key of textKeys) {
-      const text4 = process10[key];
-      if (typeof text4 === "string") process10[key] = this.#text(text4);
-    }
-    if (process10.argv !== null) process10.argv = this.#list(process10.argv.map((text4) => this.#text(text4)));
-    if (process10.ancestors !== void 0) process10.ancestors = this.#list(process10.ancestors.map((ancestor) => this.#ancestor(ancestor)));
-  }
-  #ancestor(ancestor) {
-    this.#shareParts(ancestor);
-    const known = this.#ancestors.get(ancestor.pid);
-    if (known !== void 0 && identityKeys.every((key) => known[key] === ancestor[key])) return known;
-    this.#ancestors.set(ancestor.pid, ancestor);
-    return ancestor;
-  }
-  #text(text4) {
-    const known = this.#texts.get(text4);
-    if (known === void 0) this.#texts.set(text4, text4);
-    return known ?? text4;
-  }
-  #list(list3) {
-    const known = this.#lists.get(list3[0]);
-    if (known?.length === list3.length && known.every((item, index) => item === list3[index])) return known;
-    this.#lists.set(list3[0], list3);
-    return list3;
-  }
-};
-var textKeys = ["comm", "exe", "cwd", "cgroup", "threadName", "step"];
-var identityKeys = ["startedAt", "comm", "exe", "argv", "missing"];
-
 // bpf/parse.ts
 var MAX_LINE = 64 * 1024 * 1024;
 var MAX_MALFORMED = 20;
 var HEADER_START = '{"type":"header"';
 var RecordReader = class {
-  /** What the text up to here held; grows with each `push`. */
-  records = [];
+  #again;
+  #holding;
   #problems = [];
-  #sharing = new Sharing();
   #header = null;
   #trailer = null;
   #line = 0;
@@ -13484,6 +13943,23 @@ var RecordReader = class {
   #rest = "";
   /** The rest of the input can't change anything. */
   hopeless = false;
+  /** Told of each record, whether it is held or not. */
+  onRecord = () => {
+  };
+  constructor({ most = MOST_HELD, again } = {}) {
+    this.#again = again ?? null;
+    this.#holding = new Holding(again === void 0 ? Number.POSITIVE_INFINITY : most);
+  }
+  /** What the text up to here held; grows with each `push`, until there is too much of it. */
+  get records() {
+    return this.#holding.records;
+  }
+  get header() {
+    return this.#header;
+  }
+  get trailer() {
+    return this.#trailer;
+  }
   push(text4) {
     if (this.hopeless) return;
     let from = 0;
@@ -13499,7 +13975,9 @@ var RecordReader = class {
     if (this.#rest !== "" && !this.hopeless) this.#takeLast(this.#rest);
     if (!this.hopeless) this.#judgeEnd();
     if (this.#malformed > MAX_MALFORMED) this.#problem("malformed", `${this.#malformed - MAX_MALFORMED} more lines are not readable`);
-    return { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
+    const long = this.#again === null ? void 0 : this.#holding.long(this.#again);
+    const whole = { header: this.#header, records: this.records, trailer: this.#trailer, problems: this.#problems };
+    return long === void 0 ? whole : { ...whole, long };
   }
   #judgeEnd() {
     if (this.#header === null && this.#problems.length === 0) {
@@ -13529,7 +14007,7 @@ var RecordReader = class {
     if (this.#trailer !== null) return this.#wrong("comes after the end line");
     if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
     if (record.type === "trailer") this.#trailer = record;
-    this.records.push(this.#sharing.share(record));
+    this.#hold(record);
   }
   #takeFirst(text4, value2) {
     if (!isObject3(value2) || value2.type !== "header") return this.#notARecord(text4);
@@ -13542,7 +14020,10 @@ var RecordReader = class {
     const problem = checks2.header(value2);
     if (problem !== null) return this.#stop("not-a-record", `its first line is a header in which ${problem}`);
     this.#header = value2;
-    this.records.push(this.#header);
+    this.#hold(this.#header);
+  }
+  #hold(record) {
+    this.onRecord(this.#holding.add(record));
   }
   #notARecord(text4) {
     const seen = looksLikeHeader(text4) ? "its header line is damaged" : "its first line is not the header that every recording begins with";
@@ -13579,54 +14060,81 @@ function parseVersion(version2) {
   return match === null ? null : { major: Number(match[1]), text: match[0] };
 }
 
+// bpf/read.ts
+var readerOf = (path6, most = MOST_HELD) => new RecordReader({ most, again: () => readAgain(path6) });
+function* readAgain(path6) {
+  let found = [];
+  const reader = new RecordReader({ most: 0, again: () => [] });
+  reader.onRecord = (record) => {
+    if (isOutside(record)) found.push(record);
+  };
+  const decoder = new StringDecoder3("utf8");
+  const buffer = Buffer.allocUnsafe(1 << 20);
+  let file;
+  try {
+    file = openSync4(path6, "r");
+  } catch {
+    return;
+  }
+  try {
+    for (let length = readSync2(file, buffer); length > 0 && !reader.hopeless; length = readSync2(file, buffer)) {
+      reader.push(decoder.write(buffer.subarray(0, length)));
+      yield* found;
+      found = [];
+    }
+    reader.push(decoder.end());
+    reader.end();
+    yield* found;
+  } finally {
+    closeSync4(file);
+  }
+}
+
 // bpf/live.ts
 var LiveFile = class {
   #fd;
-  #reader = new RecordReader();
-  #decoder = new StringDecoder3("utf8");
+  #reader;
+  #decoder = new StringDecoder4("utf8");
   #buffer = Buffer.allocUnsafe(256 * 1024);
-  #seen = 0;
   #recording = null;
   /** Throws the system's error when the file can't be opened. */
   constructor(path6) {
-    this.#fd = openSync4(path6, "r");
+    this.#fd = openSync5(path6, "r");
+    this.#reader = readerOf(path6);
   }
-  /** What has come since the last call. Synchronous: the file is in the page cache, and records are rare. */
-  read() {
-    if (this.#recording !== null) return [];
+  /** Reads what has come since the last call, and tells of each record. Synchronous: the file is in the page cache, and records are rare. */
+  read(onRecord = () => {
+  }) {
+    if (this.#recording !== null) return;
+    this.#reader.onRecord = onRecord;
     for (let length = this.#more(); length > 0; length = this.#more()) {
       this.#reader.push(this.#decoder.write(this.#buffer.subarray(0, length)));
     }
-    const from = this.#seen;
-    this.#seen = this.#reader.records.length;
-    return this.#reader.records.slice(from);
   }
-  /** What has been read so far. */
+  /** What has been read so far, or the frame of it: see Recording. */
   get records() {
-    return this.#reader.records.slice(0, this.#seen);
+    return this.#reader.records;
   }
   /** The first line, once it has been read. */
   get header() {
-    const first = this.#reader.records[0];
-    return first?.type === "header" ? first : null;
+    return this.#reader.header;
   }
   /** The last line, once it has been read. */
   get trailer() {
-    const last = this.#reader.records.at(-1);
-    return last?.type === "trailer" ? last : null;
+    return this.#reader.trailer;
   }
   /** Ends the reading. */
   recording() {
     if (this.#recording === null) {
       this.read();
       this.#recording = this.#reader.end();
-      closeSync4(this.#fd);
+      closeSync5(this.#fd);
     }
     return this.#recording;
   }
   #more() {
     try {
-      return readSync2(this.#fd, this.#buffer, 0, this.#buffer.length, null);
+      return readSync3(this.#fd, this.#buffer, 0, this.#buffer.length, null);
     } catch {
       return 0;
     }
@@ -13656,21 +14164,21 @@ async function startDetached(options) {
     if (isFailure2(begun)) writeSync3(errors, BLANK, 0);
     return begun;
   });
-  closeSync5(errors);
+  closeSync6(errors);
   return outcome;
 }
-async function start3({ files, readyWithin = 1e4 }, way, order2) {
+async function start3({ files, patience: patience2 }, way, order2) {
   const running = await way.launch(order2);
   if (isFailure2(running)) return running;
-  const outcome = await untilReady(running, readyWithin);
+  const outcome = await untilReady(running, patience2);
   if (outcome === "ready") {
     running.letGo();
     return { way: way.name, starter: readHeader(files)?.starter ?? null };
   }
-  if (outcome !== "late") return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files) }, order2);
+  if (!isFailure2(outcome)) return way.explain({ ...outcome, output: outcome.output.length > 0 ? outcome.output : readErrors(files) }, order2);
   sendStop(files.control);
   running.letGo();
-  return failure3("too-slow", { message: `the tracer did not get ready within ${readyWithin / 1e3} s`, output: readErrors(files) });
+  return { ...outcome, output: readErrors(files) };
 }
 function readHeader(files) {
   const file = openRecord(files);
@@ -13682,7 +14190,7 @@ var BLANK = "\n".repeat(4096);
 function reserve(path6) {
   try {
     writeFileSync3(path6, BLANK, { flag: "wx", mode: 384 });
-    return openSync5(path6, "r+");
+    return openSync6(path6, "r+");
   } catch (error) {
     return failure3("output", { message: `${path6} could not be written (${error.code})` });
   }
@@ -13729,7 +14237,7 @@ async function follow(file, files, enough, milliseconds2) {
 }
 
 // src/commands/place.ts
-import { mkdirSync as mkdirSync2, mkdtempSync, renameSync as renameSync2, rmSync as rmSync2, statSync as statSync6, writeFileSync as writeFileSync4 } from "node:fs";
+import { mkdirSync as mkdirSync2, mkdtempSync, renameSync as renameSync2, rmSync as rmSync2, statSync as statSync7, writeFileSync as writeFileSync4 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname as dirname2, join as join7, resolve as resolve4 } from "node:path";
 function preparePlace(out) {
@@ -13754,12 +14262,12 @@ function given(out) {
   return folder;
 }
 function makeAll(folder) {
-  if (statSync6(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (statSync7(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname2(folder) !== folder) makeAll(dirname2(folder));
   mkdirSync2(folder);
 }
 function keepEarlier(folder) {
-  const exists = (name) => statSync6(join7(folder, name), { throwIfNoEntry: false }) !== void 0;
+  const exists = (name) => statSync7(join7(folder, name), { throwIfNoEntry: false }) !== void 0;
   if (!exists("record.ndjson")) return;
   let number3 = 1;
   while (exists(`record.${number3}.ndjson`)) number3++;
@@ -13846,7 +14354,7 @@ async function endWatch(state, rules, notes) {
   return { recording: complete, report: analyse(complete, rules) };
 }
 function explain2(recording, failure4, notes) {
-  const at3 = recording.records.reduce((last, record) => record.type === "header" ? last : Math.max(last, record.at), 0);
+  const at3 = lastWord(recording) ?? 0;
   const told2 = notes.map((text4) => ({ type: "note", at: at3, text: text4 }));
   const saysMore = failure4.kind !== "died" || failure4.output.length > 0;
   const problem = { kind: "torn", line: recording.records.length + 1, message: `${failure4.message}. ${failure4.remedy}` };
@@ -13905,7 +14413,7 @@ async function runWatched(inputs, command2, rules, remember2) {
   const judged = await judge2(state, rules, [startedNote(process.pid, argv)], [noteOf(end2)]);
   const failing = await tellOf(judged, inputs, state, true);
   remember2({ kind: "done" });
-  const status = statusOf2(judged === null ? end2 : correct(end2, judged.recording.records));
+  const status = statusOf2(judged === null ? end2 : correct(end2, judged.recording));
   return status === 0 && failing ? 1 : status;
 }
 var noteOf = (end2) => end2.kind === "signalled" ? endedNote(null, end2.signal) : endedNote(statusOf2(end2), null);

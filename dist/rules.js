@@ -51,9 +51,9 @@ var require_identity = __commonJS({
     var isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
     var isMap5 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
     var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
-    var isScalar5 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+    var isScalar6 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
     var isSeq3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
-    function isCollection(node) {
+    function isCollection2(node) {
       if (node && typeof node === "object")
         switch (node[NODE_TYPE]) {
           case MAP:
@@ -73,7 +73,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    var hasAnchor = (node) => (isScalar5(node) || isCollection(node)) && !!node.anchor;
+    var hasAnchor = (node) => (isScalar6(node) || isCollection2(node)) && !!node.anchor;
     exports.ALIAS = ALIAS;
     exports.DOC = DOC;
     exports.MAP = MAP;
@@ -83,12 +83,12 @@ var require_identity = __commonJS({
     exports.SEQ = SEQ;
     exports.hasAnchor = hasAnchor;
     exports.isAlias = isAlias5;
-    exports.isCollection = isCollection;
+    exports.isCollection = isCollection2;
     exports.isDocument = isDocument;
     exports.isMap = isMap5;
     exports.isNode = isNode;
     exports.isPair = isPair;
-    exports.isScalar = isScalar5;
+    exports.isScalar = isScalar6;
     exports.isSeq = isSeq3;
   }
 });
@@ -101,7 +101,7 @@ var require_visit = __commonJS({
     var BREAK = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
     var REMOVE = /* @__PURE__ */ Symbol("remove node");
-    function visit2(node, visitor) {
+    function visit3(node, visitor) {
       const visitor_ = initVisitor(visitor);
       if (identity.isDocument(node)) {
         const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
@@ -110,9 +110,9 @@ var require_visit = __commonJS({
       } else
         visit_(null, node, visitor_, Object.freeze([]));
     }
-    visit2.BREAK = BREAK;
-    visit2.SKIP = SKIP;
-    visit2.REMOVE = REMOVE;
+    visit3.BREAK = BREAK;
+    visit3.SKIP = SKIP;
+    visit3.REMOVE = REMOVE;
     function visit_(key, node, visitor, path) {
       const ctrl = callVisitor(key, node, visitor, path);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
@@ -246,7 +246,7 @@ var require_visit = __commonJS({
         throw new Error(`Cannot replace node with ${pt} parent`);
       }
     }
-    exports.visit = visit2;
+    exports.visit = visit3;
     exports.visitAsync = visitAsync;
   }
 });
@@ -256,7 +256,7 @@ var require_directives = __commonJS({
   "node_modules/yaml/dist/doc/directives.js"(exports) {
     "use strict";
     var identity = require_identity();
-    var visit2 = require_visit();
+    var visit3 = require_visit();
     var escapeChars = {
       "!": "%21",
       ",": "%2C",
@@ -400,7 +400,7 @@ var require_directives = __commonJS({
         let tagNames;
         if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
           const tags = {};
-          visit2.visit(doc.contents, (_key, node) => {
+          visit3.visit(doc.contents, (_key, node) => {
             if (identity.isNode(node) && node.tag)
               tags[node.tag] = true;
           });
@@ -427,7 +427,7 @@ var require_anchors = __commonJS({
   "node_modules/yaml/dist/doc/anchors.js"(exports) {
     "use strict";
     var identity = require_identity();
-    var visit2 = require_visit();
+    var visit3 = require_visit();
     function anchorIsValid(anchor) {
       if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
         const sa = JSON.stringify(anchor);
@@ -438,7 +438,7 @@ var require_anchors = __commonJS({
     }
     function anchorNames(root) {
       const anchors = /* @__PURE__ */ new Set();
-      visit2.visit(root, {
+      visit3.visit(root, {
         Value(_key, node) {
           if (node.anchor)
             anchors.add(node.anchor);
@@ -618,7 +618,7 @@ var require_Alias = __commonJS({
   "node_modules/yaml/dist/nodes/Alias.js"(exports) {
     "use strict";
     var anchors = require_anchors();
-    var visit2 = require_visit();
+    var visit3 = require_visit();
     var identity = require_identity();
     var Node = require_Node();
     var toJS = require_toJS();
@@ -644,7 +644,7 @@ var require_Alias = __commonJS({
           nodes = ctx.aliasResolveCache;
         } else {
           nodes = [];
-          visit2.visit(doc, {
+          visit3.visit(doc, {
             Node: (_key, node) => {
               if (identity.isAlias(node) || identity.hasAnchor(node))
                 nodes.push(node);
@@ -1279,9 +1279,9 @@ ${indent}`) + "'";
         return quotedString(value, ctx);
       }
       const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
-      const literal2 = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+      const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
       if (!value)
-        return literal2 ? "|\n" : ">\n";
+        return literal ? "|\n" : ">\n";
       let chomp;
       let endStart;
       for (endStart = value.length; endStart > 0; --endStart) {
@@ -1330,7 +1330,7 @@ ${indent}`) + "'";
         if (onComment)
           onComment();
       }
-      if (!literal2) {
+      if (!literal) {
         const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
         let literalFallback = false;
         const foldOptions = getFoldOptions(ctx, true);
@@ -5566,15 +5566,15 @@ var require_cst_visit = __commonJS({
     var BREAK = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
     var REMOVE = /* @__PURE__ */ Symbol("remove item");
-    function visit2(cst, visitor) {
+    function visit3(cst, visitor) {
       if ("type" in cst && cst.type === "document")
         cst = { start: cst.start, value: cst.value };
       _visit(Object.freeze([]), cst, visitor);
     }
-    visit2.BREAK = BREAK;
-    visit2.SKIP = SKIP;
-    visit2.REMOVE = REMOVE;
-    visit2.itemAtPath = (cst, path) => {
+    visit3.BREAK = BREAK;
+    visit3.SKIP = SKIP;
+    visit3.REMOVE = REMOVE;
+    visit3.itemAtPath = (cst, path) => {
       let item = cst;
       for (const [field, index] of path) {
         const tok = item?.[field];
@@ -5585,8 +5585,8 @@ var require_cst_visit = __commonJS({
       }
       return item;
     };
-    visit2.parentCollection = (cst, path) => {
-      const parent = visit2.itemAtPath(cst, path.slice(0, -1));
+    visit3.parentCollection = (cst, path) => {
+      const parent = visit3.itemAtPath(cst, path.slice(0, -1));
       const field = path[path.length - 1][0];
       const coll = parent?.[field];
       if (coll && "items" in coll)
@@ -5617,7 +5617,7 @@ var require_cst_visit = __commonJS({
       }
       return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
     }
-    exports.visit = visit2;
+    exports.visit = visit3;
   }
 });
 
@@ -5632,8 +5632,8 @@ var require_cst = __commonJS({
     var DOCUMENT = "";
     var FLOW_END = "";
     var SCALAR = "";
-    var isCollection = (token) => !!token && "items" in token;
-    var isScalar5 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+    var isCollection2 = (token) => !!token && "items" in token;
+    var isScalar6 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
       switch (token) {
         case BOM:
@@ -5716,8 +5716,8 @@ var require_cst = __commonJS({
     exports.DOCUMENT = DOCUMENT;
     exports.FLOW_END = FLOW_END;
     exports.SCALAR = SCALAR;
-    exports.isCollection = isCollection;
-    exports.isScalar = isScalar5;
+    exports.isCollection = isCollection2;
+    exports.isScalar = isScalar6;
     exports.prettyToken = prettyToken;
     exports.tokenType = tokenType;
   }
@@ -7333,7 +7333,7 @@ var require_dist = __commonJS({
     var lineCounter = require_line_counter();
     var parser = require_parser();
     var publicApi = require_public_api();
-    var visit2 = require_visit();
+    var visit3 = require_visit();
     exports.Composer = composer.Composer;
     exports.Document = Document.Document;
     exports.Schema = Schema.Schema;
@@ -7361,13 +7361,13 @@ var require_dist = __commonJS({
     exports.parseAllDocuments = publicApi.parseAllDocuments;
     exports.parseDocument = publicApi.parseDocument;
     exports.stringify = publicApi.stringify;
-    exports.visit = visit2.visit;
-    exports.visitAsync = visit2.visitAsync;
+    exports.visit = visit3.visit;
+    exports.visitAsync = visit3.visitAsync;
   }
 });
 
 // src/rules/user/read.ts
-var import_yaml4 = __toESM(require_dist(), 1);
+var import_yaml5 = __toESM(require_dist(), 1);
 
 // src/crash/signals.ts
 var names = [
@@ -7451,9 +7451,6 @@ var signalsOf = (cause) => ends[cause].signals;
 var hasKey = (cause, key) => !dependent.includes(key) || ends[cause].has.includes(key);
 var codesOf = (signals) => [...new Set(signals.flatMap(codeNames))];
 
-// src/rules/user/shortlist.ts
-var usualKeys = keyNames.filter((name) => name !== "argv");
-
 // src/rules/user/compile.ts
 function compileRule({ match, outcome, reason, line }, file) {
   const id = `${file}:${line}`;
@@ -7467,36 +7464,32 @@ function compileRule({ match, outcome, reason, line }, file) {
     written: {
       ...{ file, line },
       expected: outcome.kind === "expect" ? { min: outcome.min, max: outcome.max } : null,
-      keys: new Set(match.keys()),
-      mayMatch: compileMatch(match, usualKeys)
+      match
     }
   };
 }
-function compileMatch(match, names2 = keyNames) {
-  const tests = names2.flatMap((name) => {
+function compileMatch(match) {
+  const tests = keyNames.flatMap((name) => {
     const conditions = match.get(name);
     return conditions === void 0 ? [] : [testOf(name, conditions)];
   });
   return (subject) => tests.every((test) => test(subject));
 }
 function testOf(name, conditions) {
-  const one = anyOf(conditions.map((condition) => takes(name, condition)));
-  const literals = new Set(conditions.flatMap(({ glob: { literal: literal2 } }) => literal2 === null ? [] : [literal2]));
-  const plain = literals.size === conditions.length && keys[name].kind !== "path" && keys[name].kind !== "number";
-  const accepts = plain ? (candidate) => literals.has(candidate) : one;
-  return (subject) => subject.get(name).some(accepts);
+  const tests = conditions.map((condition) => takes(name, condition));
+  return (subject) => subject.get(name).some((candidate) => tests.some((test) => test(candidate)));
 }
-var anyOf = (tests) => tests.length === 1 ? tests[0] : (candidate) => tests.some((test) => test(candidate));
 function takes(name, { glob, range, text }) {
   switch (keys[name].kind) {
     case "number":
-      return (candidate) => range !== null && range[0] <= Number(candidate) && Number(candidate) <= range[1];
+      return (candidate) => range !== null && inRange(String(candidate), range);
     case "path":
       return hasSlash(text) ? (candidate) => typeof candidate !== "string" && candidate.path !== null && glob.matches(candidate.path) : (candidate) => typeof candidate !== "string" && candidate.names.some(glob.matches);
     default:
       return (candidate) => typeof candidate === "string" && glob.matches(candidate);
   }
 }
+var inRange = (number, [from, to]) => from <= Number(number) && Number(number) <= to;
 var hasSlash = (text) => text.includes("/");
 
 // src/rules/user/entry.ts
@@ -7506,10 +7499,11 @@ var import_yaml3 = __toESM(require_dist(), 1);
 var import_yaml = __toESM(require_dist(), 1);
 
 // src/crash/suggest.ts
-function suggest(text, candidates, show) {
-  const [nearest] = candidates.map((name) => ({ name, distance: distance(text.slice(0, 40), name) })).sort((a, b) => a.distance - b.distance);
-  const near = nearest !== void 0 && (nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3)) || text.length > 2 && nearest.name.startsWith(text));
-  return near ? `. Did you mean ${show(nearest.name)}?` : `; there is ${candidates.map(show).join(", ")}`;
+function nearest(text, candidates) {
+  const [first] = candidates.map((name) => ({ name, distance: distance(text.slice(0, 40), name) })).sort((a, b) => a.distance - b.distance);
+  if (first === void 0) return null;
+  const near = first.distance <= Math.max(1, Math.floor(first.name.length / 3)) || text.length > 2 && first.name.startsWith(text);
+  return near ? first.name : null;
 }
 function distance(a, b) {
   const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_2, j) => i + j));
@@ -7532,7 +7526,7 @@ function kindOf(node) {
   const value = (0, import_yaml.isScalar)(node) ? node.value : null;
   return typeof value === "number" || typeof value === "bigint" ? "a number" : typeof value === "boolean" ? "true or false" : "a text";
 }
-function fieldsOf(map, known, problems) {
+function fieldsOf(map, known, problems, elsewhere = () => null) {
   const fields = /* @__PURE__ */ new Map();
   for (const { key, value } of map.items) {
     const at = startOf(key, map.range[0]);
@@ -7541,7 +7535,11 @@ function fieldsOf(map, known, problems) {
     if ((0, import_yaml.isAlias)(key)) continue;
     if (name === null || !known.includes(name)) {
       const shown = name === null ? `${kindOf(key)} is no key here` : `unknown key '${name}'`;
-      problems.add(at, shown, (name === null ? null : hint(name, known)) ?? `Keys here are ${known.join(", ")}`);
+      problems.add(
+        at,
+        shown,
+        (name === null ? null : elsewhere(name) ?? colonMissing(name, known) ?? hint(name, known)) ?? `Keys here are ${known.join(", ")}`
+      );
     } else if (twice !== void 0) {
       problems.add(at, `'${name}' stands here twice, first in line ${problems.lineOf(twice.at)}`, "Keep one; a list holds several values");
     } else {
@@ -7550,9 +7548,13 @@ function fieldsOf(map, known, problems) {
   }
   return fields;
 }
+function colonMissing(name, known) {
+  const key = known.find((candidate) => name.startsWith(`${candidate} `));
+  return key === void 0 ? null : `Write a colon after the key: "${key}: …"`;
+}
 function hint(text, candidates) {
-  const found = suggest(text, candidates, (name) => `'${name}'`);
-  return found.startsWith(". ") ? found.slice(2) : null;
+  const near = nearest(text, candidates);
+  return near === null ? null : `Did you mean '${near}'?`;
 }
 function textsOf({ name, at, value }, problems, numbers = false) {
   if (!(0, import_yaml.isSeq)(value)) return textOf(name, value, at, problems, numbers);
@@ -7560,12 +7562,20 @@ function textsOf({ name, at, value }, problems, numbers = false) {
     problems.add(value.range[0], `the list of '${name}' is empty, so nothing can match`, "Name a value, or leave the key out");
   return value.items.flatMap((item) => textOf(name, item, value.range[0], problems, numbers));
 }
+function isPlainNumber(node, problems, at) {
+  if (!(0, import_yaml.isScalar)(node) || typeof node.value !== "number" || node.source === void 0 || /^(?:0|-?[1-9][\d.]*)$/.test(node.source)) return true;
+  problems.add(startOf(node, at), `the number ${node.source} is spelled in a way that not everybody reads alike`, `Write ${node.value}`);
+  return false;
+}
 function textOf(name, node, at, problems, numbers) {
   const start = startOf(node, at);
   if ((0, import_yaml.isAlias)(node)) return [];
   const value = (0, import_yaml.isScalar)(node) ? node.value : void 0;
   if (typeof value === "string" && value !== "") return [{ text: value, at: start }];
-  if (typeof value === "number" && numbers) return [{ text: String(value), at: start }];
+  if (typeof value === "number" && numbers) {
+    const plain = isPlainNumber(node, problems, at);
+    return plain ? [{ text: String(value), at: start }] : [];
+  }
   const fix = typeof value === "number" || typeof value === "boolean" ? `Put it in quotes: ${name}: "${(0, import_yaml.isScalar)(node) ? node.source ?? value : value}"` : `Write ${name}: and a text${numbers ? " or a number" : ""}, or a list of them`;
   problems.add(start, value === "" ? `'${name}' is an empty text` : `'${name}' is ${kindOf(node)}, not a text${numbers ? " or a number" : ""}`, fix);
   return [];
@@ -7583,11 +7593,20 @@ function compileGlob(source) {
     source,
     literal: parts.length === 1 ? texts[0] ?? null : null,
     least: parts.reduce((sum, { length }) => sum + length, 0),
+    pieces: segments.flatMap(piecesOf),
     matches: matcher(parts)
   };
 }
 var isGlob = (compiled) => "matches" in compiled;
 var literalGlob = (text) => text.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+function piecesOf(segment) {
+  const pieces = [""];
+  for (const atom of segment) {
+    if (typeof atom === "string") pieces.push(pieces.pop() + atom);
+    else pieces.push("");
+  }
+  return pieces.filter((piece) => piece !== "");
+}
 function foreignSyntax(source) {
   const plain = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
   if (/[{}]/.test(plain))
@@ -7640,15 +7659,15 @@ function setOf(text) {
   }
   return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
 }
-function partOf(segment, literal2) {
+function partOf(segment, literal) {
   const { length } = segment;
-  if (literal2 !== null) {
+  if (literal !== null) {
     return {
-      length: literal2.length,
-      at: (text, position) => text.startsWith(literal2, position),
+      length: literal.length,
+      at: (text, position) => text.startsWith(literal, position),
       find: (text, from, end) => {
-        const found = text.indexOf(literal2, from);
-        return found === -1 || found + literal2.length > end ? -1 : found;
+        const found = text.indexOf(literal, from);
+        return found === -1 || found + literal.length > end ? -1 : found;
       }
     };
   }
@@ -7705,7 +7724,8 @@ function numberOf(name, { text, at }, problems) {
 }
 function globOf(name, key, { text, at }, problems) {
   if (key.kind === "choice") {
-    if (key.values?.includes(text) === true) return { text, glob: literal(text), range: null };
+    const glob2 = compileGlob(literalGlob(text));
+    if (key.values?.includes(text) === true && isGlob(glob2)) return { text, glob: glob2, range: null };
     problems.add(at, `'${name}' is never '${text}'`, hint(text, key.values ?? []) ?? `Write one of ${key.values?.join(", ")}`);
     return null;
   }
@@ -7732,9 +7752,6 @@ function whyNever(name, key, least, text, matches) {
   if (key.kind === "path" && text.includes("/") && !/^[/*?[\\]/.test(text))
     return [`paths begin with /, so '${text}' never matches`, `Write "*/${text}", or the name alone`];
   return null;
-}
-function literal(text) {
-  return { source: text, literal: text, least: text.length, matches: (other) => other === text };
 }
 
 // src/rules/user/outcome.ts
@@ -7776,6 +7793,7 @@ function expectationOf({ at, value }, problems) {
 }
 function timesOf({ name, at, value }, problems) {
   const given = (0, import_yaml2.isScalar)(value) ? value.value : null;
+  if (!isPlainNumber(value, problems, at)) return null;
   if (typeof given === "number" && Number.isInteger(given) && given >= 0 && given <= MOST_TIMES) return given;
   if (!(0, import_yaml2.isAlias)(value))
     problems.add(
@@ -7823,9 +7841,21 @@ function covers(key, wide, narrow) {
   if (wide.range !== null && narrow.range !== null) return wide.range[0] <= narrow.range[0] && narrow.range[1] <= wide.range[1];
   if (wide.text === narrow.text) return true;
   const text = narrow.glob.literal;
-  if (text === null) return false;
+  if (text === null) return keys[key].kind !== "path" || hasSlash(wide.text) === hasSlash(narrow.text) ? coversGlob(wide, narrow) : false;
   if (keys[key].kind !== "path" || hasSlash(wide.text) === hasSlash(narrow.text)) return wide.glob.matches(text);
   return hasSlash(narrow.text) && wide.glob.matches(text.slice(text.lastIndexOf("/") + 1));
+}
+var NOWHERE = "￿";
+var MOST_STARS = 4;
+function coversGlob(wide, narrow) {
+  const parts = narrow.text.replaceAll("?", NOWHERE).split(/\*+/);
+  if (/[[\\]/.test(wide.text + narrow.text) || wide.text.includes(NOWHERE) || parts.length > MOST_STARS + 1) return false;
+  const long = NOWHERE.repeat(wide.text.length + 1);
+  const stars = parts.length - 1;
+  return Array.from(
+    { length: 2 ** stars },
+    (_, choice) => parts.reduce((text, part, index) => text + (choice >> index - 1 & 1 ? long : "") + part)
+  ).every((text) => wide.glob.matches(text));
 }
 
 // src/rules/user/entry.ts
@@ -7836,12 +7866,15 @@ function specOf(item, at, problems) {
       problems.add(at, `a rule is a mapping with match, level or expect, and reason, but this is ${kindOf(item)}`, `Write ${EXAMPLE}`);
     return null;
   }
-  const fields = fieldsOf(item, ["match", "level", "expect", "reason"], problems);
-  const match = matchOf(fields.get("match"), at, problems);
-  const outcome = outcomeOf(fields.get("level"), fields.get("expect"), at, problems);
-  const reason = reasonOf(fields.get("reason"), at, problems);
+  const fields = fieldsOf(item, ["match", "level", "expect", "reason"], problems, misplaced);
+  const misspelled = fields.size < item.items.length;
+  const [level, expect] = [fields.get("level"), fields.get("expect")];
+  const match = misspelled && !fields.has("match") ? null : matchOf(fields.get("match"), at, problems);
+  const outcome = misspelled && level === void 0 && expect === void 0 ? null : outcomeOf(level, expect, at, problems);
+  const reason = misspelled && !fields.has("reason") ? null : reasonOf(fields.get("reason"), at, problems);
   return match === null || outcome === null || reason === null ? null : { match, outcome, reason, line: problems.lineOf(at) };
 }
+var misplaced = (name) => keyNames.includes(name) ? `It belongs to match: write it below, with more spaces before it, or as match: {${name}: …}` : null;
 function matchOf(field, at, problems) {
   const value = field?.value ?? null;
   if (!(0, import_yaml3.isMap)(value) || value.items.length === 0) {
@@ -7901,11 +7934,80 @@ var Problems = class {
   }
 };
 
+// src/rules/user/syntax.ts
+var import_yaml4 = __toESM(require_dist(), 1);
+var QUOTE = "put the text in single quotes";
+var LAYOUT = 'Keys of one mapping begin in the same column, and each has a colon and a space after it: "reason: …"';
+var words = {
+  ALIAS_PROPS: { what: "an alias with a tag or an anchor of its own", fix: "Aliases are no part of rules: repeat the value" },
+  BAD_ALIAS: { what: "a * with no name after it", fix: 'A text that begins with * stands in quotes: "*"' },
+  BAD_COLLECTION_TYPE: { what: "a tag that does not fit", fix: "Remove it: tags (!…) are no part of rules" },
+  BAD_DIRECTIVE: { what: "a line that begins with % and is no directive", fix: `Remove the line, or ${QUOTE}` },
+  BAD_DQ_ESCAPE: { what: "a backslash in double quotes with something after it that it can not stand before", fix: "Use single quotes, '…'" },
+  BAD_INDENT: { what: "this line begins in a column that fits nothing above it", fix: LAYOUT },
+  BAD_PROP_ORDER: { what: "an anchor or a tag in the wrong place", fix: `Remove it, or, for a text that begins with & or !, ${QUOTE}` },
+  BAD_SCALAR_START: { what: "a text can not begin with this character", fix: `Quote it: ${QUOTE}` },
+  BLOCK_AS_IMPLICIT_KEY: { what: "a second colon in one line", fix: `For a text that holds a colon, ${QUOTE}: reason: 'foo: bar'` },
+  BLOCK_IN_FLOW: { what: "a list with dashes, or a text of several lines, inside of brackets", fix: "Write it with brackets and commas, too" },
+  DUPLICATE_KEY: { what: "a key stands here twice", fix: "Keep one; a list holds several values" },
+  IMPOSSIBLE: { what: "something that nobody can read", fix: LAYOUT },
+  KEY_OVER_1024_CHARS: { what: "a key of more than 1024 characters", fix: "Look for a missing quote before it" },
+  MISSING_CHAR: {
+    what: "a comma, a colon, a dash or a space is missing",
+    fix: "Write a space before #, a comma between values in brackets, and a colon and a space after a key"
+  },
+  MULTILINE_IMPLICIT_KEY: { what: "a key that goes on over several lines", fix: "Look for a missing quote, bracket or colon before it" },
+  MULTIPLE_ANCHORS: { what: "two anchors at once", fix: "Remove them: anchors (&…) are no part of rules" },
+  MULTIPLE_DOCS: { what: "the file holds more than one YAML document", fix: "Keep one document: remove the line ---" },
+  MULTIPLE_TAGS: { what: "two tags at once", fix: `Remove them, or, for a text that begins with !, ${QUOTE}` },
+  NON_STRING_KEY: { what: "a key that is no text", fix: LAYOUT },
+  RESOURCE_EXHAUSTION: { what: "it is nested far too deeply", fix: "Rules are a list of mappings; look for brackets or dashes that are too many" },
+  TAB_AS_INDENT: { what: "a tab at the beginning of a line", fix: "Indent with spaces" },
+  TAG_RESOLVE_FAILED: {
+    what: "a tag (!…) that means nothing here",
+    fix: 'A text that begins with ! stands in quotes: "!…"; tags are no part of rules'
+  },
+  UNEXPECTED_TOKEN: {
+    what: "something stands here that belongs to nothing before it",
+    fix: "Look for a bracket or a quote too many; in single quotes, ' is written twice: 'it''s'"
+  }
+};
+function refuseSyntax(found, contents, text, problems) {
+  const [first] = found.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  if (first === void 0) return;
+  const open = first.code === "RESOURCE_EXHAUSTION" ? null : openOne(contents, text, first.pos[0]);
+  if (open !== null) return problems.add(open.at, `this is not YAML: ${open.what}`, open.fix);
+  const lineStart = first.code === "MISSING_CHAR" && text[first.pos[0] - 1] === "\n";
+  const { what, fix } = words[lineStart ? "BAD_INDENT" : first.code] ?? words.IMPOSSIBLE;
+  problems.add(first.pos[0], first.code === "MULTIPLE_DOCS" ? what : `this is not YAML: ${what}`, fix);
+}
+var closing = { "[": "]", "{": "}", '"': '"', "'": "'" };
+function openOne(contents, text, before) {
+  let open = null;
+  if (contents !== null)
+    (0, import_yaml4.visit)(contents, {
+      Node: (_, node) => {
+        const [from, to] = node.range ?? [0, 0];
+        const opened2 = text[from] ?? "";
+        const bracketed = (0, import_yaml4.isCollection)(node) && node.flow === true || (0, import_yaml4.isScalar)(node) && (opened2 === '"' || opened2 === "'");
+        if (bracketed && from <= before && (to - from < 2 || text[to - 1] !== closing[opened2])) open = from;
+      }
+    });
+  if (open === null) return null;
+  const opened = text[open];
+  const quote = opened === '"' || opened === "'";
+  return {
+    at: open,
+    what: `this ${opened} is never closed`,
+    fix: quote ? `Write ${opened} where the text ends` : `Write ${closing[opened]} where the ${opened === "[" ? "list" : "mapping"} ends, and a comma between its parts`
+  };
+}
+
 // src/rules/user/read.ts
 var MOST_BYTES = 256 * 1024;
 var MOST_RULES = 1e3;
 function readRules(text, file) {
-  const lines = new import_yaml4.LineCounter();
+  const lines = new import_yaml5.LineCounter();
   const problems = new Problems(file, lines);
   const specs = text.length > MOST_BYTES ? [] : specsOf(text, lines, problems);
   if (text.length > MOST_BYTES)
@@ -7932,16 +8034,22 @@ function bounded(found) {
   ];
 }
 function specsOf(text, lines, problems) {
-  const document = (0, import_yaml4.parseDocument)(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: "error", merge: false });
-  for (const { code, message, pos } of [...document.errors, ...document.warnings]) problems.add(pos[0], ...explain(code, message));
+  const nul = text.indexOf("\0");
+  if (nul !== -1) {
+    for (const { index } of text.slice(0, nul).matchAll(/^/gm)) lines.addNewLine(index);
+    problems.add(nul, "the character NUL stands here, which no text has", "Write the file again as plain text in UTF-8");
+    return [];
+  }
+  const document = (0, import_yaml5.parseDocument)(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: "error", merge: false });
+  refuseSyntax([...document.errors, ...document.warnings], document.contents, text, problems);
   if (problems.any) return [];
   refuseAliases(document.contents, problems);
   const root = document.contents;
-  if (root === null || (0, import_yaml4.isScalar)(root) && root.value === null) {
+  if (root === null || (0, import_yaml5.isScalar)(root) && root.value === null) {
     problems.add(0, "the file is empty", `Write ${EXAMPLE}, or remove the file`);
     return [];
   }
-  if (!(0, import_yaml4.isMap)(root)) {
+  if (!(0, import_yaml5.isMap)(root)) {
     problems.add(root.range[0], `the file holds ${kindOf(root)}, not rules`, `Write ${EXAMPLE}`);
     return [];
   }
@@ -7952,24 +8060,12 @@ function specsOf(text, lines, problems) {
   }
   return listOf(field, problems);
 }
-var explanations = {
-  MULTIPLE_DOCS: "Keep one document: remove the line ---",
-  TAB_AS_INDENT: "Indent with spaces",
-  BAD_DQ_ESCAPE: "Double quotes give the backslash a meaning of its own: use single quotes, '…'",
-  BAD_ALIAS: 'A text that begins with * stands in quotes: "*"',
-  TAG_RESOLVE_FAILED: 'A text that begins with ! stands in quotes: "!…"; tags are no part of rules',
-  RESOURCE_EXHAUSTION: "It is nested far too deeply"
-};
-var explain = (code, message) => [
-  code === "MULTIPLE_DOCS" ? "the file holds more than one YAML document" : `this is not YAML: ${message}`,
-  explanations[code] ?? "Look at the indentation, the colons and the quotes there; texts with special characters stand in quotes"
-];
 function refuseAliases(contents, problems) {
   if (contents === null) return;
-  (0, import_yaml4.visit)(contents, {
+  (0, import_yaml5.visit)(contents, {
     Node: (_, node) => {
       const at = node.range?.[0] ?? 0;
-      if ((0, import_yaml4.isAlias)(node))
+      if ((0, import_yaml5.isAlias)(node))
         problems.add(
           at,
           `*${node.source} is an alias of YAML, which rules don't have`,
@@ -7981,8 +8077,8 @@ function refuseAliases(contents, problems) {
   });
 }
 function listOf({ at, value }, problems) {
-  if (!(0, import_yaml4.isSeq)(value)) {
-    if (!(0, import_yaml4.isAlias)(value)) problems.add(startOf(value, at), `'rules' is ${kindOf(value)}, not a list`, 'Begin each rule with a dash: "- match:"');
+  if (!(0, import_yaml5.isSeq)(value)) {
+    if (!(0, import_yaml5.isAlias)(value)) problems.add(startOf(value, at), `'rules' is ${kindOf(value)}, not a list`, 'Begin each rule with a dash: "- match:"');
     return [];
   }
   if (value.items.length > MOST_RULES) {
