@@ -146,7 +146,7 @@ export interface Glance {
 }
 
 /** Reads along without stopping anything. `mark` is a note that nobody else leaves: once it is in the record, so is all from before. */
-export async function glance(files: WatchFiles, mark: string, within = 5_000): Promise<Glance> {
+export async function glance(files: WatchFiles, mark: string, within = 30_000): Promise<Glance> {
   const heard = sendNotes(files.control, [mark]);
   const file = openRecord(files);
   if (file === null) return { recording: null, upToDate: false };

@@ -1,15 +1,13 @@
 /** As much of the Docker Engine's API as the tracer needs, over its unix socket: no docker command, no registry. */
 import { request } from 'node:http';
 import { type Duplex, PassThrough, type Readable } from 'node:stream';
+import { PATIENCE } from './patience.ts';
 
 export interface Answer {
   readonly status: number;
   /** The body as JSON; null where it is none. */
   readonly body: Readonly<Record<string, unknown>> | null;
 }
-
-/** An engine that is asked to do something and takes longer is as good as none. Milliseconds. */
-const PATIENCE = 20_000;
 
 /**
  * Rejects with the system's error when the engine can't be reached. Without a version in the path the engine takes its own. With a

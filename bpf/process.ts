@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { type Ending, failure, type TracerFailure } from './failure.ts';
+import { PATIENCE } from './patience.ts';
 
 /** More of stderr than this is dropped: it is shown to people. */
 const MAX_OUTPUT_LINES = 50;
@@ -90,10 +91,7 @@ const stages: Readonly<Record<string, string>> = {
   proving: 'the process that was to die for the proof had not died: the machine may be overloaded',
 };
 
-/** Milliseconds for each stage. A busy or emulated machine takes seconds for what takes 0.1 s elsewhere; one that hangs never gets on. */
-export const PATIENCE = 60_000;
-
-/** "ready" when it says so, or how it ended before, or a failure when a stage takes too long. */
+/** "ready" when it says so, or how it ended before, or a failure when a stage takes too long. `patience`: milliseconds for each. */
 export async function untilReady({ stdout, ended }: TracerProcess, patience = PATIENCE): Promise<'ready' | TracerFailure | Ending> {
   let said = '';
   let heard = (): void => {};

@@ -5,7 +5,8 @@ import { type Ending, failure, type TracerFailure } from './failure.ts';
 import { climb, isFailure, type Way, type WayName } from './ladder.ts';
 import { LiveFile } from './live.ts';
 import { type Recording, RecordReader } from './parse.ts';
-import { type Order, PATIENCE, type TracerProcess, untilReady, within } from './process.ts';
+import { PATIENCE } from './patience.ts';
+import { type Order, type TracerProcess, untilReady, within } from './process.ts';
 import type { BpfRecord, Header } from './record.ts';
 
 export interface StartOptions {
