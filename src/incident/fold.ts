@@ -3,7 +3,7 @@ import { exeName, processKey } from '../crash/name.ts';
 import { containerClients } from '../crash/programs.ts';
 import { findChosen } from './oom-group.ts';
 import type { Draft } from './story.ts';
-import { isContainerMain, supervisionOf } from './supervision.ts';
+import { isContainerMain, isSystemd, supervisionOf } from './supervision.ts';
 import type { Timeline } from './timeline.ts';
 
 const SECOND = 1e9;
@@ -39,7 +39,7 @@ class Fold {
   readonly #expected = new Map<string, Expected>();
   /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
   readonly #told = new Map<string, Expected>();
-  /** The last crash of a child, by parent. */
+  /** The last crash of a child, by family. */
   readonly #crashedChild = new Map<string, Expected>();
   /** The last end of a container's main process, by its exit code as clients hand it on. */
   readonly #containers = new Map<number, Expected>();
@@ -84,7 +84,7 @@ class Fold {
   #siblings(crash: Crash): Draft | null {
     const { cause, sender, parent, death } = crash;
     if (cause.kind !== 'killed' || cause.by !== 'process' || sender === null || parent === null || processKey(sender) !== parent) return null;
-    const draft = recent(this.#crashedChild.get(parent), death.at, SIBLING_TIME);
+    const draft = recent(this.#crashedChild.get(familyOf(crash, parent)), death.at, SIBLING_TIME);
     // What was started since is no sibling but the one that took its place.
     if (draft === null || death.startedAt > draft.lead.death.at) return null;
     draft.restarted = true;
@@ -126,7 +126,7 @@ class Fold {
     if (!beginsChain(draft.lead)) return;
     // A child that left with an exit code when asked to is no crash to its parent.
     if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== 'killed' || cause.exitCode === null)) {
-      this.#crashedChild.set(crash.parent, expected);
+      this.#crashedChild.set(familyOf(crash, crash.parent), expected);
     }
     // A follower's ancestors wait for the follower: make's 2 after the shell's 139.
     for (const key of expectedOf(crash)) this.#expected.set(key, expected);
@@ -135,6 +135,10 @@ class Fold {
     for (const ancestor of death.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 }
+
+/** What one parent starts belongs together; systemd starts everything, and what it stops has to do with its own unit alone. */
+const familyOf = ({ death, place }: Crash, parent: string): string =>
+  isSystemd(death.ancestors[0] ?? null) ? `${parent} ${place.unit ?? ''}` : parent;
 
 interface Expected {
   readonly draft: Draft;

@@ -82,6 +82,22 @@ describe('one story', () => {
     });
   });
 
+  test("systemd, which stops one unit shortly after another one's crash: two stories", () => {
+    const of = (pid: number, unit: string) => ({
+      ...r.process(pid, `/usr/bin/${unit}`),
+      cgroup: `/system.slice/${unit}.service`,
+      ancestors: [r.init],
+    });
+    const crash = r.segfaulted({ ...of(70, 'shop'), at: 10 * SECOND });
+    const hung = r.killed(6, r.sender(r.init, []), { ...of(71, 'queue'), at: 12 * SECOND });
+    const again = r.start(of(72, 'queue'), hung, { at: 13 * SECOND, cgroup: '/system.slice/queue.service' });
+    const { incidents } = analyse(r.recording([...r.job(), crash, hung, again]));
+    expect(incidents.map(({ rule, followerCount }) => [rule, followerCount])).toEqual([
+      ['fault', 0],
+      ['killed-by-runtime-replaced', 0],
+    ]);
+  });
+
   test('an OOM kill of a whole group', () => {
     const trigger = r.process(70, '/usr/bin/app');
     const victim = (pid: number) => r.death({ ...r.process(pid, '/usr/bin/app'), status: 9, oom: r.oom(trigger) });
