@@ -77,6 +77,27 @@ static __always_inline void *get_user_registers(void)
 	return BPF_CORE_READ(task, stack) + stack_bytes - bpf_core_type_size(struct pt_regs___user);
 }
 
+struct registers {
+	__u64 ip, sp;
+};
+
+/* Of current, in user space; both 0 where they can't be had. */
+static __always_inline bool read_registers(struct registers *to)
+{
+	struct pt_regs___user *registers = get_user_registers();
+
+	if (!registers)
+		return false;
+#if defined(__TARGET_ARCH_x86)
+	to->ip = BPF_CORE_READ(registers, ip);
+	to->sp = BPF_CORE_READ(registers, sp);
+#elif defined(__TARGET_ARCH_arm64)
+	to->ip = BPF_CORE_READ(registers, user_regs.pc);
+	to->sp = BPF_CORE_READ(registers, user_regs.sp);
+#endif
+	return true;
+}
+
 /* The second argument of the function that a kprobe is at. */
 static __always_inline __u64 get_second_argument(void *registers)
 {

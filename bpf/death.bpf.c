@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Deaths: every end of a process, counted; every abnormal one, recorded. */
 #include "aftermath.bpf.h"
+#include "handled.bpf.h"
 #include "heirs.bpf.h"
 #include "job.bpf.h"
 #include "path.bpf.h"
@@ -18,28 +19,6 @@ static __always_inline __u32 read_status(struct task_struct *task)
 	if (BPF_CORE_READ(signal, flags) & SIGNAL_GROUP_EXIT)
 		return BPF_CORE_READ(signal, group_exit_code);
 	return BPF_CORE_READ(task, group_leader, exit_code);
-}
-
-static __always_inline bool take_fault(struct fault *to, struct fault *fault, const struct process *process)
-{
-	if (fault && fault->start == process->start) {
-		*to = *fault;
-		return true;
-	}
-	__builtin_memset(to, 0, sizeof(*to));
-	return false;
-}
-
-/* Of the thread that ended the process, where a signal tells which one did; else, or where that had none, the last of them all. */
-static __always_inline void take_handled(struct event_death *death)
-{
-	const struct process *process = &death->head.process;
-	struct handled_key key = { .pid = process->pid, .tid = death->fatal.tid };
-
-	if (key.tid && take_fault(&death->handled, bpf_map_lookup_elem(&handled, &key), process))
-		return;
-	key.tid = 0;
-	take_fault(&death->handled, bpf_map_lookup_elem(&handled, &key), process);
 }
 
 static __always_inline void read_usage(struct event_death *death, struct task_struct *task)
@@ -183,6 +162,8 @@ int process_exit(__u64 *ctx)
 	__u32 status;
 
 	leave_membership(task);
+	if (task->exit_code)
+		settle_handled(task);
 	if (mm_alive_at_exit) {
 		if (!(ctx[1] & 1))
 			return 0;

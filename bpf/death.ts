@@ -108,6 +108,11 @@ export interface Fault {
   readonly errorCode: string | null;
   /** x86: thread.cr2; arm64: thread.fault_address. */
   readonly faultRegister: string | null;
+  /**
+   * Of a handledFault: the handler had returned, or had been left by a jump, as the process ended; false: its thread was still at it.
+   * Absent where nothing tells (a handler that neither blocks signals nor has a stack of its own). Since 1.2.
+   */
+  readonly handlerLeft?: boolean;
 }
 
 /** A signal and who sent it. */

@@ -85,6 +85,13 @@ enum fault_knows {
 	FAULT_KNOWS_IP = 4,
 };
 
+/* Whether a handler that took a fault was still at it as the process ended. */
+enum handler_state {
+	HANDLER_UNKNOWN = 0,
+	HANDLER_RUNS = 1,
+	HANDLER_LEFT = 2,
+};
+
 /* A signal as it was delivered, with the machine state of the thread that got it. */
 struct fault {
 	__u64 at; /* 0: none */
@@ -101,6 +108,12 @@ struct fault {
 	__s32 syscall; /* -1: none */
 	__u32 known; /* enum fault_knows */
 	char thread_name[COMM_LENGTH];
+	/* Of one that a handler took: handled.bpf.h. */
+	__u64 blocks;	     /* signals that are blocked while the handler runs, and were not before */
+	__u64 handler_stack; /* where the handler runs, when that is a stack of its own (size 0: it isn't) */
+	__u64 handler_stack_size;
+	__u32 handler; /* enum handler_state */
+	__u32 unused;
 };
 
 struct listening {
@@ -266,9 +279,9 @@ struct counters {
 _Static_assert(sizeof(struct process) == 32, "process");
 _Static_assert(sizeof(struct event) == 48, "event");
 _Static_assert(sizeof(struct event_bytes) == 48 + 24 + BYTES_PART, "event_bytes");
-_Static_assert(sizeof(struct fault) == 96, "fault");
+_Static_assert(sizeof(struct fault) == 128, "fault");
 _Static_assert(sizeof(struct listening) == 120, "listening");
-_Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 96 + 8 + 16 * 32 + 8 * 120, "event_death");
+_Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 128 + 8 + 16 * 32 + 8 * 120, "event_death");
 _Static_assert(sizeof(struct event_signal) == 48 + 16 + 32 + 16 + 8 + 2 * 16 * 32, "event_signal");
 _Static_assert(sizeof(struct event_oom) == 48 + 32 + 40 + 8 * 16, "event_oom");
 _Static_assert(sizeof(struct event_start) == 48 + 16 + 16 + 8 + 16 * 32, "event_start");

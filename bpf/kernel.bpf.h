@@ -60,7 +60,8 @@ struct css_set { struct cgroup_subsys_state *subsys[16]; struct cgroup *dfl_cgrp
 struct page_counter { atomic_long_t usage; unsigned long max; struct page_counter *parent; };
 struct mem_cgroup { struct cgroup_subsys_state css; struct page_counter memory; };
 
-struct sigaction { void *sa_handler; };
+typedef struct { unsigned long sig[1]; } sigset_t;
+struct sigaction { void *sa_handler; unsigned long sa_flags; sigset_t sa_mask; };
 struct k_sigaction { struct sigaction sa; };
 struct sighand_struct { struct k_sigaction action[64]; };
 struct rlimit { unsigned long rlim_cur; };
@@ -107,6 +108,9 @@ struct task_struct {
 	struct nsproxy *nsproxy;
 	struct signal_struct *signal;
 	struct sighand_struct *sighand;
+	sigset_t blocked;
+	unsigned long sas_ss_sp, sas_ss_size;
+	unsigned int sas_ss_flags;
 	struct mm_struct *mm;
 	struct css_set *cgroups;
 	struct thread_struct thread;

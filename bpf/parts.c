@@ -163,6 +163,8 @@ void put_fault(struct json *json, const char *key, const struct fault *fault)
 	fault->trap >= 0 ? json_number(json, "trap", fault->trap) : json_null(json, "trap");
 	fault->known & FAULT_KNOWS_STATE ? json_hex(json, "errorCode", fault->error) : json_null(json, "errorCode");
 	fault->known & FAULT_KNOWS_STATE ? json_hex(json, "faultRegister", fault->fault_register) : json_null(json, "faultRegister");
+	if (fault->handler != HANDLER_UNKNOWN)
+		json_bool(json, "handlerLeft", fault->handler == HANDLER_LEFT);
 	json_close(json, '}');
 }
 

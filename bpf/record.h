@@ -10,7 +10,7 @@
 #include "json.h"
 #include "starter.h"
 
-#define RECORD_VERSION "1.1"
+#define RECORD_VERSION "1.2"
 
 struct hook {
 	const char *name;

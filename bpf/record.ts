@@ -19,7 +19,7 @@ import type { Ancestor, Death, Identity, Membership } from './death.ts';
 export type * from './death.ts';
 
 /** The format that this reader understands; the header's `version` must have the same major. */
-export const RECORD_VERSION = '1.1';
+export const RECORD_VERSION = '1.2';
 
 export type BpfRecord = Header | Death | End | Start | Listen | Container | Step | Note | Trailer;
 

@@ -55,6 +55,7 @@ const fault: Shape<Fault> = {
   trap: orNull(number),
   errorCode: orNull(text),
   faultRegister: orNull(text),
+  handlerLeft: optional(flag),
 };
 
 const sender: Shape<Sender> = { ...identity, ...membership, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };

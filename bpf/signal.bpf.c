@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Signals: who sent the one that ends a process, and what the machine looked like when a fault was delivered. */
+#include "handled.bpf.h"
 #include "job.bpf.h"
 #include "path.bpf.h"
 
@@ -161,38 +162,24 @@ int signal_generate(struct bpf_raw_tracepoint_args *ctx)
 
 static __always_inline void read_machine_state(struct fault *fault, struct task_struct *task)
 {
-	void *registers = get_user_registers();
+	struct registers registers = {};
 
-	fault->known = FAULT_KNOWS_STATE | (registers ? FAULT_KNOWS_REGISTERS : 0);
+	fault->known = FAULT_KNOWS_STATE | (read_registers(&registers) ? FAULT_KNOWS_REGISTERS : 0);
+	fault->ip = registers.ip;
+	fault->sp = registers.sp;
 #if defined(__TARGET_ARCH_x86)
-	if (registers) {
-		fault->ip = BPF_CORE_READ((struct pt_regs___user *)registers, ip);
-		fault->sp = BPF_CORE_READ((struct pt_regs___user *)registers, sp);
-	}
 	fault->trap = BPF_CORE_READ(task, thread.trap_nr);
 	fault->error = BPF_CORE_READ(task, thread.error_code);
 	fault->fault_register = BPF_CORE_READ(task, thread.cr2);
 #elif defined(__TARGET_ARCH_arm64)
-	if (registers) {
-		fault->ip = BPF_CORE_READ((struct pt_regs___user *)registers, user_regs.pc);
-		fault->sp = BPF_CORE_READ((struct pt_regs___user *)registers, user_regs.sp);
-	}
 	fault->trap = -1;
 	fault->error = BPF_CORE_READ(task, thread.fault_code);
 	fault->fault_register = BPF_CORE_READ(task, thread.fault_address);
 #endif
 }
 
-static __always_inline void remember_handled(__u32 pid, const struct fault *fault)
-{
-	struct handled_key key = { .pid = pid, .tid = fault->tid };
-
-	bpf_map_update_elem(&handled, &key, fault, BPF_ANY);
-	key.tid = 0;
-	bpf_map_update_elem(&handled, &key, fault, BPF_ANY);
-}
-
-static __noinline int remember_fault(struct kernel_siginfo *info, int signal, int is_fatal)
+/* action: the handler's; NULL when it is fatal. */
+static __noinline int remember_fault(struct kernel_siginfo *info, int signal, struct k_sigaction *action)
 {
 	struct task_struct *task = (void *)bpf_get_current_task();
 	struct task_struct *leader = BPF_CORE_READ(task, group_leader);
@@ -211,17 +198,22 @@ static __noinline int remember_fault(struct kernel_siginfo *info, int signal, in
 		fault.syscall = BPF_CORE_READ(info, _sifields._sigsys._syscall);
 	BPF_CORE_READ_STR_INTO(&fault.thread_name, task, comm);
 	read_machine_state(&fault, task);
-	if (!is_fatal)
-		remember_handled(pid, &fault);
-	else if (bpf_map_update_elem(&fatal, &pid, &fault, BPF_ANY))
-		count_error(ERROR_FATAL_MAP);
+	if (action) {
+		expect_handler(&fault, task, action);
+		remember_handled(pid, &fault, task);
+	} else {
+		settle_handled(task);
+		if (bpf_map_update_elem(&fatal, &pid, &fault, BPF_ANY))
+			count_error(ERROR_FATAL_MAP);
+	}
 	return 0;
 }
 
 /* get_signal() passes signal_deliver in the receiving thread for every signal that it takes off the queue, with the handler that
  * will run. Only two sorts are of interest: one that dumps core for want of a handler (the process ends here; other fatal
  * signals become a SIGKILL in complete_signal() and say nothing), and a fault that a handler takes: programs with a fault
- * handler die of what the handler does next, so their last fault is kept. The first test is what millions of handled signals pay.
+ * handler die of what the handler does next, so their last fault is kept (handled.bpf.h). The first test is what millions of
+ * handled signals pay.
  *
  * args: signal, info, action.
  */
@@ -240,5 +232,5 @@ int signal_deliver(struct bpf_raw_tracepoint_args *ctx)
 		return 0;
 	if (handler != SIG_DFL && (!(BIT(signal) & FAULTS) || BPF_CORE_READ(info, si_code) <= 0))
 		return 0;
-	return remember_fault(info, signal, handler == SIG_DFL);
+	return remember_fault(info, signal, handler == SIG_DFL ? NULL : action);
 }

@@ -1,4 +1,4 @@
-import type { BpfRecord, Death } from 'bpf-linux';
+import type { BpfRecord } from 'bpf-linux';
 import type { Crash } from './crash/crash.ts';
 import { explainDeath } from './crash/explain.ts';
 import { causeSentence, endPhrase, who } from './crash/sentence.ts';
@@ -42,18 +42,19 @@ export function createLive(userRules: readonly Rule[] = []): (record: BpfRecord)
     if (record.type === 'note') job = applyNote(job, record);
     if (record.type === 'header') [machine, rootStartedAt] = [record.machine, record.job?.startedAt ?? null];
     if (record.type !== 'death' || lines >= MOST) return null;
-    const found = judgeAlone(record, { machine, job, rootStartedAt, users, open });
-    const crash = found?.crash ?? null;
-    // timeout, npm and sudo die of the signal that their child died of.
-    if (crash === null || (expected.get(`${crash.key} ${handedOn(crash)}`) ?? Number.NEGATIVE_INFINITY) >= record.at) return null;
-    expect(expected, expectedOf(crash), record.at + CHAIN_TIME);
+    const crash = explainDeath(record, machine);
+    // timeout, npm and sudo die of the signal that their child died of, whatever that one's level.
+    const handsOn = (expected.get(`${crash.key} ${handedOn(crash)}`) ?? Number.NEGATIVE_INFINITY) >= record.at;
+    if (crash.end.signal !== null) expect(expected, expectedOf(crash), record.at + CHAIN_TIME);
+    const judged = handsOn ? null : judgeAlone(crash, { job, rootStartedAt, users, open });
+    if (judged === null) return null;
     const signature = signatureOf(crash);
     const count = (told.get(signature) ?? 0) + 1;
     told.set(signature, count);
     if (count > MOST_OF_ONE) return null;
     lines++;
     const hush = lines === MOST ? ' (no more lines: see the report)' : count === MOST_OF_ONE ? ' (again; no more lines for this one)' : '';
-    const unsure = found?.sure === false ? ' (your rules decide at the end whether it counts)' : '';
+    const unsure = judged.sure ? '' : ' (your rules decide at the end whether it counts)';
     return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${unsure}${hush}`;
   };
 }
@@ -72,7 +73,6 @@ function expect(expected: Map<string, number>, keys: readonly string[], until: n
 
 /** What the recording has said up to now. */
 interface Known {
-  readonly machine: string;
   readonly job: Job | null;
   readonly rootStartedAt: number | null;
   readonly users: FirstMatch;
@@ -91,14 +91,12 @@ function withoutMasked(rule: Rule, open: Set<Rule>): Rule {
 }
 
 interface Told {
-  readonly crash: Crash;
   /** No rule of the user's may say later that it doesn't count. */
   readonly sure: boolean;
 }
 
 /** Null when this death is no error by itself. */
-function judgeAlone(death: Death, { machine, job, rootStartedAt, users, open }: Known): Told | null {
-  const lead = explainDeath(death, machine);
+function judgeAlone(lead: Crash, { job, rootStartedAt, users, open }: Known): Told | null {
   const rest = { masked: 'no', swallowedBy: null, darkMs: null, attended: false } as const;
   const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
@@ -110,7 +108,7 @@ function judgeAlone(death: Death, { machine, job, rootStartedAt, users, open }: 
   const containerStarts = new Map(lead.place.container === null || start === null ? [] : [[lead.place.container.id, start]]);
   const timeline = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };
   const { rule } = confine(decision, story, timeline, scopeOf(job, job?.scope ?? 'machine'));
-  return rule.level === 'error' ? { crash: lead, sure } : null;
+  return rule.level === 'error' ? { sure } : null;
 }
 
 /** Who died, of what, and why: "nginx: worker process (pid 812) died of SIGSEGV: read of address 0x8, which is not mapped". */

@@ -32,12 +32,17 @@ const SLOW_STOP_TIME = 600 * SECOND;
 const HANDLER_TIME = 30 * SECOND;
 /** An exit code says less than a signal, so the fault must be nearer. */
 const HANDLER_EXIT_TIME = 5 * SECOND;
-/** Programs probe the processor with SIGILL, and sandboxes emulate system calls in a SIGSYS handler: no reason for an exit code. */
+/**
+ * Where the record doesn't tell whether the handler was left, its fault may be the reason for an exit code, or long over: programs probe
+ * the processor with SIGILL, and sandboxes emulate system calls in a SIGSYS handler.
+ */
 const exitingFaults: ReadonlySet<number> = new Set([SIGSEGV, SIGBUS, SIGFPE]);
+/** Go's handler has the fault become a panic, and a panic that nobody recovers from ends the process with this. */
+const PANICKED = 2;
 
 /**
- * Runtimes that take faults in their ordinary work (null checks, safepoints, guard pages; valgrind's tools grow stacks by them): an exit
- * code of theirs is an exit code.
+ * For want of a better sign, too: runtimes that take faults in their ordinary work (null checks, safepoints, guard pages; valgrind's tools
+ * grow stacks by them).
  */
 const faultsAreOrdinary =
   /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
@@ -84,7 +89,7 @@ function explainSignal(death: Death, end: End, machine: string): Explained {
 function explainOwnSignal(death: Death, signal: number, machine: string): Cause {
   const name = signalName(signal);
   const handled = handledShortlyBefore(death, HANDLER_TIME);
-  if (handled !== null && (handled.signal !== SIGSYS || signal === SIGSYS))
+  if (handled !== null && handled.handlerLeft !== true && (handled.signal !== SIGSYS || signal === SIGSYS))
     return explainFault(death, handled, machine, { signal: name, exitCode: null });
   if (signal === SIGABRT) return { kind: 'abort', signal: 'SIGABRT', thread: threadOf(death) };
   if (signal === SIGXFSZ) return explainLimit(death, signal);
@@ -117,12 +122,20 @@ function explainUnsent(signal: number, fault: Fault | null): Cause {
 }
 
 function explainExit(death: Death, exitCode: number, machine: string): Explained {
-  const handled = handledShortlyBefore(death, HANDLER_EXIT_TIME);
+  const handled = exitingFault(death, exitCode);
   const sent = death.sent !== null && !isFromItself(death, death.sent) && isSameStop(death, death.sent, exitCode) ? death.sent : null;
-  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death));
   // The later of the two is the reason: a fault while it was stopping, or a stop of something that survives its faults.
-  if (faulted && (sent === null || handled.at > sent.at)) return alone(explainFault(death, handled, machine, { signal: null, exitCode }));
+  if (handled !== null && (sent === null || handled.at > sent.at)) return alone(explainFault(death, handled, machine, { signal: null, exitCode }));
   return sent === null ? alone({ kind: 'exit', exitCode }) : explainSent(death, sent, exitCode);
+}
+
+/** The fault that a handler took and ended the process for. A handler that returned, or jumped away, has dealt with it. */
+function exitingFault(death: Death, exitCode: number): Fault | null {
+  const inHandler = handledShortlyBefore(death, HANDLER_TIME);
+  if (inHandler?.handlerLeft === false) return inHandler;
+  const handled = handledShortlyBefore(death, HANDLER_EXIT_TIME);
+  if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary.test(exeBase(death))) return null;
+  return handled.handlerLeft === undefined || exitCode === PANICKED ? handled : null;
 }
 
 function isSameStop(death: Death, sent: SentSignal, exitCode: number): boolean {

@@ -71,6 +71,13 @@ export const builtinRules: readonly Rule[] = [
     matches: all(kind('unknown'), replaced),
   },
   {
+    id: 'unexplained-end',
+    level: 'warning',
+    sentence: 'something ended it that the record does not name: no stop that anybody is known to have asked for',
+    counted: ['unexplained end', 'unexplained ends'],
+    matches: kind('unknown'),
+  },
+  {
     id: 'killed-by-runtime-replaced',
     level: 'warning',
     sentence: 'a container runtime or systemd stopped it and started it again: a failed health check, a restart, or a stop that took too long',

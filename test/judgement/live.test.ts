@@ -30,6 +30,12 @@ test('timeout, which sends itself the signal that its child died of, is no crash
   expect(follow([itself])).toHaveLength(1);
 });
 
+test('nor is strace, whose child is none either', () => {
+  const strace = r.process(60, 'strace app');
+  const itself = r.segfaulted({ ...strace, fault: r.fault({ code: 0 }), sent: r.sent(11, r.sender(strace)) });
+  expect(follow([r.segfaulted({ ancestors: [strace, ...r.jobRoot] }), itself])).toEqual([]);
+});
+
 test('a storm does not bury the output of the command', () => {
   const lines = follow(Array.from({ length: 1000 }, (_, index) => worker(1000 + index)));
   expect(lines).toHaveLength(3);

@@ -95,6 +95,7 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
   'unexplained-replaced': [
     ['a kill that nobody saw', [r.death({ status: 9, ...serving }), again(501, r.death({ status: 9 }))], 'warning unexplained-replaced 1'],
   ],
+  'unexplained-end': [['what seccomp in its strict mode ends: no signal is ever sent', [r.death({ status: 9 })], 'warning unexplained-end 1']],
   'killed-by-runtime-replaced': [
     ['a stop that took too long', [r.killed(9, runc, contained), again(501, r.killed(9, runc, contained))], 'warning killed-by-runtime-replaced 1'],
     [
@@ -187,6 +188,5 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
     ['a closed pipe', [r.death({ status: 13, sent: r.sent(13, r.sender(app(500)), { by: 'kernel' }) })], 'ignored signal 1'],
     ['itself', [r.death({ status: 15, sent: r.sent(15, r.sender(app(500))) })], 'ignored signal 1'],
     ['a timer', [r.death({ status: 14, sent: r.sent(14, pkill, { by: 'timer' }) })], 'ignored signal 1'],
-    ['a kill that nobody saw and nothing followed', [r.death({ status: 9 })], 'ignored signal 1'],
   ],
 };

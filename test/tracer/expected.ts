@@ -29,7 +29,7 @@ export function startAfter(run: Living, recording: Recording): unknown {
   });
 }
 
-type Keys = Record<string, unknown>;
+export type Keys = Record<string, unknown>;
 
 /** Arguments of a process that lives are read from /proc, and no more than these bytes of them are kept. */
 const PROC_ARGV_BYTES = 4096;

@@ -30,6 +30,28 @@ describe('the status word is not always the cause', () => {
     expect(cause(exited(1, { exe: '/usr/lib/jvm/java-21/bin/java', handledFault: handled }))).toEqual({ kind: 'exit', exitCode: 1 });
   });
 
+  test('a handler that was left has dealt with its fault: what came after has other reasons', () => {
+    const left = { ...handled, handlerLeft: true };
+    expect(cause(exited(1, { handledFault: left }))).toEqual({ kind: 'exit', exitCode: 1 });
+    const aborted = death({
+      status: 134,
+      fault: fault({ signal: 6, code: -6, address: null }),
+      sent: sent(6, sender(self), { code: -6 }),
+      handledFault: left,
+    });
+    expect(cause(aborted)).toMatchObject({ kind: 'abort' });
+  });
+
+  test("but Go's returns to a panic, which ends with 2 when nobody recovers from it", () => {
+    expect(cause(exited(2, { handledFault: { ...handled, handlerLeft: true } }))).toMatchObject({ kind: 'fault', ended: { exitCode: 2 } });
+  });
+
+  test('a handler that is still at work as the process ends is the reason, whatever the runtime and the signal', () => {
+    const crashed = { exe: '/usr/lib/jvm/java-21/bin/java', handledFault: { ...handled, handlerLeft: false } };
+    expect(cause(exited(1, crashed))).toMatchObject({ kind: 'fault', ended: { signal: null, exitCode: 1 } });
+    expect(cause(exited(1, { handledFault: fault({ at: 1, signal: 4, handlerLeft: false }) }))).toMatchObject({ kind: 'fault', signal: 'SIGILL' });
+  });
+
   test('a processor probe is no reason for an exit code, and a stop after a survived fault is a stop', () => {
     expect(cause(exited(1, { handledFault: fault({ at: 9.5 * SECOND, signal: 4 }) }))).toEqual({ kind: 'exit', exitCode: 1 });
     expect(cause(exited(143, { handledFault: handled, sent: sent(15, shell) }))).toMatchObject({ kind: 'killed' });
