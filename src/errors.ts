@@ -52,6 +52,9 @@ export function complain(error: unknown): Complaint {
   }
   if (error instanceof RulesError) return { status: EXIT.usage, lines: error.problems.map(problemLine) };
   if (error instanceof InputError) return { status: EXIT.usage, lines: [error.message, error.remedy] };
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
+    return { status: EXIT.usage, lines: ["the working directory doesn't exist any more", 'Change to one that does.'] };
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { status: EXIT.inconclusive, lines: ['this is a bug in crash-gate, please report it with these lines:', ...stack.split('\n')] };
 }

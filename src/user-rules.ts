@@ -1,6 +1,6 @@
 /** Finds the user's rules and reads them. YAML is a library that only those need who have some: it is loaded then. */
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { codeOf, RulesError, reasonOf } from './errors.ts';
 import { INLINE, noRules, type UserRules } from './rules/rule.ts';
@@ -42,7 +42,8 @@ export function requireRules(user: UserRules): UserRules {
 /** The nearest folder that git knows, else the folder itself. */
 function repositoryOf(folder: string): string {
   for (let current = resolve(folder); ; current = dirname(current)) {
-    if (statSync(join(current, '.git'), { throwIfNoEntry: false }) !== undefined) return current;
+    // What may not be looked into is none for us.
+    if (existsSync(join(current, '.git'))) return current;
     if (dirname(current) === current) return resolve(folder);
   }
 }
@@ -66,7 +67,7 @@ function readFiles(paths: readonly Path[], root: string, absent: Wanted['absent'
     try {
       return [{ name, text: readText(path) }];
     } catch (error) {
-      const missing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
+      const missing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || (!named && !existsSync(path));
       if (missing && (!named || absent === 'later')) return [];
       const { message, fix, line, column } =
         error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);

@@ -30,6 +30,10 @@ const wrong = async (changes: Partial<Wanted> = {}) => {
 };
 
 describe('which file', () => {
+  test('none where nobody may look: a name that no file can have is like a folder that is shut', async () => {
+    expect(await ids({ folder: join(root, 'x'.repeat(300)) })).toEqual([]);
+  });
+
   test("the repository's, wherever in it one is", async () => {
     expect(await ids()).toEqual([]);
     write('.github/crash-gate.yml', ruleFor('x'));

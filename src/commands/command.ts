@@ -1,5 +1,5 @@
 /** The watched command: started with our own stdin, stdout and stderr, and its end in a form that shells understand. */
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { constants as system } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Recording } from 'bpf-linux';
@@ -66,7 +66,7 @@ function explainStart(file: string, error: unknown): CommandEnd {
 
 function locate(file: string): string | null {
   const candidates = file.includes('/') ? [file] : (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, file));
-  return candidates.find(path => statSync(path, { throwIfNoEntry: false }) !== undefined) ?? null;
+  return candidates.find(path => existsSync(path)) ?? null;
 }
 
 function missingInterpreter(path: string): string {
@@ -75,12 +75,18 @@ function missingInterpreter(path: string): string {
 }
 
 function whyDenied(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return 'it is a directory';
+  if (!existsSync(path)) return 'permission denied';
+  if (statSync(path).isDirectory()) return 'it is a directory';
+  if (!mayExecute('.')) return `this user may not enter the working directory ${process.cwd()}`;
+  return mayExecute(path) ? 'permission denied' : 'it is not executable (chmod +x sets the bit)';
+}
+
+function mayExecute(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return 'permission denied';
+    return true;
   } catch {
-    return 'it is not executable (chmod +x sets the bit)';
+    return false;
   }
 }
 

@@ -39,6 +39,7 @@ describe('exit status', () => {
     ['127 when there is no such command', ['no-such-command-anywhere'], 127],
     ['127 when there is no such file', ['./no/such/file'], 127],
     ['126 for a directory', ['/etc'], 126],
+    ['126 for a name that no file can have', ['x'.repeat(300)], 126],
   ])('%s', async (_name, command, expected) => {
     expect((await gate(['run', '--', ...command])).status).toBe(expected);
   });
