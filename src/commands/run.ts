@@ -43,6 +43,7 @@ export async function run(settings: RunSettings): Promise<number> {
   const trouble = await tracer.stop();
   if (trouble !== null && !endedEarly) explain('the watch did not end as it should', trouble);
   const recording = tracer.recording();
+  if (recording.trailer?.takenOverAt !== undefined) say('the tracer was killed in the middle; its second process went on with the same record');
   return conclude(settings, rules, correct(end, recording), recording, place);
 }
 

@@ -89,6 +89,16 @@ describe('a watch that breaks', () => {
     expect(stderr).not.toContain('    at ');
   });
 
+  test('a tracer that the command kills is succeeded, and what comes then is seen', async ({ skip }) => {
+    skip(process.getuid!() !== 0, 'only root may kill the tracer');
+    const kills = 'kill -9 $(pgrep -x tracer -P $(pgrep -x watch-spare -P $PPID)); sh -c "kill -SEGV \\$\\$"; true';
+    const { status, stderr } = await gate(['run', '--', 'sh', '-c', kills]);
+    expect(status, stderr).toBe(3);
+    expect(stderr).toContain('its second process went on');
+    expect(stderr).toContain('died of SIGSEGV');
+    expect(stderr).toContain('nothing lost');
+  });
+
   test('a signal that comes before the command is started ends crash-gate without it', async () => {
     const { status, stdout, stderr } = await gate(echo, { env: fake(folder, { signalGate: 'SIGTERM' }) });
     expect({ status, stdout, stderr }).toEqual({ status: 143, stdout: '', stderr: 'crash-gate: ended by SIGTERM before the command was started\n' });

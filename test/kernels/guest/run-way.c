@@ -11,6 +11,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -148,6 +149,24 @@ static void enter_group(pid_t pid, char *folder, size_t size)
 	put(folder, "cgroup.procs", number);
 }
 
+/* What took all memory has ended, and the kernel gives it back a little later: until then the next program could be chosen, too. */
+static void wait_for_memory(void)
+{
+	long available = 0;
+	char line[128];
+
+	while (available < 256 * 1024) {
+		FILE *file = fopen("/proc/meminfo", "r");
+
+		if (!file)
+			fail("/proc/meminfo");
+		while (fgets(line, sizeof(line), file) && sscanf(line, "MemAvailable: %ld", &available) != 1)
+			;
+		fclose(file);
+		sched_yield();
+	}
+}
+
 static char **read_arguments(void)
 {
 	static char text[1 << 20], *arguments[4096];
@@ -200,6 +219,7 @@ int main(int count, char **args)
 	copy(output[0], "said");
 	if (waitpid(pid, &status, 0) != pid)
 		fail("waitpid");
+	wait_for_memory();
 	if (*group)
 		rmdir(group);
 	keep_number("pid", pid);
