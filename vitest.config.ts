@@ -36,7 +36,7 @@ export default defineConfig({
       live('cli', ['test/cli', 'test/action', 'test/demo', 'test/bench'], 2, 120),
       live('services', ['test/services'], 3, 300),
       live('kernels', ['test/kernels'], 4, 300),
-      live('runner', ['test/runner'], 4, 900),
+      live('runner', ['test/runner'], 4, 1200),
     ],
   },
 });
