@@ -18,13 +18,13 @@ const byClass: Readonly<Record<ProgramClass, readonly string[]>> = {
   supervisor: words(`
     supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
     puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ`),
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ nodemon`),
   // They run commands, once or in loops of their own.
   tool: words(`
     make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
     rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
     ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
-    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
     terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
     dockerize wait4x tini dumb-init docker-init catatonit`),
   'test-runner': words(`

@@ -16,11 +16,17 @@ export function relationOf(crash: Crash, job: Job | null): SenderRelation | null
   // Before the ancestors: systemd is everybody's, and what it stops is stopped on order.
   if (programClass(sender) === 'runtime') return 'runtime';
   const key = processKey(sender);
-  if (death.ancestors.some(ancestor => processKey(ancestor) === key)) return 'ancestor';
+  if (death.ancestors.some(ancestor => processKey(ancestor) === key) || isSupervisorsCommand(crash)) return 'ancestor';
   const inJob = belongsTo(job, sender);
   if (inJob === true) return 'in-job';
   if (isSameService(crash)) return 'service';
   return inJob === null ? 'unknown' : 'outside';
+}
+
+/** A supervisor may kill what it runs by a command: nodemon's `sh -c "kill -s SIGUSR2 811"`. */
+function isSupervisorsCommand({ sender, death }: Crash): boolean {
+  const supervisors = sender?.ancestors.slice(0, 2).filter(ancestor => programClass(ancestor) === 'supervisor') ?? [];
+  return supervisors.some(supervisor => death.ancestors.some(ancestor => processKey(ancestor) === processKey(supervisor)));
 }
 
 /** In a pid namespace of its own, or with the same parent or program: nobody from outside. */

@@ -13,6 +13,9 @@ const inScript = { ancestors: [script, ...r.jobRoot] };
 const watchdog = r.sender(r.process(50, '/usr/sbin/earlyoom', { startedAt: -99 * SECOND }), [r.init]);
 const runc = r.sender(r.process(301, '/usr/sbin/runc kill'), [shim, r.init]);
 const pkill = r.sender(r.process(302, 'pkill app'), [script, ...r.jobRoot]);
+const nodemon = r.process(210, 'node /srv/node_modules/.bin/nodemon app');
+const underNodemon = { ancestors: [nodemon, ...r.jobRoot] };
+const reload = r.sender(r.process(303, ['sh', '-c', 'kill -s SIGUSR2 500']), underNodemon.ancestors);
 export const app = (pid: number) => r.process(pid, '/usr/bin/app --serve');
 const serving = { listening: [r.listening(8080)] };
 /** The same program again, in the same place, 3 ms later. */
@@ -132,6 +135,11 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
     [
       'killed by its parent and started again',
       [r.killed(9, r.sender(script), { ...inScript, ...serving }), again(501, r.killed(9, pkill, inScript))],
+      'ignored stopped 1',
+    ],
+    [
+      'killed by a command of its supervisor and started again',
+      [r.killed(12, reload, { ...underNodemon, ...serving }), again(501, r.killed(12, reload, underNodemon))],
       'ignored stopped 1',
     ],
     ['docker stop', [r.exited(143, { ...contained, sent: r.sent(15, runc) })], 'ignored stopped 1'],
