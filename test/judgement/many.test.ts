@@ -1,4 +1,4 @@
-/** Ten thousand deaths: nothing is lost, nothing is taken for something else, and what is kept of each incident is bounded. */
+/** Fifteen thousand deaths, so that everything happened more than MAX_STORIES times: nothing is lost, nothing is taken for something else, and what is kept of each incident is bounded. */
 import { parseRecording } from 'bpf-linux';
 import { expect, test } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
@@ -6,7 +6,7 @@ import { MAX_STORIES } from '../../src/incident/incident.ts';
 import { formats } from '../../src/report/formats.ts';
 import { manyDeaths } from './many.ts';
 
-const { lines, rounds } = manyDeaths(10_000);
+const { lines, rounds } = manyDeaths(15_000);
 const report = analyse(parseRecording(lines));
 
 test('every death is told', () => {
@@ -29,6 +29,6 @@ test('an incident that happens again is the same incident, with a bounded number
 
 test('a report does not grow with the deaths', () => {
   const lengths = (of: typeof report) => Object.values(formats).map(render => render(of).length);
-  const some = lengths(analyse(parseRecording(manyDeaths(20_000).lines)));
+  const some = lengths(analyse(parseRecording(manyDeaths(30_000).lines)));
   for (const [format, length] of lengths(report).entries()) expect(length).toBeGreaterThan(some[format]! / 1.1);
 });
