@@ -22,29 +22,43 @@ static __s64 read_shift(const char *clock)
 	return shift;
 }
 
+struct shift {
+	const char *clock;
+	bool known;
+	__s64 nanoseconds;
+};
+
+static __s64 ask(struct shift *shift)
+{
+	if (!shift->known)
+		shift->nanoseconds = read_shift(shift->clock);
+	shift->known = true;
+	return shift->nanoseconds;
+}
+
+static __u64 read_clock(clockid_t clock)
+{
+	struct timespec now;
+
+	clock_gettime(clock, &now);
+	return now.tv_sec * 1000000000ULL + now.tv_nsec;
+}
+
 __s64 boot_time_shift(void)
 {
-	static bool known;
-	static __s64 shift;
+	static struct shift shift = { .clock = "boottime" };
 
-	if (!known)
-		shift = read_shift("boottime");
-	known = true;
-	return shift;
+	return ask(&shift);
 }
 
 __u64 boot_time(void)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_BOOTTIME, &now);
-	return now.tv_sec * 1000000000ULL + now.tv_nsec - boot_time_shift();
+	return read_clock(CLOCK_BOOTTIME) - boot_time_shift();
 }
 
 __u64 monotonic_time(void)
 {
-	struct timespec now;
+	static struct shift shift = { .clock = "monotonic" };
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000000000ULL + now.tv_nsec - read_shift("monotonic");
+	return read_clock(CLOCK_MONOTONIC) - ask(&shift);
 }

@@ -35,6 +35,10 @@ function fault(keys: unknown, unknown: ReadonlySet<string>): unknown {
   return { ...whole, address: null, instructionPointer: null, trap: null, errorCode: null, faultRegister: null };
 }
 
+/** Its cgroup is a text, which is empty then. */
+const oom = (keys: unknown, unknown: ReadonlySet<string>): unknown =>
+  keys === null ? null : { ...without('oom', keys as Keys, unknown), ...(unknown.has('oom.cgroup') && { cgroup: '' }) };
+
 function sent(keys: unknown, unknown: ReadonlySet<string>): unknown {
   const { sender, ...rest } = (keys ?? {}) as { sender?: Keys };
   return sender === undefined ? keys : { ...rest, sender: without('sender', sender, unknown) };
@@ -50,7 +54,8 @@ function asRead(expected: unknown, received: unknown): unknown {
   if (CUT.test(missing) && isCutOf(received.argv, expected.argv)) return { ...keys, argv: received.argv, missing };
   if (!missing.startsWith(GONE) || received.argv !== null) return keys;
   const cgroup = 'cgroup' in keys && received.cgroup === '' ? { cgroup: '' } : {};
-  return { ...keys, exe: null, argv: null, missing, ...('argvBytes' in keys && { argvBytes: 0 }), ...cgroup };
+  const comm = received.comm === '' ? { comm: '' } : {};
+  return { ...keys, ...comm, exe: null, argv: null, missing, ...('argvBytes' in keys && { argvBytes: 0 }), ...cgroup };
 }
 
 const CUT = /^arguments cut after 4096 of \d+ bytes$/;
@@ -61,20 +66,21 @@ function isCutOf(received: unknown, expected: unknown): boolean {
   return kept.length >= 4095 && expected.join('\0').startsWith(kept);
 }
 
+type Change = (record: Keys, run: Ran, received: Keys) => Keys;
+
+/** Whoever adopted it is known only when /proc still shows it. */
+const orphan: Change = (record, _, { ancestors }) => (Array.isArray(ancestors) && ancestors.length === 0 ? { ...record, ancestors } : record);
+/** It was put into a cgroup below after its program was loaded. */
+const moved: Change = (record, _, { cgroup }) => (String(record.cgroup).startsWith(String(cgroup)) ? { ...record, cgroup } : record);
+const untitled: Change = (record, { argv }) => ({ ...record, argv });
+const eitherCode = satisfies('the code of a thread', (status: number) => [3 << 8, 7 << 8].includes(status));
+
 /** Programs whose way to die the floor tells otherwise, by the header's key that says so. */
-const ways: Readonly<Record<string, Readonly<Record<string, (record: Keys, run: Ran, received: Keys) => Keys>>>> = {
-  // Whoever adopted it is known only when /proc still shows it.
-  'ancestors.adopted': {
-    daemon: (record, _, { ancestors }) => (Array.isArray(ancestors) && ancestors.length === 0 ? { ...record, ancestors } : record),
-  },
-  'process.code': {
-    'leader-exits': record => ({ ...record, status: satisfies('the code of a thread', (status: number) => [3 << 8, 7 << 8].includes(status)) }),
-  },
+const ways: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
+  'ancestors.adopted': { daemon: orphan, 'oom-together': orphan },
+  'process.code': { 'leader-exits': record => ({ ...record, status: eitherCode }) },
   'process.unloadable': { 'clean-lives': record => (record.comm === 'unloadable' ? { ...record, forkOnly: true } : record) },
-  'process.later': {
-    retitled: (record, { argv }) => ({ ...record, argv }),
-    'retitled-long': (record, { argv }) => ({ ...record, argv }),
-  },
+  'process.later': { retitled: untitled, 'retitled-long': untitled, oom: moved, 'oom-innocent': moved, 'oom-together': moved },
 };
 
 const isKeys = (value: unknown): value is Keys => typeof value === 'object' && value !== null && !('asymmetricMatch' in value);
@@ -83,7 +89,13 @@ const isKeys = (value: unknown): value is Keys => typeof value === 'object' && v
 function onTheFloor(record: Keys, unknown: ReadonlySet<string>): Keys {
   const known = without(record.type as string, record, unknown);
   if (record.type !== 'death') return known;
-  return { ...known, fault: fault(record.fault, unknown), handledFault: fault(record.handledFault, unknown), sent: sent(record.sent, unknown) };
+  return {
+    ...known,
+    fault: fault(record.fault, unknown),
+    handledFault: fault(record.handledFault, unknown),
+    sent: sent(record.sent, unknown),
+    oom: oom(record.oom, unknown),
+  };
 }
 
 /** What is to be compared with the records that were received: on the best layer the expected ones as they are. */
