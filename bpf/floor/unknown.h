@@ -34,6 +34,7 @@
 	X("start.elsewhere", NOTHING, "no tracepoint tells cgroups: a replacement is seen where parent and name are the same") \
 	X("start.nsPid", NOTHING, "no tracepoint tells the pid in a container") \
 	X("ancestors.adopted", NOTHING, "no tracepoint tells who adopts a process whose parent has ended") \
+	X("ancestors.names", NOTHING, "the name of a sender's ancestor that has ended by the death is not kept") \
 	X("process.startedAt", NOTHING, "taken as its creator tells of a process, microseconds after it began, or as long as that had to wait for a processor") \
 	X("process.code", EXIT_GROUP_DEAD, "before Linux 6.0, a process whose threads leave one by one ends with the main one's code: the last one's is told") \
 	X("process.unloadable", NOTHING, "no tracepoint tells that a program could not be loaded: it looks like its parent's fork") \

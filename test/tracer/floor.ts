@@ -49,13 +49,14 @@ function asRead(expected: unknown, received: unknown): unknown {
   if (Array.isArray(expected) && Array.isArray(received)) return expected.map((one, index) => asRead(one, received[index]));
   if (!isKeys(expected) || !isKeys(received)) return expected;
   const keys = Object.fromEntries(Object.entries(expected).map(([key, value]) => [key, asRead(value, received[key])]));
+  // A sender's ancestor that has ended: "ancestors.names".
+  if (received.comm === '' && !('type' in received)) keys.comm = '';
   const { missing } = received;
   if (typeof missing !== 'string') return keys;
   if (CUT.test(missing) && isCutOf(received.argv, expected.argv)) return { ...keys, argv: received.argv, missing };
   if (!missing.startsWith(GONE) || received.argv !== null) return keys;
   const cgroup = 'cgroup' in keys && received.cgroup === '' ? { cgroup: '' } : {};
-  const comm = received.comm === '' ? { comm: '' } : {};
-  return { ...keys, ...comm, exe: null, argv: null, missing, ...('argvBytes' in keys && { argvBytes: 0 }), ...cgroup };
+  return { ...keys, exe: null, argv: null, missing, ...('argvBytes' in keys && { argvBytes: 0 }), ...cgroup };
 }
 
 const CUT = /^arguments cut after 4096 of \d+ bytes$/;
@@ -71,7 +72,8 @@ type Change = (record: Keys, run: Ran, received: Keys) => Keys;
 /** Whoever adopted it is known only when /proc still shows it. */
 const orphan: Change = (record, _, { ancestors }) => (Array.isArray(ancestors) && ancestors.length === 0 ? { ...record, ancestors } : record);
 /** It was put into a cgroup below after its program was loaded. */
-const moved: Change = (record, _, { cgroup }) => (String(record.cgroup).startsWith(String(cgroup)) ? { ...record, cgroup } : record);
+const moved: Change = (record, _, { cgroup }) =>
+  typeof record.cgroup === 'string' && typeof cgroup === 'string' && record.cgroup.startsWith(cgroup) ? { ...record, cgroup } : record;
 const untitled: Change = (record, { argv }) => ({ ...record, argv });
 const eitherCode = satisfies('the code of a thread', (status: number) => [3 << 8, 7 << 8].includes(status));
 
