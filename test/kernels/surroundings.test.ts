@@ -1,5 +1,5 @@
 /** What only a whole machine can be: locked down, with other settings, with old rules. The tracer's answer, and what is made of it. */
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainEnding } from '../../bpf/failure.ts';
 import { type Files, readSurroundings } from '../../bpf/surroundings.ts';
 import { makeFolder, removeFolders } from '../tracer/folder.ts';
@@ -21,7 +21,9 @@ function seen(said: string): Files {
 const explained = ({ status, errors }: Answer, files: Files) =>
   explainEnding({ status, signal: null, refused: null, output: errors.trim().split('\n') }, '/bin/tracer', readSurroundings(files));
 
-test.each([kernels[1]!, kernels.at(-1)!])('$name: locked down (confidentiality)', async kernel => {
+const x64 = kernels.filter(({ machine }) => machine === 'x86_64');
+
+test.each([x64[1]!, x64.at(-1)!])('$name: locked down (confidentiality)', async kernel => {
   const [shown, checked] = await ask(kernel, [show, check], makeFolder('guest'), { words: ['lockdown=confidentiality'] });
   expect(checked!.status, checked!.errors).not.toBe(0);
   expect(explained(checked!, seen(shown!.said))).toMatchObject({ message: expect.stringContaining('locked down (confidentiality)') });
@@ -34,16 +36,16 @@ describe('5.10: other settings', () => {
     'bpf() for all: 0': `${set(0)} && ${check}`,
     'as a user, bpf() for all: 0': `${asNobody(check)}`,
     'locked memory: 8 KiB': `ulimit -l 8 && ${check}`,
-    'bpf() for all: 2': `${set(2)} && ${check}`,
-    'as a user, bpf() for all: 2': `${asNobody(check)}`,
-    'bpf() for all: 1': `${set(1)} && ${check}`,
-    'as a user, bpf() for all: 1': `${asNobody(check)}`,
+    'as a user, bpf() for all: 2': `${set(2)} && ${asNobody(check)}`,
     'no /sys/kernel/tracing, no bpffs': `umount /sys/kernel/debug/tracing /sys/kernel/tracing /sys/fs/bpf; ls /sys/kernel/tracing | wc -l && ${check}`,
   };
-  const answers = ask(kernels[0]!, Object.values(commands), makeFolder('guest'), {});
+  let answers: readonly Answer[] = [];
+  beforeAll(async () => {
+    answers = await ask(x64[0]!, Object.values(commands), makeFolder('guest'), {});
+  });
 
-  test.each(Object.keys(commands))('%s', async name => {
-    const answer = (await answers)[Object.keys(commands).indexOf(name)]!;
+  test.each(Object.keys(commands))('%s', name => {
+    const answer = answers[Object.keys(commands).indexOf(name)]!;
     const expected = name.startsWith('as a user') ? 10 : 0;
     expect(answer.status, `${answer.said}${answer.errors}`).toBe(expected);
   });
