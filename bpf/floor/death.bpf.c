@@ -142,6 +142,23 @@ static __always_inline void forget(__u32 pid)
 	}
 }
 
+/* What the thread ends with; 0 also where that can't be read. */
+static __always_inline __u32 read_status(const struct floor_setup *setup)
+{
+	__u32 status = 0;
+
+	bpf_probe_read(&status, sizeof(status), (void *)(bpf_get_current_task() + setup->exit_code_at));
+	return status;
+}
+
+/* A signal ends all threads with the same status, but for one that is leaving by itself at that moment, with 0, and may be the last: a
+ * thread that returns while another aborts. So the status of the others is kept, before current is counted as gone. */
+static __always_inline void keep_status(struct floor_process *process, __u32 pid, __u32 status)
+{
+	if (status & 0x7f || (current_tid() == pid && !process->status))
+		process->status = status;
+}
+
 /* Whether current is the last thread of its process. From 6.16 on the tracepoint says so (see ../death.bpf.c). Before, threads are counted
  * as they come and go; two that leave at the same moment may both find none left, and the one that takes the process out of the table
  * is it. */
@@ -179,7 +196,7 @@ SEC("tracepoint/sched/sched_process_exit")
 int floor_process_exit(void *ctx)
 {
 	struct floor_setup *setup = get_setup();
-	__u32 pid = current_pid(), status = 0, zero = 0;
+	__u32 pid = current_pid(), status, zero = 0;
 	struct floor_process *process = find_process(pid);
 	struct floor_ending *ending = bpf_map_lookup_elem(&floor_endings, &zero);
 
@@ -191,6 +208,8 @@ int floor_process_exit(void *ctx)
 			count(errors[ERROR_PROCESS_TABLE]);
 		return 0;
 	}
+	status = read_status(setup);
+	keep_status(process, pid, status);
 	if (!is_last(setup, ctx, process))
 		return 0;
 	/* Out of the table first: only who takes it out goes on. */
@@ -198,7 +217,8 @@ int floor_process_exit(void *ctx)
 	ending->process = *process;
 	if (bpf_map_delete_elem(&floor_processes, &pid))
 		return 0;
-	bpf_probe_read(&status, sizeof(status), (void *)(bpf_get_current_task() + setup->exit_code_at));
+	if (ending->process.status & 0x7f || status == 0)
+		status = ending->process.status;
 	if (status == 0)
 		count(clean);
 	else if (status & 0x7f)

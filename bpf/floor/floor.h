@@ -81,6 +81,8 @@ struct floor_process {
 	__u8 bereaved;
 	__u8 awaits; /* a successor of one of its children is awaited */
 	char comm[COMM_LENGTH];
+	__u32 status; /* of a thread that has ended: the signal that ended them all, or else the main one's */
+	__u32 pad;
 };
 
 enum floor_kind {
@@ -202,7 +204,7 @@ struct floor_awaited {
 	__u32 remaining;
 };
 
-_Static_assert(sizeof(struct floor_process) == 48, "floor_process");
-_Static_assert(sizeof(struct floor_signal) == 344, "floor_signal");
+_Static_assert(sizeof(struct floor_process) == 56, "floor_process");
+_Static_assert(sizeof(struct floor_signal) == 352, "floor_signal");
 
 #endif

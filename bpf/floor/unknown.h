@@ -20,7 +20,7 @@
 	X("fault.instructionPointer", FAULT_IP, "no tracepoint of this kernel tells where a page fault was") \
 	X("fault.stackPointer", NOTHING, "no tracepoint tells a thread's registers") \
 	X("fault.other", NOTHING, "only a page fault is told with its address and instruction") \
-	X("fault.handlerLeft", NOTHING, "no tracepoint tells which signals a thread blocks") \
+	X("fault.handlerLeft", NOTHING, "no tracepoint tells whether a handler is still at work: the last fault that one took is told, be it the handler's own") \
 	X("fault.syscall", NOTHING, "no tracepoint tells what a seccomp filter forbade") \
 	X("oom.cgroup", NOTHING, "no tracepoint tells which memory cgroup was full") \
 	X("oom.levels", NOTHING, "no tracepoint tells which memory cgroup was full") \

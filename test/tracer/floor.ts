@@ -69,8 +69,18 @@ function isCutOf(received: unknown, expected: unknown): boolean {
 
 type Change = (record: Keys, run: Ran, received: Keys) => Keys;
 
-/** Whoever adopted it is known only when /proc still shows it. */
-const orphan: Change = (record, _, { ancestors }) => (Array.isArray(ancestors) && ancestors.length === 0 ? { ...record, ancestors } : record);
+/** Whoever adopted it is known only when /proc still shows it; and from when its parent begins to end, not when it has ended. */
+const orphan: Change = (record, _, { ancestors }) =>
+  Array.isArray(ancestors) && Array.isArray(record.ancestors)
+    ? { ...record, ancestors: ancestors.length === 0 ? [] : record.ancestors.slice(-ancestors.length) }
+    : record;
+/** What its handler met itself, reading 0x5678, is the last fault that a handler took. */
+const nested: Change = (record, _, { handledFault }) => {
+  const first = record.handledFault as Keys | null;
+  if (first === null || first.address === null) return record;
+  const { instructionPointer } = (handledFault ?? {}) as Keys;
+  return { ...record, handledFault: { ...first, address: '0x5678', errorCode: '0x4', faultRegister: '0x5678', instructionPointer } };
+};
 /** It was put into a cgroup below after its program was loaded. */
 const moved: Change = (record, _, { cgroup }) =>
   typeof record.cgroup === 'string' && typeof cgroup === 'string' && record.cgroup.startsWith(cgroup) ? { ...record, cgroup } : record;
@@ -80,6 +90,7 @@ const eitherCode = satisfies('the code of a thread', (status: number) => [3 << 8
 /** Programs whose way to die the floor tells otherwise, by the header's key that says so. */
 const ways: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
   'ancestors.adopted': { daemon: orphan, 'oom-together': orphan },
+  'fault.handlerLeft': { 'handled-segv-looks': nested },
   'process.code': { 'leader-exits': record => ({ ...record, status: eitherCode }) },
   'process.unloadable': { 'clean-lives': record => (record.comm === 'unloadable' ? { ...record, forkOnly: true } : record) },
   'process.later': { retitled: untitled, 'retitled-long': untitled, oom: moved, 'oom-innocent': moved, 'oom-together': moved },
