@@ -648,7 +648,7 @@ var said = {
   "not-found": "the tracer executable is missing",
   "not-executable": "the tracer executable may not be run",
   "no-privilege": 'loading eBPF programs needs root, and neither this process nor "sudo -n" has it',
-  "no-btf": "this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux)",
+  "no-btf": "this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux), and watching without them failed",
   "no-bpf": "this kernel has no usable bpf() system call",
   "cannot-attach": "the eBPF programs could not be loaded or attached",
   "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
@@ -897,7 +897,11 @@ import { release } from "node:os";
 // bpf/engine.ts
 import { request } from "node:http";
 import { PassThrough } from "node:stream";
-var PATIENCE2 = 2e4;
+
+// bpf/patience.ts
+var PATIENCE2 = 6e4;
+
+// bpf/engine.ts
 function ask(socketPath, method, path6, body, signal) {
   return new Promise((resolve7, reject) => {
     const timing = signal === void 0 ? { timeout: PATIENCE2 } : { signal };
@@ -1007,8 +1011,7 @@ var stages = {
   loading: "the kernel was still checking its programs: the machine may be overloaded",
   proving: "the process that was to die for the proof had not died: the machine may be overloaded"
 };
-var PATIENCE3 = 6e4;
-async function untilReady({ stdout, ended }, patience = PATIENCE3) {
+async function untilReady({ stdout, ended }, patience = PATIENCE2) {
   let said2 = "";
   let heard = () => {
   };
@@ -1322,21 +1325,23 @@ function object(shape) {
 function within2(inner, outer) {
   return inner.shape === void 0 ? outer : Object.assign(outer, { shape: inner.shape });
 }
-var counters = (value2) => {
+var dictionary = (check3) => (value2) => {
   if (!isObject(value2)) return wrong("an object", value2);
-  for (const [key, count2] of Object.entries(value2)) {
-    const problem = number(count2);
+  for (const [key, one] of Object.entries(value2)) {
+    const problem = check3(one);
     if (problem !== null) return join(key, problem);
   }
   return null;
 };
+var counters = dictionary(number);
+var texts = dictionary(text);
 var join = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
 function isObject(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
 
 // bpf/record.ts
-var RECORD_VERSION = "1.1";
+var RECORD_VERSION = "1.2";
 
 // bpf/shape.ts
 var identity = {
@@ -1362,7 +1367,8 @@ var fault = {
   stackPointer: orNull2(text),
   trap: orNull2(number),
   errorCode: orNull2(text),
-  faultRegister: orNull2(text)
+  faultRegister: orNull2(text),
+  handlerLeft: optional(flag)
 };
 var sender = { ...identity, ...membership, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
 var sent = { at: number, signal: number, code: number, by: word, sender: object(sender) };
@@ -1370,7 +1376,7 @@ var oom = {
   at: number,
   trigger: object(identity),
   cgroup: text,
-  levels: list(object({ usageBytes: number, limitBytes: orNull2(number) })),
+  levels: orNull2(list(object({ usageBytes: number, limitBytes: orNull2(number) }))),
   anonymousBytes: number,
   fileBytes: number,
   sharedBytes: number,
@@ -1389,6 +1395,7 @@ var header = {
   clock: object({ base: word, startedAtNs: text, startedAt: text }),
   pid: number,
   job: optional(orNull2(object({ pid: number, startedAt: number }))),
+  layer: optional(object({ name: text, why: optional(text), unknown: texts })),
   hooks: list(object(hook)),
   proof: object({ pid: number, signal: number, faultAddress: text, seenAfterNs: number }),
   armedAfterNs: number,
@@ -1481,6 +1488,38 @@ var checks = {
 };
 var isKnownType = (type) => Object.hasOwn(checks, type);
 
+// bpf/unknown.ts
+var placeholders = {
+  "death.nsPid": ({ pid }) => pid,
+  "death.pidNamespace": () => 0,
+  "death.mountNamespace": () => 0,
+  "death.rusage": () => ({ userNs: 0, systemNs: 0, maxRssBytes: 0, minorFaults: 0, majorFaults: 0 }),
+  "death.listening": () => [],
+  "death.parentListens": () => false,
+  "oom.anonymousBytes": () => 0,
+  "oom.fileBytes": () => 0,
+  "oom.sharedBytes": () => 0,
+  "oom.totalVirtualBytes": () => 0,
+  "oom.scoreAdjust": () => 0,
+  "sender.nsPid": ({ pid }) => pid,
+  "sender.pidNamespace": () => 0,
+  "start.nsPid": ({ pid }) => pid
+};
+function fillUnknown(record, header2) {
+  for (const key of Object.keys(header2.layer?.unknown ?? {})) {
+    const placeholder = Object.hasOwn(placeholders, key) ? placeholders[key] : void 0;
+    if (placeholder === void 0) continue;
+    const [part, name] = key.split(".");
+    const of = partOf(record, part);
+    if (of !== null && !Object.hasOwn(of, name)) of[name] = placeholder(of);
+  }
+}
+function partOf(record, part) {
+  if (record.type === part) return record;
+  const at3 = part === "sender" && isObject(record.sent) ? record.sent.sender : part === "oom" ? record.oom : null;
+  return isObject(at3) ? at3 : null;
+}
+
 // bpf/parse.ts
 var MAX_LINE = 64 * 1024 * 1024;
 var MAX_MALFORMED = 20;
@@ -1552,6 +1591,7 @@ var RecordReader = class {
     if (value2 === void 0) return this.#wrong("is not JSON");
     if (!isObject(value2) || typeof value2.type !== "string") return this.#wrong("has no record type");
     if (!isKnownType(value2.type)) return;
+    fillUnknown(value2, this.#header);
     const problem = checks[value2.type](value2);
     if (problem !== null) return this.#wrong(`is a ${value2.type} record in which ${problem}`);
     this.#keep(value2);
@@ -1817,7 +1857,7 @@ async function check(way, order2) {
   const reader = new RecordReader();
   running.stdout.setEncoding("utf8").on("data", (text3) => reader.push(text3));
   running.stdin.end();
-  const ending = await within(PATIENCE3, running.ended, null);
+  const ending = await within(PATIENCE2, running.ended, null);
   if (ending === null) {
     running.abandon();
     return failure("too-slow");
@@ -1949,6 +1989,9 @@ function complain(error) {
   }
   if (error instanceof RulesError) return { status: EXIT.usage, lines: error.problems.map(problemLine) };
   if (error instanceof InputError) return { status: EXIT.usage, lines: [error.message, error.remedy] };
+  if (error instanceof Error && "syscall" in error && error.syscall === "uv_cwd") {
+    return { status: EXIT.usage, lines: ["the working directory doesn't exist any more", "Change to one that does."] };
+  }
   const stack = error instanceof Error ? error.stack ?? error.message : String(error);
   return { status: EXIT.inconclusive, lines: ["this is a bug in crash-gate, please report it with these lines:", ...stack.split("\n")] };
 }
@@ -2036,7 +2079,9 @@ function fileProblems({ header: header2, problems }) {
 function headerProblems({ header: header2 }) {
   const blind = header2?.snapshot === 0;
   const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
+  const layer = header2?.layer;
   return [
+    ...layer !== void 0 && Object.keys(layer.unknown).length > 0 ? [limitedLayer(layer)] : [],
     ...missing2.map(({ name, why }) => ({
       kind: "hook-not-attached",
       message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
@@ -2044,6 +2089,10 @@ function headerProblems({ header: header2 }) {
     ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
   ];
 }
+var limitedLayer = ({ name, why }) => ({
+  kind: "limited-layer",
+  message: name === "floor" ? `without the kernel's types (BTF) the watch sees deaths and their causes, but neither ports nor containers nor every replacement: ${why ?? "no reason recorded"}; use a kernel with CONFIG_DEBUG_INFO_BTF=y` : `the watch could not know all that decides about a death: ${why ?? `it ran on the layer ${name}`}`
+});
 function trailerProblems(recording, deaths) {
   const { header: header2, trailer: trailer2 } = recording;
   if (header2 === null) return [];
@@ -2113,18 +2162,14 @@ var cgroupTexts = {
   hybrid: "version 1, with an empty version 2 beside it",
   none: "not mounted: containers are told by their processes alone"
 };
+var TYPES_REMEDY = "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a container, mount /sys/kernel/btf.";
 function machine(surroundings) {
   const { lockdown, seccomp, cgroups, unprivilegedBpfDisabled } = surroundings;
   const bpf = "/sys/kernel/btf/vmlinux";
   const types = statSync3(bpf, { throwIfNoEntry: false })?.size;
   return group("machine", [
     ["system", process.platform === "linux", `${process.platform} ${release2()} on ${process.arch}`, "Run on Linux."],
-    [
-      "kernel types",
-      types !== void 0,
-      types === void 0 ? `there is no ${bpf}` : `BTF, ${Math.round(types / 1024)} KiB`,
-      "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a container, mount /sys/kernel/btf."
-    ],
+    ["kernel types", types !== void 0, types === void 0 ? `there is no ${bpf}` : `BTF, ${Math.round(types / 1024)} KiB`, TYPES_REMEDY],
     [
       "lockdown",
       lockdown === null ? null : lockdown !== "confidentiality",
@@ -2177,8 +2222,16 @@ var purposes = {
   mark_victim: "the OOM killer's choices",
   sched_process_fork: "replacements that are forked",
   sched_process_exec: "replacements that load a program",
-  inet_sock_set_state: "when a port is served again"
+  inet_sock_set_state: "when a port is served again",
+  task_newtask: "every beginning of a process",
+  task_rename: "names",
+  page_fault_user: "addresses of faults"
 };
+function layerRow({ layer }) {
+  const unknown2 = Object.keys(layer?.unknown ?? {});
+  if (layer === void 0 || unknown2.length === 0) return ["layer", true, "with the kernel's types: all that there is to know"];
+  return ["layer", false, `${layer.name}: ${layer.why ?? "no reason recorded"}; it can't know ${unknown2.join(", ")}`, TYPES_REMEDY];
+}
 function watching(checked) {
   if (!checked.ok) {
     const { kind: kind2, message: message2, output, remedy } = checked.failure;
@@ -2199,6 +2252,7 @@ function watching(checked) {
       snapshot > 0 ? `${snapshot} ran already, and are known from /proc` : "the tracer can not read /proc: what runs already is not known",
       'Mount it: "mount -t proc proc /proc".'
     ],
+    layerRow(checked.header),
     ...hooks.map(({ name, attached, needed, why }) => {
       const purpose = purposes[name.slice(name.lastIndexOf("/") + 1)];
       const missing2 = `${needed === false ? "not needed" : "not attached"}: ${why ?? "no reason recorded"}`;
@@ -2396,13 +2450,13 @@ var byClass = {
   supervisor: words(`
     supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
     puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ`),
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ nodemon`),
   // They run commands, once or in loops of their own.
   tool: words(`
     make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
     rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
     ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
-    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
     terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
     dockerize wait4x tini dumb-init docker-init catatonit`),
   "test-runner": words(`
@@ -2418,6 +2472,7 @@ function classOf(name) {
 }
 var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
 var isSupervisorTitle = (title) => supervisorTitles.test(title);
+var ociRuntimes = /* @__PURE__ */ new Set(["runc", "crun", "youki", "runsc"]);
 var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
 
 // src/crash/name.ts
@@ -2500,7 +2555,7 @@ function supervisionOf(crash) {
   if (isUnitMain(crash)) return "unit";
   return isListener(crash) ? "service" : null;
 }
-var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1;
+var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1 && !ociRuntimes.has(exeName(death2));
 function isUnitMain({ death: death2, place }) {
   return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
 }
@@ -2595,6 +2650,86 @@ function cutOf(held) {
 var timeOf = (record) => record.type === "header" ? 0 : record.at;
 var mayComeBack = ({ replacement, lead, followers }) => replacement === null && [lead, ...followers].some((crash) => isContainerMain(crash) || isUnitMain(crash));
 
+// src/crash/place.ts
+function rolesOf({ runtime, name, compose: compose2, inside }) {
+  const key = (...parts) => JSON.stringify([...parts, inside?.id]);
+  return [
+    ...compose2?.service == null ? [] : [{ by: "compose service", key: key("compose", compose2.project, compose2.service) }],
+    ...name === null ? [] : [{ by: "name", key: key(runtime, name) }]
+  ];
+}
+var containerSegments = [
+  ["docker", /^docker-([0-9a-f]{64})\.scope$/],
+  ["containerd", /(?:^|[:-])cri-containerd[:-]([0-9a-f]{64})(?:\.scope)?$/],
+  ["cri-o", /^crio-([0-9a-f]{64})(?:\.scope)?$/],
+  ["podman", /^libpod-([0-9a-f]{64})(?:\.scope)?$/],
+  ["containerd", /^nerdctl-([0-9a-f]{64})\.scope$/],
+  ["lxc", /^lxc\.payload\.(.+)$/],
+  ["unknown", /^([0-9a-f]{64})$/]
+];
+var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
+var noneKnown = /* @__PURE__ */ new Map();
+function placeOf(cgroup, known2 = noneKnown) {
+  const segments = cgroup.split("/").filter((segment) => segment !== "");
+  const container2 = findContainer(segments, known2);
+  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && containerIn(segment, known2) === null) ?? null;
+  return {
+    container: container2,
+    noContainer: container2 === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
+    unit,
+    noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
+  };
+}
+function findContainer(segments, known2) {
+  let container2 = null;
+  for (const [index, segment] of segments.entries()) {
+    const found = containerIn(segment, known2);
+    if (found === null || found.id === container2?.id) continue;
+    const record = known2.get(found.id);
+    const runtime = found.runtime === "unknown" ? record?.runtime ?? parentRuntimes[segments[index - 1] ?? ""] ?? "unknown" : found.runtime;
+    const pod = podOf(segments.slice(0, index + 1)) ?? record?.pod?.uid ?? null;
+    container2 = { id: found.id, runtime, pod, ...namesOf(record), inside: container2 };
+  }
+  return container2;
+}
+function containerIn(segment, known2) {
+  for (const [runtime, pattern] of containerSegments) {
+    const id = pattern.exec(segment)?.[1];
+    if (id !== void 0) return { id, runtime };
+  }
+  return known2.has(segment) ? { id: segment, runtime: "unknown" } : null;
+}
+function namesOf(record) {
+  if (record === void 0) return nameless;
+  const { id, name, image, compose: compose2, restart, pod, missing: missing2 } = record;
+  const called2 = name?.replace(/^\//, "") ?? (/^[0-9a-f]{64}$/.test(id) ? null : id);
+  return {
+    name: called2,
+    noName: called2 === null ? missing2 ?? "its runtime gave it none" : null,
+    image,
+    compose: compose2 === null || compose2.project === null ? null : { project: compose2.project, service: compose2.service },
+    restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },
+    podName: pod?.name ?? null,
+    namespace: pod?.namespace ?? null
+  };
+}
+var nameless = {
+  name: null,
+  noName: "the recording has no names of containers",
+  image: null,
+  compose: null,
+  restart: null,
+  podName: null,
+  namespace: null
+};
+function podOf(segments) {
+  for (const segment of segments.toReversed()) {
+    const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
+    if (uid !== void 0) return uid.replaceAll("_", "-");
+  }
+  return null;
+}
+
 // src/crash/signature.ts
 function signatureOf({ death: death2, cause, place }) {
   const script2 = scriptOf(death2);
@@ -2682,7 +2817,7 @@ var Groups = class {
     return found.sort((a2, b) => beginOf(a2.incident) - beginOf(b.incident));
   }
 };
-var placeKey = ({ place: { container: container2 } }) => container2?.pod ?? container2?.id ?? null;
+var placeKey = ({ place: { container: container2 } }) => container2 === null ? null : container2.pod ?? rolesOf(container2)[0]?.key ?? container2.id;
 var beginOf = ({ stories }) => stories[0].lead.death.at;
 var hiding = ["no", "tests-passed", "swallowed", "replaced"];
 var Group = class {
@@ -2770,7 +2905,7 @@ var Fold = class {
   #expected = /* @__PURE__ */ new Map();
   /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
   #told = /* @__PURE__ */ new Map();
-  /** The last crash of a child, by parent. */
+  /** The last crash of a child, by family. */
   #crashedChild = /* @__PURE__ */ new Map();
   /** The last end of a container's main process, by its exit code as clients hand it on. */
   #containers = /* @__PURE__ */ new Map();
@@ -2809,7 +2944,7 @@ var Fold = class {
   #siblings(crash) {
     const { cause, sender: sender2, parent, death: death2 } = crash;
     if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
-    const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
+    const draft = recent(this.#crashedChild.get(familyOf(crash, parent)), death2.at, SIBLING_TIME);
     if (draft === null || death2.startedAt > draft.lead.death.at) return null;
     draft.restarted = true;
     return draft;
@@ -2845,7 +2980,7 @@ var Fold = class {
     if (isContainerMain(crash)) this.#containers.set(end2.exitCode ?? 128 + (end2.signal ?? 0), expected);
     if (!beginsChain(draft.lead)) return;
     if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
-      this.#crashedChild.set(crash.parent, expected);
+      this.#crashedChild.set(familyOf(crash, crash.parent), expected);
     }
     for (const key of expectedOf(crash)) this.#expected.set(key, expected);
     if (!isOwnFailure(draft.lead)) return;
@@ -2853,6 +2988,7 @@ var Fold = class {
     for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 };
+var familyOf = ({ death: death2, place }, parent) => isSystemd(death2.ancestors[0] ?? null) ? `${parent} ${place.unit ?? ""}` : parent;
 var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
 function handedOn({ cause, end: end2, death: death2 }) {
   if (cause.kind === "exit") return cause.exitCode;
@@ -2950,6 +3086,7 @@ function abortSentence({ thread }) {
 function oomSentence(cause) {
   const own = cause.ownBytes === null ? "" : `, with ${formatBytes(cause.ownBytes)} of its own memory`;
   const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
+  if (cause.scope === "unknown") return `ran out of memory: the OOM killer chose it${own}${trigger}`;
   if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
   const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
   return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(",", "")}${trigger}`;
@@ -2966,7 +3103,7 @@ function signalSentence({ signal, by, exitCode }) {
 }
 var limitNames = { "cpu-time": "processor time", "file-size": "file size" };
 function limitSentence({ limit, cpuMs, signal }) {
-  const used = limit === "cpu-time" ? ` after ${formatDuration(cpuMs)} of it` : "";
+  const used = limit === "cpu-time" && cpuMs !== null ? ` after ${formatDuration(cpuMs)} of it` : "";
   return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
 }
 function servedAt({ death: death2 }) {
@@ -2981,6 +3118,7 @@ var programSlot = (parent, process10) => `program ${parent} ${programId(process1
 var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
 var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
 var containerSlot = (id) => `container ${id}`;
+var roleSlot = ({ key }) => `role ${key}`;
 var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
 var unitSlot = (unit) => `unit ${unit}`;
 var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
@@ -2995,11 +3133,36 @@ function slotsOfProgram(program2, start7, parent, ports) {
   const { place } = start7;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program2), programSlot(parent, program2), commandSlot(parent, program2));
-  if (place.container !== null && start7.nsPid === 1 && programClass(program2) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container !== null && start7.nsPid === 1 && !ociRuntimes.has(exeName(program2)))
+    slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start7.nsPid === 1) slots.push(podSlot(place.container.pod, program2));
   if (place.unit !== null && isSystemd(start7.parent)) slots.push(unitSlot(place.unit));
   for (const port of ports) slots.push(portSlot(port, place, program2), portSlot(port, place, { ...program2, argv: [": "] }));
   return slots;
+}
+
+// src/crash/containers.ts
+function findContainers(records) {
+  const known2 = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    if (record.type === "container") known2.set(record.id, record);
+  }
+  for (const record of records) {
+    if (record.type !== "death" && record.type !== "start") continue;
+    const monitor = record.ancestors.find(({ comm }) => comm === "conmon");
+    if (monitor !== void 0) addMonitored(known2, monitor, record.at);
+  }
+  return known2;
+}
+function addMonitored(known2, { argv }, at3) {
+  const [id, name] = [optionOf(argv, "-c"), optionOf(argv, "-n")];
+  const before = id === null ? void 0 : known2.get(id);
+  if (id === null || name === null || before?.name) return;
+  known2.set(id, { type: "container", at: at3, id, runtime: null, image: null, compose: null, restart: null, pod: null, ...before, name });
+}
+function optionOf(argv, option) {
+  const index = argv?.indexOf(option) ?? -1;
+  return index === -1 ? null : argv?.[index + 1] ?? null;
 }
 
 // src/crash/address.ts
@@ -3225,13 +3388,14 @@ function arm64Access(code2) {
 // src/crash/oom.ts
 var BATCHES = 4 * 1024 * 1024;
 function explainOom(death2, oom2) {
-  const level = oom2.levels.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
-  const full = oom2.levels[level] ?? null;
+  const levels2 = oom2.levels ?? [];
+  const level = levels2.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
+  const full = levels2[level] ?? null;
   const self = oom2.trigger.pid === death2.pid && oom2.trigger.startedAt === death2.startedAt;
   return {
     kind: "oom",
     signal: "SIGKILL",
-    scope: full === null ? "machine" : "cgroup",
+    scope: oom2.levels === null ? "unknown" : full === null ? "machine" : "cgroup",
     level: full === null ? null : level,
     cgroup: oom2.cgroup,
     limitBytes: full?.limitBytes ?? null,
@@ -3242,79 +3406,6 @@ function explainOom(death2, oom2) {
   };
 }
 var slackOf = (limit) => Math.min(BATCHES, limit / 10);
-
-// src/crash/place.ts
-var containerSegments = [
-  ["docker", /^docker-([0-9a-f]{64})\.scope$/],
-  ["containerd", /(?:^|[:-])cri-containerd[:-]([0-9a-f]{64})(?:\.scope)?$/],
-  ["cri-o", /^crio-([0-9a-f]{64})(?:\.scope)?$/],
-  ["podman", /^libpod-([0-9a-f]{64})(?:\.scope)?$/],
-  ["containerd", /^nerdctl-([0-9a-f]{64})\.scope$/],
-  ["lxc", /^lxc\.payload\.(.+)$/],
-  ["unknown", /^([0-9a-f]{64})$/]
-];
-var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
-var noneKnown = /* @__PURE__ */ new Map();
-function placeOf(cgroup, known2 = noneKnown) {
-  const segments = cgroup.split("/").filter((segment) => segment !== "");
-  const container2 = findContainer(segments, known2);
-  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && containerIn(segment, known2) === null) ?? null;
-  return {
-    container: container2,
-    noContainer: container2 === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
-    unit,
-    noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
-  };
-}
-function findContainer(segments, known2) {
-  let container2 = null;
-  for (const [index, segment] of segments.entries()) {
-    const found = containerIn(segment, known2);
-    if (found === null || found.id === container2?.id) continue;
-    const record = known2.get(found.id);
-    const runtime = found.runtime === "unknown" ? record?.runtime ?? parentRuntimes[segments[index - 1] ?? ""] ?? "unknown" : found.runtime;
-    const pod = podOf(segments.slice(0, index + 1)) ?? record?.pod?.uid ?? null;
-    container2 = { id: found.id, runtime, pod, ...namesOf(record), inside: container2 };
-  }
-  return container2;
-}
-function containerIn(segment, known2) {
-  for (const [runtime, pattern] of containerSegments) {
-    const id = pattern.exec(segment)?.[1];
-    if (id !== void 0) return { id, runtime };
-  }
-  return known2.has(segment) ? { id: segment, runtime: "unknown" } : null;
-}
-function namesOf(record) {
-  if (record === void 0) return nameless;
-  const { id, name, image, compose: compose2, restart, pod, missing: missing2 } = record;
-  const called2 = name?.replace(/^\//, "") ?? (/^[0-9a-f]{64}$/.test(id) ? null : id);
-  return {
-    name: called2,
-    noName: called2 === null ? missing2 ?? "its runtime gave it none" : null,
-    image,
-    compose: compose2 === null || compose2.project === null ? null : { project: compose2.project, service: compose2.service },
-    restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },
-    podName: pod?.name ?? null,
-    namespace: pod?.namespace ?? null
-  };
-}
-var nameless = {
-  name: null,
-  noName: "the recording has no names of containers",
-  image: null,
-  compose: null,
-  restart: null,
-  podName: null,
-  namespace: null
-};
-function podOf(segments) {
-  for (const segment of segments.toReversed()) {
-    const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
-    if (uid !== void 0) return uid.replaceAll("_", "-");
-  }
-  return null;
-}
 
 // src/crash/status.ts
 function explainStatus(status) {
@@ -3345,7 +3436,8 @@ var SLOW_STOP_TIME = 600 * SECOND3;
 var HANDLER_TIME = 30 * SECOND3;
 var HANDLER_EXIT_TIME = 5 * SECOND3;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
-var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
+var PANICKED = 2;
+var faultsAreOrdinary = /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
 var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
 function explainDeath2(death2, machine2, { containers: containers2, steps } = nothingKnown) {
   const end2 = explainStatus(death2.status);
@@ -3370,7 +3462,7 @@ function explainSignal(death2, end2, machine2) {
 function explainOwnSignal(death2, signal, machine2) {
   const name = signalName(signal);
   const handled = handledShortlyBefore(death2, HANDLER_TIME);
-  if (handled !== null && (handled.signal !== SIGSYS || signal === SIGSYS))
+  if (handled !== null && handled.handlerLeft !== true && (handled.signal !== SIGSYS || signal === SIGSYS))
     return explainFault(death2, handled, machine2, { signal: name, exitCode: null });
   if (signal === SIGABRT) return { kind: "abort", signal: "SIGABRT", thread: threadOf(death2) };
   if (signal === SIGXFSZ) return explainLimit(death2, signal);
@@ -3397,11 +3489,17 @@ function explainUnsent(signal, fault2) {
   };
 }
 function explainExit(death2, exitCode, machine2) {
-  const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
+  const handled = exitingFault(death2, exitCode);
   const sent2 = death2.sent !== null && !isFromItself(death2, death2.sent) && isSameStop(death2, death2.sent, exitCode) ? death2.sent : null;
-  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death2));
-  if (faulted && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine2, { signal: null, exitCode }));
+  if (handled !== null && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine2, { signal: null, exitCode }));
   return sent2 === null ? alone({ kind: "exit", exitCode }) : explainSent(death2, sent2, exitCode);
+}
+function exitingFault(death2, exitCode) {
+  const inHandler = handledShortlyBefore(death2, HANDLER_TIME);
+  if (inHandler?.handlerLeft === false) return inHandler;
+  const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
+  if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary.test(exeBase(death2))) return null;
+  return handled.handlerLeft === void 0 || exitCode === PANICKED ? handled : null;
 }
 function isSameStop(death2, sent2, exitCode) {
   const after = death2.at - sent2.at;
@@ -3420,7 +3518,8 @@ function isCpuLimit(death2, signal, fault2, sent2) {
 }
 var isFileLimit = (signal, fault2, sent2) => signal === SIGXFSZ && (sent2 === null ? fault2 !== null : sent2.by === "kernel");
 function explainLimit(death2, signal) {
-  const cpuMs = (death2.rusage.userNs + death2.rusage.systemNs) / 1e6;
+  const used = death2.rusage.userNs + death2.rusage.systemNs;
+  const cpuMs = used === 0 ? null : used / 1e6;
   return { kind: "limit", signal: signalName(signal), limit: signal === SIGXFSZ ? "file-size" : "cpu-time", cpuMs };
 }
 var threadOf = (death2) => death2.threadName === death2.comm ? null : death2.threadName;
@@ -3457,7 +3556,7 @@ function applyNote(job, note2) {
     const privilege = typeof said2.privilege === "string" ? said2.privilege : null;
     const scope = said2.scope === "job" ? "job" : "machine";
     const bounds = { scope, rivals: toRivals(said2.rivals) };
-    return { pid: said2.job, argv: texts(said2.argv), ci: toCi(said2.ci), privilege, ...bounds, startedAt: note2.at, end: null };
+    return { pid: said2.job, argv: texts2(said2.argv), ci: toCi(said2.ci), privilege, ...bounds, startedAt: note2.at, end: null };
   }
   if (said2?.crashGate === "ended" && job !== null) {
     const exitCode = typeof said2.exitCode === "number" ? said2.exitCode : null;
@@ -3501,7 +3600,7 @@ function parseObject(text3) {
     return null;
   }
 }
-function texts(value2) {
+function texts2(value2) {
   return Array.isArray(value2) ? value2.filter((item) => typeof item === "string") : [];
 }
 
@@ -3549,7 +3648,7 @@ function buildTimeline(records, machine2) {
   const listens = /* @__PURE__ */ new Map();
   const starts = /* @__PURE__ */ new Map();
   const ordered = records.filter((record) => record.type !== "header").sort((a2, b) => a2.at - b.at);
-  const containers2 = new Map(ordered.flatMap((record) => record.type === "container" ? [[record.id, record]] : []));
+  const containers2 = findContainers(ordered);
   const steps = findStepRuns(ordered);
   for (const record of ordered) {
     if (record.type === "death") crashes.push(explainDeath2(record, machine2, { containers: containers2, steps }));
@@ -3681,18 +3780,32 @@ function starterOf({ programs, parent }, job) {
 }
 var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
 function slotsOf(crash, known2) {
-  const { death: death2, place } = crash;
+  const { place } = crash;
   if (isFailedExec(crash) || isReload(crash)) return [];
-  if (isContainerMain(crash) && place.container !== null) {
-    const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
-    return place.container.pod === null ? slots : [...slots, { slot: podSlot(place.container.pod, death2), window: Number.POSITIVE_INFINITY, by: "kubernetes" }];
-  }
+  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
   return [...parentSlot(crash, known2), ...portSlots(crash)];
 }
-function unitWindow({ death: death2, cause }) {
-  const served = death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
-  return cause.kind === "exit" && !served ? TURN_WINDOW : Number.POSITIVE_INFINITY;
+function containerSlots(crash, container2) {
+  const again = { window: Number.POSITIVE_INFINITY };
+  return [
+    { ...again, slot: containerSlot(container2.id), by: runtimeName(container2.runtime) },
+    ...container2.pod === null ? [] : [{ ...again, slot: podSlot(container2.pod, crash.death), by: "kubernetes" }],
+    ...(isRemade(crash, container2) ? rolesOf(container2) : []).map((role) => ({
+      ...again,
+      slot: roleSlot(role),
+      by: `a new container of the same ${role.by}`
+    }))
+  ];
+}
+function isRemade(crash, { compose: compose2, restart }) {
+  const { cause, sender: sender2 } = crash;
+  if (cause.kind === "killed") return sender2 !== null && programClass(sender2) !== "runtime" && cause.exitCode === null;
+  return cause.kind !== "exit" || served(crash) || compose2 !== null || restart !== null && restart.policy !== "no";
+}
+var served = ({ death: death2 }) => death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
+function unitWindow(crash) {
+  return crash.cause.kind === "exit" && !served(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 function portSlots({ death: death2, place, cause }) {
   if (cause.kind === "killed" && cause.exitCode !== null) return [];
@@ -3701,14 +3814,15 @@ function portSlots({ death: death2, place, cause }) {
 }
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
 var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
-function parentSlot(crash, { restarted, served }) {
+var runsCommands = /* @__PURE__ */ new Set(["shell", "tool", "runtime"]);
+function parentSlot(crash, { restarted, served: served2 }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
   if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
-  const service = served || supervisionOf(crash) === "service";
-  if ((kind2 === "shell" || kind2 === "tool" || kind2 === "runtime") && !service) return [];
+  const service = served2 || supervisionOf(crash) === "service";
+  if (runsCommands.has(kind2) && !service) return [];
   if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
   if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
@@ -3717,7 +3831,7 @@ function parentSlot(crash, { restarted, served }) {
   }
   if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
-  const sameCommand = cause.kind === "exit" && kind2 !== "supervisor";
+  const sameCommand = kind2 !== "supervisor" && (cause.kind === "exit" || runsCommands.has(kind2));
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
 }
 function startSlot(parent, death2, sameCommand) {
@@ -3751,7 +3865,7 @@ function findReplacements(timeline3, drafts) {
   return found;
 }
 function toStory(timeline3, draft, replacement, successors) {
-  const swallowedBy = replacement === null ? findSwallower(timeline3, draft.lead) : null;
+  const swallowedBy = replacement === null ? findSwallower(timeline3, draft) : null;
   return {
     lead: draft.lead,
     followers: draft.followers,
@@ -3768,11 +3882,14 @@ function maskOf({ job }, replacement, swallowedBy) {
   if (swallowedBy !== null) return "swallowed";
   return job?.end?.result === "passed" ? "tests-passed" : "no";
 }
-function findSwallower({ job, goodEnds }, { death: death2 }) {
+function findSwallower(timeline3, { lead, followers }) {
+  return [lead, ...followers].reduce((found, crash) => found ?? whoWentOn(timeline3, crash, crash === lead), null);
+}
+function whoWentOn({ job, goodEnds }, { death: death2 }, isLead) {
   if (job === null) return null;
   for (const [index, process10] of insideJob(job, death2).entries()) {
     const at3 = goodEnds.get(processKey(process10));
-    if (at3 !== void 0 && at3 >= death2.at && programClass(process10) !== "runtime") return { process: process10, at: at3, direct: index === 0 };
+    if (at3 !== void 0 && at3 >= death2.at && programClass(process10) !== "runtime") return { process: process10, at: at3, direct: isLead && index === 0 };
   }
   return null;
 }
@@ -3860,11 +3977,11 @@ function compileGlob(source) {
   if (foreign2 !== null) return foreign2;
   const segments = parse2(source);
   if (!Array.isArray(segments)) return segments;
-  const texts2 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
-  const parts = segments.map((segment, index) => partOf(segment, texts2[index] ?? null));
+  const texts3 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
+  const parts = segments.map((segment, index) => partOf2(segment, texts3[index] ?? null));
   return {
     source,
-    literal: parts.length === 1 ? texts2[0] ?? null : null,
+    literal: parts.length === 1 ? texts3[0] ?? null : null,
     least: parts.reduce((sum, { length }) => sum + length, 0),
     pieces: segments.flatMap(piecesOf),
     matches: matcher(parts)
@@ -3932,7 +4049,7 @@ function setOf(text3) {
   }
   return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
 }
-function partOf(segment, literal) {
+function partOf2(segment, literal) {
   const { length } = segment;
   if (literal !== null) {
     return {
@@ -4112,11 +4229,15 @@ function relationOf(crash, job) {
   if (sender2 === null) return null;
   if (programClass(sender2) === "runtime") return "runtime";
   const key = processKey(sender2);
-  if (death2.ancestors.some((ancestor) => processKey(ancestor) === key)) return "ancestor";
+  if (death2.ancestors.some((ancestor) => processKey(ancestor) === key) || isSupervisorsCommand(crash)) return "ancestor";
   const inJob = belongsTo(job, sender2);
   if (inJob === true) return "in-job";
   if (isSameService(crash)) return "service";
   return inJob === null ? "unknown" : "outside";
+}
+function isSupervisorsCommand({ sender: sender2, death: death2 }) {
+  const supervisors = sender2?.ancestors.slice(0, 2).filter((ancestor) => programClass(ancestor) === "supervisor") ?? [];
+  return supervisors.some((supervisor) => death2.ancestors.some((ancestor) => processKey(ancestor) === processKey(supervisor)));
 }
 function isSameService({ sender: sender2, death: death2, parent }) {
   if (sender2 === null) return false;
@@ -4176,7 +4297,7 @@ function became({ result, exitCode, signal }) {
 }
 
 // src/report/incident.ts
-function toReportIncident({ incident, decision: { rule, builtin }, accept }, job, clock, taken) {
+function toReportIncident({ incident, decision: { rule, builtin }, accept }, job, clock, taken, unknown2) {
   const first = incident.stories[0];
   const { lead } = first;
   return {
@@ -4207,7 +4328,7 @@ function toReportIncident({ incident, decision: { rule, builtin }, accept }, job
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
     accept,
-    absent: absentOf(incident)
+    absent: { ...absentOf(incident), ...untold(lead, incident, unknown2) }
   };
 }
 function uniqueId(text3, taken) {
@@ -4293,6 +4414,26 @@ function absentOf({ stories, darkMs: darkMs2, masked }) {
   };
   return Object.fromEntries(Object.entries(reasons2).filter((entry) => typeof entry[1] === "string"));
 }
+var untoldBy = {
+  "process.ports": { keys: ["death.listening"], isMissing: () => true },
+  darkMs: { keys: ["listen"], isMissing: () => true },
+  replacements: { keys: ["start.elsewhere"], isMissing: (_, { stories }) => stories.every(({ replacement }) => replacement === null) },
+  "cause.limitBytes": { keys: ["oom.levels"], isMissing: ({ cause }) => cause.kind === "oom" },
+  "cause.cpuMs": { keys: ["death.rusage"], isMissing: ({ cause }) => cause.kind === "limit" },
+  "cause.syscall": { keys: ["fault.syscall"], isMissing: ({ cause }) => cause.kind === "fault" && cause.detail === "seccomp" },
+  "cause.faultAddress": {
+    keys: ["fault.address", "fault.other"],
+    isMissing: ({ cause }) => cause.kind === "fault" && cause.detail !== "sent-to-itself" && cause.faultAddress === null
+  }
+};
+function untold(lead, incident, unknown2) {
+  return Object.fromEntries(
+    Object.entries(untoldBy).flatMap(([key, { keys: keys2, isMissing }]) => {
+      const told2 = keys2.find((name) => Object.hasOwn(unknown2, name));
+      return told2 !== void 0 && isMissing(lead, incident) ? [[key, unknown2[told2]]] : [];
+    })
+  );
+}
 function darkReason({ death: death2 }) {
   if (portsOf(death2.listening).length === 0) return "it listened on no port";
   return death2.listening.every((socket2) => socket2.shared) ? "others held its port all the time" : "nobody was seen to listen on its port again";
@@ -4316,7 +4457,7 @@ function buildReport(findings) {
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
     steps: findings.steps,
-    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken)),
+    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken, unknownTo(recording.header))),
     ignored: findings.ignored,
     rules: toRules(findings)
   };
@@ -4335,9 +4476,15 @@ function toWatch({ recording, deaths, scope, problems, job }, clock) {
     deaths,
     lost: trailer2?.lost.events ?? null,
     privilege: job?.privilege ?? null,
+    ...layerOf(header2),
     hooks: header2?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
     problems
   };
+}
+var unknownTo = (header2) => header2?.layer?.unknown ?? {};
+function layerOf(header2) {
+  const { name, why, unknown: unknown2 } = header2?.layer ?? { name: "", unknown: {} };
+  return Object.keys(unknown2).length === 0 ? {} : { layer: { name, why: why ?? null, unknown: unknown2 } };
 }
 var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
 var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
@@ -4501,6 +4648,13 @@ var builtinRules = [
     sentence: "something ended it that the record does not name, and its replacement hid that",
     counted: ["unexplained end", "unexplained ends"],
     matches: all(kind("unknown"), replaced)
+  },
+  {
+    id: "unexplained-end",
+    level: "warning",
+    sentence: "something ended it that the record does not name: no stop that anybody is known to have asked for",
+    counted: ["unexplained end", "unexplained ends"],
+    matches: kind("unknown")
   },
   {
     id: "killed-by-runtime-replaced",
@@ -5613,8 +5767,8 @@ function followed({ followers, followerCount }) {
   }
   const shown = [...alike].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
-  const texts2 = shown.map(([how, { text: text3, count: count2 }]) => count2 === 1 ? text3 : `${plural(count2, "other")}, each of which ${how}`);
-  return `then ${texts2.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+  const texts3 = shown.map(([how, { text: text3, count: count2 }]) => count2 === 1 ? text3 : `${plural(count2, "other")}, each of which ${how}`);
+  return `then ${texts3.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
 }
 var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
 
@@ -5751,7 +5905,12 @@ var absences = {
   "process.argv": "its arguments",
   replacements: "a replacement",
   step: "its step",
-  "process.container.name": "its container's name"
+  "process.container.name": "its container's name",
+  "process.ports": "its ports",
+  "cause.limitBytes": "the limit that was reached",
+  "cause.cpuMs": "the processor time that it used",
+  "cause.syscall": "the system call",
+  "cause.faultAddress": "the address"
 };
 function notKnown({ absent }) {
   const gaps = Object.entries(absent).filter(([key]) => absences[key] !== void 0);
@@ -5809,13 +5968,13 @@ function incidentArticle(incident, open3) {
   return markup`<article class="incident" id="${anchorOf(incident)}" data-level="${incident.level}">
 <details${open3 ? markup` open` : null}><summary><h3><span class="badge">${labelOf(incident)}</span> <code>${incident.process.name}</code> ${endOf2(incident)}</h3>
 <span class="chips"><span class="chip times">${plural(incident.count, "time")}</span>${chips.map((chip) => markup`<span class="chip">${chip}</span>`)}</span></summary>
-<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf2)}</dd>`)}</dl>
+<dl>${factsOf(incident).map(({ label: label2, parts }) => markup`<dt>${label2}</dt><dd>${parts.map(partOf3)}</dd>`)}</dl>
 ${crashTable(incident)}
 ${accepting(incident)}</details>
 </article>
 `;
 }
-var partOf2 = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
+var partOf3 = (part) => typeof part === "string" ? part : markup`<code>${part.code}</code>`;
 function crashTable({ crashes, count: count2 }) {
   const more = count2 - crashes.length;
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="Each time"><table><thead><tr><th scope="col">since the start</th><th scope="col">at</th><th scope="col">pid</th><th scope="col">had lived</th><th scope="col">what took its place</th></tr></thead>
@@ -6289,8 +6448,8 @@ function compose(report3, contents, limits) {
   const title = `### ${top2}`;
   const foot = watched(report3);
   const room = limits.bytes - Buffer.byteLength(title) - Buffer.byteLength(foot) - NOTE_BYTES2;
-  const { texts: texts2, dropped } = choose(sectionsOf(report3, contents, room), room);
-  return `${[title, ...texts2, foot, ...leftOut(dropped, limits)].join("\n\n")}
+  const { texts: texts3, dropped } = choose(sectionsOf(report3, contents, room), room);
+  return `${[title, ...texts3, foot, ...leftOut(dropped, limits)].join("\n\n")}
 `;
 }
 function sectionsOf(report3, contents, room) {
@@ -6615,8 +6774,8 @@ function moreLines({ incidents: incidents2 }, page) {
 function watchLines({ watch: watch2, verdict }, page) {
   const problems = verdict === "inconclusive" ? watch2.problems.slice(1) : watch2.problems;
   const more = problems.length - MAX_PROBLEMS;
-  const texts2 = [...problems.slice(0, MAX_PROBLEMS).map(({ message: message2 }) => message2), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
-  const lines = texts2.flatMap((text3) => wrap2(inert(text3), textWidth(page)));
+  const texts3 = [...problems.slice(0, MAX_PROBLEMS).map(({ message: message2 }) => message2), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
+  const lines = texts3.flatMap((text3) => wrap2(inert(text3), textWidth(page)));
   return lines.length === 0 ? [] : section2(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
 }
 function objectionLines({ title, message: message2, rule }, page) {
@@ -6632,8 +6791,8 @@ function moreObjectionLines(report3, page) {
 function acceptedLines(report3, page) {
   const accepted5 = acceptedOf(report3);
   const more = accepted5.length - MAX_ACCEPTED;
-  const texts2 = accepted5.slice(0, MAX_ACCEPTED).map(({ what, reason, rule }) => `${what}: ${reason} (${rule})`);
-  const lines = [...texts2, ...more > 0 ? [`and by ${plural(more, "more rule")}`] : []].flatMap((text3) => wrap2(inert(text3), textWidth(page)));
+  const texts3 = accepted5.slice(0, MAX_ACCEPTED).map(({ what, reason, rule }) => `${what}: ${reason} (${rule})`);
+  const lines = [...texts3, ...more > 0 ? [`and by ${plural(more, "more rule")}`] : []].flatMap((text3) => wrap2(inert(text3), textWidth(page)));
   return lines.length === 0 ? [] : section2("accepted", lines, page);
 }
 function ignoredLines(report3, page) {
@@ -6657,16 +6816,16 @@ function recordLines(path6, page) {
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync as closeSync6, fstatSync, openSync as openSync6, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
+import { closeSync as closeSync6, existsSync as existsSync2, fstatSync, openSync as openSync6, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
 import { dirname, isAbsolute, join as join3, relative, resolve as resolve2 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
 async function loadRules({ file, inline: inline2, folder, absent }) {
   const root = repositoryOf(folder);
-  const texts2 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
-  if (texts2.length === 0) return noRules;
+  const texts3 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  if (texts3.length === 0) return noRules;
   const { readRules } = await import("./rules.js");
-  const parts = texts2.map((text3) => "problem" in text3 ? { rules: [], problems: [text3.problem] } : readRules(text3.text, text3.name));
+  const parts = texts3.map((text3) => "problem" in text3 ? { rules: [], problems: [text3.problem] } : readRules(text3.text, text3.name));
   const problems = parts.flatMap((part) => part.problems);
   return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems };
 }
@@ -6676,7 +6835,7 @@ function requireRules(user) {
 }
 function repositoryOf(folder) {
   for (let current = resolve2(folder); ; current = dirname(current)) {
-    if (statSync4(join3(current, ".git"), { throwIfNoEntry: false }) !== void 0) return current;
+    if (existsSync2(join3(current, ".git"))) return current;
     if (dirname(current) === current) return resolve2(folder);
   }
 }
@@ -6690,7 +6849,7 @@ function readFiles(paths, root, absent) {
     try {
       return [{ name, text: readText(path6) }];
     } catch (error) {
-      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR" || !named && !existsSync2(path6);
       if (missing2 && (!named || absent === "later")) return [];
       const { message: message2, fix, line, column } = error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);
       return [{ problem: { file: name, line, column, message: message2, fix } }];
@@ -6942,16 +7101,16 @@ var nameless2 = { repository: "", workflow: "", name: "", runId: "", attempt: ""
 function describeJob(environment) {
   const [system3, , names2] = systems.find(([, sign]) => environment[sign]) ?? ["other", "", nameless2];
   const said2 = (name) => environment[name]?.slice(0, 1024) || null;
-  const { url, ...texts2 } = names2;
+  const { url, ...texts3 } = names2;
   return {
     system: system3,
-    repository: said2(texts2.repository),
-    workflow: said2(texts2.workflow),
-    name: said2(texts2.name),
-    runId: said2(texts2.runId),
-    attempt: said2(texts2.attempt),
-    sha: said2(texts2.sha),
-    ref: said2(texts2.ref),
+    repository: said2(texts3.repository),
+    workflow: said2(texts3.workflow),
+    name: said2(texts3.name),
+    runId: said2(texts3.runId),
+    attempt: said2(texts3.attempt),
+    sha: said2(texts3.sha),
+    ref: said2(texts3.ref),
     url: url === null ? githubUrl(environment) : said2(url)
   };
 }
@@ -7017,7 +7176,8 @@ var MOST2 = 50;
 var LONGEST_LINE = 240;
 var MOST_EXPECTED = 1e4;
 function createLive(userRules = []) {
-  const users = createFirstMatch(userRules);
+  const open3 = /* @__PURE__ */ new Set();
+  const users = createFirstMatch(userRules.map((rule) => withoutMasked(rule, open3)));
   let job = null;
   let machine2 = "";
   let rootStartedAt = null;
@@ -7028,16 +7188,19 @@ function createLive(userRules = []) {
     if (record.type === "note") job = applyNote(job, record);
     if (record.type === "header") [machine2, rootStartedAt] = [record.machine, record.job?.startedAt ?? null];
     if (record.type !== "death" || lines >= MOST2) return null;
-    const crash = judgeAlone(record, { machine: machine2, job, rootStartedAt, users });
-    if (crash === null || (expected.get(`${crash.key} ${handedOn(crash)}`) ?? Number.NEGATIVE_INFINITY) >= record.at) return null;
-    expect(expected, expectedOf(crash), record.at + CHAIN_TIME);
+    const crash = explainDeath2(record, machine2);
+    const handsOn = (expected.get(`${crash.key} ${handedOn(crash)}`) ?? Number.NEGATIVE_INFINITY) >= record.at;
+    if (crash.end.signal !== null) expect(expected, expectedOf(crash), record.at + CHAIN_TIME);
+    const judged = handsOn ? null : judgeAlone(crash, { job, rootStartedAt, users, open: open3 });
+    if (judged === null) return null;
     const signature = signatureOf(crash);
     const count2 = (told2.get(signature) ?? 0) + 1;
     told2.set(signature, count2);
     if (count2 > MOST_OF_ONE) return null;
     lines++;
     const hush = lines === MOST2 ? " (no more lines: see the report)" : count2 === MOST_OF_ONE ? " (again; no more lines for this one)" : "";
-    return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${hush}`;
+    const unsure = judged.sure ? "" : " (your rules decide at the end whether it counts)";
+    return `crash-gate: ${clip(inert(sentenceOf(crash)), LONGEST_LINE)}${unsure}${hush}`;
   };
 }
 function expect(expected, keys2, until) {
@@ -7050,18 +7213,27 @@ function expect(expected, keys2, until) {
     expected.delete(key);
   }
 }
-function judgeAlone(death2, { machine: machine2, job, rootStartedAt, users }) {
-  const lead = explainDeath2(death2, machine2);
+function withoutMasked(rule, open3) {
+  if (rule.written?.match.has("masked") !== true) return rule;
+  const match = new Map(rule.written.match);
+  match.delete("masked");
+  const asked = { ...rule, written: { ...rule.written, match } };
+  open3.add(asked);
+  return asked;
+}
+function judgeAlone(lead, { job, rootStartedAt, users, open: open3 }) {
   const rest = { masked: "no", swallowedBy: null, darkMs: null, attended: false };
   const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
-  const decision = decide(context, users);
+  const first = decide(context, users);
+  const sure = !open3.has(first.rule);
+  const decision = sure ? first : { ...first, rule: first.builtin };
   const start7 = containerStart(lead);
   const containerStarts = new Map(lead.place.container === null || start7 === null ? [] : [[lead.place.container.id, start7]]);
   const timeline3 = { job, rootStartedAt: rootStartedAt ?? job?.startedAt ?? 0, containerStarts };
   const { rule } = confine(decision, story, timeline3, scopeOf(job, job?.scope ?? "machine"));
-  return rule.level === "error" ? lead : null;
+  return rule.level === "error" ? { sure } : null;
 }
 function sentenceOf(crash) {
   const { kind: kind2 } = crash.cause;
@@ -7070,7 +7242,7 @@ function sentenceOf(crash) {
 }
 
 // src/commands/command.ts
-import { accessSync as accessSync2, constants as constants6, readFileSync as readFileSync8, statSync as statSync6 } from "node:fs";
+import { accessSync as accessSync2, constants as constants6, existsSync as existsSync3, readFileSync as readFileSync8, statSync as statSync6 } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, join as join4 } from "node:path";
 
@@ -13958,19 +14130,24 @@ function explainStart(file, error) {
 }
 function locate2(file) {
   const candidates2 = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join4(folder, file));
-  return candidates2.find((path6) => statSync6(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
+  return candidates2.find((path6) => existsSync3(path6)) ?? null;
 }
 function missingInterpreter(path6) {
   const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync8(path6, "latin1").slice(0, 256)) ?? [];
   return interpreter === void 0 ? "the loader that it names (PT_INTERP) is missing here" : `its first line names ${interpreter}, which is missing`;
 }
 function whyDenied(path6) {
-  if (statSync6(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
+  if (!existsSync3(path6)) return "permission denied";
+  if (statSync6(path6).isDirectory()) return "it is a directory";
+  if (!mayExecute(".")) return `this user may not enter the working directory ${process.cwd()}`;
+  return mayExecute(path6) ? "permission denied" : "it is not executable (chmod +x sets the bit)";
+}
+function mayExecute(path6) {
   try {
     accessSync2(path6, constants6.X_OK);
-    return "permission denied";
+    return true;
   } catch {
-    return "it is not executable (chmod +x sets the bit)";
+    return false;
   }
 }
 function correct(end2, { records, long }) {
@@ -14081,6 +14258,7 @@ async function run3(settings) {
   const trouble = await tracer.stop();
   if (trouble !== null && !endedEarly) explain2("the watch did not end as it should", trouble);
   const recording = tracer.recording();
+  if (recording.trailer?.takenOverAt !== void 0) say("the tracer was killed in the middle; its second process went on with the same record");
   return conclude(settings, rules3, correct(end2, recording), recording, place);
 }
 function follow2(tracer, settings, { rules: rules3 }) {

@@ -709,16 +709,16 @@ var nameless = { repository: "", workflow: "", name: "", runId: "", attempt: "",
 function describeJob(environment) {
   const [system2, , names3] = systems.find(([, sign]) => environment[sign]) ?? ["other", "", nameless];
   const said2 = (name) => environment[name]?.slice(0, 1024) || null;
-  const { url, ...texts2 } = names3;
+  const { url, ...texts3 } = names3;
   return {
     system: system2,
-    repository: said2(texts2.repository),
-    workflow: said2(texts2.workflow),
-    name: said2(texts2.name),
-    runId: said2(texts2.runId),
-    attempt: said2(texts2.attempt),
-    sha: said2(texts2.sha),
-    ref: said2(texts2.ref),
+    repository: said2(texts3.repository),
+    workflow: said2(texts3.workflow),
+    name: said2(texts3.name),
+    runId: said2(texts3.runId),
+    attempt: said2(texts3.attempt),
+    sha: said2(texts3.sha),
+    ref: said2(texts3.ref),
     url: url === null ? githubUrl(environment) : said2(url)
   };
 }
@@ -782,7 +782,7 @@ var noRules = { rules: [], problems: [] };
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync, fstatSync, openSync, readFileSync as readFileSync2, statSync } from "node:fs";
+import { closeSync, existsSync as existsSync2, fstatSync, openSync, readFileSync as readFileSync2, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 
 // src/errors.ts
@@ -828,10 +828,10 @@ var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
 async function loadRules({ file, inline: inline2, folder, absent }) {
   const root = repositoryOf(folder);
-  const texts2 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
-  if (texts2.length === 0) return noRules;
+  const texts3 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  if (texts3.length === 0) return noRules;
   const { readRules } = await import("./rules.js");
-  const parts = texts2.map((text4) => "problem" in text4 ? { rules: [], problems: [text4.problem] } : readRules(text4.text, text4.name));
+  const parts = texts3.map((text4) => "problem" in text4 ? { rules: [], problems: [text4.problem] } : readRules(text4.text, text4.name));
   const problems = parts.flatMap((part) => part.problems);
   return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems };
 }
@@ -841,7 +841,7 @@ function requireRules(user) {
 }
 function repositoryOf(folder) {
   for (let current = resolve(folder); ; current = dirname(current)) {
-    if (statSync(join(current, ".git"), { throwIfNoEntry: false }) !== void 0) return current;
+    if (existsSync2(join(current, ".git"))) return current;
     if (dirname(current) === current) return resolve(folder);
   }
 }
@@ -855,7 +855,7 @@ function readFiles(paths, root, absent) {
     try {
       return [{ name, text: readText(path6) }];
     } catch (error) {
-      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR" || !named && !existsSync2(path6);
       if (missing2 && (!named || absent === "later")) return [];
       const { message: message2, fix, line, column } = error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);
       return [{ problem: { file: name, line, column, message: message2, fix } }];
@@ -919,7 +919,7 @@ async function rulesOf({ rules, rulesInline, gate }, absent) {
 import { accessSync as accessSync3, constants as constants7 } from "node:fs";
 
 // src/commands/command.ts
-import { accessSync, constants as constants4, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
+import { accessSync, constants as constants4, existsSync as existsSync3, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, join as join2 } from "node:path";
 
@@ -7774,19 +7774,24 @@ function explainStart(file, error) {
 }
 function locate(file) {
   const candidates2 = file.includes("/") ? [file] : (process.env.PATH ?? "").split(delimiter).map((folder) => join2(folder, file));
-  return candidates2.find((path6) => statSync3(path6, { throwIfNoEntry: false }) !== void 0) ?? null;
+  return candidates2.find((path6) => existsSync3(path6)) ?? null;
 }
 function missingInterpreter(path6) {
   const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync5(path6, "latin1").slice(0, 256)) ?? [];
   return interpreter === void 0 ? "the loader that it names (PT_INTERP) is missing here" : `its first line names ${interpreter}, which is missing`;
 }
 function whyDenied(path6) {
-  if (statSync3(path6, { throwIfNoEntry: false })?.isDirectory()) return "it is a directory";
+  if (!existsSync3(path6)) return "permission denied";
+  if (statSync3(path6).isDirectory()) return "it is a directory";
+  if (!mayExecute(".")) return `this user may not enter the working directory ${process.cwd()}`;
+  return mayExecute(path6) ? "permission denied" : "it is not executable (chmod +x sets the bit)";
+}
+function mayExecute(path6) {
   try {
     accessSync(path6, constants4.X_OK);
-    return "permission denied";
+    return true;
   } catch {
-    return "it is not executable (chmod +x sets the bit)";
+    return false;
   }
 }
 function correct(end2, { records, long }) {
@@ -8010,13 +8015,13 @@ var byClass = {
   supervisor: words(`
     supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
     puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ`),
+    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ nodemon`),
   // They run commands, once or in loops of their own.
   tool: words(`
     make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
     rake xargs parallel find env nice stdbuf timeout time flock chronic retry watch entr sudo su doas ssh setsid nohup script expect strace
     ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
-    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew nodemon cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
+    ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
     terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
     dockerize wait4x tini dumb-init docker-init catatonit`),
   "test-runner": words(`
@@ -8032,6 +8037,7 @@ function classOf(name) {
 }
 var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
 var isSupervisorTitle = (title) => supervisorTitles.test(title);
+var ociRuntimes = /* @__PURE__ */ new Set(["runc", "crun", "youki", "runsc"]);
 var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
 
 // src/crash/name.ts
@@ -8114,7 +8120,7 @@ function supervisionOf(crash) {
   if (isUnitMain(crash)) return "unit";
   return isListener(crash) ? "service" : null;
 }
-var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1;
+var isContainerMain = ({ death: death2, place }) => place.container !== null && death2.nsPid === 1 && !ociRuntimes.has(exeName(death2));
 function isUnitMain({ death: death2, place }) {
   return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
 }
@@ -8209,6 +8215,86 @@ function cutOf(held) {
 var timeOf = (record) => record.type === "header" ? 0 : record.at;
 var mayComeBack = ({ replacement, lead, followers }) => replacement === null && [lead, ...followers].some((crash) => isContainerMain(crash) || isUnitMain(crash));
 
+// src/crash/place.ts
+function rolesOf({ runtime, name, compose: compose2, inside }) {
+  const key = (...parts) => JSON.stringify([...parts, inside?.id]);
+  return [
+    ...compose2?.service == null ? [] : [{ by: "compose service", key: key("compose", compose2.project, compose2.service) }],
+    ...name === null ? [] : [{ by: "name", key: key(runtime, name) }]
+  ];
+}
+var containerSegments = [
+  ["docker", /^docker-([0-9a-f]{64})\.scope$/],
+  ["containerd", /(?:^|[:-])cri-containerd[:-]([0-9a-f]{64})(?:\.scope)?$/],
+  ["cri-o", /^crio-([0-9a-f]{64})(?:\.scope)?$/],
+  ["podman", /^libpod-([0-9a-f]{64})(?:\.scope)?$/],
+  ["containerd", /^nerdctl-([0-9a-f]{64})\.scope$/],
+  ["lxc", /^lxc\.payload\.(.+)$/],
+  ["unknown", /^([0-9a-f]{64})$/]
+];
+var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
+var noneKnown = /* @__PURE__ */ new Map();
+function placeOf(cgroup, known = noneKnown) {
+  const segments = cgroup.split("/").filter((segment) => segment !== "");
+  const container2 = findContainer(segments, known);
+  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && containerIn(segment, known) === null) ?? null;
+  return {
+    container: container2,
+    noContainer: container2 === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
+    unit,
+    noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
+  };
+}
+function findContainer(segments, known) {
+  let container2 = null;
+  for (const [index, segment] of segments.entries()) {
+    const found = containerIn(segment, known);
+    if (found === null || found.id === container2?.id) continue;
+    const record = known.get(found.id);
+    const runtime = found.runtime === "unknown" ? record?.runtime ?? parentRuntimes[segments[index - 1] ?? ""] ?? "unknown" : found.runtime;
+    const pod = podOf(segments.slice(0, index + 1)) ?? record?.pod?.uid ?? null;
+    container2 = { id: found.id, runtime, pod, ...namesOf(record), inside: container2 };
+  }
+  return container2;
+}
+function containerIn(segment, known) {
+  for (const [runtime, pattern] of containerSegments) {
+    const id = pattern.exec(segment)?.[1];
+    if (id !== void 0) return { id, runtime };
+  }
+  return known.has(segment) ? { id: segment, runtime: "unknown" } : null;
+}
+function namesOf(record) {
+  if (record === void 0) return nameless2;
+  const { id, name, image, compose: compose2, restart, pod, missing: missing2 } = record;
+  const called2 = name?.replace(/^\//, "") ?? (/^[0-9a-f]{64}$/.test(id) ? null : id);
+  return {
+    name: called2,
+    noName: called2 === null ? missing2 ?? "its runtime gave it none" : null,
+    image,
+    compose: compose2 === null || compose2.project === null ? null : { project: compose2.project, service: compose2.service },
+    restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },
+    podName: pod?.name ?? null,
+    namespace: pod?.namespace ?? null
+  };
+}
+var nameless2 = {
+  name: null,
+  noName: "the recording has no names of containers",
+  image: null,
+  compose: null,
+  restart: null,
+  podName: null,
+  namespace: null
+};
+function podOf(segments) {
+  for (const segment of segments.toReversed()) {
+    const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
+    if (uid !== void 0) return uid.replaceAll("_", "-");
+  }
+  return null;
+}
+
 // src/crash/signature.ts
 function signatureOf({ death: death2, cause, place }) {
   const script2 = scriptOf(death2);
@@ -8296,7 +8382,7 @@ var Groups = class {
     return found.sort((a2, b) => beginOf(a2.incident) - beginOf(b.incident));
   }
 };
-var placeKey = ({ place: { container: container2 } }) => container2?.pod ?? container2?.id ?? null;
+var placeKey = ({ place: { container: container2 } }) => container2 === null ? null : container2.pod ?? rolesOf(container2)[0]?.key ?? container2.id;
 var beginOf = ({ stories }) => stories[0].lead.death.at;
 var hiding = ["no", "tests-passed", "swallowed", "replaced"];
 var Group = class {
@@ -8384,7 +8470,7 @@ var Fold = class {
   #expected = /* @__PURE__ */ new Map();
   /** The last end of a story that a process was told of as its parent: sh's 139, to make. */
   #told = /* @__PURE__ */ new Map();
-  /** The last crash of a child, by parent. */
+  /** The last crash of a child, by family. */
   #crashedChild = /* @__PURE__ */ new Map();
   /** The last end of a container's main process, by its exit code as clients hand it on. */
   #containers = /* @__PURE__ */ new Map();
@@ -8423,7 +8509,7 @@ var Fold = class {
   #siblings(crash) {
     const { cause, sender: sender2, parent, death: death2 } = crash;
     if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
-    const draft = recent(this.#crashedChild.get(parent), death2.at, SIBLING_TIME);
+    const draft = recent(this.#crashedChild.get(familyOf(crash, parent)), death2.at, SIBLING_TIME);
     if (draft === null || death2.startedAt > draft.lead.death.at) return null;
     draft.restarted = true;
     return draft;
@@ -8459,7 +8545,7 @@ var Fold = class {
     if (isContainerMain(crash)) this.#containers.set(end2.exitCode ?? 128 + (end2.signal ?? 0), expected);
     if (!beginsChain(draft.lead)) return;
     if (crash === draft.lead && crash.parent !== null && isOwnFailure(crash) && (cause.kind !== "killed" || cause.exitCode === null)) {
-      this.#crashedChild.set(crash.parent, expected);
+      this.#crashedChild.set(familyOf(crash, crash.parent), expected);
     }
     for (const key of expectedOf(crash)) this.#expected.set(key, expected);
     if (!isOwnFailure(draft.lead)) return;
@@ -8467,6 +8553,7 @@ var Fold = class {
     for (const ancestor of death2.ancestors) this.#expected.set(`${processKey(ancestor)} any`, expected);
   }
 };
+var familyOf = ({ death: death2, place }, parent) => isSystemd(death2.ancestors[0] ?? null) ? `${parent} ${place.unit ?? ""}` : parent;
 var recent = (expected, at3, within3) => expected !== void 0 && at3 - expected.at <= within3 ? expected.draft : null;
 function handedOn({ cause, end: end2, death: death2 }) {
   if (cause.kind === "exit") return cause.exitCode;
@@ -8589,6 +8676,7 @@ function abortSentence({ thread }) {
 function oomSentence(cause) {
   const own = cause.ownBytes === null ? "" : `, with ${formatBytes(cause.ownBytes)} of its own memory`;
   const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
+  if (cause.scope === "unknown") return `ran out of memory: the OOM killer chose it${own}${trigger}`;
   if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
   const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
   return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(",", "")}${trigger}`;
@@ -8605,7 +8693,7 @@ function signalSentence({ signal, by, exitCode }) {
 }
 var limitNames = { "cpu-time": "processor time", "file-size": "file size" };
 function limitSentence({ limit, cpuMs, signal }) {
-  const used = limit === "cpu-time" ? ` after ${formatDuration(cpuMs)} of it` : "";
+  const used = limit === "cpu-time" && cpuMs !== null ? ` after ${formatDuration(cpuMs)} of it` : "";
   return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
 }
 function servedAt({ death: death2 }) {
@@ -8620,6 +8708,7 @@ var programSlot = (parent, process10) => `program ${parent} ${programId(process1
 var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
 var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
 var containerSlot = (id) => `container ${id}`;
+var roleSlot = ({ key }) => `role ${key}`;
 var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
 var unitSlot = (unit) => `unit ${unit}`;
 var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
@@ -8634,11 +8723,36 @@ function slotsOfProgram(program, start4, parent, ports) {
   const { place } = start4;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
-  if (place.container !== null && start4.nsPid === 1 && programClass(program) !== "runtime") slots.push(containerSlot(place.container.id));
+  if (place.container !== null && start4.nsPid === 1 && !ociRuntimes.has(exeName(program)))
+    slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start4.nsPid === 1) slots.push(podSlot(place.container.pod, program));
   if (place.unit !== null && isSystemd(start4.parent)) slots.push(unitSlot(place.unit));
   for (const port of ports) slots.push(portSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] }));
   return slots;
+}
+
+// src/crash/containers.ts
+function findContainers(records) {
+  const known = /* @__PURE__ */ new Map();
+  for (const record of records) {
+    if (record.type === "container") known.set(record.id, record);
+  }
+  for (const record of records) {
+    if (record.type !== "death" && record.type !== "start") continue;
+    const monitor = record.ancestors.find(({ comm }) => comm === "conmon");
+    if (monitor !== void 0) addMonitored(known, monitor, record.at);
+  }
+  return known;
+}
+function addMonitored(known, { argv }, at3) {
+  const [id, name] = [optionOf(argv, "-c"), optionOf(argv, "-n")];
+  const before = id === null ? void 0 : known.get(id);
+  if (id === null || name === null || before?.name) return;
+  known.set(id, { type: "container", at: at3, id, runtime: null, image: null, compose: null, restart: null, pod: null, ...before, name });
+}
+function optionOf(argv, option) {
+  const index = argv?.indexOf(option) ?? -1;
+  return index === -1 ? null : argv?.[index + 1] ?? null;
 }
 
 // src/crash/address.ts
@@ -8864,13 +8978,14 @@ function arm64Access(code2) {
 // src/crash/oom.ts
 var BATCHES = 4 * 1024 * 1024;
 function explainOom(death2, oom2) {
-  const level = oom2.levels.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
-  const full = oom2.levels[level] ?? null;
+  const levels3 = oom2.levels ?? [];
+  const level = levels3.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
+  const full = levels3[level] ?? null;
   const self = oom2.trigger.pid === death2.pid && oom2.trigger.startedAt === death2.startedAt;
   return {
     kind: "oom",
     signal: "SIGKILL",
-    scope: full === null ? "machine" : "cgroup",
+    scope: oom2.levels === null ? "unknown" : full === null ? "machine" : "cgroup",
     level: full === null ? null : level,
     cgroup: oom2.cgroup,
     limitBytes: full?.limitBytes ?? null,
@@ -8881,79 +8996,6 @@ function explainOom(death2, oom2) {
   };
 }
 var slackOf = (limit) => Math.min(BATCHES, limit / 10);
-
-// src/crash/place.ts
-var containerSegments = [
-  ["docker", /^docker-([0-9a-f]{64})\.scope$/],
-  ["containerd", /(?:^|[:-])cri-containerd[:-]([0-9a-f]{64})(?:\.scope)?$/],
-  ["cri-o", /^crio-([0-9a-f]{64})(?:\.scope)?$/],
-  ["podman", /^libpod-([0-9a-f]{64})(?:\.scope)?$/],
-  ["containerd", /^nerdctl-([0-9a-f]{64})\.scope$/],
-  ["lxc", /^lxc\.payload\.(.+)$/],
-  ["unknown", /^([0-9a-f]{64})$/]
-];
-var parentRuntimes = { docker: "docker", libpod_parent: "podman", default: "containerd", moby: "docker" };
-var noneKnown = /* @__PURE__ */ new Map();
-function placeOf(cgroup, known = noneKnown) {
-  const segments = cgroup.split("/").filter((segment) => segment !== "");
-  const container2 = findContainer(segments, known);
-  const unit = segments.findLast((segment) => /\.(?:service|scope)$/.test(segment) && segment !== "init.scope" && containerIn(segment, known) === null) ?? null;
-  return {
-    container: container2,
-    noContainer: container2 === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no container` : null,
-    unit,
-    noUnit: unit === null ? `its cgroup ${cgroup === "" ? "(none)" : cgroup} names no systemd unit` : null
-  };
-}
-function findContainer(segments, known) {
-  let container2 = null;
-  for (const [index, segment] of segments.entries()) {
-    const found = containerIn(segment, known);
-    if (found === null || found.id === container2?.id) continue;
-    const record = known.get(found.id);
-    const runtime = found.runtime === "unknown" ? record?.runtime ?? parentRuntimes[segments[index - 1] ?? ""] ?? "unknown" : found.runtime;
-    const pod = podOf(segments.slice(0, index + 1)) ?? record?.pod?.uid ?? null;
-    container2 = { id: found.id, runtime, pod, ...namesOf(record), inside: container2 };
-  }
-  return container2;
-}
-function containerIn(segment, known) {
-  for (const [runtime, pattern] of containerSegments) {
-    const id = pattern.exec(segment)?.[1];
-    if (id !== void 0) return { id, runtime };
-  }
-  return known.has(segment) ? { id: segment, runtime: "unknown" } : null;
-}
-function namesOf(record) {
-  if (record === void 0) return nameless2;
-  const { id, name, image, compose: compose2, restart, pod, missing: missing2 } = record;
-  const called2 = name?.replace(/^\//, "") ?? (/^[0-9a-f]{64}$/.test(id) ? null : id);
-  return {
-    name: called2,
-    noName: called2 === null ? missing2 ?? "its runtime gave it none" : null,
-    image,
-    compose: compose2 === null || compose2.project === null ? null : { project: compose2.project, service: compose2.service },
-    restart: restart === null ? null : { ...restart, most: restart.most === 0 ? null : restart.most },
-    podName: pod?.name ?? null,
-    namespace: pod?.namespace ?? null
-  };
-}
-var nameless2 = {
-  name: null,
-  noName: "the recording has no names of containers",
-  image: null,
-  compose: null,
-  restart: null,
-  podName: null,
-  namespace: null
-};
-function podOf(segments) {
-  for (const segment of segments.toReversed()) {
-    const uid = /^(?:kubepods(?:-[a-z]+)?-)?pod([0-9a-f][0-9a-f_-]{30,35})(?:\.slice)?(?::.*)?$/.exec(segment)?.[1];
-    if (uid !== void 0) return uid.replaceAll("_", "-");
-  }
-  return null;
-}
 
 // src/crash/status.ts
 function explainStatus(status) {
@@ -8984,7 +9026,8 @@ var SLOW_STOP_TIME = 600 * SECOND3;
 var HANDLER_TIME = 30 * SECOND3;
 var HANDLER_EXIT_TIME = 5 * SECOND3;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
-var faultsAreOrdinary = /^(?:java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
+var PANICKED = 2;
+var faultsAreOrdinary = /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
 var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
 function explainDeath(death2, machine, { containers: containers2, steps } = nothingKnown) {
   const end2 = explainStatus(death2.status);
@@ -9009,7 +9052,7 @@ function explainSignal(death2, end2, machine) {
 function explainOwnSignal(death2, signal, machine) {
   const name = signalName(signal);
   const handled = handledShortlyBefore(death2, HANDLER_TIME);
-  if (handled !== null && (handled.signal !== SIGSYS || signal === SIGSYS))
+  if (handled !== null && handled.handlerLeft !== true && (handled.signal !== SIGSYS || signal === SIGSYS))
     return explainFault(death2, handled, machine, { signal: name, exitCode: null });
   if (signal === SIGABRT) return { kind: "abort", signal: "SIGABRT", thread: threadOf(death2) };
   if (signal === SIGXFSZ) return explainLimit(death2, signal);
@@ -9036,11 +9079,17 @@ function explainUnsent(signal, fault2) {
   };
 }
 function explainExit(death2, exitCode, machine) {
-  const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
+  const handled = exitingFault(death2, exitCode);
   const sent2 = death2.sent !== null && !isFromItself(death2, death2.sent) && isSameStop(death2, death2.sent, exitCode) ? death2.sent : null;
-  const faulted = handled !== null && exitingFaults.has(handled.signal) && !faultsAreOrdinary.test(exeBase(death2));
-  if (faulted && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine, { signal: null, exitCode }));
+  if (handled !== null && (sent2 === null || handled.at > sent2.at)) return alone(explainFault(death2, handled, machine, { signal: null, exitCode }));
   return sent2 === null ? alone({ kind: "exit", exitCode }) : explainSent(death2, sent2, exitCode);
+}
+function exitingFault(death2, exitCode) {
+  const inHandler = handledShortlyBefore(death2, HANDLER_TIME);
+  if (inHandler?.handlerLeft === false) return inHandler;
+  const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
+  if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary.test(exeBase(death2))) return null;
+  return handled.handlerLeft === void 0 || exitCode === PANICKED ? handled : null;
 }
 function isSameStop(death2, sent2, exitCode) {
   const after = death2.at - sent2.at;
@@ -9059,7 +9108,8 @@ function isCpuLimit(death2, signal, fault2, sent2) {
 }
 var isFileLimit = (signal, fault2, sent2) => signal === SIGXFSZ && (sent2 === null ? fault2 !== null : sent2.by === "kernel");
 function explainLimit(death2, signal) {
-  const cpuMs = (death2.rusage.userNs + death2.rusage.systemNs) / 1e6;
+  const used = death2.rusage.userNs + death2.rusage.systemNs;
+  const cpuMs = used === 0 ? null : used / 1e6;
   return { kind: "limit", signal: signalName(signal), limit: signal === SIGXFSZ ? "file-size" : "cpu-time", cpuMs };
 }
 var threadOf = (death2) => death2.threadName === death2.comm ? null : death2.threadName;
@@ -9109,7 +9159,7 @@ function buildTimeline(records, machine) {
   const listens = /* @__PURE__ */ new Map();
   const starts = /* @__PURE__ */ new Map();
   const ordered = records.filter((record) => record.type !== "header").sort((a2, b) => a2.at - b.at);
-  const containers2 = new Map(ordered.flatMap((record) => record.type === "container" ? [[record.id, record]] : []));
+  const containers2 = findContainers(ordered);
   const steps = findStepRuns(ordered);
   for (const record of ordered) {
     if (record.type === "death") crashes.push(explainDeath(record, machine, { containers: containers2, steps }));
@@ -9241,18 +9291,32 @@ function starterOf({ programs, parent }, job) {
 }
 var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
 function slotsOf(crash, known) {
-  const { death: death2, place } = crash;
+  const { place } = crash;
   if (isFailedExec(crash) || isReload(crash)) return [];
-  if (isContainerMain(crash) && place.container !== null) {
-    const slots = [{ slot: containerSlot(place.container.id), window: Number.POSITIVE_INFINITY, by: runtimeName(place.container.runtime) }];
-    return place.container.pod === null ? slots : [...slots, { slot: podSlot(place.container.pod, death2), window: Number.POSITIVE_INFINITY, by: "kubernetes" }];
-  }
+  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
   return [...parentSlot(crash, known), ...portSlots(crash)];
 }
-function unitWindow({ death: death2, cause }) {
-  const served = death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
-  return cause.kind === "exit" && !served ? TURN_WINDOW : Number.POSITIVE_INFINITY;
+function containerSlots(crash, container2) {
+  const again = { window: Number.POSITIVE_INFINITY };
+  return [
+    { ...again, slot: containerSlot(container2.id), by: runtimeName(container2.runtime) },
+    ...container2.pod === null ? [] : [{ ...again, slot: podSlot(container2.pod, crash.death), by: "kubernetes" }],
+    ...(isRemade(crash, container2) ? rolesOf(container2) : []).map((role) => ({
+      ...again,
+      slot: roleSlot(role),
+      by: `a new container of the same ${role.by}`
+    }))
+  ];
+}
+function isRemade(crash, { compose: compose2, restart }) {
+  const { cause, sender: sender2 } = crash;
+  if (cause.kind === "killed") return sender2 !== null && programClass(sender2) !== "runtime" && cause.exitCode === null;
+  return cause.kind !== "exit" || served(crash) || compose2 !== null || restart !== null && restart.policy !== "no";
+}
+var served = ({ death: death2 }) => death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
+function unitWindow(crash) {
+  return crash.cause.kind === "exit" && !served(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 function portSlots({ death: death2, place, cause }) {
   if (cause.kind === "killed" && cause.exitCode !== null) return [];
@@ -9261,14 +9325,15 @@ function portSlots({ death: death2, place, cause }) {
 }
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
 var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
-function parentSlot(crash, { restarted, served }) {
+var runsCommands = /* @__PURE__ */ new Set(["shell", "tool", "runtime"]);
+function parentSlot(crash, { restarted, served: served2 }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
   if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
-  const service = served || supervisionOf(crash) === "service";
-  if ((kind2 === "shell" || kind2 === "tool" || kind2 === "runtime") && !service) return [];
+  const service = served2 || supervisionOf(crash) === "service";
+  if (runsCommands.has(kind2) && !service) return [];
   if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
   if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
@@ -9277,7 +9342,7 @@ function parentSlot(crash, { restarted, served }) {
   }
   if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
-  const sameCommand = cause.kind === "exit" && kind2 !== "supervisor";
+  const sameCommand = kind2 !== "supervisor" && (cause.kind === "exit" || runsCommands.has(kind2));
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
 }
 function startSlot(parent, death2, sameCommand) {
@@ -9311,7 +9376,7 @@ function findReplacements(timeline3, drafts) {
   return found;
 }
 function toStory(timeline3, draft, replacement, successors) {
-  const swallowedBy = replacement === null ? findSwallower(timeline3, draft.lead) : null;
+  const swallowedBy = replacement === null ? findSwallower(timeline3, draft) : null;
   return {
     lead: draft.lead,
     followers: draft.followers,
@@ -9328,11 +9393,14 @@ function maskOf({ job }, replacement, swallowedBy) {
   if (swallowedBy !== null) return "swallowed";
   return job?.end?.result === "passed" ? "tests-passed" : "no";
 }
-function findSwallower({ job, goodEnds }, { death: death2 }) {
+function findSwallower(timeline3, { lead, followers }) {
+  return [lead, ...followers].reduce((found, crash) => found ?? whoWentOn(timeline3, crash, crash === lead), null);
+}
+function whoWentOn({ job, goodEnds }, { death: death2 }, isLead) {
   if (job === null) return null;
   for (const [index, process10] of insideJob(job, death2).entries()) {
     const at3 = goodEnds.get(processKey(process10));
-    if (at3 !== void 0 && at3 >= death2.at && programClass(process10) !== "runtime") return { process: process10, at: at3, direct: index === 0 };
+    if (at3 !== void 0 && at3 >= death2.at && programClass(process10) !== "runtime") return { process: process10, at: at3, direct: isLead && index === 0 };
   }
   return null;
 }
@@ -9388,7 +9456,9 @@ function fileProblems({ header: header2, problems }) {
 function headerProblems({ header: header2 }) {
   const blind = header2?.snapshot === 0;
   const missing2 = header2?.hooks.filter(({ attached, needed }) => !attached && needed !== false) ?? [];
+  const layer = header2?.layer;
   return [
+    ...layer !== void 0 && Object.keys(layer.unknown).length > 0 ? [limitedLayer(layer)] : [],
     ...missing2.map(({ name, why }) => ({
       kind: "hook-not-attached",
       message: `the hook ${name} was not attached: ${why ?? "no reason recorded"}`
@@ -9396,6 +9466,10 @@ function headerProblems({ header: header2 }) {
     ...blind ? [{ kind: "no-processes", message: "the tracer could not read /proc: what ran before the watch is not known" }] : []
   ];
 }
+var limitedLayer = ({ name, why }) => ({
+  kind: "limited-layer",
+  message: name === "floor" ? `without the kernel's types (BTF) the watch sees deaths and their causes, but neither ports nor containers nor every replacement: ${why ?? "no reason recorded"}; use a kernel with CONFIG_DEBUG_INFO_BTF=y` : `the watch could not know all that decides about a death: ${why ?? `it ran on the layer ${name}`}`
+});
 function trailerProblems(recording, deaths) {
   const { header: header2, trailer: trailer2 } = recording;
   if (header2 === null) return [];
@@ -9499,11 +9573,11 @@ function compileGlob(source) {
   if (foreign !== null) return foreign;
   const segments = parse(source);
   if (!Array.isArray(segments)) return segments;
-  const texts2 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
-  const parts = segments.map((segment, index) => partOf(segment, texts2[index] ?? null));
+  const texts3 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
+  const parts = segments.map((segment, index) => partOf(segment, texts3[index] ?? null));
   return {
     source,
-    literal: parts.length === 1 ? texts2[0] ?? null : null,
+    literal: parts.length === 1 ? texts3[0] ?? null : null,
     least: parts.reduce((sum, { length }) => sum + length, 0),
     pieces: segments.flatMap(piecesOf),
     matches: matcher(parts)
@@ -9751,11 +9825,15 @@ function relationOf(crash, job) {
   if (sender2 === null) return null;
   if (programClass(sender2) === "runtime") return "runtime";
   const key = processKey(sender2);
-  if (death2.ancestors.some((ancestor) => processKey(ancestor) === key)) return "ancestor";
+  if (death2.ancestors.some((ancestor) => processKey(ancestor) === key) || isSupervisorsCommand(crash)) return "ancestor";
   const inJob = belongsTo(job, sender2);
   if (inJob === true) return "in-job";
   if (isSameService(crash)) return "service";
   return inJob === null ? "unknown" : "outside";
+}
+function isSupervisorsCommand({ sender: sender2, death: death2 }) {
+  const supervisors = sender2?.ancestors.slice(0, 2).filter((ancestor) => programClass(ancestor) === "supervisor") ?? [];
+  return supervisors.some((supervisor) => death2.ancestors.some((ancestor) => processKey(ancestor) === processKey(supervisor)));
 }
 function isSameService({ sender: sender2, death: death2, parent }) {
   if (sender2 === null) return false;
@@ -9815,7 +9893,7 @@ function became({ result, exitCode, signal }) {
 }
 
 // src/report/incident.ts
-function toReportIncident({ incident, decision: { rule, builtin }, accept }, job, clock, taken) {
+function toReportIncident({ incident, decision: { rule, builtin }, accept }, job, clock, taken, unknown2) {
   const first = incident.stories[0];
   const { lead } = first;
   return {
@@ -9846,7 +9924,7 @@ function toReportIncident({ incident, decision: { rule, builtin }, accept }, job
     followers: toFollowers(incident),
     followerCount: incident.followerCount,
     accept,
-    absent: absentOf(incident)
+    absent: { ...absentOf(incident), ...untold(lead, incident, unknown2) }
   };
 }
 function uniqueId(text4, taken) {
@@ -9932,6 +10010,26 @@ function absentOf({ stories, darkMs: darkMs2, masked }) {
   };
   return Object.fromEntries(Object.entries(reasons2).filter((entry) => typeof entry[1] === "string"));
 }
+var untoldBy = {
+  "process.ports": { keys: ["death.listening"], isMissing: () => true },
+  darkMs: { keys: ["listen"], isMissing: () => true },
+  replacements: { keys: ["start.elsewhere"], isMissing: (_, { stories }) => stories.every(({ replacement }) => replacement === null) },
+  "cause.limitBytes": { keys: ["oom.levels"], isMissing: ({ cause }) => cause.kind === "oom" },
+  "cause.cpuMs": { keys: ["death.rusage"], isMissing: ({ cause }) => cause.kind === "limit" },
+  "cause.syscall": { keys: ["fault.syscall"], isMissing: ({ cause }) => cause.kind === "fault" && cause.detail === "seccomp" },
+  "cause.faultAddress": {
+    keys: ["fault.address", "fault.other"],
+    isMissing: ({ cause }) => cause.kind === "fault" && cause.detail !== "sent-to-itself" && cause.faultAddress === null
+  }
+};
+function untold(lead, incident, unknown2) {
+  return Object.fromEntries(
+    Object.entries(untoldBy).flatMap(([key, { keys: keys2, isMissing }]) => {
+      const told2 = keys2.find((name) => Object.hasOwn(unknown2, name));
+      return told2 !== void 0 && isMissing(lead, incident) ? [[key, unknown2[told2]]] : [];
+    })
+  );
+}
 function darkReason({ death: death2 }) {
   if (portsOf(death2.listening).length === 0) return "it listened on no port";
   return death2.listening.every((socket2) => socket2.shared) ? "others held its port all the time" : "nobody was seen to listen on its port again";
@@ -9955,7 +10053,7 @@ function buildReport(findings) {
     command: job === null || job.ci !== null ? null : toCommand(job),
     job: job === null ? null : toJob(job),
     steps: findings.steps,
-    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken)),
+    incidents: worstFirst.map((one, index) => toReportIncident({ ...one, accept: accepts[index] }, job, clock, taken, unknownTo(recording.header))),
     ignored: findings.ignored,
     rules: toRules(findings)
   };
@@ -9974,9 +10072,15 @@ function toWatch({ recording, deaths, scope, problems, job }, clock) {
     deaths,
     lost: trailer2?.lost.events ?? null,
     privilege: job?.privilege ?? null,
+    ...layerOf(header2),
     hooks: header2?.hooks.map(({ name, attached, why }) => ({ name, attached, why: why ?? null })) ?? [],
     problems
   };
+}
+var unknownTo = (header2) => header2?.layer?.unknown ?? {};
+function layerOf(header2) {
+  const { name, why, unknown: unknown2 } = header2?.layer ?? { name: "", unknown: {} };
+  return Object.keys(unknown2).length === 0 ? {} : { layer: { name, why: why ?? null, unknown: unknown2 } };
 }
 var toCommand = ({ argv, end: end2 }) => ({ argv, exitCode: end2?.exitCode ?? null, signal: end2?.signal ?? null });
 var toJob = ({ ci, end: end2 }) => ci === null ? null : { ...ci, result: end2?.result ?? "unknown" };
@@ -10140,6 +10244,13 @@ var builtinRules = [
     sentence: "something ended it that the record does not name, and its replacement hid that",
     counted: ["unexplained end", "unexplained ends"],
     matches: all(kind("unknown"), replaced)
+  },
+  {
+    id: "unexplained-end",
+    level: "warning",
+    sentence: "something ended it that the record does not name: no stop that anybody is known to have asked for",
+    counted: ["unexplained end", "unexplained ends"],
+    matches: kind("unknown")
   },
   {
     id: "killed-by-runtime-replaced",
@@ -10668,8 +10779,8 @@ function followed({ followers, followerCount }) {
   }
   const shown = [...alike].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
-  const texts2 = shown.map(([how, { text: text4, count: count2 }]) => count2 === 1 ? text4 : `${plural(count2, "other")}, each of which ${how}`);
-  return `then ${texts2.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+  const texts3 = shown.map(([how, { text: text4, count: count2 }]) => count2 === 1 ? text4 : `${plural(count2, "other")}, each of which ${how}`);
+  return `then ${texts3.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
 }
 var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
 
@@ -10682,11 +10793,11 @@ function annotationsOf(report, place, max = MAX_ANNOTATIONS) {
   const room = max - missed3.length - objections4.length;
   const shown = groups.length <= room ? groups : groups.slice(0, room - 1);
   const rest = groups.slice(shown.length);
-  const texts2 = [...objections4, ...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(
+  const texts3 = [...objections4, ...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(
     0,
     Math.max(0, max)
   );
-  return place === null ? texts2 : texts2.map((text4) => ({ ...text4, file: text4.file ?? place.file, line: text4.line ?? place.line }));
+  return place === null ? texts3 : texts3.map((text4) => ({ ...text4, file: text4.file ?? place.file, line: text4.line ?? place.line }));
 }
 function groupAlike(incidents2) {
   const groups = /* @__PURE__ */ new Map();
@@ -10963,7 +11074,12 @@ var absences = {
   "process.argv": "its arguments",
   replacements: "a replacement",
   step: "its step",
-  "process.container.name": "its container's name"
+  "process.container.name": "its container's name",
+  "process.ports": "its ports",
+  "cause.limitBytes": "the limit that was reached",
+  "cause.cpuMs": "the processor time that it used",
+  "cause.syscall": "the system call",
+  "cause.faultAddress": "the address"
 };
 function notKnown({ absent }) {
   const gaps = Object.entries(absent).filter(([key]) => absences[key] !== void 0);
@@ -11209,8 +11325,8 @@ function compose(report, contents, limits) {
   const title = `### ${top2}`;
   const foot = watched(report);
   const room = limits.bytes - Buffer.byteLength(title) - Buffer.byteLength(foot) - NOTE_BYTES2;
-  const { texts: texts2, dropped } = choose(sectionsOf(report, contents, room), room);
-  return `${[title, ...texts2, foot, ...leftOut(dropped, limits)].join("\n\n")}
+  const { texts: texts3, dropped } = choose(sectionsOf(report, contents, room), room);
+  return `${[title, ...texts3, foot, ...leftOut(dropped, limits)].join("\n\n")}
 `;
 }
 function sectionsOf(report, contents, room) {
@@ -12827,8 +12943,8 @@ function moreLines({ incidents: incidents2 }, page) {
 function watchLines({ watch: watch2, verdict }, page) {
   const problems = verdict === "inconclusive" ? watch2.problems.slice(1) : watch2.problems;
   const more = problems.length - MAX_PROBLEMS;
-  const texts2 = [...problems.slice(0, MAX_PROBLEMS).map(({ message: message2 }) => message2), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
-  const lines = texts2.flatMap((text4) => wrap(inert(text4), textWidth(page)));
+  const texts3 = [...problems.slice(0, MAX_PROBLEMS).map(({ message: message2 }) => message2), ...more > 0 ? [`and ${plural(more, "more problem")}`] : []];
+  const lines = texts3.flatMap((text4) => wrap(inert(text4), textWidth(page)));
   return lines.length === 0 ? [] : section2(verdict === "inconclusive" ? "also" : "missed", lines, page, page.paint.yellow);
 }
 function objectionLines({ title, message: message2, rule }, page) {
@@ -12844,8 +12960,8 @@ function moreObjectionLines(report, page) {
 function acceptedLines(report, page) {
   const accepted4 = acceptedOf(report);
   const more = accepted4.length - MAX_ACCEPTED;
-  const texts2 = accepted4.slice(0, MAX_ACCEPTED).map(({ what, reason, rule }) => `${what}: ${reason} (${rule})`);
-  const lines = [...texts2, ...more > 0 ? [`and by ${plural(more, "more rule")}`] : []].flatMap((text4) => wrap(inert(text4), textWidth(page)));
+  const texts3 = accepted4.slice(0, MAX_ACCEPTED).map(({ what, reason, rule }) => `${what}: ${reason} (${rule})`);
+  const lines = [...texts3, ...more > 0 ? [`and by ${plural(more, "more rule")}`] : []].flatMap((text4) => wrap(inert(text4), textWidth(page)));
   return lines.length === 0 ? [] : section2("accepted", lines, page);
 }
 function ignoredLines(report, page) {
@@ -12985,7 +13101,7 @@ import { accessSync as accessSync2, closeSync as closeSync2, constants as consta
 import { fileURLToPath as fileURLToPath4 } from "node:url";
 
 // bpf/surroundings.ts
-import { existsSync as existsSync2, readFileSync as readFileSync9, readlinkSync as readlinkSync2 } from "node:fs";
+import { existsSync as existsSync4, readFileSync as readFileSync9, readlinkSync as readlinkSync2 } from "node:fs";
 var MACHINE3 = "pid:[4026531836]";
 var orNull = (ask3) => (path6) => {
   try {
@@ -12994,7 +13110,7 @@ var orNull = (ask3) => (path6) => {
     return null;
   }
 };
-var real = { read: orNull((path6) => readFileSync9(path6, "latin1")), link: orNull((path6) => readlinkSync2(path6)), exists: existsSync2 };
+var real = { read: orNull((path6) => readFileSync9(path6, "latin1")), link: orNull((path6) => readlinkSync2(path6)), exists: existsSync4 };
 function readSurroundings({ read: read2, link, exists } = real) {
   const status = read2("/proc/self/status");
   const value2 = (key) => new RegExp(`^${key}:\\s*(\\S+)`, "m").exec(status ?? "")?.[1] ?? null;
@@ -13095,7 +13211,7 @@ var said = {
   "not-found": "the tracer executable is missing",
   "not-executable": "the tracer executable may not be run",
   "no-privilege": 'loading eBPF programs needs root, and neither this process nor "sudo -n" has it',
-  "no-btf": "this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux)",
+  "no-btf": "this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux), and watching without them failed",
   "no-bpf": "this kernel has no usable bpf() system call",
   "cannot-attach": "the eBPF programs could not be loaded or attached",
   "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
@@ -13344,7 +13460,11 @@ import { release } from "node:os";
 // bpf/engine.ts
 import { request } from "node:http";
 import { PassThrough as PassThrough2 } from "node:stream";
-var PATIENCE2 = 2e4;
+
+// bpf/patience.ts
+var PATIENCE2 = 6e4;
+
+// bpf/engine.ts
 function ask2(socketPath, method, path6, body, signal) {
   return new Promise((resolve5, reject) => {
     const timing = signal === void 0 ? { timeout: PATIENCE2 } : { signal };
@@ -13454,8 +13574,7 @@ var stages = {
   loading: "the kernel was still checking its programs: the machine may be overloaded",
   proving: "the process that was to die for the proof had not died: the machine may be overloaded"
 };
-var PATIENCE3 = 6e4;
-async function untilReady({ stdout, ended }, patience2 = PATIENCE3) {
+async function untilReady({ stdout, ended }, patience2 = PATIENCE2) {
   let said2 = "";
   let heard = () => {
   };
@@ -13769,21 +13888,23 @@ function object(shape) {
 function within2(inner, outer) {
   return inner.shape === void 0 ? outer : Object.assign(outer, { shape: inner.shape });
 }
-var counters = (value2) => {
+var dictionary = (check) => (value2) => {
   if (!isObject3(value2)) return wrong("an object", value2);
-  for (const [key, count2] of Object.entries(value2)) {
-    const problem = number2(count2);
+  for (const [key, one] of Object.entries(value2)) {
+    const problem = check(one);
     if (problem !== null) return join5(key, problem);
   }
   return null;
 };
+var counters = dictionary(number2);
+var texts2 = dictionary(text3);
 var join5 = (key, problem) => problem.startsWith("should ") ? `${key} ${problem}` : problem.startsWith("[") ? key + problem : `${key}.${problem}`;
 function isObject3(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 }
 
 // bpf/record.ts
-var RECORD_VERSION = "1.1";
+var RECORD_VERSION = "1.2";
 
 // bpf/shape.ts
 var identity3 = {
@@ -13809,7 +13930,8 @@ var fault = {
   stackPointer: orNull2(text3),
   trap: orNull2(number2),
   errorCode: orNull2(text3),
-  faultRegister: orNull2(text3)
+  faultRegister: orNull2(text3),
+  handlerLeft: optional(flag)
 };
 var sender = { ...identity3, ...membership, uid: number2, nsPid: number2, pidNamespace: number2, exiting: flag, ancestors };
 var sent = { at: number2, signal: number2, code: number2, by: word, sender: object(sender) };
@@ -13817,7 +13939,7 @@ var oom = {
   at: number2,
   trigger: object(identity3),
   cgroup: text3,
-  levels: list2(object({ usageBytes: number2, limitBytes: orNull2(number2) })),
+  levels: orNull2(list2(object({ usageBytes: number2, limitBytes: orNull2(number2) }))),
   anonymousBytes: number2,
   fileBytes: number2,
   sharedBytes: number2,
@@ -13836,6 +13958,7 @@ var header = {
   clock: object({ base: word, startedAtNs: text3, startedAt: text3 }),
   pid: number2,
   job: optional(orNull2(object({ pid: number2, startedAt: number2 }))),
+  layer: optional(object({ name: text3, why: optional(text3), unknown: texts2 })),
   hooks: list2(object(hook)),
   proof: object({ pid: number2, signal: number2, faultAddress: text3, seenAfterNs: number2 }),
   armedAfterNs: number2,
@@ -13928,6 +14051,38 @@ var checks2 = {
 };
 var isKnownType = (type) => Object.hasOwn(checks2, type);
 
+// bpf/unknown.ts
+var placeholders = {
+  "death.nsPid": ({ pid }) => pid,
+  "death.pidNamespace": () => 0,
+  "death.mountNamespace": () => 0,
+  "death.rusage": () => ({ userNs: 0, systemNs: 0, maxRssBytes: 0, minorFaults: 0, majorFaults: 0 }),
+  "death.listening": () => [],
+  "death.parentListens": () => false,
+  "oom.anonymousBytes": () => 0,
+  "oom.fileBytes": () => 0,
+  "oom.sharedBytes": () => 0,
+  "oom.totalVirtualBytes": () => 0,
+  "oom.scoreAdjust": () => 0,
+  "sender.nsPid": ({ pid }) => pid,
+  "sender.pidNamespace": () => 0,
+  "start.nsPid": ({ pid }) => pid
+};
+function fillUnknown(record, header2) {
+  for (const key of Object.keys(header2.layer?.unknown ?? {})) {
+    const placeholder = Object.hasOwn(placeholders, key) ? placeholders[key] : void 0;
+    if (placeholder === void 0) continue;
+    const [part, name] = key.split(".");
+    const of = partOf3(record, part);
+    if (of !== null && !Object.hasOwn(of, name)) of[name] = placeholder(of);
+  }
+}
+function partOf3(record, part) {
+  if (record.type === part) return record;
+  const at3 = part === "sender" && isObject3(record.sent) ? record.sent.sender : part === "oom" ? record.oom : null;
+  return isObject3(at3) ? at3 : null;
+}
+
 // bpf/parse.ts
 var MAX_LINE = 64 * 1024 * 1024;
 var MAX_MALFORMED = 20;
@@ -13999,6 +14154,7 @@ var RecordReader = class {
     if (value2 === void 0) return this.#wrong("is not JSON");
     if (!isObject3(value2) || typeof value2.type !== "string") return this.#wrong("has no record type");
     if (!isKnownType(value2.type)) return;
+    fillUnknown(value2, this.#header);
     const problem = checks2[value2.type](value2);
     if (problem !== null) return this.#wrong(`is a ${value2.type} record in which ${problem}`);
     this.#keep(value2);
