@@ -93,7 +93,7 @@ const remedies: Readonly<Record<FailureKind, string>> = {
   'not-found': 'Restore the file (it is committed under dist/bin), build it with "make -C bpf", or point BPF_LINUX_TRACER at one.',
   'not-executable': 'Set its bit again with "chmod +x", and see that the file system is not mounted noexec.',
   'no-privilege': 'Run as root, or let this user run the tracer with sudo and without a password.',
-  'no-btf': 'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.',
+  'no-btf': 'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys.',
   'no-bpf': 'Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).',
   'cannot-attach': 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
   'proof-missed':

@@ -53,7 +53,7 @@ const cgroupTexts = {
   none: 'not mounted: containers are told by their processes alone',
 } as const;
 
-const TYPES_REMEDY = 'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a container, mount /sys/kernel/btf.';
+const TYPES_REMEDY = 'Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a container, mount /sys.';
 
 function machine(surroundings: Surroundings): readonly Check[] {
   const { lockdown, seccomp, cgroups, unprivilegedBpfDisabled } = surroundings;

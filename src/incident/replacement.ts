@@ -84,9 +84,14 @@ export class Replacements {
     return null;
   }
 
-  /** What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. */
-  #isHelper({ death, cause, parent }: Crash, found: Candidate): boolean {
-    if (cause.kind !== 'exit' || death.listening.length > 0 || death.lifetimeNs >= STRANGER_LIFETIME || parent === null) return false;
+  /**
+   * What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. Of what
+   * systemd starts in between, most belongs to other units.
+   */
+  #isHelper(crash: Crash, found: Candidate): boolean {
+    const { death, cause, parent } = crash;
+    if (isUnitMain(crash) || cause.kind !== 'exit' || death.listening.length > 0 || death.lifetimeNs >= STRANGER_LIFETIME || parent === null)
+      return false;
     const between = this.#children.get(parent)?.filter(start => start.key !== found.start.key && start.at > death.at && start.at < found.at) ?? [];
     return between.some(({ programs }) => programs.some(program => program.exe !== death.exe));
   }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { about } from './about.ts';
 import { aCount, childDeath, crashAt1234, death, end, identity, satisfies, sentBy } from './expected.ts';
 import { look } from './living.ts';
-import { finish, run, start } from './program.ts';
+import { finish, hasSpoken, run, start } from './program.ts';
 import { UnifiedGroup } from './unified-group.ts';
 import { watch } from './watch.ts';
 import { init } from './ways/families.ts';
@@ -61,6 +61,7 @@ test('cgroup.kill: who wrote to the file is the sender', async () => {
   using group = new UnifiedGroup();
   const { result, recording } = await watch(async () => {
     const victim = await start('wait-for-signal', [], { atGate: pid => group.add(pid) });
+    await hasSpoken(victim);
     group.kill();
     return finish(victim);
   });

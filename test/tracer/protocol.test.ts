@@ -33,6 +33,7 @@ function header(keys: Partial<Record<keyof Header, unknown>> = {}) {
     },
     pid: aCount,
     job: null,
+    layer: { name: 'typed', unknown: {} },
     hooks: satisfies(
       'hooks, each attached or saying why not',
       (hooks: Header['hooks']) => hooks.length > 0 && hooks.every(hook => hook.name && (hook.attached ? hook.why === undefined : hook.why)),
