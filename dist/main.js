@@ -9266,9 +9266,14 @@ var Replacements = class {
     }
     return null;
   }
-  /** What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. */
-  #isHelper({ death: death2, cause, parent }, found) {
-    if (cause.kind !== "exit" || death2.listening.length > 0 || death2.lifetimeNs >= STRANGER_LIFETIME || parent === null) return false;
+  /**
+   * What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. Of what
+   * systemd starts in between, most belongs to other units.
+   */
+  #isHelper(crash, found) {
+    const { death: death2, cause, parent } = crash;
+    if (isUnitMain(crash) || cause.kind !== "exit" || death2.listening.length > 0 || death2.lifetimeNs >= STRANGER_LIFETIME || parent === null)
+      return false;
     const between2 = this.#children.get(parent)?.filter((start4) => start4.key !== found.start.key && start4.at > death2.at && start4.at < found.at) ?? [];
     return between2.some(({ programs }) => programs.some((program) => program.exe !== death2.exe));
   }
@@ -13232,7 +13237,7 @@ var remedies = {
   "not-found": 'Restore the file (it is committed under dist/bin), build it with "make -C bpf", or point BPF_LINUX_TRACER at one.',
   "not-executable": 'Set its bit again with "chmod +x", and see that the file system is not mounted noexec.',
   "no-privilege": "Run as root, or let this user run the tracer with sudo and without a password.",
-  "no-btf": "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys/kernel/btf.",
+  "no-btf": "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y: every current distribution kernel is; in a container, mount /sys.",
   "no-bpf": "Use a kernel built with CONFIG_BPF_SYSCALL=y, and a sandbox that lets bpf() through (gVisor and some seccomp profiles do not).",
   "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
   "proof-missed": 'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
