@@ -100,6 +100,8 @@ const isKeys = (value: unknown): value is Keys => typeof value === 'object' && v
 
 /** The record that the floor makes of what leaves this one on the best layer. */
 function onTheFloor(record: Keys, unknown: ReadonlySet<string>): Keys {
+  // A matcher says what it asks for.
+  if (!isKeys(record)) return record;
   const known = without(record.type as string, record, unknown);
   if (record.type !== 'death') return known;
   return {
