@@ -1,4 +1,4 @@
-import type { Death, Fault, Sender, SentSignal } from 'bpf-linux';
+import type { Death, Fault, Oom, Sender, SentSignal } from 'bpf-linux';
 import type { Cause } from './cause.ts';
 import type { Crash } from './crash.ts';
 import { explainFault } from './fault.ts';
@@ -74,8 +74,8 @@ const alone = (cause: Cause): Explained => ({ cause, sender: null });
 
 function explainSignal(death: Death, end: End, machine: string): Explained {
   const signal = end.signal as number;
-  if (signal === SIGKILL && death.oom !== null) return alone(explainOom(death, death.oom));
   const sent = death.sent?.signal === signal ? death.sent : null;
+  if (signal === SIGKILL && death.oom !== null && !isKilledBefore(sent, death.oom)) return alone(explainOom(death, death.oom));
   const fault = death.fault?.signal === signal ? death.fault : null;
   // Raised by the kernel for what the process did: nobody sent it.
   if (fault !== null && fault.code > 0 && faultSignals.has(signal)) return alone(explainFault(death, fault, machine, null));
@@ -97,6 +97,9 @@ function explainOwnSignal(death: Death, signal: number, machine: string): Cause 
   const sent = death.fault ?? { ...noFault, signal, code: death.sent?.code ?? 0, threadName: death.threadName };
   return explainFault(death, sent, machine, null);
 }
+
+/** The OOM killer chooses who is dying already first of all, and sends it nothing: then it is not the reason. */
+const isKilledBefore = (sent: SentSignal | null, oom: Oom): boolean => sent !== null && sent.by === 'process' && sent.at < oom.at;
 
 const noFault = { at: 0, tid: 0, address: null, instructionPointer: null, stackPointer: null, trap: null, errorCode: null, faultRegister: null };
 

@@ -57,6 +57,13 @@ describe('out of memory', () => {
     expect(cause(killedFor({ levels: [{ usageBytes: 1 * MiB, limitBytes: 4 * MiB }] }))).toMatchObject({ scope: 'machine' });
   });
 
+  test('not who was killed already, and still dying as the machine had no memory left', () => {
+    const killer = sender(other);
+    expect(cause(death({ status: 9, sent: sent(9, killer), oom: oom(self) }))).toMatchObject({ kind: 'killed', signal: 'SIGKILL' });
+    expect(cause(death({ status: 9, sent: sent(9, killer, { by: 'kernel' }), oom: oom(self) }))).toMatchObject({ kind: 'oom' });
+    expect(cause(death({ status: 9, sent: sent(9, killer, { at: 10.1 * SECOND }), oom: oom(self) }))).toMatchObject({ kind: 'oom' });
+  });
+
   test('only when it died of SIGKILL', () => {
     expect(cause(segfaulted({ oom: oom(self) }))).toMatchObject({ kind: 'fault' });
   });
