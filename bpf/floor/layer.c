@@ -7,6 +7,7 @@
 #include "learn.h"
 #include "loaded.h"
 #include "peek.h"
+#include "queue.h"
 #include "seen.h"
 #include "tell.h"
 #include "unknown.h"
@@ -243,9 +244,9 @@ static int open_events(void)
 static bool consume(void)
 {
 	consume_all();
-	if (tell_holds_death())
+	if (queue_holds_death())
 		consume_all();
-	tell_flush();
+	queue_flush();
 	if (loaded_count() > SWEEP_AFTER) {
 		seen_visit_programs(loaded_mark);
 		loaded_sweep();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "tell.h"
-#include "../events.h"
 #include "../identity.h"
 #include "learn.h"
 #include "loaded.h"
+#include "queue.h"
 #include "seen.h"
 
 #include <signal.h>
@@ -14,22 +14,6 @@
 #define SENT_MAX 4
 #define PAGE_FAULT 14
 #define STEPS_BUDGET (64 * 1024)
-
-/* What waits to be told: events of several CPUs come in no order. */
-union told {
-	struct event head;
-	struct event_death death;
-	struct event_signal signal;
-	struct event_oom oom;
-	struct event_start start;
-	struct event_end end;
-	struct event_step step;
-};
-static struct {
-	union told **events;
-	size_t count, room;
-	bool holds_death;
-} waiting;
 
 /* The parts of a death that have come. They come in one go, from one CPU. */
 static struct {
@@ -49,21 +33,6 @@ static void release(struct entry *entry)
 }
 
 static struct table steps = { .budget = STEPS_BUDGET, .release = release };
-
-static union told *add(const struct floor_head *head, enum event_kind kind, __u32 size)
-{
-	union told *told = calloc(1, sizeof(*told));
-
-	if (waiting.count == waiting.room) {
-		waiting.room = waiting.room ? 2 * waiting.room : 64;
-		waiting.events = realloc(waiting.events, waiting.room * sizeof(*waiting.events));
-	}
-	if (!told || !waiting.events)
-		abort();
-	told->head = (struct event){ .at = seen_boot_time(head->at), .kind = kind, .size = size };
-	waiting.events[waiting.count++] = told;
-	return told;
-}
 
 static struct process plain_process(__u32 pid, const struct floor_process *from, __u32 uid)
 {
@@ -88,7 +57,7 @@ static void tell_start(const struct floor_exec *exec, enum start_how how)
 
 	if (!exec->after_pid)
 		return;
-	start = &add(&exec->head, EVENT_START, sizeof(*start))->start;
+	start = &queue_add(&exec->head, EVENT_START, sizeof(*start))->start;
 	start->head.process = process_of(exec->head.pid, &exec->process, 0);
 	start->how = how;
 	start->after_pid = exec->after_pid;
@@ -116,7 +85,7 @@ static void tell_step(const struct floor_head *head, const struct floor_process 
 	} else {
 		return;
 	}
-	step = &add(head, EVENT_STEP, sizeof(*step))->step;
+	step = &queue_add(head, EVENT_STEP, sizeof(*step))->step;
 	step->head.process = process_of(head->pid, process, 0);
 	step->what = what;
 }
@@ -130,7 +99,7 @@ static void take_exec(const struct floor_exec *exec)
 
 static void take_end(const struct floor_end *end)
 {
-	struct event_end *told = &add(&end->head, EVENT_END, sizeof(*told))->end;
+	struct event_end *told = &queue_add(&end->head, EVENT_END, sizeof(*told))->end;
 
 	told->head.process = process_of(end->head.pid, &end->process, 0);
 }
@@ -176,7 +145,7 @@ static void name_ancestor(struct process *ancestor, const struct event_death *de
 
 static void tell_signal(const struct floor_signal *from, const struct event_death *death)
 {
-	struct event_signal *signal = &add(&from->head, EVENT_SIGNAL, sizeof(*signal))->signal;
+	struct event_signal *signal = &queue_add(&from->head, EVENT_SIGNAL, sizeof(*signal))->signal;
 
 	signal->head.process = death->head.process;
 	signal->signal = from->signal;
@@ -198,7 +167,7 @@ static void tell_signal(const struct floor_signal *from, const struct event_deat
 static void tell_oom(const struct floor_oom *from, const struct process *victim)
 {
 	long kib_per_page = sysconf(_SC_PAGESIZE) / 1024;
-	struct event_oom *oom = &add(&from->head, EVENT_OOM, sizeof(*oom))->oom;
+	struct event_oom *oom = &queue_add(&from->head, EVENT_OOM, sizeof(*oom))->oom;
 
 	oom->head.process = *victim;
 	oom->trigger = process_of(from->trigger, &from->process, from->uid);
@@ -239,9 +208,8 @@ static bool may_have_failed_to_load(const struct floor_death *death)
 
 static void take_death(const struct floor_death *from)
 {
-	struct event_death *death = &add(&from->head, EVENT_DEATH, sizeof(*death))->death;
+	struct event_death *death = &queue_add(&from->head, EVENT_DEATH, sizeof(*death))->death;
 
-	waiting.holds_death = true;
 	death->head.process = may_have_failed_to_load(from) ? plain_process(from->head.pid, &from->process, from->uid) :
 							      process_of(from->head.pid, &from->process, from->uid);
 	death->status = from->status;
@@ -280,29 +248,6 @@ static void take_part(const struct floor_head *head)
 void tell_open(__u32 job_pid)
 {
 	job = job_pid;
-}
-
-bool tell_holds_death(void)
-{
-	return waiting.holds_death;
-}
-
-static int compare(const void *left, const void *right)
-{
-	const union told *a = *(union told *const *)left, *b = *(union told *const *)right;
-
-	return a->head.at < b->head.at ? -1 : a->head.at > b->head.at;
-}
-
-void tell_flush(void)
-{
-	qsort(waiting.events, waiting.count, sizeof(*waiting.events), compare);
-	for (size_t i = 0; i < waiting.count; i++) {
-		events_take(waiting.events[i], waiting.events[i]->head.size);
-		free(waiting.events[i]);
-	}
-	waiting.count = 0;
-	waiting.holds_death = false;
 }
 
 void tell_take(const void *data, size_t size)

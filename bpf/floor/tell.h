@@ -6,15 +6,10 @@
 
 #include "floor.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 void tell_open(__u32 job_pid);
-/* One event off the buffer of one CPU. */
+/* One event off the buffer of one CPU: what it tells waits in the queue. */
 void tell_take(const void *data, size_t size);
-/* Whether a death is among what waits. */
-bool tell_holds_death(void);
-/* Hands what waits to events_take(), in the order in which it happened. */
-void tell_flush(void);
 
 #endif
