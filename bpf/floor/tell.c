@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "tell.h"
-#include "../identity.h"
+#include "../table.h"
+#include "death.h"
 #include "learn.h"
 #include "loaded.h"
+#include "process.h"
 #include "queue.h"
 #include "seen.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define SENT_MAX 4
-#define PAGE_FAULT 14
 #define STEPS_BUDGET (64 * 1024)
-
-/* The parts of a death that have come. They come in one go, from one CPU. */
-static struct {
-	__u32 pid;
-	struct floor_signal sent[SENT_MAX];
-	struct floor_ancestor ancestors[ANCESTORS_MAX];
-	struct floor_fault fatal, handled;
-	struct floor_oom oom;
-	__u32 sent_count, ancestor_count;
-} parts;
 
 static __u32 job;
 
@@ -33,23 +21,6 @@ static void release(struct entry *entry)
 }
 
 static struct table steps = { .budget = STEPS_BUDGET, .release = release };
-
-static struct process plain_process(__u32 pid, const struct floor_process *from, __u32 uid)
-{
-	struct process process = { .pid = pid, .start = seen_boot_time(from->start), .uid = uid };
-
-	memcpy(process.comm, from->comm, COMM_LENGTH);
-	return process;
-}
-
-/* With what it ran, as far as that is known. */
-static struct process process_of(__u32 pid, const struct floor_process *from, __u32 uid)
-{
-	struct process process = plain_process(pid, from, uid);
-
-	loaded_tell(pid, process.start, from->loader, seen_boot_time(from->loaded_at));
-	return process;
-}
 
 static void tell_start(const struct floor_exec *exec, enum start_how how)
 {
@@ -104,147 +75,6 @@ static void take_end(const struct floor_end *end)
 	told->head.process = process_of(end->head.pid, &end->process, 0);
 }
 
-static struct fault fault_of(const struct floor_fault *from, __u64 start)
-{
-	struct fault fault = { .trap = -1, .syscall = -1 };
-
-	if (!from->head.at)
-		return fault;
-	fault.at = seen_boot_time(from->head.at);
-	fault.start = start;
-	fault.tid = from->tid;
-	fault.signal = from->signal;
-	fault.code = from->code;
-	memcpy(fault.thread_name, from->thread_name, COMM_LENGTH);
-	if (from->has_page) {
-		fault.known = FAULT_KNOWS_STATE | FAULT_KNOWS_IP;
-		fault.address = fault.fault_register = from->address;
-		fault.ip = from->ip;
-		fault.error = from->error;
-		fault.trap = PAGE_FAULT;
-	}
-	return fault;
-}
-
-/* A sender's ancestors are often the victim's too, which came with their names; and often they live. */
-static void name_ancestor(struct process *ancestor, const struct event_death *death)
-{
-	struct floor_process process;
-
-	for (__u32 i = 0; i < death->ancestor_count; i++) {
-		if (death->ancestors[i].pid == ancestor->pid && death->ancestors[i].start == ancestor->start) {
-			*ancestor = death->ancestors[i];
-			return;
-		}
-	}
-	if (seen_find(ancestor->pid, &process) && process.start == ancestor->start) {
-		memcpy(ancestor->comm, process.comm, COMM_LENGTH);
-		loaded_tell(ancestor->pid, ancestor->start, process.loader, process.loaded_at);
-	}
-}
-
-static void tell_signal(const struct floor_signal *from, const struct event_death *death)
-{
-	struct event_signal *signal = &queue_add(&from->head, EVENT_SIGNAL, sizeof(*signal))->signal;
-
-	signal->head.process = death->head.process;
-	signal->signal = from->signal;
-	signal->code = from->code;
-	signal->by = from->code == SI_TIMER ? SENT_BY_TIMER : from->code > 0 ? SENT_BY_KERNEL : SENT_BY_PROCESS;
-	signal->exiting = from->exiting;
-	signal->sender = process_of(from->sender, &from->process, from->uid);
-	signal->namespaces.job = from->process.member;
-	for (__u32 i = 0; i < from->count && i < ANCESTORS_MAX; i++) {
-		struct process *ancestor = &signal->sender_ancestors[signal->sender_ancestor_count++];
-
-		*ancestor = (struct process){ .pid = from->ancestors[i].pid, .start = seen_boot_time(from->ancestors[i].start) };
-		name_ancestor(ancestor, death);
-	}
-	signal->receiver_ancestor_count = death->ancestor_count;
-	memcpy(signal->receiver_ancestors, death->ancestors, sizeof(death->ancestors));
-}
-
-static void tell_oom(const struct floor_oom *from, const struct process *victim)
-{
-	long kib_per_page = sysconf(_SC_PAGESIZE) / 1024;
-	struct event_oom *oom = &queue_add(&from->head, EVENT_OOM, sizeof(*oom))->oom;
-
-	oom->head.process = *victim;
-	oom->trigger = process_of(from->trigger, &from->process, from->uid);
-	oom->total_pages = from->total_kb / kib_per_page;
-	oom->anonymous_pages = from->anonymous_kb / kib_per_page;
-	oom->file_pages = from->file_kb / kib_per_page;
-	oom->shared_pages = from->shared_kb / kib_per_page;
-}
-
-static void take_family(struct event_death *death, __u32 parent)
-{
-	const struct process *last = &death->head.process;
-	__u32 n = 0;
-
-	for (; n < parts.ancestor_count; n++) {
-		struct floor_ancestor *ancestor = &parts.ancestors[n];
-
-		death->ancestors[n] = process_of(ancestor->relative.pid, &ancestor->process, 0);
-		last = &death->ancestors[n];
-		parent = ancestor->process.parent;
-	}
-	if (n < ANCESTORS_MAX) {
-		struct process above[ANCESTORS_MAX];
-		__u32 more = seen_climb(above, last->pid, last->start, n ? parent : 0);
-
-		for (__u32 i = 0; i < more && n < ANCESTORS_MAX; i++)
-			death->ancestors[n++] = above[i];
-	}
-	death->ancestor_count = n;
-}
-
-/* An exec that fails when the old program is gone already renames the process, and the kernel ends it with a SIGSEGV of its own. What looks
- * like this may as well be a fork's own doing: then what it ran isn't known. */
-static bool may_have_failed_to_load(const struct floor_death *death)
-{
-	return death->process.fork_only == FORKED_AND_RENAMED && parts.fatal.signal == SIGSEGV && parts.fatal.code == SI_KERNEL;
-}
-
-static void take_death(const struct floor_death *from)
-{
-	struct event_death *death = &queue_add(&from->head, EVENT_DEATH, sizeof(*death))->death;
-
-	death->head.process = may_have_failed_to_load(from) ? plain_process(from->head.pid, &from->process, from->uid) :
-							      process_of(from->head.pid, &from->process, from->uid);
-	death->status = from->status;
-	death->gid = from->gid;
-	death->flags = from->process.fork_only ? DEATH_FORK_ONLY : 0;
-	death->namespaces.job = from->process.member;
-	death->fatal = fault_of(&parts.fatal, death->head.process.start);
-	death->handled = fault_of(&parts.handled, death->head.process.start);
-	death->tid = death->fatal.at ? death->fatal.tid : from->tid;
-	memcpy(death->thread_name, death->fatal.at ? death->fatal.thread_name : from->thread_name, COMM_LENGTH);
-	take_family(death, from->process.parent);
-	for (__u32 i = 0; i < parts.sent_count; i++)
-		tell_signal(&parts.sent[i], death);
-	if (parts.oom.head.at)
-		tell_oom(&parts.oom, &death->head.process);
-	memset(&parts, 0, sizeof(parts));
-}
-
-static void take_part(const struct floor_head *head)
-{
-	if (parts.pid != head->pid)
-		memset(&parts, 0, sizeof(parts));
-	parts.pid = head->pid;
-	if (head->kind == FLOOR_SIGNAL && parts.sent_count < SENT_MAX)
-		memcpy(&parts.sent[parts.sent_count++], head, sizeof(*parts.sent));
-	else if (head->kind == FLOOR_ANCESTOR && parts.ancestor_count < ANCESTORS_MAX)
-		memcpy(&parts.ancestors[parts.ancestor_count++], head, sizeof(*parts.ancestors));
-	else if (head->kind == FLOOR_FATAL)
-		memcpy(&parts.fatal, head, sizeof(parts.fatal));
-	else if (head->kind == FLOOR_HANDLED)
-		memcpy(&parts.handled, head, sizeof(parts.handled));
-	else if (head->kind == FLOOR_OOM)
-		memcpy(&parts.oom, head, sizeof(parts.oom));
-}
-
 void tell_open(__u32 job_pid)
 {
 	job = job_pid;
@@ -269,9 +99,7 @@ void tell_take(const void *data, size_t size)
 	case FLOOR_FORK:
 		return tell_start(data, START_FORK);
 	case FLOOR_DEATH:
-		if (parts.pid != head->pid)
-			memset(&parts, 0, sizeof(parts));
-		return take_death(data);
+		return death_take(data);
 	case FLOOR_END:
 		return take_end(data);
 	case FLOOR_STEP_END:
@@ -279,6 +107,6 @@ void tell_take(const void *data, size_t size)
 	case FLOOR_TASK:
 		return learn_take(data);
 	default:
-		return take_part(head);
+		return death_take_part(head);
 	}
 }
