@@ -2,6 +2,7 @@
 /* The layer for kernels that don't describe their types. */
 #include "../failure.h"
 #include "../programs.h"
+#include "buffer.h"
 #include "floor.skel.h"
 #include "formats.h"
 #include "learn.h"
@@ -21,10 +22,6 @@
 #include <unistd.h>
 
 #define PREFIX "tracepoint/"
-/* Of all CPUs' buffers together; of one at least. */
-#define BUFFER_BYTES (8 * 1024 * 1024)
-#define BUFFER_PAGES_LEAST 16
-#define PAGE 4096
 /* From when a process has begun, by its own clock, until its creator passes task_newtask: microseconds, unless it has to wait for a
  * processor. However long: who had the pid before is gone by then, and who has it later begins later. */
 #define START_DELAY_NS 10000000000ULL
@@ -32,7 +29,6 @@
 #define SWEEP_AFTER 1024
 
 static struct floor_bpf *skeleton;
-static struct perf_buffer *buffer;
 static struct formats formats;
 static struct floor_setup setup;
 static int unseen; /* ends */
@@ -58,42 +54,11 @@ static void find_unknown(void)
 	}
 }
 
-static void take_sample(void *context, int cpu, void *data, __u32 size)
-{
-	(void)context;
-	(void)cpu;
-	tell_take(data, size);
-}
-
-/* Counted by the programs already when the buffer was full as they wrote. */
-static void take_lost(void *context, int cpu, __u64 count)
-{
-	(void)context;
-	(void)cpu;
-	(void)count;
-}
-
 static void close_floor(void)
 {
-	perf_buffer__free(buffer);
+	buffer_close();
 	floor_bpf__destroy(skeleton);
-	buffer = NULL;
 	skeleton = NULL;
-}
-
-/* As large as the kernel lets us have it: what is locked may be limited. */
-static int open_buffer(void)
-{
-	size_t pages = BUFFER_PAGES_LEAST;
-
-	while (2 * pages * PAGE * libbpf_num_possible_cpus() <= BUFFER_BYTES)
-		pages *= 2;
-	for (; pages; pages /= 2) {
-		buffer = perf_buffer__new(bpf_map__fd(skeleton->maps.floor_events), pages, take_sample, take_lost, NULL, NULL);
-		if (buffer || (errno != EPERM && errno != ENOMEM))
-			break;
-	}
-	return buffer ? 0 : -errno;
 }
 
 static void put_setup(void)
@@ -154,17 +119,12 @@ static int attach_hook(struct programs *programs, struct bpf_program *program, s
 	return optional ? 0 : fail(FAILURE_ATTACH, hook->name, hook->why);
 }
 
-static void consume_all(void)
-{
-	perf_buffer__consume(buffer);
-}
-
 static int learn(void)
 {
 	skeleton->links.floor_learn = attach_program(skeleton->progs.floor_learn);
 	if (!skeleton->links.floor_learn)
 		return fail(FAILURE_ATTACH, bpf_program__section_name(skeleton->progs.floor_learn), strerror(errno));
-	setup.exit_code_at = learn_exit_code(consume_all);
+	setup.exit_code_at = learn_exit_code(buffer_consume);
 	bpf_link__destroy(skeleton->links.floor_learn);
 	skeleton->links.floor_learn = NULL;
 	if (!setup.exit_code_at)
@@ -228,7 +188,7 @@ static int attach(struct programs *programs, const struct job *job)
 	proc_allow_late_starts(START_DELAY_NS);
 	seen_open(bpf_map__fd(skeleton->maps.floor_processes), bpf_map__fd(skeleton->maps.floor_threads));
 	tell_open(job->pid);
-	status = open_buffer();
+	status = buffer_open(bpf_map__fd(skeleton->maps.floor_events));
 	if (status)
 		return fail(FAILURE_ATTACH, "can't map the buffers of events", strerror(-status));
 	return attach_all(programs);
@@ -237,15 +197,15 @@ static int attach(struct programs *programs, const struct job *job)
 static int open_events(void)
 {
 	seen_drop_ended(); /* before its end could be seen */
-	return perf_buffer__epoll_fd(buffer);
+	return buffer_fd();
 }
 
 /* What happened before a death is in some CPU's buffer when the death is in another's: once more around, and all of it has come. */
 static bool consume(void)
 {
-	consume_all();
+	buffer_consume();
 	if (queue_holds_death())
-		consume_all();
+		buffer_consume();
 	queue_flush();
 	if (loaded_count() > SWEEP_AFTER) {
 		seen_visit_programs(loaded_mark);
