@@ -1,27 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* The layer for kernels that don't describe their types. */
 #include "../failure.h"
+#include "../proc.h"
 #include "../programs.h"
 #include "buffer.h"
 #include "floor.skel.h"
 #include "formats.h"
-#include "learn.h"
+#include "hooks.h"
 #include "loaded.h"
-#include "peek.h"
 #include "queue.h"
 #include "seen.h"
 #include "tell.h"
 #include "unknown.h"
 
-#include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
-#include <linux/perf_event.h>
 #include <stdio.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
-#define PREFIX "tracepoint/"
 /* From when a process has begun, by its own clock, until its creator passes task_newtask: microseconds, unless it has to wait for a
  * processor. However long: who had the pid before is gone by then, and who has it later begins later. */
 #define START_DELAY_NS 10000000000ULL
@@ -30,7 +25,6 @@
 
 static struct floor_bpf *skeleton;
 static struct formats formats;
-static struct floor_setup setup;
 static int unseen; /* ends */
 
 #define FIELD_NOTHING FIELDS
@@ -61,13 +55,6 @@ static void close_floor(void)
 	skeleton = NULL;
 }
 
-static void put_setup(void)
-{
-	__u32 zero = 0;
-
-	bpf_map_update_elem(bpf_map__fd(skeleton->maps.floor_setup), &zero, &setup, BPF_ANY);
-}
-
 static int missing_format(void)
 {
 	for (int i = 0; i < FIELDS; i++) {
@@ -82,91 +69,6 @@ static int missing_format(void)
 	return 0;
 }
 
-/* libbpf would look the tracepoint up where tracefs is mounted, if it is. */
-static struct bpf_link *attach_program(struct bpf_program *program)
-{
-	struct perf_event_attr attributes = {
-		.type = PERF_TYPE_TRACEPOINT, .size = sizeof(attributes), .sample_period = 1, .wakeup_events = 1,
-		.config = formats_find(&formats, bpf_program__section_name(program) + strlen(PREFIX)),
-	};
-	struct bpf_link *link;
-	int event;
-
-	if (!attributes.config) {
-		errno = ENOENT;
-		return NULL;
-	}
-	event = syscall(SYS_perf_event_open, &attributes, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
-	if (event < 0)
-		return NULL;
-	link = bpf_program__attach_perf_event(program, event);
-	if (!link)
-		close(event);
-	return link;
-}
-
-static int attach_hook(struct programs *programs, struct bpf_program *program, struct bpf_link **link, bool optional)
-{
-	struct hook *hook = &programs->hooks[programs->hook_count++];
-
-	*link = attach_program(program);
-	hook->name = bpf_program__section_name(program);
-	hook->needed = true;
-	hook->attached = *link != NULL;
-	if (*link)
-		return 0;
-	snprintf(hook->why, sizeof(hook->why), "%s", errno == ENOENT ? "this kernel has no such tracepoint" : strerror(errno));
-	return optional ? 0 : fail(FAILURE_ATTACH, hook->name, hook->why);
-}
-
-static int learn(void)
-{
-	skeleton->links.floor_learn = attach_program(skeleton->progs.floor_learn);
-	if (!skeleton->links.floor_learn)
-		return fail(FAILURE_ATTACH, bpf_program__section_name(skeleton->progs.floor_learn), strerror(errno));
-	setup.exit_code_at = learn_exit_code(buffer_consume);
-	bpf_link__destroy(skeleton->links.floor_learn);
-	skeleton->links.floor_learn = NULL;
-	if (!setup.exit_code_at)
-		return fail(FAILURE_BTF, "can't watch without the kernel's types (BTF)",
-			    "where the kernel keeps a process's status could not be learned from processes that ended");
-	put_setup();
-	return 0;
-}
-
-/* What was counted before all was attached is no part of the watch. */
-static void reset_counters(void)
-{
-	struct counters *none = calloc(libbpf_num_possible_cpus(), sizeof(*none));
-	__u32 zero = 0;
-
-	if (none)
-		bpf_map_update_elem(bpf_map__fd(skeleton->maps.floor_counters), &zero, none, BPF_ANY);
-	free(none);
-}
-
-/* First those that know who is who, then how to tell what a task ended with, and last the ends themselves. */
-static int attach_all(struct programs *programs)
-{
-	struct floor_bpf *all = skeleton;
-	int status;
-
-	if ((status = attach_hook(programs, all->progs.floor_new_task, &all->links.floor_new_task, false)) ||
-	    (status = attach_hook(programs, all->progs.floor_rename, &all->links.floor_rename, false)) ||
-	    (status = attach_hook(programs, all->progs.floor_exec, &all->links.floor_exec, false)) || (status = learn()) ||
-	    (status = attach_hook(programs, all->progs.floor_process_exit, &all->links.floor_process_exit, false)))
-		return status;
-	seen_fill(setup.job_pid);
-	setup.seeded = 1;
-	put_setup();
-	reset_counters();
-	if ((status = attach_hook(programs, all->progs.floor_signal_generate, &all->links.floor_signal_generate, false)) ||
-	    (status = attach_hook(programs, all->progs.floor_signal_deliver, &all->links.floor_signal_deliver, false)) ||
-	    (status = attach_hook(programs, all->progs.floor_page_fault, &all->links.floor_page_fault, true)))
-		return status;
-	return attach_hook(programs, all->progs.floor_mark_victim, &all->links.floor_mark_victim, true);
-}
-
 static int attach(struct programs *programs, const struct job *job)
 {
 	const char *warning = programs_last_warning();
@@ -178,20 +80,17 @@ static int attach(struct programs *programs, const struct job *job)
 	if (status)
 		return status;
 	find_unknown();
-	memcpy(setup.at, formats.at, sizeof(setup.at));
-	setup.tracer_pid = getpid();
-	setup.job_pid = job->pid;
 	skeleton = floor_bpf__open_and_load();
 	if (!skeleton)
 		return fail(errno == EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *warning ? warning : strerror(errno));
-	put_setup();
+	hooks_open(skeleton, &formats, job);
 	proc_allow_late_starts(START_DELAY_NS);
 	seen_open(bpf_map__fd(skeleton->maps.floor_processes), bpf_map__fd(skeleton->maps.floor_threads));
 	tell_open(job->pid);
 	status = buffer_open(bpf_map__fd(skeleton->maps.floor_events));
 	if (status)
 		return fail(FAILURE_ATTACH, "can't map the buffers of events", strerror(-status));
-	return attach_all(programs);
+	return hooks_attach(programs);
 }
 
 static int open_events(void)
