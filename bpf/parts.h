@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
- * The parts that records are made of. With record.c the only C that spells the record's keys; record.ts has their meaning.
+ * The parts that records are made of.
  */
 #ifndef BPF_LINUX_PARTS_H
 #define BPF_LINUX_PARTS_H
@@ -21,11 +21,8 @@ void put_membership(struct json *json, enum membership membership);
 void put_cgroup(struct json *json, const struct text *cgroup);
 void put_identity(struct json *json, const struct process *process, const struct identity *identity);
 void put_ancestors(struct json *json, const struct process *ancestors, __u32 count);
-void put_fault(struct json *json, const char *key, const struct fault *fault);
 void put_listening(struct json *json, const struct listening *listening);
 void put_usage(struct json *json, const struct event_death *death);
-void put_sent(struct json *json, const struct event_signal *sent);
-void put_oom(struct json *json, const struct event_oom *oom);
 void put_stack(struct json *json, const struct event_death *death);
 
 #endif

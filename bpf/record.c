@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "record.h"
+#include "causes.h"
 #include "parts.h"
 
 #include <stdio.h>
