@@ -21,8 +21,5 @@ void put_membership(struct json *json, enum membership membership);
 void put_cgroup(struct json *json, const struct text *cgroup);
 void put_identity(struct json *json, const struct process *process, const struct identity *identity);
 void put_ancestors(struct json *json, const struct process *ancestors, __u32 count);
-void put_listening(struct json *json, const struct listening *listening);
-void put_usage(struct json *json, const struct event_death *death);
-void put_stack(struct json *json, const struct event_death *death);
 
 #endif

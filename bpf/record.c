@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "record.h"
 #include "causes.h"
+#include "estate.h"
 #include "parts.h"
-
-#include <stdio.h>
-#include <sys/resource.h>
-#include <sys/utsname.h>
-#include <time.h>
-#include <unistd.h>
 
 static void open_record(struct json *json, const char *type)
 {
@@ -24,14 +19,6 @@ static void put_step(struct json *json, const struct event_death *death)
 	for (__u32 i = 0; !identity->step[0] && i < death->ancestor_count && i < ANCESTORS_MAX; i++)
 		identity = identity_ask(&death->ancestors[i]);
 	json_string(json, "step", identity->step[0] ? identity->step : NULL);
-}
-
-static void put_all_listening(struct json *json, const struct event_death *death)
-{
-	json_open(json, "listening", '[');
-	for (__u32 i = 0; i < death->listening_count && i < LISTENING_MAX; i++)
-		put_listening(json, &death->listening[i]);
-	json_close(json, ']');
 }
 
 void record_death(struct json *json, const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom)
@@ -64,7 +51,7 @@ void record_death(struct json *json, const struct event_death *death, const stru
 	if (knows("death.rusage"))
 		put_usage(json, death);
 	if (knows("death.listening"))
-		put_all_listening(json, death);
+		put_listening(json, death);
 	if (knows("death.parentListens"))
 		json_bool(json, "parentListens", death->flags & DEATH_PARENT_LISTENS);
 	if (death->flags & DEATH_HAS_CHANNEL)
