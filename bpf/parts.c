@@ -25,6 +25,13 @@ bool knows(const char *key)
 	return true;
 }
 
+void open_record(struct json *json, const char *type)
+{
+	json_reset(json);
+	json_open(json, NULL, '{');
+	json_string(json, "type", type);
+}
+
 void put_time(struct json *json, const char *key, __u64 at)
 {
 	json_number(json, key, (__s64)(at - epoch));

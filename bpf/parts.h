@@ -14,6 +14,8 @@ void put_epoch(__u64 at);
 struct unknown;
 void put_only_known(const struct unknown *unknown);
 bool knows(const char *key);
+/* Begins a record; its caller closes it. */
+void open_record(struct json *json, const char *type);
 void put_time(struct json *json, const char *key, __u64 at);
 void put_comm(struct json *json, const char *key, const char *comm);
 void put_path(struct json *json, const char *key, const struct text *path);

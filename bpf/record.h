@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
- * Events → records. The only C that spells the record's keys: record.c and frame.c, and the parts that they are made of (parts.c, causes.c,
- * estate.c). record.ts has their meaning.
+ * Events → records. The only C that spells the record's keys: record.c, frame.c and names.c, and the parts that records are made of (parts.c,
+ * causes.c, estate.c). record.ts has their meaning.
  */
 #ifndef BPF_LINUX_RECORD_H
 #define BPF_LINUX_RECORD_H
