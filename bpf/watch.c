@@ -4,6 +4,7 @@
 #include "container.h"
 #include "events.h"
 #include "failure.h"
+#include "lines.h"
 #include "look.h"
 #include "output.h"
 #include "parts.h"
@@ -13,7 +14,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -26,17 +26,10 @@
 
 static struct {
 	int events; /* readable when there are some */
-	struct json json;
 	struct proof proof;
 	bool proven;
 	__u64 taken_over_at; /* 0: this is the first process */
 } state;
-
-static void take_container(const struct container *container)
-{
-	record_container(&state.json, container);
-	output_line(&state.json);
-}
 
 static void take_death(const struct event_death *death, const struct event_signal *sent, const struct event_oom *oom)
 {
@@ -45,37 +38,7 @@ static void take_death(const struct event_death *death, const struct event_signa
 		state.proof.seen_after = boot_time() - death->head.at;
 		return;
 	}
-	record_death(&state.json, death, sent, oom);
-	output_line(&state.json);
-	spare_legacy()->recorded++;
-	containers_look(&death->head.process, &death->namespaces, death->ancestors, death->ancestor_count);
-}
-
-static void take_end(const struct event_end *end)
-{
-	record_end(&state.json, end);
-	output_line(&state.json);
-}
-
-static void take_start(const struct event_start *start)
-{
-	record_start(&state.json, start);
-	output_line(&state.json);
-	/* The runtime has counted its restart by now. */
-	if (start->how == START_EXEC && start->namespaces.pid == 1)
-		containers_look(&start->head.process, &start->namespaces, start->ancestors, start->ancestor_count);
-}
-
-static void take_listen(const struct event_listen *listen)
-{
-	record_listen(&state.json, listen);
-	output_line(&state.json);
-}
-
-static void take_step(const struct event_step *step)
-{
-	record_step(&state.json, step);
-	output_line(&state.json);
+	write_death(death, sent, oom);
 }
 
 static bool wait_for_events(void)
@@ -89,7 +52,7 @@ static bool wait_for_events(void)
  * out it told what it was, so a second look finds it. */
 static void consume(struct programs *programs)
 {
-	static const struct event_sink sink = { .death = take_death, .end = take_end, .start = take_start, .listen = take_listen, .step = take_step };
+	static const struct event_sink sink = { .death = take_death, .end = write_end, .start = write_start, .listen = write_listen, .step = write_step };
 	bool more;
 
 	do {
@@ -128,31 +91,6 @@ int watch_prove(struct programs *programs, const struct watch_options *options)
 	return 0;
 }
 
-static void write_header(const struct programs *programs, const struct watch_options *options, int snapshot)
-{
-	struct header header = {
-		.started_at = options->started_at,
-		.armed_after = boot_time() - options->started_at,
-		.proof = state.proof,
-		.job = options->job,
-		.layer = programs->layer->name,
-		.layer_why = programs->why,
-		.unknown = programs->layer->unknown,
-		.hooks = programs->hooks,
-		.hook_count = programs->hook_count,
-		.snapshot = snapshot,
-		.starter = &options->starter,
-	};
-
-	record_header(&state.json, &header);
-	if (options->only_check) {
-		json_end_line(&state.json);
-		fwrite(state.json.text, 1, state.json.length, stdout);
-		return;
-	}
-	output_header(&state.json);
-}
-
 /* Whoever waits for this may kill any of the tracer's processes at once: both are there by now. */
 static void say_ready(const struct watch_options *options)
 {
@@ -160,12 +98,6 @@ static void say_ready(const struct watch_options *options)
 		return; /* nobody listens; standard input will say so too */
 	if (options->control.lines != STDIN_FILENO)
 		control_let_go();
-}
-
-static void write_note(const char *text, size_t length)
-{
-	record_note(&state.json, boot_time(), text, length);
-	output_line(&state.json);
 }
 
 /* Until asked to stop. Returns why the watch ended, as the trailer says it. */
@@ -212,28 +144,6 @@ static int drain(struct programs *programs, __u32 *dying)
 	return count;
 }
 
-static void write_trailer(struct programs *programs, const char *why, const __u32 *dying, int dying_count)
-{
-	struct hook_misses misses[HOOKS_MAX];
-	struct trailer trailer = {
-		.why = output_failure() ? output_failure() : why,
-		.recorded = spare_legacy()->recorded,
-		.taken_over_at = state.taken_over_at,
-		.misses = misses,
-		.miss_count = programs_count_misses(programs, misses),
-		.dying = dying,
-		.dying_count = dying_count,
-	};
-
-	programs_count(programs, &trailer.counters);
-	/* Without the proof: one start, one end by a signal; and without the process that the spare forked, which goes on. */
-	trailer.counters.started -= 1 + (spare_legacy()->has_spare && !state.taken_over_at);
-	trailer.counters.signal--;
-	record_trailer(&state.json, boot_time(), &trailer);
-	output_line(&state.json);
-	output_tick();
-}
-
 /* Two processes from here on, of which one watches. What the first had read and not written when it died is counted in the kernel, and
  * missing in the record: the trailer tells both. */
 static void stand_by(const struct programs *programs, const struct watch_options *options)
@@ -250,8 +160,8 @@ int watch(struct programs *programs, const struct watch_options *options)
 	int dying_count;
 	const char *why;
 
-	containers_open(take_container);
-	write_header(programs, options, identity_snapshot());
+	containers_open(write_container);
+	write_header(programs, options, &state.proof, identity_snapshot());
 	if (options->only_check)
 		return 0;
 	stand_by(programs, options);
@@ -259,8 +169,7 @@ int watch(struct programs *programs, const struct watch_options *options)
 		say_ready(options);
 	why = follow(programs, options);
 	dying_count = drain(programs, dying);
-	write_trailer(programs, why, dying, dying_count);
-	json_free(&state.json);
+	write_trailer(programs, why, state.taken_over_at, dying, dying_count);
 	spare_legacy()->status = output_failure() ? FAILURE_OUTPUT : 0;
 	spare_legacy()->is_over = true;
 	return spare_legacy()->status;
