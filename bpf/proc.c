@@ -3,16 +3,11 @@
 #include "clock.h"
 #include "event.h"
 
-#include <ctype.h>
-#include <dirent.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
 
-#define ENVIRONMENT_MAX (256 * 1024)
 #define SECOND 1000000000ULL
-#define DELETED " (deleted)"
 
 static __u64 tick_length(void)
 {
@@ -26,8 +21,7 @@ __u64 proc_round_start(__u64 start)
 	return start - shown % tick_length();
 }
 
-/* As much as there is, up to size; -1 when nothing can be read. */
-static ssize_t fill(int file, char *to, size_t size)
+ssize_t proc_fill(int file, char *to, size_t size)
 {
 	size_t length = 0;
 	ssize_t got = 0;
@@ -44,21 +38,13 @@ ssize_t proc_read_at(int directory, const char *name, char *to, size_t size)
 
 	if (file < 0)
 		return -1;
-	length = fill(file, to, size);
+	length = proc_fill(file, to, size);
 	close(file);
 	return length;
 }
 
-#define PF_EXITING 0x00000004
-#define PF_KTHREAD 0x00200000
-
-struct stat_fields {
-	unsigned flags;
-	__u64 start; /* 0: gone */
-};
-
 /* Fields 9 and 22 of stat(5), counted from the last ')', since comm may hold anything. */
-static struct stat_fields read_stat(int directory)
+struct stat_fields proc_read_stat(int directory)
 {
 	char stat[1024];
 	ssize_t length = proc_read_at(directory, "stat", stat, sizeof(stat) - 1);
@@ -71,95 +57,6 @@ static struct stat_fields read_stat(int directory)
 	if (from && sscanf(from + 1, " %*c %*d %*d %*d %*d %*d %u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &fields.flags, &ticks) == 2)
 		fields.start = ticks * tick_length() - boot_time_shift();
 	return fields;
-}
-
-/* The value of GITHUB_ACTION in an environment (NAME=value, each ended by NUL), into step; "" when there is none. */
-static void find_step(const char *environment, size_t length, char step[STEP_MAX])
-{
-	static const char name[] = "GITHUB_ACTION=";
-	const char *end = environment + length;
-
-	step[0] = 0;
-	for (const char *at = environment; at < end;) {
-		size_t size = strnlen(at, end - at);
-
-		if (size > sizeof(name) - 1 && memcmp(at, name, sizeof(name) - 1) == 0) {
-			snprintf(step, STEP_MAX, "%.*s", (int)(size - (sizeof(name) - 1)), at + sizeof(name) - 1);
-			return;
-		}
-		at += size + 1;
-	}
-}
-
-static void read_exe(int directory, struct text *exe)
-{
-	char path[PATH_MAX + sizeof(DELETED)];
-	ssize_t length = readlinkat(directory, "exe", path, sizeof(path));
-	size_t suffix = sizeof(DELETED) - 1;
-
-	if (length < 0)
-		return;
-	if ((size_t)length > suffix && memcmp(path + length - suffix, DELETED, suffix) == 0) {
-		length -= suffix;
-		exe->flags |= BYTES_DELETED;
-	}
-	text_put(exe, 0, path, length);
-}
-
-/* More than the kernel lets a program start with (three quarters of 8 MiB, fs/exec.c); a process can point it at more. */
-#define ARGV_COUNTED_MAX (6 << 20)
-
-/* What is longer than is kept is read all the same: /proc tells the length of arguments in no other way. */
-static void read_argv(int directory, struct text *argv)
-{
-	char bytes[PROC_ARGV_MAX], rest[PROC_ARGV_MAX];
-	int file = openat(directory, "cmdline", O_RDONLY | O_CLOEXEC);
-	ssize_t length, more;
-
-	if (file < 0)
-		return;
-	length = fill(file, bytes, sizeof(bytes));
-	if (length >= 0) {
-		text_put(argv, 0, bytes, length);
-		argv->total = length;
-	}
-	while (length == sizeof(bytes) && argv->total < ARGV_COUNTED_MAX && (more = read(file, rest, sizeof(rest))) > 0)
-		argv->total += more;
-	close(file);
-	if (argv->total > argv->length)
-		argv->flags |= BYTES_CUT;
-}
-
-static void read_step(int directory, char step[STEP_MAX])
-{
-	static char environment[ENVIRONMENT_MAX];
-	ssize_t length = proc_read_at(directory, "environ", environment, sizeof(environment));
-
-	find_step(environment, length < 0 ? 0 : length, step);
-	/* It holds the job's secrets. */
-	explicit_bzero(environment, length < 0 ? 0 : length);
-}
-
-/* A process that is dying has no memory left to read, and looks like a kernel thread: no arguments, no executable. */
-static bool is_dying(int directory)
-{
-	struct stat_fields stat = read_stat(directory);
-
-	return !stat.start || (stat.flags & PF_EXITING && !(stat.flags & PF_KTHREAD));
-}
-
-bool proc_read_program_in(int directory, struct program *program)
-{
-	*program = (struct program){};
-	read_exe(directory, &program->exe);
-	read_argv(directory, &program->argv);
-	read_step(directory, program->step);
-	/* It may have died between two reads. */
-	if (program->argv.known && ((program->argv.length && program->exe.known) || !is_dying(directory)))
-		return true;
-	text_free(&program->argv);
-	text_free(&program->exe);
-	return false;
 }
 
 int proc_open_now(__u32 pid)
@@ -189,57 +86,21 @@ int proc_open(__u32 pid, __u64 start)
 {
 	int directory = proc_open_now(pid);
 
-	if (directory >= 0 && is_start(read_stat(directory).start, start))
+	if (directory >= 0 && is_start(proc_read_stat(directory).start, start))
 		return directory;
 	if (directory >= 0)
 		close(directory);
 	return -1;
 }
 
-bool proc_read_program(__u32 pid, __u64 start, struct program *program)
-{
-	int directory = proc_open(pid, start);
-	bool found = directory >= 0 && proc_read_program_in(directory, program);
-
-	if (directory >= 0)
-		close(directory);
-	return found;
-}
-
 __u64 proc_read_start(__u32 pid)
 {
 	int directory = proc_open_now(pid);
-	__u64 start = directory < 0 ? 0 : read_stat(directory).start;
+	__u64 start = directory < 0 ? 0 : proc_read_stat(directory).start;
 
 	if (directory >= 0)
 		close(directory);
 	return start;
-}
-
-int proc_visit_all(void (*visit)(__u32 pid, __u64 start, struct program *program))
-{
-	DIR *processes = opendir("/proc");
-	struct dirent *entry;
-	int visited = 0;
-
-	while (processes && (entry = readdir(processes))) {
-		struct program program;
-		__u32 pid = strtoul(entry->d_name, NULL, 10);
-		int directory = isdigit(entry->d_name[0]) ? proc_open_now(pid) : -1;
-		__u64 start;
-
-		if (directory < 0)
-			continue;
-		start = read_stat(directory).start;
-		if (start && proc_read_program_in(directory, &program)) {
-			visit(pid, start, &program);
-			visited++;
-		}
-		close(directory);
-	}
-	if (processes)
-		closedir(processes);
-	return visited;
 }
 
 void proc_read_line(const char *path, char *line, size_t size)

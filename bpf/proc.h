@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
- * What only /proc knows: the program of a process that lives.
+ * What only /proc knows: when a process that lives has started (proc.c), and the program that it runs (running.c).
  */
 #ifndef BPF_LINUX_PROC_H
 #define BPF_LINUX_PROC_H
@@ -34,6 +34,16 @@ bool proc_read_program_in(int directory, struct program *program);
 
 /* Up to size bytes of a file in it; -1 when it can't be read. */
 ssize_t proc_read_at(int directory, const char *name, char *to, size_t size);
+
+/* The same of a file that is open: as much as there is. */
+ssize_t proc_fill(int file, char *to, size_t size);
+
+/* What stat tells of the process whose directory this is. */
+struct stat_fields {
+	unsigned flags;
+	__u64 start; /* 0: gone */
+};
+struct stat_fields proc_read_stat(int directory);
 
 /* When a process started, in whole ticks; 0: there is none. */
 __u64 proc_read_start(__u32 pid);
