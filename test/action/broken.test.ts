@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { until } from '../until.ts';
 import { asRoot, CRASH, levels, prepareJobs, tracersOf } from './jobs.ts';
 import type { Job } from './runner/job.ts';
 
@@ -62,7 +63,7 @@ describe('a watch that breaks', () => {
     // The one that stands by, and the one that watches: alone, each would go on.
     const both = [String(pid), ...readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')];
     expect(asRoot('kill', '-KILL', ...both).status).toBe(0);
-    await vi.waitUntil(() => !existsSync(`/proc/${pid}`));
+    await until(() => !existsSync(`/proc/${pid}`));
   }
 });
 
@@ -71,7 +72,7 @@ test('a runner that dies takes the watch with it', async () => {
   await dead.uses();
   expect(tracersOf(dead)).not.toEqual([]);
   dead.close();
-  await vi.waitUntil(() => tracersOf(dead).length === 0);
+  await until(() => tracersOf(dead).length === 0);
 });
 
 describe('a machine that can not be watched', () => {

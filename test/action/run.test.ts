@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { until } from '../until.ts';
 import { CRASH, levels, prepareJobs, reportOf, tracersOf } from './jobs.ts';
 
 const job = prepareJobs();
@@ -27,7 +28,7 @@ describe('run: one command, watched in this step', () => {
   test('a cancelled step hands the signal on, and still says what it saw', async () => {
     const one = job();
     const step = one.uses('', { run: `${CRASH}; touch ready; exec tail -f /dev/null` });
-    await vi.waitUntil(() => one.exists('ready'));
+    await until(() => one.exists('ready'));
     one.signal('SIGINT');
     const { status, outputs } = await step;
     expect({ status, outputs }).toMatchObject({ status: 130, outputs: { verdict: 'failed' } });
@@ -36,9 +37,9 @@ describe('run: one command, watched in this step', () => {
   test('a step that is killed leaves its report to the post step, and no tracer behind', async () => {
     const one = job();
     const step = one.uses('', { run: `${CRASH}; touch ready; until [ -e stop ]; do sleep 0.1; done` });
-    await vi.waitUntil(() => one.exists('ready'));
+    await until(() => one.exists('ready'));
     one.signal('SIGKILL');
-    await vi.waitUntil(() => tracersOf(one).length === 0);
+    await until(() => tracersOf(one).length === 0);
     writeFileSync(join(one.workspace, 'stop'), '');
     expect((await step).status).toBeNull();
     const { post } = await one.end();

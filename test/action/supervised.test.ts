@@ -1,7 +1,8 @@
 /** Real supervisors in a job's steps: what they start again is up before the tests notice. */
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { buildServices, services } from '../services/harness.ts';
 import { MemoryGroup } from '../tracer/memory-group.ts';
+import { until } from '../until.ts';
 import { startDocker } from './docker.ts';
 import { levels, prepareJobs, reportOf } from './jobs.ts';
 
@@ -33,7 +34,7 @@ test('a process that the OOM killer chose, in a step that goes on', async () => 
   const step = hungry.run('sh -c \'echo $$ >pid && mv pid ready && until [ -e go ]; do sleep 0.05; done; exec tail /dev/zero\' || echo "went on"', {
     id: 'import',
   });
-  await vi.waitUntil(() => hungry.exists('ready'));
+  await until(() => hungry.exists('ready'));
   group.add(Number(hungry.read('ready')));
   hungry.write('go', '');
   expect((await step).log).toContain('went on');

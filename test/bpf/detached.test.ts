@@ -5,8 +5,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { glance, isListening, readErrors, sendNotes, sendStop, startDetached, stopDetached, type WatchFiles, watchFiles } from 'bpf-linux';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { scratch } from '../cli/harness.ts';
+import { until } from '../until.ts';
 
 const folder = scratch();
 const made: WatchFiles[] = [];
@@ -90,7 +91,7 @@ describe('a tracer left to itself', () => {
     expect(await start(files, job.pid!)).toEqual(begun);
     job.stdin!.end();
     await once(job, 'close');
-    await vi.waitUntil(() => !isListening(files.control));
+    await until(() => !isListening(files.control));
     const { recording, failure } = await stopDetached(files, []);
     expect(failure).toBeNull();
     expect(recording!.trailer).toMatchObject({ why: 'the process that it watched for ended' });
@@ -165,5 +166,5 @@ async function kill(files: WatchFiles): Promise<void> {
   const both = [String(pid), ...readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')];
   const [file, ...args] = [...(process.getuid!() === 0 ? [] : ['sudo', '-n']), 'kill', '-KILL', ...both];
   expect(spawnSync(file!, args).status).toBe(0);
-  await vi.waitUntil(() => !isListening(files.control));
+  await until(() => !isListening(files.control));
 }

@@ -16,7 +16,7 @@ beforeAll(() => {
   bash(`chmod 755 ${folder}`);
   bash(`. ${services}/docker/docker.sh; docker_start ${folder}`);
 });
-afterEach(() => docker('for name in $(engine ps -aqf name=job); do job_end "$name"; done; await 20 "the tracers to end" no_tracer_left'));
+afterEach(() => docker('for name in $(engine ps -aqf name=job); do job_end "$name"; done; await "the tracers to end" no_tracer_left'));
 afterAll(() => {
   docker(`docker_stop ${folder}`);
   removeFolder(folder);
@@ -82,7 +82,7 @@ describe('a job in a container without options', () => {
     docker(`job_start job ${socket()}`);
     const outcome = gate('run', '--', 'true');
     expect(outcome, outcome.stderr).toMatchObject({ status: 0, stderr: expect.stringContaining('no hidden crashes') });
-    docker('await 20 "the tracer to end" no_tracer_left');
+    docker('await "the tracer to end" no_tracer_left');
     expect(step('sh', '-c', 'ls -d /tmp/crash-gate-* 2>/dev/null').stdout).toBe('');
   });
 
@@ -95,7 +95,7 @@ describe('a job in a container without options', () => {
     expect(report.watch, brief(report)).toMatchObject({ complete: true, privilege: 'docker' });
     expect(report.incidents).toMatchObject([{ level: 'error', process: { inJob: true, container: { name: 'job' } } }]);
     expect(outcome.status).toBe(3);
-    docker('await 20 "the tracer to end" no_tracer_left');
+    docker('await "the tracer to end" no_tracer_left');
   });
 
   test('the action: its two halves are started by docker exec, and its temporary folder is another user’s', () => {
@@ -118,14 +118,14 @@ describe('a job in a container without options', () => {
   });
 
   test.each(['start --out /tmp/watch', 'run -- tail -f /dev/null'])('the container goes away in the middle of crash-gate %s', command => {
-    docker(`job_start job ${socket()}; job_step job ${node} ${cli} ${command} >/dev/null 2>&1 & await 20 'a tracer' a_tracer_runs; job_end job`);
-    docker('await 20 "the tracer to end" no_tracer_left');
+    docker(`job_start job ${socket()}; job_step job ${node} ${cli} ${command} >/dev/null 2>&1 & await 'a tracer' a_tracer_runs; job_end job`);
+    docker('await "the tracer to end" no_tracer_left');
   });
 
   test('crash-gate is killed, and the tracer ends', () => {
     docker(`job_start job ${socket()}`);
     expect(gate('run', '--', 'sh', '-c', 'kill -KILL $PPID').status).toBe(137);
-    docker('await 20 "the tracer to end" no_tracer_left');
+    docker('await "the tracer to end" no_tracer_left');
   });
 
   test('without the socket it says what to mount, and the command runs all the same', () => {

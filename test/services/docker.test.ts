@@ -121,7 +121,7 @@ test('with the scope job, a container that the job started counts, and one that 
   expect([mine.exitCode, mine.report.watch.scope]).toEqual([3, 'job']);
 
   const run = 'engine run --pull never -d --name earlier --network none --restart on-failure:3 shop/service:test told';
-  bash(`. ${services}/docker/docker.sh; docker_use ${folder}; ${run} && await 60 earlier says earlier ready`);
+  bash(`. ${services}/docker/docker.sh; docker_use ${folder}; ${run} && await earlier says earlier ready`);
   const theirs = await gate('docker-before-the-job', { script: 'docker/told-test.sh', env }, folder, 'earlier');
   expect(brief(theirs.report)).toBe('clean');
   expect(theirs.report.ignored).toContainEqual(
