@@ -78,7 +78,7 @@ const reasons: Readonly<Record<string, string>> = {
 /** A system error in words, without node's prefix and path. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return reasons[code ?? ''] ?? (code === undefined ? String(message) : `${code}: ${message}`);
+  return reasons[code ?? ''] ?? String(message).replace(/, \w+(?: '.*')?$/s, '');
 }
 
 /** The error's code ("ENOENT") when the system raised it. */

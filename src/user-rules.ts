@@ -1,6 +1,6 @@
 /** Finds the user's rules and reads them. YAML is a library that only those need who have some: it is loaded then. */
 import { isUtf8 } from 'node:buffer';
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { codeOf, RulesError, reasonOf } from './errors.ts';
 import { INLINE, noRules, type UserRules } from './rules/rule.ts';
@@ -67,10 +67,9 @@ function readFiles(paths: readonly Path[], root: string, absent: Wanted['absent'
     try {
       return [{ name, text: readText(path) }];
     } catch (error) {
-      const missing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || (!named && !existsSync(path));
-      if (missing && (!named || absent === 'later')) return [];
+      if ((!named || absent === 'later') && isAbsent(path)) return [];
       const { message, fix, line, column } =
-        error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);
+        error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${whyUnreadable(path, error)}`, NAME_ANOTHER);
       return [{ problem: { file: name, line, column, message, fix } }];
     }
   });
@@ -78,6 +77,25 @@ function readFiles(paths: readonly Path[], root: string, absent: Wanted['absent'
   if (second === undefined) return found;
   return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: 'Keep one of them' } }];
 }
+
+/** Only where nothing has that name: a link that leads nowhere is there, and what is in a folder that is shut may be. */
+function isAbsent(path: string): boolean {
+  return linkCode(path) === 'ENOENT' && (existsSync(dirname(path)) || isAbsent(dirname(path)));
+}
+
+function linkCode(path: string): string | null {
+  try {
+    lstatSync(path);
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+const whyUnreadable = (path: string, error: unknown): string =>
+  codeOf(error) === 'ENOENT' && !isAbsent(path) ? 'it is a symbolic link that leads nowhere' : reasonOf(error);
+
+const NAME_ANOTHER = `Name a YAML file, or write ${NONE} for no rules`;
 
 /** A file that holds no text that could be rules. */
 class Unfit extends Error {
@@ -96,7 +114,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 function readText(path: string): string {
   // A pipe would wait for a writer.
-  if (!statSync(path).isFile()) throw new Unfit('it is no regular file', `Name a YAML file, or write ${NONE} for no rules`);
+  if (!statSync(path).isFile()) throw new Unfit('it is no regular file', NAME_ANOTHER);
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);

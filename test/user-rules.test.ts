@@ -17,6 +17,10 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const write = (name: string, text: string | Uint8Array): void => writeFileSync(join(root, name), text);
+const moveGithub = (make: () => void): void => {
+  rmSync(join(root, '.github'), { recursive: true });
+  make();
+};
 const load = (changes: Partial<Wanted> = {}) => loadRules({ file: null, inline: '', folder: root, absent: 'problem', ...changes });
 const ids = async (changes: Partial<Wanted> = {}) => {
   const { rules, problems } = await load(changes);
@@ -30,10 +34,6 @@ const wrong = async (changes: Partial<Wanted> = {}) => {
 };
 
 describe('which file', () => {
-  test('none where nobody may look: a name that no file can have is like a folder that is shut', async () => {
-    expect(await ids({ folder: join(root, 'x'.repeat(300)) })).toEqual([]);
-  });
-
   test("the repository's, wherever in it one is", async () => {
     expect(await ids()).toEqual([]);
     write('.github/crash-gate.yml', ruleFor('x'));
@@ -74,18 +74,39 @@ describe('what can not be read is never left out', () => {
     ['is missing', 'nope.yml', /^nope\.yml:1: the rules can't be read: there is no such file/],
     ['is a folder', 'a', /^a:1: it is no regular file$/],
     ['is a device', '/dev/zero', /^\/dev\/zero:1: it is no regular file$/],
-    ['leads nowhere', 'loop.yml', /^loop\.yml:1: the rules can't be read: too many symbolic links$/],
+    ['leads in a circle', 'loop.yml', /^loop\.yml:1: the rules can't be read: too many symbolic links$/],
+    ['leads nowhere', 'nowhere.yml', /^nowhere\.yml:1: the rules can't be read: it is a symbolic link that leads nowhere$/],
+    ['the system can not read', '/proc/self/mem', /^\/proc\/self\/mem:1: the rules can't be read: EIO: i\/o error$/],
     ['is no text', 'bytes.yml', /^bytes\.yml:\d+: from here on it is no text in UTF-8$/],
     ['is huge', 'huge.yml', /^huge\.yml:1: it has 5000000 bytes/],
     ['is empty', 'empty.yml', /^empty\.yml:1: the file is empty$/],
   ])('a file that %s', async (_, file, expected) => {
     symlinkSync('loop.yml', join(root, 'loop.yml'));
+    symlinkSync('gone.yml', join(root, 'nowhere.yml'));
     write('bytes.yml', new Uint8Array([0x72, 0xff, 0xfe]));
     write('huge.yml', 'x'.repeat(5_000_000));
     write('empty.yml', '');
     const found = await wrong({ file });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(expected);
+  });
+
+  test.each([
+    ['a link that leads nowhere', () => symlinkSync('gone.yml', join(root, '.github/crash-gate.yml')), 'it is a symbolic link that leads nowhere'],
+    ['a link in a circle', () => symlinkSync('crash-gate.yml', join(root, '.github/crash-gate.yml')), 'too many symbolic links'],
+    [
+      'in a folder that leads nowhere',
+      () => moveGithub(() => symlinkSync('gone', join(root, '.github'))),
+      'it is a symbolic link that leads nowhere',
+    ],
+    // As a folder that is shut, but for root, too.
+    ['in a folder that can not be reached', () => moveGithub(() => symlinkSync('x'.repeat(300), join(root, '.github'))), 'the name is too long'],
+    ['in a folder that is none', () => moveGithub(() => write('.github', 'config/github')), 'a part of the path is not a directory'],
+  ])("the repository's own: %s", async (_, make, why) => {
+    make();
+    for (const absent of ['problem', 'later'] as const)
+      expect((await wrong({ absent }))[0]).toBe(`.github/crash-gate.yml:1: the rules can't be read: ${why}`);
+    expect(await ids({ file: 'none' })).toEqual([]);
   });
 
   test('a broken part takes the others along', async () => {
