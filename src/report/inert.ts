@@ -1,10 +1,14 @@
 /**
  * Makes hostile text visible and inert: names, arguments and paths may hold anything. What a terminal would act on, what
- * reorders or hides text, and bytes that are not UTF-8 come out as \xNN (a byte or a control character) or \u{NNNN}.
+ * reorders or hides text, what GitHub's runner would act on wherever it reads it, and bytes that are not UTF-8 come out as \xNN (a byte, an
+ * ASCII character) or \u{NNNN}.
  */
 export function inert(text: string): string {
-  return text.replace(dangerous, spell);
+  return text.replace(dangerous, spell).replaceAll('##[', '\\x23#[');
 }
+
+/** Of inert text, what no line may begin with: GitHub's runner takes `::name::` there for a command, and `##[name]` anywhere. */
+export const asLine = (line: string): string => line.replace(/^(\s*):(?=:)/, '$1\\x3a');
 
 /**
  * Control, format (invisible, bidirectional), private, unassigned and lone surrogate characters, line and paragraph

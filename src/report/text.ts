@@ -1,4 +1,5 @@
 /** Text in columns. Everything here expects inert text. */
+import { asLine } from './inert.ts';
 
 /** Columns that a text takes: East Asian wide characters and emoji two, combining marks none. */
 export function columns(text: string): number {
@@ -39,7 +40,7 @@ export function wrap(text: string, width: number): string[] {
       line = line === '' ? word : `${line} ${word}`;
     }
   }
-  return [...lines, line];
+  return [...lines, line].map(asLine);
 }
 
 /** A word in pieces of at most `width` columns. */

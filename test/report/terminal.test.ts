@@ -7,6 +7,7 @@ import { inert } from '../../src/report/inert.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { columns } from '../../src/report/text.ts';
+import { readOutput } from '../publish/runner.ts';
 import * as r from '../records.ts';
 import { expectGolden, told } from './golden.ts';
 import { stories } from './stories.ts';
@@ -49,6 +50,7 @@ describe('hostile text', () => {
     ['\ud800', '\\u{d800}'],
     ['\u0085\u2028\u200b\u{e0041}', '\\u{85}\\u{2028}\\u{200b}\\u{e0041}'],
     ['naïve 日本 🙂', 'naïve 日本 🙂'],
+    ['##[add-mask]e', '\\x23#[add-mask]e'],
   ];
   test.each(table)('%j', (text, expected) => expect(inert(text)).toBe(expected));
 
@@ -87,6 +89,24 @@ describe('hostile text', () => {
         expect(text.replaceAll('\ufffd', '')).not.toMatch(acting);
         const live = createLive();
         for (const record of r.recording(records).records) expect(live(record) ?? '').not.toMatch(new RegExp(`${acting.source}|\n`, 'u'));
+      }),
+    );
+  });
+
+  test('is no command to a runner that reads the log, however lines are broken', () => {
+    const words = fc.array(fc.constantFrom(' ::stop-commands::x', ' \u00a0::error::y', '::add-mask::z', '##[debug]', 'std::move', ' ', 'x'), {
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(words, fc.integer({ min: 40, max: 130 }), (parts, width) => {
+        const text = parts.join('');
+        const crash = r.segfaulted({ ...r.process(500, ['/x', text]), exe: `/${text}`, ancestors: [r.process(60, text), ...r.jobRoot] });
+        const report = renderTerminal(analyse(r.recording([...r.job(), crash], { trailer: { why: text } })), {
+          colour: false,
+          width,
+          recordPath: text,
+        });
+        expect(readOutput(report)).toEqual({ commands: [], log: report.trimEnd().split('\n') });
       }),
     );
   });
