@@ -6,7 +6,7 @@ import { rules } from './commands/rules.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
 import { stop } from './commands/stop.ts';
-import { STDOUT, say, write } from './commands/streams.ts';
+import { hasLostOutput, STDOUT, say, write } from './commands/streams.ts';
 import { complain, EXIT } from './errors.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import { VERSION } from './version.ts';
@@ -47,4 +47,5 @@ process.on('SIGXFSZ', () => {});
 process.on('uncaughtException', error => process.exit(fail(error)));
 
 // Not exitCode: a grandchild that keeps a descriptor of ours open, or a tracer that hangs, must not keep the job waiting.
-process.exit(await Promise.resolve(process.argv.slice(2)).then(parseSettings).then(perform).catch(fail));
+const status = await Promise.resolve(process.argv.slice(2)).then(parseSettings).then(perform).catch(fail);
+process.exit(status === EXIT.ok && hasLostOutput() ? EXIT.usage : status);

@@ -1,12 +1,13 @@
 /** Options and commands of the command line: which there are, and how they are read. */
 import { parseArgs } from 'node:util';
+import { listed } from './crash/format.ts';
 import { nearest, suggest } from './crash/suggest.ts';
 import { UsageError } from './errors.ts';
 
 export type CommandName = 'run' | 'start' | 'stop' | 'report' | 'rules' | 'doctor';
 
 /** The values that an option takes; null: any text; none: it is given or not. The first one is the default. */
-const options = {
+export const options = {
   gate: ['fail', 'annotate', 'off'],
   format: ['terminal', 'json', 'markdown', 'junit', 'sarif', 'html'],
   'on-unsupported': ['fail', 'warn'],
@@ -20,7 +21,7 @@ const options = {
 type OptionName = keyof typeof options;
 export type Values = Partial<Record<OptionName, string>>;
 
-const accepted: Readonly<Record<CommandName, readonly OptionName[]>> = {
+export const accepted: Readonly<Record<CommandName, readonly OptionName[]>> = {
   run: ['gate', 'format', 'scope', 'out', 'on-unsupported', 'rules'],
   start: ['scope', 'out', 'on-unsupported', 'rules'],
   stop: ['gate', 'format', 'out', 'on-unsupported', 'job-status', 'rules'],
@@ -71,8 +72,8 @@ function known(name: string, raw: string, command: CommandName): OptionName {
   const mine = accepted[command];
   const found = mine.find(option => option === name);
   if (found !== undefined && raw.startsWith('--')) return found;
-  const owner = commands.find(other => accepted[other].some(option => option === name));
-  if (owner !== undefined && raw.startsWith('--')) throw new UsageError(`'${raw}' is an option of '${owner}', not of '${command}'`, command);
+  const owners = commands.filter(other => accepted[other].some(option => option === name));
+  if (owners.length > 0 && raw.startsWith('--')) throw new UsageError(`'${raw}' is an option of ${listed(owners)}, not of ${command}`, command);
   throw new UsageError(`unknown option '${raw}'${suggest(name, mine, option => `'--${option}'`)}`, command);
 }
 

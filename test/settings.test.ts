@@ -83,7 +83,7 @@ describe('the other commands', () => {
     expect(line('report -- --odd')).toMatchObject({ files: ['--odd'] });
     expect(complaint('report')).toBe('there is no recording to judge: crash-gate report FILE…');
     expect(complaint('report a b --format html')).toBe("'--format html' makes one document: give it one FILE at a time");
-    expect(complaint('report --out x')).toBe("'--out' is an option of 'run', not of 'report'");
+    expect(complaint('report --out x')).toBe("'--out' is an option of run, start and stop, not of report");
   });
 
   test('start and stop', () => {
@@ -98,7 +98,7 @@ describe('the other commands', () => {
       rules: null,
     });
     expect(complaint('start -- npm test')).toBe("start takes no arguments, but got 'npm'; crash-gate run watches one command");
-    expect(complaint('start --gate off')).toBe("'--gate' is an option of 'run', not of 'start'");
+    expect(complaint('start --gate off')).toBe("'--gate' is an option of run, stop and report, not of start");
     expect(complaint('stop --job-status failed')).toContain("'--job-status' is one of unknown, success, failure, cancelled, not 'failed'");
   });
 

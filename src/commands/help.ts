@@ -11,8 +11,8 @@ const general = `crash-gate: fails a run when processes crashed behind passing t
   crash-gate --version
 
 crash-gate COMMAND --help tells more. Only the tracer needs root: start crash-gate as root,
-or as a user whose "sudo -n" works. Exit statuses: 0 clean or tolerated, 2 usage,
-3 the gate failed, 4 the watch was incomplete.
+or as a user whose "sudo -n" works. Exit statuses: 0 clean or tolerated, 2 usage, or a
+report that could not be written, 3 the gate failed, 4 the watch was incomplete.
 `;
 
 const run = `crash-gate run [options] -- command…
@@ -37,7 +37,8 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
   --rules FILE|none               your own rules. Default: .github/crash-gate.yml of the repository around this folder
 
 Exit status: the command's own when it failed (128+n when signal n ended it, 127 when there is no such
-command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage.
+command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage,
+or the report could not be written.
 `;
 
 const start = `crash-gate start [options]
@@ -64,11 +65,12 @@ Ends the watch that crash-gate start began, judges it, and shows the report on s
   --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't; off: only stop
   --format terminal|json|markdown|junit|sarif|html
   --on-unsupported fail|warn      what it means that the machine wasn't watched, or not wholly: exit status 4 (default), or 0
-  --job-status success|failure|cancelled
+  --job-status unknown|success|failure|cancelled
                                   how the job went: the report then knows what was hidden behind tests that passed
   --rules FILE|none               your own rules. Default: those of crash-gate start
 
-Exit status: 0 clean or tolerated, 3 the gate failed, 4 the watch was incomplete, or there was none, 2 usage.
+Exit status: 0 clean or tolerated, 3 the gate failed, 4 the watch was incomplete or impossible;
+2 usage, or no watch was begun in DIR, or it has been ended already.
 `;
 
 const report = `crash-gate report [options] FILE…
@@ -78,11 +80,12 @@ Judges recordings (record.ndjson) again and shows the report on stdout. Works on
   --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't;
                                   off: only check that the files can be read
   --format terminal|json|markdown|junit|sarif|html
-                                  of several files, one report after the other
+                                  of several files, one report after the other; junit, sarif and html take one file
   --scope machine|job             which crashes count; default: as was asked for when the watch began
   --rules FILE|none               your own rules. Default: .github/crash-gate.yml of the repository around this folder
 
-Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used.
+Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used,
+or the report could not be written.
 `;
 
 const doctor = `crash-gate doctor [--format terminal|json]

@@ -18,7 +18,7 @@ import { inheritedDescriptors } from './descriptors.ts';
 import { type Place, preparePlace } from './place.ts';
 import { catchSignals } from './signals.ts';
 import { gateStatus } from './status.ts';
-import { STDERR, STDOUT, say, wantsColour, width, write } from './streams.ts';
+import { STDERR, STDOUT, say, sayLost, wantsColour, width, write } from './streams.ts';
 
 export async function run(settings: RunSettings): Promise<number> {
   // Before the command, which could change them.
@@ -100,7 +100,7 @@ function keepReport(place: Place, json: string): void {
   try {
     place.writeReport(json);
   } catch (error) {
-    say(`could not write report.json beside the record: ${reasonOf(error)}`);
+    sayLost(`could not write report.json beside the record: ${reasonOf(error)}`);
   }
 }
 

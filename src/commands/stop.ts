@@ -14,7 +14,7 @@ import type { StopSettings } from '../settings.ts';
 import { findState, keepState } from '../state.ts';
 import { loadRules } from '../user-rules.ts';
 import { gateStatus } from './status.ts';
-import { STDOUT, say, wantsColour, width, write } from './streams.ts';
+import { STDOUT, say, sayLost, wantsColour, width, write } from './streams.ts';
 
 export async function stop(settings: StopSettings): Promise<number> {
   const out = resolve(settings.out);
@@ -41,7 +41,7 @@ export async function stop(settings: StopSettings): Promise<number> {
 }
 
 function show(report: Report, { format }: StopSettings, out: string, record: string | null): void {
-  for (const { message } of writeFiles(out, { 'report.json': formats.json(report) }).notices) say(message);
+  for (const { message } of writeFiles(out, { 'report.json': formats.json(report) }).notices) sayLost(message);
   if (format !== 'terminal') write(STDOUT, formats[format](report));
   else write(STDOUT, renderTerminal(report, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: record }));
 }

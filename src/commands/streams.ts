@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { codeOf } from '../errors.ts';
+import { codeOf, reasonOf } from '../errors.ts';
 import { inert } from '../report/inert.ts';
 
 export const STDOUT = 1;
@@ -12,18 +12,33 @@ export const STDERR = 2;
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
-/** Writes everything, or gives up quietly when nobody reads any more. */
+let lost = false;
+/** Whether something could not be written that was asked for: no success, then. */
+export const hasLostOutput = (): boolean => lost;
+
+export function sayLost(message: string): void {
+  lost = true;
+  say(message);
+}
+
+/** Writes everything, or gives up: quietly when nobody reads any more. */
 export function write(fd: number, text: string): void {
   let rest = Buffer.from(text);
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
+      if (codeOf(error) === 'EPIPE') return;
       // Somebody else made the pipe non-blocking and it is full.
-      if (codeOf(error) !== 'EAGAIN') return;
+      if (codeOf(error) !== 'EAGAIN') return lose(fd, error);
       Atomics.wait(pause, 0, 0, 5);
     }
   }
+}
+
+function lose(fd: number, error: unknown): void {
+  // Where stderr is full, that can't be said either.
+  if (!lost) sayLost(`could not write to ${fd === STDOUT ? 'stdout' : 'stderr'}: ${reasonOf(error)}; what should stand there is not complete`);
 }
 
 /** Lines for a person, on stderr, each with our name, so that they stand out in a command's output. */
