@@ -99,6 +99,13 @@ export const builtinRules: readonly Rule[] = [
     matches: all(killed, replaced, ({ relation }) => relation === 'outside'),
   },
   {
+    id: 'killed-swallowed',
+    level: 'error',
+    sentence: 'something outside the job killed it, and what waited for it went on as if nothing had happened',
+    counted: ['kill from outside', 'kills from outside'],
+    matches: all(killed, ({ story, relation }) => story.masked === 'swallowed' && relation === 'outside'),
+  },
+  {
     id: 'stopped',
     level: 'ignored',
     sentence: 'a stop that was asked for: by its parent, a test, a timeout or a teardown',

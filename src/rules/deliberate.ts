@@ -16,8 +16,8 @@ const checks: readonly ((crash: Crash, exe: string) => boolean)[] = [
   ({ death }) => death.argv?.some(argument => argument.startsWith('--gtest_internal_run_death_test=')) === true,
   ({ death }, exe) => death.forkOnly && isTestProgram(exe) && sameExe(death, death.ancestors[0]),
   ({ death }) => death.forkOnly && death.ancestors[0]?.argv?.some(argument => argument.startsWith('--gtest_')) === true,
-  // Go's way: the test program runs itself again to crash.
-  ({ death }, exe) => exe.endsWith('.test') && sameExe(death, death.ancestors[0]),
+  // Go's and Rust's way: the test program runs itself again to crash.
+  ({ death }, exe) => (exe.endsWith('.test') || isCargoTest(death.exe ?? '')) && sameExe(death, death.ancestors[0]),
   // Its stressors raise faults by the million, and some die of them.
   (_, exe) => exe === 'stress-ng',
   ({ death }) => death.ancestors.slice(0, 2).some(ancestor => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase(ancestor))),
@@ -54,6 +54,9 @@ export function isDebugged({ death }: Crash): boolean {
   const parent = death.ancestors[0];
   return parent !== undefined && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase(parent));
 }
+
+/** Cargo gives each test program a hash. */
+const isCargoTest = (exe: string): boolean => /\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
 
 const isTestProgram = (exe: string): boolean => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 

@@ -56,6 +56,16 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
       'ignored deliberate 1',
     ],
     [
+      'a Rust test that runs itself',
+      [
+        r.segfaulted({
+          exe: '/src/target/debug/deps/db-0123456789abcdef',
+          ancestors: [r.process(499, '/src/target/debug/deps/db-0123456789abcdef'), ...r.jobRoot],
+        }),
+      ],
+      'ignored deliberate 1',
+    ],
+    [
       'googletest, fast style, under a name that says nothing',
       [r.segfaulted({ forkOnly: true, ancestors: [r.process(499, '/usr/bin/app --gtest_filter=*'), ...r.jobRoot] })],
       'ignored deliberate 1',
@@ -130,6 +140,9 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
       'error killed-replaced 1',
     ],
   ],
+  'killed-swallowed': [
+    ['a memory watchdog, and a script that tried again', [r.killed(9, watchdog, inScript), r.end(script, 20 * SECOND)], 'error killed-swallowed 1'],
+  ],
   stopped: [
     ['killed by its parent', [r.killed(9, r.sender(script), inScript)], 'ignored stopped 1'],
     [
@@ -144,6 +157,7 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
     ],
     ['docker stop', [r.exited(143, { ...contained, sent: r.sent(15, runc) })], 'ignored stopped 1'],
     ['a kill that nothing followed', [r.killed(15, watchdog)], 'ignored stopped 1'],
+    ['killed by the job, whose script goes on', [r.killed(9, pkill, inScript), r.end(script, 20 * SECOND)], 'ignored stopped 1'],
     ['a signal and another exit code', [r.exited(253, { ...inScript, ...serving, sent: r.sent(2, pkill) })], 'ignored stopped 1'],
     [
       'the kernel, with the init of the pid namespace',
