@@ -2,16 +2,14 @@
 import { checkTracer, readSurroundings } from 'bpf-linux';
 import { EXIT } from '../errors.ts';
 import { inert } from '../report/inert.ts';
+import { toJson } from '../report/json.ts';
 import type { DoctorSettings } from '../settings.ts';
 import { type Diagnosis, diagnose } from './diagnosis.ts';
 import { STDOUT, wantsColour, width, write } from './streams.ts';
 
 export async function doctor(settings: DoctorSettings): Promise<number> {
   const diagnosis = diagnose(await checkTracer(), readSurroundings());
-  write(
-    STDOUT,
-    settings.format === 'json' ? `${JSON.stringify(diagnosis, null, 2)}\n` : render(diagnosis, width(), wantsColour(STDOUT, process.env)),
-  );
+  write(STDOUT, settings.format === 'json' ? toJson(diagnosis) : render(diagnosis, width(), wantsColour(STDOUT, process.env)));
   return diagnosis.canWatch ? EXIT.ok : EXIT.inconclusive;
 }
 

@@ -3,6 +3,7 @@ import { analyse, decideAll } from '../analyse.ts';
 import { EXIT, InputError } from '../errors.ts';
 import { decisionsOf, type JudgedRecord, renderDecisions } from '../report/decisions.ts';
 import { inert } from '../report/inert.ts';
+import { toJson } from '../report/json.ts';
 import { acceptingEntry } from '../report/rule.ts';
 import { noRules } from '../rules/rule.ts';
 import type { RulesSettings } from '../settings.ts';
@@ -17,7 +18,7 @@ export async function rules(settings: RulesSettings): Promise<number> {
 async function check({ file, records, format }: RulesSettings): Promise<number> {
   const user = await loadRules({ file, inline: '', folder: process.cwd(), absent: 'problem' });
   const files = [...new Set(user.rules.map(({ written }) => written?.file ?? ''))];
-  if (user.problems.length > 0 && format === 'json') write(STDOUT, json(decisionsOf(user, files, [])));
+  if (user.problems.length > 0 && format === 'json') write(STDOUT, toJson(decisionsOf(user, files, [])));
   requireRules(user);
   if (file === null && user.rules.length === 0)
     throw new InputError('there is no .github/crash-gate.yml here', 'Name a rules file: crash-gate rules FILE');
@@ -28,7 +29,7 @@ async function check({ file, records, format }: RulesSettings): Promise<number> 
     judged.push({ record, decided: [...decideAll(recording, user.rules)] });
   }
   const decisions = decisionsOf(user, files, judged);
-  write(STDOUT, format === 'json' ? json(decisions) : renderDecisions(decisions));
+  write(STDOUT, format === 'json' ? toJson(decisions) : renderDecisions(decisions));
   return EXIT.ok;
 }
 
@@ -43,7 +44,7 @@ async function suggest({ records, format }: RulesSettings): Promise<number> {
     for (const { accept, title, level } of analyse(recording, usable).incidents)
       entries.set(acceptingEntry(accept), { title: `${title} (${level})`, match: accept });
   }
-  if (format === 'json') write(STDOUT, json([...entries.values()]));
+  if (format === 'json') write(STDOUT, toJson([...entries.values()]));
   else if (entries.size === 0) say('nothing to accept: no incident');
   else write(STDOUT, `rules:\n${[...entries].map(([entry, { title }]) => `  # ${comment(title)}\n${entry}`).join('')}`);
   return EXIT.ok;
@@ -51,5 +52,3 @@ async function suggest({ records, format }: RulesSettings): Promise<number> {
 
 /** One line of printable ASCII. */
 const comment = (text: string): string => inert(text).replace(/[^\x20-\x7e]/gu, '?');
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -2,6 +2,7 @@ import type { Invocation, Location, Log, Notification, ReportingDescriptor, Resu
 import { plural } from '../crash/format.ts';
 import { type Place, titleOf } from './annotations.ts';
 import { factsOf } from './facts.ts';
+import { toJson } from './json.ts';
 import { plain } from './plain.ts';
 import type { Report, ReportIncident } from './report.ts';
 import { isInRepository, type Objection, objectionsOf } from './rules.ts';
@@ -17,7 +18,7 @@ export function renderSarif(report: Report, place: Place | null = null): string 
     version: '2.1.0',
     runs: [runOf(report, place)],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return toJson(log);
 }
 
 /** Code scanning rejects a run with more than 25,000 results, and shows 5,000. The worst come first. */
