@@ -1,15 +1,18 @@
 /**
- * Globs for texts that a hostile process may have made: `*` any characters, `?` one, `[a-z]` and `[!a-z]` one of a set, `\` takes the
+ * Globs for texts that a hostile process may have made: `*` any characters, `?` one, `[a-z]` and `[!a-z]` (or `[^a-z]`) one of a set, `\` takes the
  * next character as it is. A `*` crosses "/" and spaces: one rule for paths, command lines, images and names. Matching never goes
  * back further than the last `*`, so the time is at most the text's length times the glob's: no text can make it explode, as
  * with globs that become backtracking regular expressions.
  */
+import { bytesOf } from 'bpf-linux';
+import { foreignClass, readSet } from './charset.ts';
+
 export interface Glob {
   readonly source: string;
   readonly matches: (text: string) => boolean;
   /** The only text that it matches; null when there are others. */
   readonly literal: string | null;
-  /** Texts that it matches have at least so many UTF-16 units. */
+  /** Texts that it matches have at least so many bytes. */
   readonly least: number;
   /** Texts that are part of every text that it matches. */
   readonly pieces: readonly string[];
@@ -22,7 +25,7 @@ export interface BadGlob {
 }
 
 /** One character: itself, or whatever the test takes. */
-type Atom = string | ((character: string) => boolean);
+type Atom = string | ((code: number) => boolean);
 /** What stands between two stars. */
 type Segment = readonly Atom[];
 
@@ -33,11 +36,13 @@ export function compileGlob(source: string): Glob | BadGlob {
   if (!Array.isArray(segments)) return segments as BadGlob;
   const texts = (segments as Segment[]).map(segment => (segment.every(atom => typeof atom === 'string') ? segment.join('') : null));
   const parts = (segments as Segment[]).map((segment, index) => partOf(segment, texts[index] ?? null));
+  const pieces = (segments as Segment[]).flatMap(piecesOf);
+  const vague = (segments as Segment[]).flat().filter(atom => typeof atom !== 'string').length;
   return {
     source,
     literal: parts.length === 1 ? (texts[0] ?? null) : null,
-    least: parts.reduce((sum, { length }) => sum + length, 0),
-    pieces: (segments as Segment[]).flatMap(piecesOf),
+    least: pieces.reduce((sum, piece) => sum + bytesOf(piece).length, vague),
+    pieces,
     matches: matcher(parts),
   };
 }
@@ -58,7 +63,8 @@ function piecesOf(segment: Segment): readonly string[] {
 
 /** What means something in other globs would be misread in silence. */
 function foreignSyntax(source: string): BadGlob | null {
-  const plain = source.replace(/\\./gsu, '__').replace(/\[[^\]]*\]/g, '_');
+  const unescaped = source.replace(/\\./gsu, '__');
+  const plain = unescaped.replace(/\[[^\]]*\]/g, '_');
   if (/[{}]/.test(plain))
     return { wrong: 'braces are no part of these globs', fix: 'Write a list for alternatives, or \\{ and \\} for the characters themselves' };
   if (/[!?+*@]\(/.test(plain))
@@ -68,29 +74,28 @@ function foreignSyntax(source: string): BadGlob | null {
       wrong: 'a glob with ! at its start does not negate here',
       fix: 'Put an earlier rule for the exceptions, or write \\! for the character itself',
     };
-  return null;
+  return foreignClass(unescaped);
 }
 
 function parse(source: string): readonly Segment[] | BadGlob {
+  const glob = [...source];
   const segments: Atom[][] = [[]];
-  for (let index = 0; index < source.length; index++) {
-    const character = source[index] as string;
+  for (let index = 0; index < glob.length; index++) {
+    const character = glob[index] as string;
     const last = segments.at(-1)!;
     if (character === '*') {
       if (index === 0 || last.length > 0) segments.push([]);
     } else if (character === '?') {
       last.push(() => true);
     } else if (character === '\\') {
-      const next = source[++index];
+      const next = glob[++index];
       if (next === undefined) return { wrong: 'it ends with a lone backslash', fix: 'Write \\\\ for a backslash' };
       last.push(next);
     } else if (character === '[') {
-      // A "]" at the set's start is one of its characters.
-      const end = source.indexOf(']', index + (source[index + 1] === '!' ? 3 : 2));
-      const set = end === -1 ? null : setOf(source.slice(index + 1, end));
-      if (set === null) return { wrong: "it has a '[' without its ']', or a range that runs backwards", fix: 'Write \\[ for the character itself' };
-      last.push(set);
-      index = end;
+      const set = readSet(glob, index + 1);
+      if ('wrong' in set) return set;
+      last.push(set.takes);
+      index = set.next - 1;
     } else {
       last.push(character);
     }
@@ -98,67 +103,66 @@ function parse(source: string): readonly Segment[] | BadGlob {
   return segments;
 }
 
-/** "a-z_", "!0-9". Null when a range runs backwards. */
-function setOf(text: string): ((character: string) => boolean) | null {
-  const negated = text.startsWith('!');
-  const ranges: (readonly [string, string])[] = [];
-  const body = negated ? text.slice(1) : text;
-  for (let index = 0; index < body.length; index++) {
-    const from = body[index] as string;
-    const isRange = body[index + 1] === '-' && index + 2 < body.length;
-    const to = isRange ? (body[index + 2] as string) : from;
-    if (to < from) return null;
-    ranges.push([from, to]);
-    if (isRange) index += 2;
-  }
-  return character => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
-}
-
+/** All positions are of UTF-16 units, and -1 is none. */
 interface Part {
-  readonly length: number;
-  readonly at: (text: string, position: number) => boolean;
-  /** The first position from `from` on where it fits and ends at or before `end`; -1: there is none. */
+  /** Where it ends when it begins at `position`. */
+  readonly after: (text: string, position: number) => number;
+  /** Where it begins when it ends at the text's end. */
+  readonly before: (text: string) => number;
+  /** Where it ends when it is taken where it first fits, from `from` on, and ends at or before `end`. */
   readonly find: (text: string, from: number, end: number) => number;
 }
 
 function partOf(segment: Segment, literal: string | null): Part {
-  const { length } = segment;
   if (literal !== null) {
     return {
-      length: literal.length,
-      at: (text, position) => text.startsWith(literal, position),
+      after: (text, position) => (text.startsWith(literal, position) ? position + literal.length : -1),
+      before: text => (text.endsWith(literal) ? text.length - literal.length : -1),
       find: (text, from, end) => {
         const found = text.indexOf(literal, from);
-        return found === -1 || found + literal.length > end ? -1 : found;
+        return found === -1 || found + literal.length > end ? -1 : found + literal.length;
       },
     };
   }
-  const at = (text: string, position: number): boolean =>
-    segment.every((atom, offset) => {
-      const character = text[position + offset];
-      return character !== undefined && (typeof atom === 'string' ? atom === character : atom(character));
-    });
+  const after = (text: string, position: number): number => {
+    let at = position;
+    for (const atom of segment) {
+      const code = text.codePointAt(at);
+      if (code === undefined || !(typeof atom === 'string' ? atom.codePointAt(0) === code : atom(code))) return -1;
+      at += unitsOf(code);
+    }
+    return at;
+  };
+  const before = (text: string): number => {
+    let at = text.length;
+    for (let left = segment.length; left > 0 && at > 0; left--) at -= at > 1 && unitsOf(text.codePointAt(at - 2)!) === 2 ? 2 : 1;
+    return after(text, at) === text.length ? at : -1;
+  };
   const find = (text: string, from: number, end: number): number => {
-    for (let position = from; position + length <= end; position++) if (at(text, position)) return position;
+    for (let position = from; position + segment.length <= end; position += unitsOf(text.codePointAt(position)!)) {
+      const found = after(text, position);
+      if (found !== -1) return found <= end ? found : -1;
+    }
     return -1;
   };
-  return { length, at, find };
+  return { after, before, find };
 }
+
+const unitsOf = (code: number): number => (code > 0xffff ? 2 : 1);
 
 /** The first part stands at the start, the last one at the end, and each one between them is taken where it first fits. */
 function matcher(parts: readonly Part[]): (text: string) => boolean {
   const first = parts[0]!;
-  if (parts.length === 1) return text => text.length === first.length && first.at(text, 0);
+  if (parts.length === 1) return text => first.after(text, 0) === text.length;
   const last = parts.at(-1)!;
   const between = parts.slice(1, -1);
   return text => {
-    const end = text.length - last.length;
-    if (end < first.length || !first.at(text, 0) || !last.at(text, end)) return false;
-    let position = first.length;
+    const end = last.before(text);
+    let position = first.after(text, 0);
+    if (position === -1 || end < position) return false;
     for (const part of between) {
-      const found = part.find(text, position, end);
-      if (found === -1) return false;
-      position = found + part.length;
+      position = part.find(text, position, end);
+      if (position === -1) return false;
     }
     return true;
   };

@@ -54,7 +54,7 @@ function covers(key: KeyName, wide: Condition, narrow: Condition): boolean {
   return hasSlash(narrow.text) && wide.glob.matches(text.slice(text.lastIndexOf('/') + 1));
 }
 
-/** In no name that anybody has, and one unit of a text, as ? is. */
+/** In no name that anybody has, and one character, as ? is. */
 const NOWHERE = '\uffff';
 const MOST_STARS = 4;
 

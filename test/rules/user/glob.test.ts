@@ -16,7 +16,19 @@ test.each([
   ['a?c', 'abc a/c', 'ac abbc'],
   ['[a-c]x', 'ax bx', 'dx a x -x'],
   ['[!a-c]x', 'dx -x', 'ax'],
+  ['[^a-c]x', 'dx -x', 'ax'],
+  ['[a^]', 'a ^', 'b'],
   ['[]a]', '] a', 'b'],
+  ['[^]]', 'a', ']'],
+  ['[\\]a]', '] a', '\\ b ]a]'],
+  ['[a\\-c]', 'a - c', 'b \\'],
+  ['[a-]', 'a -', 'b'],
+  ['[🎉-🎊]', '🎉 🎊', '🎋 a 🎉🎉'],
+  ['*[!🎉]', 'a x🎊 🎉a', '🎉 a🎉'],
+  ['?', 'a 🎉 é', 'ab 🎉🎉'],
+  ['*?🎉', '🎉🎉 a🎉', '🎉'],
+  ['a?*?b', 'a🎉🎉b axxb', 'a🎉b'],
+  ['[\ue000-🎉]', '\uffff 🎉', 'a \ud83d'],
   ['[!]]', 'a', ']'],
   ['a\\*b', 'a*b', 'axb'],
   ['a\\[b', 'a[b', 'ab'],
@@ -39,11 +51,24 @@ test.each([
   ['a@(b)', 'extended globs'],
   ['!a', 'does not negate'],
   ['[a', "'[' without its ']'"],
-  ['[z-a]', 'runs backwards'],
+  ['[]', "'[' without its ']'"],
+  ['[^]', "'[' without its ']'"],
+  ['[a\\]', "'[' without its ']'"],
+  ['[z-a]', 'its range z-a runs backwards'],
+  ['[🎊-🎉]', 'its range 🎊-🎉 runs backwards'],
+  ['x[[:alpha:]]', '[:alpha:] is no part of these globs'],
+  ['[![=a=]]', '[=a=] is no part of these globs'],
   ['a\\', 'lone backslash'],
 ])('%s can not be misread in silence', (glob, wrong) => {
   const compiled = compileGlob(glob);
   expect(isGlob(compiled) ? null : compiled.wrong).toContain(wrong);
+});
+
+test('what is refused comes with what to write', () => {
+  const fix = (glob: string) => (compileGlob(glob) as { readonly fix?: string }).fix;
+  expect(fix('[[:digit:]_]')).toBe('Write [0-9], with whatever else the set holds');
+  expect(fix('[[:punct:]]')).toBe('Write the characters themselves');
+  expect(fix('[z-a]')).toBe('Write a-z');
 });
 
 describe('whatever there is', () => {
@@ -61,15 +86,17 @@ describe('whatever there is', () => {
   });
 
   test('it agrees with a regular expression, which it is not', () => {
-    const glob = fc.array(fc.constantFrom('a', 'b', '/', '*', '?', '[ab]', '[!a]', '\\*'), { maxLength: 8 }).map(parts => parts.join(''));
-    const sample = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*'), maxLength: 10 });
+    const glob = fc
+      .array(fc.constantFrom('a', 'b', '/', '🎉', '*', '?', '[ab]', '[!a]', '[^a]', '\\*'), { maxLength: 8 })
+      .map(parts => parts.join(''));
+    const sample = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*', '🎉', '🎊'), maxLength: 10 });
     fc.assert(
       fc.property(glob, sample, (source, subject) => {
         const expression = source.replace(
-          /\\\*|\[!a\]|\[ab\]|[*?/]/g,
-          part => ({ '\\*': '\\*', '[!a]': '[^a]', '[ab]': '[ab]', '*': '[^]*', '?': '[^]', '/': '\\/' })[part]!,
+          /\\\*|\[[!^]a\]|\[ab\]|[*?/]/g,
+          part => ({ '\\*': '\\*', '[!a]': '[^a]', '[^a]': '[^a]', '[ab]': '[ab]', '*': '[^]*', '?': '[^]', '/': '\\/' })[part]!,
         );
-        expect(matches(source, subject)).toBe(new RegExp(`^${expression}$`).test(subject));
+        expect(matches(source, subject)).toBe(new RegExp(`^${expression}$`, 'u').test(subject));
       }),
       { numRuns: 3000 },
     );
