@@ -1,4 +1,6 @@
 /** The values of `match`, each checked by itself. */
+import { posix } from 'node:path';
+import { signalName } from '../../crash/signals.ts';
 import { type Field, hint, type Text, textsOf } from './fields.ts';
 import { compileGlob, isGlob, literalGlob } from './glob.ts';
 import { type Key, keys } from './keys.ts';
@@ -9,13 +11,15 @@ import type { KeyName } from './subject.ts';
 export function conditionsOf(field: Field, problems: Problems): readonly Condition[] {
   const name = field.name as KeyName;
   const key = keys[name];
-  return textsOf(field, problems, key.kind === 'number').flatMap(text => {
-    const condition = key.kind === 'number' ? numberOf(name, text, problems) : globOf(name, key, text, problems);
+  const numbers = key.kind === 'number';
+  return textsOf(field, problems, { numbers, instead: given => (numbers ? WRITE_CODE : valueFor(name, key, given)) }).flatMap(text => {
+    const condition = numbers ? numberOf(name, text, problems) : globOf(name, key, text, problems);
     return condition === null ? [] : [condition];
   });
 }
 
 const MOST_CODE = 255;
+const WRITE_CODE = `Write a number from 1 to ${MOST_CODE}, or a range such as "64-78"`;
 
 function numberOf(name: KeyName, { text, at }: Text, problems: Problems): Condition | null {
   const [, from, to = from] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
@@ -51,18 +55,34 @@ function globOf(name: KeyName, key: Key, { text, at }: Text, problems: Problems)
   return null;
 }
 
+/** What was meant by something that is no text, for a key of which all values are known. */
+function valueFor(name: KeyName, key: Key, given: unknown): string | null {
+  if (key.values === undefined) return null;
+  const signal = name === 'signal' && typeof given === 'number' ? signalName(given) : '';
+  return key.values.includes(signal) ? `Write ${signal}` : `Write one of ${key.values.join(', ')}`;
+}
+
 /** Why no text is like that: what is wrong, and what to write. */
 function whyNever(name: KeyName, key: Key, least: number, text: string, matches: (text: string) => boolean): readonly [string, string] | null {
   if (key.values !== undefined && !key.values.some(matches)) {
-    const known = key.values.find(value => value.replace(/^SIG/, '') === text.toUpperCase().replace(/^SIG/, ''));
-    return [
-      `there is no ${name} '${text}'`,
-      known === undefined ? (hint(text, key.values) ?? 'Signals are written as in SIGSEGV or SIG*') : `Write ${known}`,
-    ];
+    const wanted = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, '')}`;
+    const known = key.values.includes(wanted);
+    return [`there is no ${name} '${text}'`, known ? `Write ${wanted}` : (hint(text, key.values) ?? 'Signals are written as in SIGSEGV or SIG*')];
   }
   if (key.most !== undefined && least > key.most)
     return [`'${name}' has at most ${key.most} bytes, so this never matches`, `Write exe for the program, or its first ${key.most} bytes`];
-  if (key.kind === 'path' && text.includes('/') && !/^[/*?[\\]/.test(text))
-    return [`paths begin with /, so '${text}' never matches`, `Write "*/${text}", or the name alone`];
-  return null;
+  return key.kind === 'path' && text.includes('/') ? whyNoPath(text) : null;
+}
+
+/** The kernel tells whole paths, with all links and dots resolved. */
+function whyNoPath(text: string): readonly [string, string] | null {
+  const relative = !/^[/*?[\\]/.test(text);
+  const plain = text
+    .replace(/^~[^/]*/, '')
+    .split('/')
+    .filter(part => part !== '' && part !== '.' && part !== '..');
+  if (relative) return [`paths begin with /, so '${text}' never matches`, `Write "*/${plain.join('/')}", or the name alone`];
+  const fix = `Write ${JSON.stringify(posix.normalize(text).replace(/(?<=.)\/$/, '/*'))}`;
+  if (text.endsWith('/')) return [`no program's path ends with /, so '${text}' never matches`, text === '/' ? 'Write "/*"' : fix];
+  return /\/(?:\.{0,2})\//.test(text) ? [`paths have no //, /./ or /../ in them, so '${text}' never matches`, fix] : null;
 }

@@ -34,12 +34,10 @@ const misplaced = (name: string): string | null =>
 function matchOf(field: Field | undefined, at: number, problems: Problems): RuleSpec['match'] | null {
   const value = field?.value ?? null;
   if (!isMap(value) || value.items.length === 0) {
-    if (!isAlias(value))
-      problems.add(
-        startOf(value, field?.at ?? at),
-        "'match' names nothing: the rule would decide everything",
-        'Say what it is about, such as match: {exe: nginx}',
-      );
+    const kind = kindOf(value);
+    const wrong =
+      isMap(value) || kind === 'nothing' ? "'match' names nothing: the rule would decide everything" : `'match' is ${kind}, not a mapping`;
+    if (!isAlias(value)) problems.add(startOf(value, field?.at ?? at), wrong, 'Say what it is about, such as match: {exe: nginx}');
     return null;
   }
   const fields = fieldsOf(value, keyNames, problems);

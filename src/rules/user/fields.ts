@@ -70,22 +70,30 @@ export interface Text {
   readonly at: number;
 }
 
-/** One text or a list of them. `numbers`: plain numbers stand for themselves. */
-export function textsOf({ name, at, value }: Field, problems: Problems, numbers = false): readonly Text[] {
-  if (!isSeq(value)) return textOf(name, value, at, problems, numbers);
-  if (value.items.length === 0)
-    problems.add(value.range[0], `the list of '${name}' is empty, so nothing can match`, 'Name a value, or leave the key out');
-  return (value.items as readonly Value[]).flatMap(item => textOf(name, item, value.range[0], problems, numbers));
+/** What else a key takes, and what it doesn't. */
+export interface Wanted {
+  /** Plain numbers stand for themselves. */
+  readonly numbers: boolean;
+  /** What to write for a number, or for true or false; null: the same as a text. */
+  readonly instead: (given: number | boolean) => string | null;
 }
 
-/** 017 is 15 to some readers and 17 to others; 0x11 and 1e1 are plain to none. */
+/** One text or a list of them. */
+export function textsOf({ name, at, value }: Field, problems: Problems, wanted: Wanted): readonly Text[] {
+  if (!isSeq(value)) return textOf(name, value, at, problems, wanted);
+  if (value.items.length === 0)
+    problems.add(value.range[0], `the list of '${name}' is empty, so nothing can match`, 'Name a value, or leave the key out');
+  return (value.items as readonly Value[]).flatMap(item => textOf(name, item, value.range[0], problems, wanted));
+}
+
+/** 017 is 15 to some readers and 17 to others; 0x11 and 1e1 are plain to none. What is no whole number is nowhere right, however it is spelled. */
 export function isPlainNumber(node: Value, problems: Problems, at: number): boolean {
-  if (!isScalar(node) || typeof node.value !== 'number' || node.source === undefined || /^(?:0|-?[1-9][\d.]*)$/.test(node.source)) return true;
+  if (!isScalar(node) || !Number.isSafeInteger(node.value) || node.source === undefined || /^(?:0|-?[1-9][\d.]*)$/.test(node.source)) return true;
   problems.add(startOf(node, at), `the number ${node.source} is spelled in a way that not everybody reads alike`, `Write ${node.value}`);
   return false;
 }
 
-function textOf(name: string, node: Value, at: number, problems: Problems, numbers: boolean): readonly Text[] {
+function textOf(name: string, node: Value, at: number, problems: Problems, { numbers, instead }: Wanted): readonly Text[] {
   const start = startOf(node, at);
   if (isAlias(node)) return [];
   const value = isScalar(node) ? node.value : undefined;
@@ -96,7 +104,7 @@ function textOf(name: string, node: Value, at: number, problems: Problems, numbe
   }
   const fix =
     typeof value === 'number' || typeof value === 'boolean'
-      ? `Put it in quotes: ${name}: "${isScalar(node) ? (node.source ?? value) : value}"`
+      ? (instead(value) ?? `Put it in quotes: ${name}: "${isScalar(node) ? (node.source ?? value) : value}"`)
       : `Write ${name}: and a text${numbers ? ' or a number' : ''}, or a list of them`;
   problems.add(start, value === '' ? `'${name}' is an empty text` : `'${name}' is ${kindOf(node)}, not a text${numbers ? ' or a number' : ''}`, fix);
   return [];

@@ -26,7 +26,9 @@ export function whyImpossible({ match }: Pick<RuleSpec, 'match'>): { readonly ke
   const mayBe = [...new Set(possible.flatMap(signalsOf))];
   const named = mayBe.filter(signal => signals === undefined || signals.some(({ glob }) => glob.matches(signal)));
   if (named.length === 0) {
-    return { key: 'signal', wrong: `the cause ${kinds.join(' or ')} never comes with that signal`, fix: `It comes with ${listed(mayBe)}` };
+    const other = both.filter(key => key !== 'signal').join(' and ');
+    const what = wanted === null ? `an end with ${other}` : `the cause ${possible.join(' or ')}`;
+    return { key: 'signal', wrong: `${what} never comes with that signal`, fix: `It comes with ${listed(mayBe)}` };
   }
   const codes = match.get('code');
   const known = codesOf(named);
@@ -41,8 +43,15 @@ export function whoTakesAll(rule: RuleSpec, earlier: readonly RuleSpec[]): RuleS
   return earlier.find(other => [...other.match].every(([key, conditions]) => coversAll(key, conditions, rule.match.get(key)))) ?? null;
 }
 
-const coversAll = (key: KeyName, wider: readonly Condition[], narrower: readonly Condition[] | undefined): boolean =>
-  narrower?.every(condition => wider.some(other => covers(key, other, condition))) === true;
+function coversAll(key: KeyName, wider: readonly Condition[], narrower: readonly Condition[] | undefined): boolean {
+  if (narrower === undefined) return everyEndHas.includes(key) && isAnything(key, wider);
+  return narrower.every(condition => wider.some(other => covers(key, other, condition)));
+}
+
+const everyEndHas: readonly KeyName[] = ['cause', 'masked', 'comm', 'signature'];
+
+const isAnything = (key: KeyName, conditions: readonly Condition[]): boolean =>
+  keys[key].values?.every(value => conditions.some(({ glob }) => glob.matches(value))) ?? conditions.some(({ text }) => /^\*+$/.test(text));
 
 function covers(key: KeyName, wide: Condition, narrow: Condition): boolean {
   if (wide.range !== null && narrow.range !== null) return wide.range[0] <= narrow.range[0] && narrow.range[1] <= wide.range[1];

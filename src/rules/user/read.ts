@@ -23,13 +23,10 @@ export interface ReadRules {
 export function readRules(text: string, file: string): ReadRules {
   const lines = new LineCounter();
   const problems = new Problems(file, lines);
-  const specs = text.length > MOST_BYTES ? [] : specsOf(text, lines, problems);
-  if (text.length > MOST_BYTES)
-    problems.add(
-      0,
-      `the file has ${text.length} characters, and the most are ${MOST_BYTES}`,
-      'Use globs and lists, so that one rule speaks for many',
-    );
+  const bytes = Buffer.byteLength(text);
+  const specs = bytes > MOST_BYTES ? [] : specsOf(text, lines, problems);
+  if (bytes > MOST_BYTES)
+    problems.add(0, `the file has ${bytes} bytes, and the most are ${MOST_BYTES}`, 'Use globs and lists, so that one rule speaks for many');
   const found = problems.sorted();
   if (found.length === 0) return { rules: specs.map(spec => compileRule(spec, file)), problems: [] };
   return { rules: [], problems: bounded(found) };
@@ -61,7 +58,7 @@ function specsOf(text: string, lines: LineCounter, problems: Problems): readonly
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: 'error', merge: false });
   refuseSyntax([...document.errors, ...document.warnings], document.contents, text, problems);
   if (problems.any) return [];
-  refuseAliases(document.contents, problems);
+  refuseProperties(document.contents, problems);
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null)) {
     problems.add(0, 'the file is empty', `Write ${EXAMPLE}, or remove the file`);
@@ -79,8 +76,8 @@ function specsOf(text: string, lines: LineCounter, problems: Problems): readonly
   return listOf(field, problems);
 }
 
-/** What is written in one place and meant in another is harder to read than to repeat, and a bomb when it is nested. */
-function refuseAliases(contents: ParsedNode | null, problems: Problems): void {
+/** What is written in one place and meant in another is harder to read than to repeat, and a bomb when it is nested. A tag makes a text of a number. */
+function refuseProperties(contents: ParsedNode | null, problems: Problems): void {
   if (contents === null) return;
   visit(contents, {
     Node: (_, node) => {
@@ -93,6 +90,12 @@ function refuseAliases(contents: ParsedNode | null, problems: Problems): void {
         );
       else if ('anchor' in node && node.anchor !== undefined)
         problems.add(at, `&${node.anchor} is an anchor of YAML, which rules don't have`, 'Remove it; for a text, write it in quotes');
+      else if (node.tag !== undefined)
+        problems.add(
+          at,
+          "a tag of YAML (!…) stands before this, which rules don't have",
+          'Remove it; for a text that begins with !, write it in quotes',
+        );
     },
   });
 }

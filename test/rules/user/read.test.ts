@@ -70,11 +70,18 @@ describe('a rule', () => {
     [rule('    levle: error\n    reason: x\n'), ["3:5: unknown key 'levle'. Did you mean 'level'?"]],
     ['rules:\n  - level: error\n    reason: x\n', [/^2:5: 'match' names nothing: the rule would decide everything/]],
     [match('{}'), [/^2:12: 'match' names nothing/]],
-    [match('nginx'), [/^2:12: 'match' names nothing/]],
+    [match(''), [/^2:12: 'match' names nothing/]],
+    [match('nginx'), ["2:12: 'match' is a text, not a mapping. Say what it is about, such as match: {exe: nginx}"]],
+    [match('[nginx]'), [/^2:12: 'match' is a list, not a mapping/]],
     [rule('    expect: {min: 3, max: 1}\n    reason: x\n'), ['3:5: min 3 is more than max 1. Write expect: {min: 1, max: 3}']],
     [rule('    expect: {min: 0}\n    reason: x\n'), ['3:5: anything happens at least 0 times. Write level: ignored, or a min of 1']],
     [rule('    expect: {min: -1}\n    reason: x\n'), [/^3:19: 'min' is how often something happens, and not -1/]],
     [rule('    expect: {max: 1.5}\n    reason: x\n'), [/^3:19: 'max' is how often something happens, and not 1.5/]],
+    [
+      rule('    expect: {max: .inf}\n    reason: x\n'),
+      ["3:19: 'max' is how often something happens, and not Infinity. Write a whole number, 0 or more"],
+    ],
+    [rule('    expect: {max: 0x3}\n    reason: x\n'), [/^3:19: the number 0x3 .*Write 3$/]],
     [rule('    expect: 2\n    reason: x\n'), ["3:13: 'expect' is a number. Write how often: expect: {min: 1, max: 3}"]],
     [rule('    expect: {most: 2}\n    reason: x\n'), [/^3:14: unknown key 'most'/]],
   ])('%j', (text, expected) => {
@@ -101,13 +108,32 @@ describe('match', () => {
     ['{exe: [[a]]}', "2:19: 'exe' is a list, not a text. Write exe: and a text, or a list of them"],
     ['{exe: "{a,b}"}', /^2:18: the glob of 'exe' can't be read: braces are no part of these globs\. Write a list/],
     ['{exe: sbin/nginx}', '2:18: paths begin with /, so \'sbin/nginx\' never matches. Write "*/sbin/nginx", or the name alone'],
+    ['{exe: ./bin/foo}', '2:18: paths begin with /, so \'./bin/foo\' never matches. Write "*/bin/foo", or the name alone'],
+    ['{exe: ../../foo}', /Write "\*\/foo", or the name alone$/],
+    ['{sender: ~/bin/foo}', /Write "\*\/bin\/foo", or the name alone$/],
+    ['{ancestor: ~me/foo}', /Write "\*\/foo", or the name alone$/],
+    ['{exe: /usr/bin/}', "2:18: no program's path ends with /, so '/usr/bin/' never matches. Write \"/usr/bin/*\""],
+    ['{exe: "*/bin/"}', /Write "\*\/bin\/\*"$/],
+    ['{exe: /}', /ends with \/.*Write "\/\*"$/],
+    ['{exe: /usr//bin/./foo}', '2:18: paths have no //, /./ or /../ in them, so \'/usr//bin/./foo\' never matches. Write "/usr/bin/foo"'],
+    ['{exe: /opt/a/../b}', /Write "\/opt\/b"$/],
+    ['{comm: ééééééééé}', /^2:19: 'comm' has at most 15 bytes, so this never matches/],
     ['{comm: averyveryverylong}', /^2:19: 'comm' has at most 15 bytes, so this never matches\. Write exe/],
     ['{signal: SEGV}', "2:21: there is no signal 'SEGV'. Write SIGSEGV"],
+    ['{signal: 11}', "2:21: 'signal' is a number, not a text. Write SIGSEGV"],
+    ['{signal: "11"}', "2:21: there is no signal '11'. Write SIGSEGV"],
+    ['{signal: 35}', /Write SIGRTMIN\+1$/],
+    ['{signal: 99}', /^2:21: 'signal' is a number, not a text\. Write one of SIGHUP, /],
+    ['{signal: "99"}', /^2:21: there is no signal '99'\. Signals are written as in SIGSEGV/],
+    ['{cause: 5}', /^2:20: 'cause' is a number, not a text\. Write one of fault, abort, /],
     ['{signal: SIGSEG}', "2:21: there is no signal 'SIGSEG'. Did you mean 'SIGSEGV'?"],
     ['{cause: crash}', /^2:20: 'cause' is never 'crash'\. Write one of fault, abort, /],
     ['{masked: replacd}', "2:21: 'masked' is never 'replacd'. Did you mean 'replaced'?"],
     ['{exit-code: 0}', /^2:24: 'exit-code' 0 never happens\. Abnormal ends have an exit code from 1 to 255/],
     ['{exit-code: 256}', /^2:24: 'exit-code' 256 never happens/],
+    ['{exit-code: .inf}', /^2:24: 'exit-code' Infinity never happens\. .*write a number/],
+    ['{exit-code: 0.5}', /^2:24: 'exit-code' 0\.5 never happens\. .*write a number/],
+    ['{exit-code: true}', '2:24: \'exit-code\' is true or false, not a text or a number. Write a number from 1 to 255, or a range such as "64-78"'],
     ['{exit-code: 017}', '2:24: the number 017 is spelled in a way that not everybody reads alike. Write 17'],
     ['{exit-code: 0x11}', '2:24: the number 0x11 is spelled in a way that not everybody reads alike. Write 17'],
     ['{exe: "a\0b"}', /^2:20: the character NUL stands here, which no text has\. Write/],
@@ -116,6 +142,11 @@ describe('match', () => {
     ['{exit-code: x}', /^2:24: 'exit-code' x never happens/],
     ['{cause: exit, signal: SIGKILL}', /^2:26: this rule never matches: an end with the cause exit has no signal\. Leave one of them out/],
     ['{cause: fault, signal: SIGKILL}', /^2:27: this rule never matches: the cause fault never comes with that signal\. It comes with SIGSEGV, /],
+    [
+      '{signal: SIGKILL, code: SEGV_MAPERR}',
+      /^2:13: this rule never matches: an end with code never comes with that signal\. It comes with SIGSEGV, /,
+    ],
+    ['{cause: [fault, killed], signal: SIGKILL, code: SEGV_MAPERR}', /^2:37: this rule never matches: the cause fault never comes with that signal/],
     ['{signal: SIGBUS, code: SEGV_MAPERR}', /^2:29: this rule never matches: SIGBUS never comes with that code\. It comes with .*BUS_ADRERR/],
     ['{cause: [fault, abort], sender: x}', /^2:36: this rule never matches: an end with the cause fault or abort has no sender/],
     ['{code: "SEGV_*", sender: x}', /: this rule never matches: no end has both code and sender/],
@@ -124,6 +155,13 @@ describe('match', () => {
       '2:18: */nginx is an alias of YAML, which rules don\'t have. For a glob, write it in quotes: "*/nginx"; otherwise repeat the value',
     ],
     ['{exe: &a nginx}', /^2:18: &a is an anchor of YAML|^2:\d+: &a is an anchor of YAML/],
+    [
+      '{exe: !!str 3}',
+      "2:24: a tag of YAML (!…) stands before this, which rules don't have. Remove it; for a text that begins with !, write it in quotes",
+    ],
+    ['{exe: ! a}', /^2:20: a tag of YAML/],
+    ['!!map {exe: a}', /^2:\d+: a tag of YAML/],
+    ['{exe: !!seq [a]}', /^2:\d+: a tag of YAML/],
     ['{exe: !x nginx}', /^2:18: this is not YAML: a tag .* that means nothing here\. A text that begins with ! stands in quotes/],
     ['{exe: "\\("}', /^2:\d+: this is not YAML: a backslash in double quotes .*Use single quotes/],
     ['{<<: {exe: a}}', /^2:13: unknown key '<<'/],
@@ -141,6 +179,8 @@ describe('match', () => {
     '{code: "code 77"}',
     '{cause: limit, signal: SIGKILL}',
     '{exe: [/a, "*/b", c]}',
+    '{exe: ["/a/.b/..c/d.", "[!/]*"]}',
+    '{comm: "ééééééé?"}',
   ])('%s is possible', text => expect(wrong(match(text))).toEqual([]));
 });
 
@@ -159,6 +199,9 @@ describe('a rule that never decides', () => {
     ['{argv: "*--x*"}', '{argv: "*app*--x?*"}'],
     ['{exe: "/opt/*"}', '{exe: "/opt/shop/*"}'],
     ['{exe: "a*"}', '{exe: "ab*c"}'],
+    ['{cause: [fault, abort, oom, killed, signal, limit, exit, unknown]}', '{exe: a}'],
+    ['{masked: [replaced, swallowed, tests-passed, no]}', '{exe: a}'],
+    ['{comm: "*", signature: "**"}', '{exe: a}'],
   ])('%s takes all of %s', (first, second) => {
     expect(two(first, second)).toEqual([
       '3:5: this rule never decides: the one in line 2 comes first and matches all that it matches. Remove one of them, or put the narrower one first',
@@ -170,6 +213,9 @@ describe('a rule that never decides', () => {
     ['{exe: a}', '{exe: [a, b]}'],
     ['{exe: /usr/sbin/nginx}', '{exe: nginx}'],
     ['{exe: a}', '{comm: a}'],
+    ['{cause: [fault, abort, oom, killed, signal, limit, exit]}', '{exe: a}'],
+    ['{exe: "*"}', '{comm: a}'],
+    ['{signal: "*"}', '{comm: a}'],
     ['{exit-code: "1-9"}', '{exit-code: "5-10"}'],
     ['{exe: "a?*"}', '{exe: "a*"}'],
     ['{exe: "a??"}', '{exe: "a?"}'],
@@ -198,9 +244,9 @@ test('a rule that is said never to decide leaves nothing that it could', () => {
 describe('too much', () => {
   test('a megabyte of rules', () => {
     const text = `rules:\n${'  - {match: {exe: x}, level: error, reason: y}\n'.repeat(22_000)}`;
-    expect(wrong(text)).toEqual([
-      expect.stringMatching(new RegExp(`^1:1: the file has ${text.length} characters, and the most are ${MOST_BYTES}\\.`)),
-    ]);
+    expect(wrong(text)).toEqual([expect.stringMatching(new RegExp(`^1:1: the file has ${text.length} bytes, and the most are ${MOST_BYTES}\\.`))]);
+    const umlauts = `rules:\n${`  - {match: {exe: x}, level: error, reason: ${'ü'.repeat(400)}}\n`.repeat(400)}`;
+    expect(wrong(umlauts)).toEqual([expect.stringContaining(`the file has ${Buffer.byteLength(umlauts)} bytes`)]);
     const many = `rules:\n${Array.from({ length: MOST_RULES + 1 }, (_, index) => `  - {match: {exe: x${index}}, level: error, reason: y}\n`).join('')}`;
     expect(wrong(many)).toEqual([expect.stringMatching(new RegExp(`^${MOST_RULES + 2}:5: there are 1001 rules, and the most are 1000\\.`))]);
     expect(readRules(many.slice(0, many.trimEnd().lastIndexOf('\n')), 'x.yml').rules).toHaveLength(MOST_RULES);
