@@ -22,15 +22,21 @@ export interface Wanted {
   readonly absent: 'problem' | 'later';
 }
 
-export async function loadRules({ file, inline, folder, absent }: Wanted): Promise<UserRules> {
+export interface LoadedRules extends UserRules {
+  /** What was read, if only to find that there is no rule in it, or that it can't be read. */
+  readonly files: readonly string[];
+}
+
+export async function loadRules({ file, inline, folder, absent }: Wanted): Promise<LoadedRules> {
   const root = repositoryOf(folder);
   const texts = [...(inline.trim() === '' ? [] : [{ name: INLINE, text: inline }]), ...readFiles(pathsOf(file, folder, root), root, absent)];
-  if (texts.length === 0) return noRules;
+  if (texts.length === 0) return { ...noRules, files: [] };
   const { readRules } = await import('./rules/user/read.ts');
   const parts = texts.map(text => ('problem' in text ? { rules: [], problems: [text.problem] } : readRules(text.text, text.name)));
   const problems = parts.flatMap(part => part.problems);
+  const files = [...new Set(texts.map(text => ('problem' in text ? text.problem.file : text.name)))];
   // A part of the rules would decide otherwise than all of them.
-  return { rules: problems.length > 0 ? [] : parts.flatMap(part => part.rules), problems };
+  return { rules: problems.length > 0 ? [] : parts.flatMap(part => part.rules), problems, files };
 }
 
 /** For commands that do nothing with half of their arguments. */
@@ -114,7 +120,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 function readText(path: string): string {
   // A pipe would wait for a writer.
-  if (!statSync(path).isFile()) throw new Unfit('it is no regular file', NAME_ANOTHER);
+  const status = statSync(path);
+  if (!status.isFile()) throw new Unfit(status.isDirectory() ? 'it is a directory' : 'it is no regular file', NAME_ANOTHER);
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
@@ -150,5 +157,5 @@ function firstForeign(bytes: Buffer): number {
 /** As reports and annotations name it. */
 function nameOf(path: string, root: string): string {
   const inside = relative(root, path);
-  return inside.startsWith('..') || isAbsolute(inside) ? path : inside;
+  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside;
 }

@@ -56,6 +56,16 @@ describe('which file', () => {
     expect(await ids({ file: join(root, 'a/mine.yml') })).toEqual(['a/mine.yml:1']);
   });
 
+  test('is told when there is no rule in it, too, and when it can not be read', async () => {
+    expect(await load()).toEqual({ rules: [], problems: [], files: [] });
+    write('.github/crash-gate.yml', 'rules: []');
+    expect(await load()).toEqual({ rules: [], problems: [], files: ['.github/crash-gate.yml'] });
+    expect(await load({ inline: ruleFor('x') })).toMatchObject({ rules: [{}], files: ['rules-inline', '.github/crash-gate.yml'] });
+    write('.github/crash-gate.yml', 'rules: 1');
+    expect(await load()).toMatchObject({ problems: [{}], files: ['.github/crash-gate.yml'] });
+    expect(await load({ file: 'nope.yml' })).toMatchObject({ problems: [{}], files: ['nope.yml'] });
+  });
+
   test('outside of the repository by its whole path', async () => {
     mkdirSync(join(root, 'a/.git'));
     write('mine.yml', ruleFor('y'));
@@ -72,7 +82,8 @@ describe('which file', () => {
 describe('what can not be read is never left out', () => {
   test.each([
     ['is missing', 'nope.yml', /^nope\.yml:1: the rules can't be read: there is no such file/],
-    ['is a folder', 'a', /^a:1: it is no regular file$/],
+    ['is a folder', 'a', /^a:1: it is a directory$/],
+    ['is the repository itself', '.', /^\/.*:1: it is a directory$/],
     ['is a device', '/dev/zero', /^\/dev\/zero:1: it is no regular file$/],
     ['leads in a circle', 'loop.yml', /^loop\.yml:1: the rules can't be read: too many symbolic links$/],
     ['leads nowhere', 'nowhere.yml', /^nowhere\.yml:1: the rules can't be read: it is a symbolic link that leads nowhere$/],

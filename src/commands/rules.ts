@@ -17,10 +17,9 @@ export async function rules(settings: RulesSettings): Promise<number> {
 
 async function check({ file, records, format }: RulesSettings): Promise<number> {
   const user = await loadRules({ file, inline: '', folder: process.cwd(), absent: 'problem' });
-  const files = [...new Set(user.rules.map(({ written }) => written?.file ?? ''))];
-  if (user.problems.length > 0 && format === 'json') write(STDOUT, toJson(decisionsOf(user, files, [])));
+  if (user.problems.length > 0 && format === 'json') write(STDOUT, toJson(decisionsOf(user, user.files, [])));
   requireRules(user);
-  if (file === null && user.rules.length === 0)
+  if (file === null && user.files.length === 0)
     throw new InputError('there is no .github/crash-gate.yml here', 'Name a rules file: crash-gate rules FILE');
   const judged: JudgedRecord[] = [];
   for (const record of records) {
@@ -28,7 +27,7 @@ async function check({ file, records, format }: RulesSettings): Promise<number> 
     if (recording === null) return EXIT.usage;
     judged.push({ record, decided: [...decideAll(recording, user.rules)] });
   }
-  const decisions = decisionsOf(user, files, judged);
+  const decisions = decisionsOf(user, user.files, judged);
   write(STDOUT, format === 'json' ? toJson(decisions) : renderDecisions(decisions));
   return EXIT.ok;
 }
