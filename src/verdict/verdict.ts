@@ -18,6 +18,7 @@ export type WatchProblemKind =
   | 'lost-events'
   | 'helper-errors'
   | 'missing-deaths'
+  | 'surplus-deaths'
   | 'hook-not-attached'
   | 'limited-layer'
   | 'no-processes'

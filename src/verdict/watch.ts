@@ -1,6 +1,7 @@
 import type { Layer, Recording, RecordProblem } from 'bpf-linux';
 import { formatCount, formatDuration, listed, plural } from '../crash/format.ts';
 import type { Job } from '../job.ts';
+import { tellJoined } from './joined.ts';
 import type { WatchProblem } from './verdict.ts';
 
 /** When a recording is judged: after the watch, or while it goes on. */
@@ -30,7 +31,7 @@ const unreadableBecause: Readonly<Record<RecordProblem['kind'], string>> = {
 
 function fileProblems({ header, problems }: Recording): WatchProblem[] {
   // "truncated" is the missing trailer, which is told below with what it means.
-  const unreadable = problems.filter(problem => problem.kind !== 'truncated');
+  const unreadable = tellJoined(problems).filter(problem => problem.kind !== 'truncated');
   const found = unreadable.map(
     ({ kind, message }): WatchProblem => ({ kind: 'unreadable-record', message: `${unreadableBecause[kind]}: ${message}` }),
   );
@@ -110,10 +111,16 @@ function countProblems({ trailer }: Recording, read: number): WatchProblem[] {
   if (trailer.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, 'abnormal death')}, and ${formatCount(trailer.recorded)} were recorded`));
   if (read < trailer.recorded) problems.push(missing(`${plural(trailer.recorded, 'death')} were recorded, and ${formatCount(read)} are in the file`));
+  if (read > trailer.recorded) problems.push(surplus(trailer.recorded, read));
   return problems;
 }
 
 const missing = (message: string): WatchProblem => ({ kind: 'missing-deaths', message });
+
+const surplus = (recorded: number, read: number): WatchProblem => ({
+  kind: 'surplus-deaths',
+  message: `${plural(recorded, 'death')} were recorded, and ${formatCount(read)} are in the file: lines were added or doubled`,
+});
 
 function jobProblems({ header }: Recording, job: Job | null): WatchProblem[] {
   if (header === null || job === null || job.end !== null) return [];

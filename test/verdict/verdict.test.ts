@@ -1,6 +1,8 @@
-import type { BpfRecord, Recording, Trailer } from 'bpf-linux';
+import { type BpfRecord, parseRecording, type Recording, type Trailer } from 'bpf-linux';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
+import { tellJoined } from '../../src/verdict/joined.ts';
+import { sampleText } from '../bpf/sample.ts';
 import * as r from '../records.ts';
 
 const crash = r.segfaulted();
@@ -45,6 +47,31 @@ describe('an incomplete watch is never clean', () => {
 
   test('the command went on after the watch', () => {
     expect(analyse(r.recording(r.job().slice(0, 1)))).toMatchObject({ verdict: 'inconclusive', watch: { problems: [{ kind: 'command-unended' }] } });
+  });
+
+  test('two recordings were joined: that is told, once', () => {
+    const joined = parseRecording(sampleText.repeat(5));
+    expect(joined.problems.length).toBeGreaterThan(20);
+    const { watch, verdict, reasons } = analyse(joined);
+    const told = watch.problems.filter(({ kind }) => kind === 'unreadable-record').map(({ message }) => message);
+    const line = sampleText.trimEnd().split('\n').length + 1;
+    expect(told).toEqual([
+      `the record can't be read in full: it goes on after its end line, in line ${line}, as where two recordings were joined: judge them one at a time`,
+    ]);
+    expect(verdict === 'clean' ? reasons : []).toEqual([]);
+    expect(tellJoined(parseRecording(sampleText.replace('"death"', '"death')).problems)).toMatchObject([
+      { message: expect.stringMatching(/^line \d+ is not JSON$/) },
+    ]);
+  });
+
+  test('more deaths are in the file than its end line tells of', () => {
+    const report = analyse(
+      r.recording([...r.job(), r.exited(1, r.process(600, 'grep x'))], { trailer: { recorded: 0, deaths: { clean: 1, exit: 0, signal: 0 } } }),
+    );
+    expect(report).toMatchObject({
+      verdict: 'inconclusive',
+      watch: { problems: [{ kind: 'surplus-deaths', message: '0 deaths were recorded, and 1 are in the file: lines were added or doubled' }] },
+    });
   });
 
   const cut: readonly (readonly [string, Recording, string])[] = [
