@@ -60,6 +60,9 @@ void put_sent(struct json *json, const struct event_signal *sent)
 
 void put_oom(struct json *json, const struct event_oom *oom)
 {
+	static const char *const constraints[] = {
+		[CONSTRAINT_MACHINE] = "machine", [CONSTRAINT_CPUSET] = "cpuset", [CONSTRAINT_POLICY] = "policy", [CONSTRAINT_CGROUP] = "cgroup",
+	};
 	long page = sysconf(_SC_PAGESIZE);
 
 	if (!oom) {
@@ -68,7 +71,7 @@ void put_oom(struct json *json, const struct event_oom *oom)
 	}
 	json_open(json, "oom", '{');
 	put_time(json, "at", oom->head.at);
-	/* As the event knows its victim: before 6.8 by its number alone. */
+	/* As the event knows its victim: it may be by its number alone. */
 	put_cgroup(json, &identity_of(oom->head.process.pid, oom->head.process.start)->texts[BYTES_MEMCG]);
 	json_open(json, "trigger", '{');
 	put_identity(json, &oom->trigger, identity_ask(&oom->trigger));
@@ -95,5 +98,9 @@ void put_oom(struct json *json, const struct event_oom *oom)
 		json_number(json, "totalVirtualBytes", oom->total_pages * page);
 	if (knows("oom.scoreAdjust"))
 		json_number(json, "scoreAdjust", oom->score_adjust);
+	if (oom->constraint != CONSTRAINT_UNKNOWN && oom->constraint < sizeof(constraints) / sizeof(*constraints))
+		json_string(json, "constraint", constraints[oom->constraint]);
+	if (oom->constraint == CONSTRAINT_CGROUP && oom->limit_level >= 0)
+		json_number(json, "limitLevel", oom->limit_level);
 	json_close(json, '}');
 }

@@ -98,7 +98,16 @@ static __always_inline bool read_registers(struct registers *to)
 	return true;
 }
 
-/* The second argument of the function that a kprobe is at. */
+/* Arguments of the function that a kprobe is at. */
+static __always_inline __u64 get_first_argument(void *registers)
+{
+#if defined(__TARGET_ARCH_x86)
+	return BPF_CORE_READ((struct pt_regs___user *)registers, di);
+#elif defined(__TARGET_ARCH_arm64)
+	return BPF_CORE_READ((struct pt_regs___user *)registers, user_regs.regs[0]);
+#endif
+}
+
 static __always_inline __u64 get_second_argument(void *registers)
 {
 #if defined(__TARGET_ARCH_x86)

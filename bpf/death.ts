@@ -143,7 +143,14 @@ export interface Oom {
   /** The victim's memory cgroup, and usage and limit (null: none) of it and its parents, innermost first; null and "": the layer can't know. */
   readonly cgroup: string;
   readonly levels: readonly { readonly usageBytes: number; readonly limitBytes: number | null }[] | null;
-  /** Resident memory of the victim; all of them 0 where the kernel tells no more than its number (before 6.8, and 6.1's stable series). */
+  /**
+   * What ran out: a cgroup's memory (`limitLevel`), that of the nodes that a cpuset or a memory policy allows, or the machine's. Absent where no
+   * kprobe tells. Since 1.2.
+   */
+  readonly constraint?: 'machine' | 'cpuset' | 'policy' | 'cgroup';
+  /** Whose limit was hit: the index in `levels`. Since 1.2. */
+  readonly limitLevel?: number;
+  /** Resident memory of the victim; all of them 0 where the kernel tells no more than its number (without kprobes before 6.8, but not in 6.1's stable series). */
   readonly anonymousBytes: number;
   readonly fileBytes: number;
   readonly sharedBytes: number;

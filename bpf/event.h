@@ -195,6 +195,15 @@ struct memcg_level {
 	__u64 limit_pages;
 };
 
+/* What ran out: the kernel's enum oom_constraint + 1. */
+enum constraint {
+	CONSTRAINT_UNKNOWN = 0,
+	CONSTRAINT_MACHINE = 1,
+	CONSTRAINT_CPUSET = 2,
+	CONSTRAINT_POLICY = 3,
+	CONSTRAINT_CGROUP = 4,
+};
+
 struct event_oom {
 	struct event head; /* process: the victim */
 	struct process trigger;
@@ -205,6 +214,8 @@ struct event_oom {
 	__s32 score_adjust;
 	__u32 level_count;
 	struct memcg_level levels[MEMCG_LEVELS_MAX];
+	__u32 constraint; /* enum constraint */
+	__s32 limit_level; /* with CONSTRAINT_CGROUP: whose limit, of levels; -1: of none of them */
 };
 
 enum start_how {
@@ -283,7 +294,7 @@ _Static_assert(sizeof(struct fault) == 128, "fault");
 _Static_assert(sizeof(struct listening) == 120, "listening");
 _Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 128 + 8 + 16 * 32 + 8 * 120, "event_death");
 _Static_assert(sizeof(struct event_signal) == 48 + 16 + 32 + 16 + 8 + 2 * 16 * 32, "event_signal");
-_Static_assert(sizeof(struct event_oom) == 48 + 32 + 40 + 8 * 16, "event_oom");
+_Static_assert(sizeof(struct event_oom) == 48 + 32 + 40 + 8 * 16 + 8, "event_oom");
 _Static_assert(sizeof(struct event_start) == 48 + 16 + 16 + 8 + 16 * 32, "event_start");
 
 #endif

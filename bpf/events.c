@@ -70,7 +70,7 @@ static const struct event_oom *find_oom(const struct process *process)
 {
 	struct kept *kept = (struct kept *)table_find(&ooms, process->pid, process->start, 0);
 
-	/* Before 6.8 only the victim's pid is known. */
+	/* Before 6.8, without kprobes, only the victim's pid is known. */
 	if (!kept)
 		kept = (struct kept *)table_find(&ooms, process->pid, 0, 0);
 	return kept ? &kept->oom : NULL;

@@ -59,6 +59,8 @@ enum cgroup_subsys_id { memory_cgrp_id = 4 };
 struct css_set { struct cgroup_subsys_state *subsys[16]; struct cgroup *dfl_cgrp; };
 struct page_counter { atomic_long_t usage; unsigned long max; struct page_counter *parent; };
 struct mem_cgroup { struct cgroup_subsys_state css; struct page_counter memory; };
+enum oom_constraint { CONSTRAINT_NONE };
+struct oom_control { struct mem_cgroup *memcg; enum oom_constraint constraint; };
 
 typedef struct { unsigned long sig[1]; } sigset_t;
 struct sigaction { void *sa_handler; unsigned long sa_flags; sigset_t sa_mask; };
@@ -124,9 +126,9 @@ struct sigsys_fields { void *_call_addr; int _syscall; };
 union __sifields { struct sigfault_fields _sigfault; struct sigsys_fields _sigsys; };
 struct kernel_siginfo { int si_signo; int si_code; union __sifields _sifields; };
 
-/* The two registers that reports show, and that of a function's second argument. */
+/* The two registers that reports show, and those of a function's first two arguments. */
 #if defined(__TARGET_ARCH_x86)
-struct pt_regs___user { unsigned long ip, sp, si; };
+struct pt_regs___user { unsigned long ip, sp, di, si; };
 #elif defined(__TARGET_ARCH_arm64)
 struct user_pt_regs { __u64 regs[31]; __u64 sp, pc; };
 struct pt_regs___user { struct user_pt_regs user_regs; };

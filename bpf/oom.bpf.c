@@ -17,15 +17,25 @@ static __always_inline struct cgroup_subsys_state *get_memory_state(struct task_
 	return state;
 }
 
-/* Which of them hit its limit isn't in the tracepoint: usage and limit of each level are facts from which the reader tells. */
-static __always_inline __u32 read_levels(struct memcg_level *levels, struct cgroup_subsys_state *state)
+/* What oom_kill_process() was called for, and whom mark_oom_victim() is about to mark: set by kprobes. Both functions are called under oom_lock,
+ * so there is one of each at a time. Kernel addresses. */
+__u64 chooser = 0; /* the task that the OOM killer works in: of another one's turn the next two say nothing */
+__u64 full_memcg = 0;
+__u32 constraint = CONSTRAINT_UNKNOWN;
+__u64 chosen = 0;
+
+/* No tracepoint tells which of them hit its limit: without a kprobe the reader tells from usage and limit of each. */
+static __always_inline __u32 read_levels(struct event_oom *oom, struct cgroup_subsys_state *state)
 {
+	struct memcg_level *levels = oom->levels;
 	__u32 n = 0;
 
 	for (; n < MEMCG_LEVELS_MAX && state; n++) {
 		/* css is the first member of struct mem_cgroup; container_of() all the same. */
 		struct mem_cgroup *memcg = (void *)state - bpf_core_field_offset(struct mem_cgroup, css);
 
+		if (oom->constraint == CONSTRAINT_CGROUP && (__u64)memcg == full_memcg)
+			oom->limit_level = n;
 		levels[n].usage_pages = BPF_CORE_READ(memcg, memory.usage.counter);
 		levels[n].limit_pages = BPF_CORE_READ(memcg, memory.max);
 		state = BPF_CORE_READ(state, parent);
@@ -41,7 +51,7 @@ static __always_inline void read_memory(struct event_oom *oom, struct mm_struct 
 	oom->total_pages = mm ? BPF_CORE_READ(mm, total_vm) : 0;
 }
 
-/* victim: NULL where only its pid is known; then the levels are the trigger's, which is in the same cgroup tree or, for a
+/* victim: NULL where only its pid is known, for want of a kprobe; then the levels are the trigger's, which is in the same cgroup tree or, for a
  * global OOM, nowhere near a limit, and start is 0. */
 static __noinline int report_victim(struct task_struct *victim, __u32 pid)
 {
@@ -62,7 +72,9 @@ static __noinline int report_victim(struct task_struct *victim, __u32 pid)
 	read_process(&oom->trigger, current);
 	read_memory(oom, victim ? BPF_CORE_READ(victim, mm) : NULL);
 	oom->score_adjust = victim ? BPF_CORE_READ(victim, signal, oom_score_adj) : 0;
-	oom->level_count = read_levels(oom->levels, state);
+	oom->constraint = chooser == (__u64)current ? constraint : CONSTRAINT_UNKNOWN;
+	oom->limit_level = -1;
+	oom->level_count = read_levels(oom, state);
 	scratch->owner = oom->head.process;
 	if (state)
 		send_cgroup(FAMILY_OOM, BYTES_MEMCG, (__u64)BPF_CORE_READ(state, cgroup, kn));
@@ -80,5 +92,31 @@ int mark_victim(struct bpf_raw_tracepoint_args *ctx)
 {
 	unsigned long argument = ctx->args[0];
 
-	return argument >= PID_MAX_LIMIT ? report_victim((void *)argument, 0) : report_victim(NULL, argument);
+	struct task_struct *victim = argument >= PID_MAX_LIMIT ? (void *)argument : (void *)chosen;
+
+	if (argument < PID_MAX_LIMIT && (__u32)BPF_CORE_READ(victim, pid) != argument)
+		victim = NULL;
+	return report_victim(victim, argument);
+}
+
+/* An extra, where the kernel has kprobes: which victim it is, before the tracepoint tells. mark_oom_victim() is the function that passes
+ * mark_victim, in the same context, right after this. From 6.8 on nothing reads it; not loaded from 6.16 on. */
+SEC("kprobe/mark_oom_victim")
+int before_mark_victim(void *ctx)
+{
+	chosen = get_first_argument(ctx);
+	return 0;
+}
+
+/* An extra, too: what ran out. oom_kill_process() is called once for a choice and marks all of its victims, a group's members as well, before
+ * it returns. Not through it go those that were dying already (task_will_free_mem()), who are not killed for lack of memory. */
+SEC("kprobe/oom_kill_process")
+int before_oom_kill(void *ctx)
+{
+	struct oom_control *control = (void *)get_first_argument(ctx);
+
+	chooser = bpf_get_current_task();
+	full_memcg = (__u64)BPF_CORE_READ(control, memcg);
+	constraint = BPF_CORE_READ(control, constraint) + CONSTRAINT_MACHINE;
+	return 0;
 }

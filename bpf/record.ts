@@ -84,7 +84,7 @@ export interface Hook {
   readonly attached: boolean;
   /** Why it isn't attached. */
   readonly why?: string;
-  /** Present, and false, where this kernel gives without it what it is for. */
+  /** Present, and false, where the watch is whole without it: this kernel tells the same in another way, or it is an extra. */
   readonly needed?: false;
 }
 

@@ -72,6 +72,8 @@ const oom: Shape<Oom> = {
   sharedBytes: number,
   totalVirtualBytes: number,
   scoreAdjust: number,
+  constraint: optional(word),
+  limitLevel: optional(number),
 };
 
 const socket: Shape<ListeningSocket> = { family: word, address: text, port: number, shared: flag };

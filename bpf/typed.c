@@ -47,6 +47,7 @@ static int load(const struct job *job, bool mm_alive_at_exit)
 		skeleton->rodata->tracer_pid = getpid();
 		skeleton->rodata->job_pid = job->pid;
 		bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !mm_alive_at_exit);
+		bpf_program__set_autoload(skeleton->progs.before_mark_victim, !mm_alive_at_exit);
 		if (tracer_bpf__load(skeleton) == 0)
 			return 0;
 	}
@@ -55,10 +56,26 @@ static int load(const struct job *job, bool mm_alive_at_exit)
 	return error;
 }
 
-/* Hooks without which deaths are still seen, only less is known of them. */
-static bool is_optional(const struct bpf_program *program)
+enum want {
+	REQUIRED, /* no watch without it */
+	NEEDED,	  /* deaths are seen without it, but the watch is incomplete */
+	EXTRA,	  /* tells more, where a kernel has kprobes */
+};
+
+static enum want want_of(const struct bpf_program *program)
 {
-	return program == skeleton->progs.before_mm_is_gone || program == skeleton->progs.mark_victim || program == skeleton->progs.socket_state;
+	if (program == skeleton->progs.before_mark_victim || program == skeleton->progs.before_oom_kill)
+		return EXTRA;
+	if (program == skeleton->progs.before_mm_is_gone || program == skeleton->progs.mark_victim || program == skeleton->progs.socket_state)
+		return NEEDED;
+	return REQUIRED;
+}
+
+/* Why newer kernels have no use for a program. */
+static const char *why_not_loaded(const struct bpf_program *program)
+{
+	return program == skeleton->progs.before_mark_victim ? "this kernel's tracepoint tells all of the OOM killer's victim" :
+							       "what it reads is still there at sched_process_exit on this kernel";
 }
 
 static int attach_one(struct programs *programs, struct bpf_program *program)
@@ -67,9 +84,9 @@ static int attach_one(struct programs *programs, struct bpf_program *program)
 	struct bpf_link *link;
 
 	hook->name = bpf_program__section_name(program);
-	hook->needed = bpf_program__autoload(program);
-	if (!hook->needed) {
-		snprintf(hook->why, sizeof(hook->why), "what it reads is still there at sched_process_exit on this kernel");
+	hook->needed = want_of(program) != EXTRA && bpf_program__autoload(program);
+	if (!bpf_program__autoload(program)) {
+		snprintf(hook->why, sizeof(hook->why), "%s", why_not_loaded(program));
 		return 0;
 	}
 	link = bpf_program__attach(program);
@@ -82,10 +99,9 @@ static int attach_one(struct programs *programs, struct bpf_program *program)
 		}
 		return 0;
 	}
-	snprintf(hook->why, sizeof(hook->why), "%s", strerror(errno));
-	if (is_optional(program))
-		return 0;
-	return fail(FAILURE_ATTACH, hook->name, hook->why);
+	snprintf(hook->why, sizeof(hook->why), "%s%s", hook->needed ? "" : "it tells more on other kernels, and can't be attached to this one: ",
+		 errno == ENOENT ? "there is no such function, or there are no kprobes" : strerror(errno));
+	return want_of(program) == REQUIRED ? fail(FAILURE_ATTACH, hook->name, hook->why) : 0;
 }
 
 static int attach(struct programs *programs, const struct job *job)

@@ -127,6 +127,8 @@ const purposes: Readonly<Record<string, string>> = {
   signal_generate: 'who sent a signal',
   signal_deliver: 'where a fault happened',
   mark_victim: "the OOM killer's choices",
+  mark_oom_victim: "the OOM killer's victims, whole",
+  oom_kill_process: 'which memory ran out',
   sched_process_fork: 'replacements that are forked',
   sched_process_exec: 'replacements that load a program',
   inet_sock_set_state: 'when a port is served again',

@@ -55,9 +55,12 @@ export interface AbortCause {
 export interface OomCause {
   readonly kind: 'oom';
   readonly signal: 'SIGKILL';
-  /** cgroup: a memory cgroup was at its limit; machine: no limit was reached, the machine had no memory left; unknown: the record doesn't tell which. */
-  readonly scope: 'cgroup' | 'machine' | 'unknown';
-  /** Levels above the victim's own cgroup at which the limit was hit (0: its own); null for the machine. */
+  /**
+   * cgroup: a memory cgroup was at its limit; nodes: the memory nodes that a cpuset or a memory policy allows had none left; machine: no limit was
+   * reached, the machine had no memory left; unknown: the record doesn't tell which.
+   */
+  readonly scope: 'cgroup' | 'nodes' | 'machine' | 'unknown';
+  /** Levels above the victim's own cgroup at which the limit was hit (0: its own); null: it was no cgroup's, or the record doesn't tell whose. */
   readonly level: number | null;
   readonly cgroup: string;
   readonly limitBytes: number | null;

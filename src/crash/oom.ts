@@ -5,17 +5,15 @@ import { displayName } from './name.ts';
 /** Memory is charged in batches for each processor, so a cgroup at its limit shows a little less. */
 const BATCHES = 4 * 1024 * 1024;
 
-/** Which limit it was: the innermost cgroup whose usage is at its limit; where none is, the machine itself had no memory left. */
 export function explainOom(death: Death, oom: Oom): OomCause {
-  const levels = oom.levels ?? [];
-  const level = levels.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
-  const full = levels[level] ?? null;
+  const { scope, level } = whatRanOut(oom);
+  const full = level === null ? null : (oom.levels?.[level] ?? null);
   const self = oom.trigger.pid === death.pid && oom.trigger.startedAt === death.startedAt;
   return {
     kind: 'oom',
     signal: 'SIGKILL',
-    scope: oom.levels === null ? 'unknown' : full === null ? 'machine' : 'cgroup',
-    level: full === null ? null : level,
+    scope,
+    level,
     cgroup: oom.cgroup,
     limitBytes: full?.limitBytes ?? null,
     usageBytes: full?.usageBytes ?? null,
@@ -23,6 +21,22 @@ export function explainOom(death: Death, oom: Oom): OomCause {
     ownBytes: oom.anonymousBytes + oom.fileBytes + oom.sharedBytes || null,
     trigger: self ? null : { pid: oom.trigger.pid, name: displayName(oom.trigger) },
   };
+}
+
+const scopes: Readonly<Record<NonNullable<Oom['constraint']>, OomCause['scope']>> = {
+  cgroup: 'cgroup',
+  cpuset: 'nodes',
+  policy: 'nodes',
+  machine: 'machine',
+};
+
+/** In the kernel's own word where the record has it. Else it was the innermost cgroup at its limit; where none is, the machine. */
+function whatRanOut({ constraint, limitLevel, levels }: Oom): Pick<OomCause, 'scope' | 'level'> {
+  const told = constraint === undefined ? undefined : scopes[constraint];
+  if (told !== undefined) return { scope: told, level: limitLevel ?? null };
+  if (levels === null) return { scope: 'unknown', level: null };
+  const full = levels.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
+  return full === -1 ? { scope: 'machine', level: null } : { scope: 'cgroup', level: full };
 }
 
 /** A small cgroup must really be full: the slack is a tenth of its limit at most. */

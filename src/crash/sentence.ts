@@ -109,8 +109,15 @@ function oomSentence(cause: OomCause): string {
   const trigger = cause.trigger === null ? '' : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
   if (cause.scope === 'unknown') return `ran out of memory: the OOM killer chose it${own}${trigger}`;
   if (cause.scope === 'machine') return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
-  const owner = cause.level === 0 ? 'its cgroup' : cause.level === 1 ? 'the cgroup above its own' : `the cgroup ${cause.level} levels above its own`;
-  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(',', '')}${trigger}`;
+  if (cause.scope === 'nodes')
+    return `ran out of memory: the memory nodes that its cpuset or memory policy allows had none left; the OOM killer chose it${own}${trigger}`;
+  const limit = cause.limitBytes === null ? 'its limit' : `the limit of ${formatBytes(cause.limitBytes)}`;
+  return `ran out of memory: ${fullCgroup(cause.level)} hit ${limit}${own.replace(',', '')}${trigger}`;
+}
+
+function fullCgroup(level: number | null): string {
+  if (level === null) return 'a cgroup above its own';
+  return level === 0 ? 'its cgroup' : level === 1 ? 'the cgroup above its own' : `the cgroup ${level} levels above its own`;
 }
 
 function killedSentence(cause: KilledCause, { sender }: Crash): string {

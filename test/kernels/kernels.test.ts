@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { about } from '../tracer/about.ts';
 import { expectedOf } from '../tracer/floor.ts';
 import { makeFolder, removeFolders } from '../tracer/folder.ts';
-import { existsOn } from '../tracer/ran.ts';
+import { existsOn, isBefore, versionOf } from '../tracer/ran.ts';
 import { ways } from '../tracer/ways/index.ts';
 import { boot, type Left, layers } from './guest.ts';
 import { kernels } from './kernels.ts';
@@ -22,6 +22,9 @@ describe.each(kernels)('$name', kernel => {
     test('the watch was whole', () => {
       const { header, trailer } = left.recordings[layer];
       expect(header.layer?.name).toBe(layer);
+      const extras = isBefore(versionOf(header.kernel), [6, 16]) ? ['oom_kill_process', 'mark_oom_victim'] : ['oom_kill_process'];
+      for (const name of layer === 'typed' ? extras : [])
+        expect(header.hooks).toContainEqual({ name: `kprobe/${name}`, attached: true, needed: false });
       expect(trailer).toMatchObject({ why: 'stopped', lost: { events: 0 }, errors: {}, dying: [] });
       expect(trailer.ended, 'every process but those that still run').toBeLessThanOrEqual(trailer.started + header.snapshot);
     });

@@ -53,6 +53,24 @@ describe('out of memory', () => {
     );
   });
 
+  test("the kernel's own word goes before what levels look like", () => {
+    const levels = [
+      { usageBytes: 255 * MiB, limitBytes: 256 * MiB },
+      { usageBytes: 300 * MiB, limitBytes: null },
+    ];
+    expect(cause(killedFor({ levels, constraint: 'machine' }))).toMatchObject({ scope: 'machine', level: null, limitBytes: null });
+    expect(cause(killedFor({ levels, constraint: 'cgroup', limitLevel: 0 }))).toMatchObject({ scope: 'cgroup', level: 0, limitBytes: 256 * MiB });
+    // Of memory and swap together: that limit isn't in the record.
+    expect(sentence(killedFor({ levels, constraint: 'cgroup', limitLevel: 1 }))).toBe(
+      'ran out of memory: the cgroup above its own hit its limit with 251 MiB of its own memory',
+    );
+    expect(sentence(killedFor({ levels, constraint: 'cgroup' }))).toMatch(/^ran out of memory: a cgroup above its own hit its limit/);
+    expect(sentence(killedFor({ levels, constraint: 'cpuset' }))).toMatch(
+      /^ran out of memory: the memory nodes that its cpuset or memory policy allows had none left; the OOM killer chose it/,
+    );
+    expect(cause(killedFor({ levels, constraint: 'other' as never }))).toMatchObject({ scope: 'cgroup', level: 0 });
+  });
+
   test('a small cgroup must really be full', () => {
     expect(cause(killedFor({ levels: [{ usageBytes: 1 * MiB, limitBytes: 4 * MiB }] }))).toMatchObject({ scope: 'machine' });
   });

@@ -17,23 +17,33 @@ const atLimit = (run: Ran) =>
   });
 const noLimit = satisfies('no limit at all', (levels: Levels) => levels.length > 0 && levels.every(({ limitBytes }) => limitBytes === null));
 
+interface RanOut {
+  readonly levels: unknown;
+  /** In the kernel's own word, where a kprobe asks it. */
+  readonly constraint: object;
+}
+const ofGroup = (run: Ran): RanOut => ({ levels: atLimit(run), constraint: { constraint: 'cgroup', limitLevel: 0 } });
+const ofMachine: RanOut = { levels: noLimit, constraint: { constraint: 'machine' } };
+
+const hasHook = ({ header }: Recording, name: string): boolean => header.hooks.some(hook => hook.name === name && hook.attached);
+
 interface Chosen {
   readonly trigger: object;
   /** Anonymous memory of the victim, at least and at most. */
   readonly bytes: readonly [least: number, most: number];
-  readonly levels: unknown;
+  readonly ranOut: RanOut;
 }
 
-function oom(run: Ran, recording: Recording, { trigger, bytes: [least, most], levels }: Chosen, keys: object = {}) {
+function oom(run: Ran, recording: Recording, { trigger, bytes: [least, most], ranOut: { levels, constraint } }: Chosen, keys: object = {}) {
   const between = satisfies(`${least} to ${most} bytes`, (bytes: number) => bytes >= least && bytes <= most);
   const told = {
     anonymousBytes: between,
     fileBytes: aCount,
     totalVirtualBytes: satisfies(`${least} bytes or more`, (bytes: number) => bytes >= least),
   };
-  // Before 72ba14deb40a (6.8, and 6.1's stable series) the kernel tells the victim's number, and nothing of its memory.
+  // Before 72ba14deb40a (6.8, and 6.1's stable series) the tracepoint tells the victim's number, and nothing of its memory.
   const untold = { anonymousBytes: 0, fileBytes: 0, sharedBytes: 0, totalVirtualBytes: 0, scoreAdjust: 0 };
-  const numberAlone = isBefore(versionOf(recording.header.kernel), [6, 1]);
+  const numberAlone = isBefore(versionOf(recording.header.kernel), [6, 1]) && !hasHook(recording, 'kprobe/mark_oom_victim');
   return {
     at: aTime,
     trigger,
@@ -42,6 +52,7 @@ function oom(run: Ran, recording: Recording, { trigger, bytes: [least, most], le
     sharedBytes: aCount,
     scoreAdjust: expect.any(Number),
     ...told,
+    ...(hasHook(recording, 'kprobe/oom_kill_process') && constraint),
     ...keys,
     ...(numberAlone && untold),
   };
@@ -51,24 +62,24 @@ function oom(run: Ran, recording: Recording, { trigger, bytes: [least, most], le
 const killed = (trigger: Ran, recording: Recording) => sentBy(trigger, recording, { signal: SIGKILL, code: SI_KERNEL, by: 'kernel' });
 
 const alone =
-  (bytes: Chosen['bytes'], levels: (run: Ran) => unknown): Way['records'] =>
+  (bytes: Chosen['bytes'], ranOut: (run: Ran) => RanOut): Way['records'] =>
   (run, recording) => [
     death(run, recording, {
       status: SIGKILL,
       sent: killed(run, recording),
-      oom: oom(run, recording, { trigger: identity(run, recording), bytes, levels: levels(run) }),
+      oom: oom(run, recording, { trigger: identity(run, recording), bytes, ranOut: ranOut(run) }),
     }),
   ];
 
 export const memory: readonly Way[] = [
-  { name: 'more than its group may have', program: 'oom', group: { limitBytes: LIMIT }, records: alone([LIMIT / 2, LIMIT], atLimit) },
+  { name: 'more than its group may have', program: 'oom', group: { limitBytes: LIMIT }, records: alone([LIMIT / 2, LIMIT], ofGroup) },
   {
     name: 'an innocent process hits the limit, another one is chosen',
     program: 'oom-innocent',
     group: { limitBytes: LIMIT },
     records: (run, recording) => {
       const trigger = identity(run, recording);
-      const chosen = oom(run, recording, { trigger, bytes: [23 << 20, LIMIT], levels: atLimit(run) }, { scoreAdjust: 1000 });
+      const chosen = oom(run, recording, { trigger, bytes: [23 << 20, LIMIT], ranOut: ofGroup(run) }, { scoreAdjust: 1000 });
       const child = childDeath(run, recording, run.said('child'), { status: SIGKILL, sent: killed(run, recording), oom: chosen });
       // While the child's memory is still being freed the kernel no longer sees it among the group's tasks, and may choose the parent as well.
       const both = recording.records.some(({ type, pid }: { type: string; pid?: number }) => type === 'death' && pid === run.pid);
@@ -86,12 +97,12 @@ export const memory: readonly Way[] = [
       const keys = { status: SIGKILL, sent };
       return inOrder(
         recording,
-        childDeath(run, recording, child, { ...keys, oom: oom(run, recording, { trigger, bytes: [LIMIT / 2, LIMIT], levels: atLimit(run) }) }),
-        death(run, recording, { ...keys, oom: oom(run, recording, { trigger, bytes: [0, LIMIT], levels: atLimit(run) }) }),
+        childDeath(run, recording, child, { ...keys, oom: oom(run, recording, { trigger, bytes: [LIMIT / 2, LIMIT], ranOut: ofGroup(run) }) }),
+        death(run, recording, { ...keys, oom: oom(run, recording, { trigger, bytes: [0, LIMIT], ranOut: ofGroup(run) }) }),
       );
     },
   },
-  { name: 'more than the machine has', program: 'oom', inGuestsOnly: true, records: alone([256 << 20, 1 << 30], () => noLimit) },
+  { name: 'more than the machine has', program: 'oom', inGuestsOnly: true, records: alone([256 << 20, 1 << 30], () => ofMachine) },
 ];
 
 /** Deaths in the order of the recording, where the kernel decides who is first. */
