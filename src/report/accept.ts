@@ -1,11 +1,14 @@
 /** The narrowest rule that accepts an incident, in this run and in the next one, for users to copy. */
 
+import { bytesOf } from 'bpf-linux';
 import { programName, scriptOf } from '../crash/name.ts';
 import type { Container } from '../crash/place.ts';
 import { lasting, numberless, temporaryFolderOf } from '../crash/signature.ts';
 import type { Incident } from '../incident/incident.ts';
 import { compileMatch } from '../rules/user/compile.ts';
+import { whyNoPath } from '../rules/user/conditions.ts';
 import { compileGlob, isGlob, literalGlob } from '../rules/user/glob.ts';
+import { keys } from '../rules/user/keys.ts';
 import type { Condition } from '../rules/user/spec.ts';
 import { type KeyName, Subject } from '../rules/user/subject.ts';
 
@@ -39,12 +42,13 @@ function refine(incident: Incident, hitsAnother: (match: Accepting) => boolean):
 function matchOf(incident: Incident): Accepting {
   const { death, cause, place, end } = incident.stories[0]!.lead;
   const script = scriptOf(death);
-  const exe = death.exe?.startsWith('/') === true ? globOfPath(death.exe) : null;
+  const path = death.exe?.startsWith('/') === true ? globOfPath(death.exe) : null;
+  const exe = path === null || whyNoPath(path) !== null ? null : path;
   const sender = common(incident, ({ lead }) => (lead.sender === null ? null : programName(lead.sender)));
   const step = common(incident, ({ lead }) => lead.death.step);
   const match: Readonly<Partial<Record<KeyName, string | number | null>>> = {
     exe,
-    comm: exe === null && death.comm !== '' && death.comm.length <= 15 ? literalGlob(death.comm) : null,
+    comm: exe === null && death.comm !== '' && bytesOf(death.comm).length <= keys.comm.most! ? literalGlob(death.comm) : null,
     argv: script === null || script === '' ? null : `*${globOfPath(script)}*`,
     ...placeKeys(place.container, place.unit),
     // The runner counts steps without an id, so their names change with the workflow.

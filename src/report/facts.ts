@@ -1,5 +1,5 @@
 /** What is known about an incident, fact by fact, for every report that shows details. */
-import { formatBytes, formatDuration, listed } from '../crash/format.ts';
+import { formatBytes, formatCount, formatDuration, listed } from '../crash/format.ts';
 import { isRetitled, type Named } from '../crash/name.ts';
 import type { SenderRelation } from '../incident/sender.ts';
 import type { ReportContainer, ReportIncident, ReportProcess } from './report.ts';
@@ -98,7 +98,7 @@ function containersParts(container: ReportContainer | null): Part[][] {
 const restartParts = (policy: string, { most, count }: { readonly most: number | null; readonly count: number }): Part[] => [
   'restart policy ',
   { code: most === null ? policy : `${policy}:${most}` },
-  ...(count === 0 ? [] : [` (used ${count === 1 ? 'once' : `${count} times`})`]),
+  ...(count === 0 ? [] : [` (used ${count === 1 ? 'once' : `${formatCount(count)} times`})`]),
 ];
 
 const joined = (places: readonly (readonly Part[])[]): Part[] => places.flatMap((parts, index) => (index === 0 ? [...parts] : [', ', ...parts]));

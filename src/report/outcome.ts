@@ -1,4 +1,4 @@
-import { formatDuration, listed, plural } from '../crash/format.ts';
+import { formatCount, formatDuration, listed, plural } from '../crash/format.ts';
 import { processKey } from '../crash/name.ts';
 import { portsOf, who } from '../crash/sentence.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -37,11 +37,11 @@ function swallowed({ stories }: Incident): string[] | null {
 /** The first few and how many more: "3 ms, 2.8 ms and 4 more". */
 export function some(items: readonly string[], count: number, most = 3): string {
   const more = count - Math.min(items.length, most);
-  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
+  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${formatCount(more)} more`]) : listed(items.slice(0, most));
 }
 
 const loop = ({ crashLoop }: Incident): string[] =>
-  crashLoop === null ? [] : [`a crash loop: it died ${crashLoop.times} times in a row within ${formatDuration(crashLoop.overMs)}`];
+  crashLoop === null ? [] : [`a crash loop: it died ${formatCount(crashLoop.times)} times in a row within ${formatDuration(crashLoop.overMs)}`];
 
 function dark({ darkMs, stories }: Incident): string[] {
   if (darkMs === null) return [];

@@ -66,7 +66,8 @@ export function followed({ followers, followerCount }: ReportIncident): string {
   const shown = [...alike].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
   const texts = shown.map(([how, { text, count }]) => (count === 1 ? text : `${plural(count, 'other')}, each of which ${how}`));
-  return `then ${texts.join('; ')}${more > 0 ? `; and ${plural(more, 'other')}` : ''}`;
+  const others = more > 0 ? [`${texts.length > 0 ? 'and ' : ''}${plural(more, 'other')}`] : [];
+  return `then ${[...texts, ...others].join('; ')}`;
 }
 
 /** "rule: fault (a process that dies of its own fault is always an error)" */

@@ -72,6 +72,11 @@ describe('the rule that accepts an incident', () => {
     expect(analyse(run(811, 'tmp.y2'), rules)).toMatchObject({ verdict: 'clean', incidents: [], ignored: [{ rule: 'rules.yml:2', count: 1 }] });
   });
 
+  test.each(['/memfd:a//b', '/memfd:jit/', '/memfd:../x'])('names the process where no rule can name its program: %s', exe => {
+    expectAcceptsItself(r.recording([...r.job(), r.segfaulted({ ...r.process(700, exe), comm: 'ééééééé' })]));
+    expectAcceptsItself(r.recording([...r.job(), r.segfaulted({ ...r.process(700, exe), comm: 'éééééééé' })]));
+  });
+
   test('is such YAML for whatever names there are', () => {
     fc.assert(fc.property(hostileRecording, expectAcceptsItself), { numRuns: 300 });
   });

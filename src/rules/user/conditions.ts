@@ -75,7 +75,7 @@ function whyNever(name: KeyName, key: Key, least: number, text: string, matches:
 }
 
 /** The kernel tells whole paths, with all links and dots resolved. */
-function whyNoPath(text: string): readonly [string, string] | null {
+export function whyNoPath(text: string): readonly [string, string] | null {
   const relative = !/^[/*?[\\]/.test(text);
   const plain = text
     .replace(/^~[^/]*/, '')
