@@ -1,13 +1,12 @@
 /** The narrowest rule that accepts an incident, in this run and in the next one, for users to copy. */
 
-import { bytesOf } from 'bpf-linux';
 import { programName, scriptOf } from '../crash/name.ts';
 import type { Container } from '../crash/place.ts';
 import { lasting, numberless, temporaryFolderOf } from '../crash/signature.ts';
 import type { Incident } from '../incident/incident.ts';
 import { compileMatch } from '../rules/user/compile.ts';
 import { whyNoPath } from '../rules/user/conditions.ts';
-import { compileGlob, isGlob, literalGlob } from '../rules/user/glob.ts';
+import { byteLength, compileGlob, isGlob, literalGlob } from '../rules/user/glob.ts';
 import { keys } from '../rules/user/keys.ts';
 import type { Condition } from '../rules/user/spec.ts';
 import { type KeyName, Subject } from '../rules/user/subject.ts';
@@ -48,7 +47,7 @@ function matchOf(incident: Incident): Accepting {
   const step = common(incident, ({ lead }) => lead.death.step);
   const match: Readonly<Partial<Record<KeyName, string | number | null>>> = {
     exe,
-    comm: exe === null && death.comm !== '' && bytesOf(death.comm).length <= keys.comm.most! ? literalGlob(death.comm) : null,
+    comm: exe === null && death.comm !== '' && byteLength(death.comm) <= keys.comm.most! ? literalGlob(death.comm) : null,
     argv: script === null || script === '' ? null : `*${globOfPath(script)}*`,
     ...placeKeys(place.container, place.unit),
     // The runner counts steps without an id, so their names change with the workflow.

@@ -4,7 +4,6 @@
  * back further than the last `*`, so the time is at most the text's length times the glob's: no text can make it explode, as
  * with globs that become backtracking regular expressions.
  */
-import { bytesOf } from 'bpf-linux';
 import { foreignClass, readSet } from './charset.ts';
 
 export interface Glob {
@@ -41,7 +40,7 @@ export function compileGlob(source: string): Glob | BadGlob {
   return {
     source,
     literal: parts.length === 1 ? (texts[0] ?? null) : null,
-    least: pieces.reduce((sum, piece) => sum + bytesOf(piece).length, vague),
+    least: pieces.reduce((sum, piece) => sum + byteLength(piece), vague),
     pieces,
     matches: matcher(parts),
   };
@@ -51,6 +50,9 @@ export const isGlob = (compiled: Glob | BadGlob): compiled is Glob => 'matches' 
 
 /** A glob that matches exactly this text. */
 export const literalGlob = (text: string): string => text.replace(/[\\*?[\]{}()!]/g, character => `\\${character}`);
+
+/** Of a text as a record has it: a lone surrogate stands for a byte that is no UTF-8. */
+export const byteLength = (text: string): number => Buffer.byteLength(text) - 2 * (text.match(/\p{Cs}/gu)?.length ?? 0);
 
 function piecesOf(segment: Segment): readonly string[] {
   const pieces = [''];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileGlob, isGlob, literalGlob } from '../../../src/rules/user/glob.ts';
+import { compileGlob, type Glob, isGlob, literalGlob } from '../../../src/rules/user/glob.ts';
 
 const matches = (glob: string, text: string): boolean => {
   const compiled = compileGlob(glob);
@@ -69,6 +69,10 @@ test('what is refused comes with what to write', () => {
   expect(fix('[[:digit:]_]')).toBe('Write [0-9], with whatever else the set holds');
   expect(fix('[[:punct:]]')).toBe('Write the characters themselves');
   expect(fix('[z-a]')).toBe('Write a-z');
+});
+
+test('a text is as long as the bytes that it stands for', () => {
+  expect(['', 'a', 'é', '🎉', '\udcff\udc80', '*a?[é]'].map(glob => (compileGlob(glob) as Glob).least)).toEqual([0, 1, 2, 4, 2, 3]);
 });
 
 describe('whatever there is', () => {
