@@ -1,5 +1,4 @@
 /** The values of `match`, each checked by itself. */
-import { posix } from 'node:path';
 import { signalName } from '../../crash/signals.ts';
 import { type Field, hint, type Text, textsOf } from './fields.ts';
 import { compileGlob, isGlob, literalGlob } from './glob.ts';
@@ -76,13 +75,20 @@ function whyNever(name: KeyName, key: Key, least: number, text: string, matches:
 
 /** The kernel tells whole paths, with all links and dots resolved. */
 export function whyNoPath(text: string): readonly [string, string] | null {
-  const relative = !/^[/*?[\\]/.test(text);
-  const plain = text
-    .replace(/^~[^/]*/, '')
-    .split('/')
-    .filter(part => part !== '' && part !== '.' && part !== '..');
-  if (relative) return [`paths begin with /, so '${text}' never matches`, `Write "*/${plain.join('/')}", or the name alone`];
-  const fix = `Write ${JSON.stringify(posix.normalize(text).replace(/(?<=.)\/$/, '/*'))}`;
-  if (text.endsWith('/')) return [`no program's path ends with /, so '${text}' never matches`, text === '/' ? 'Write "/*"' : fix];
-  return /\/(?:\.{0,2})\//.test(text) ? [`paths have no //, /./ or /../ in them, so '${text}' never matches`, fix] : null;
+  const [first = '', ...rest] = text.replace(/^~[^/]*/, '').split('/');
+  const write = (path: string): string => `Write ${JSON.stringify(path)}`;
+  if (!/^[/*?[\\]/.test(text))
+    return [`paths begin with /, so '${text}' never matches`, `${write(`*/${resolved([first, ...rest]).join('/')}`)}, or the name alone`];
+  const fix = write([first, ...resolved(rest), ...(text.endsWith('/') ? ['*'] : [])].join('/'));
+  if (text.endsWith('/')) return [`no program's path ends with /, so '${text}' never matches`, fix];
+  return /\/\.{0,2}\//.test(text) ? [`paths have no //, /./ or /../ in them, so '${text}' never matches`, fix] : null;
+}
+
+function resolved(parts: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (const part of parts) {
+    if (part === '..') kept.pop();
+    else if (part !== '' && part !== '.') kept.push(part);
+  }
+  return kept;
 }
