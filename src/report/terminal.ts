@@ -1,4 +1,4 @@
-import { plural } from '../crash/format.ts';
+import { formatCount, plural } from '../crash/format.ts';
 import { isElsewhere } from '../rules/scope.ts';
 import { headline, ignoredPhrase, watchLine } from './headline.ts';
 import { inert } from './inert.ts';
@@ -159,7 +159,7 @@ function acceptedLines(report: Report, page: Page): string[] {
 function ignoredLines(report: Report, page: Page): string[] {
   const ignored = ignoredByUs(report);
   if (ignored.length === 0) return [];
-  const parts = ignored.map(({ count, counted }) => `${count} ${counted}`).join(', ');
+  const parts = ignored.map(({ count, counted }) => `${formatCount(count)} ${counted}`).join(', ');
   // What would have counted is named.
   const examples = ignored.filter(({ rule }) => isElsewhere(rule)).flatMap(rule => rule.examples);
   return section(

@@ -1,6 +1,6 @@
 /** Signals that somebody sent: the record names the signal, and who sent it although the sender ended at once. */
 import { constants } from 'node:os';
-import { aCount, childDeath, death, end, fault, identity, sentBy, sentByChild, startAfter } from '../expected.ts';
+import { aCount, anAddress, childDeath, death, end, fault, identity, sentBy, sentByChild, startAfter } from '../expected.ts';
 import type { Ran, Way } from '../ran.ts';
 import { satisfies } from '../satisfies.ts';
 
@@ -50,6 +50,19 @@ export const signals: readonly Way[] = [
       const parent = { ...identity(run, recording), pid: init, startedAt: startAfter(run, recording) };
       return [{ ...killed, ancestors: [parent, ...(killed.ancestors as object[])].slice(0, 16) }, end(run, recording)];
     },
+  },
+  {
+    name: 'SIGUSR1 to a fork with a handler, which then executes a program that has none',
+    program: 'pending-at-exec',
+    records: (run, recording) => [
+      childDeath(run, recording, run.said('victim'), {
+        forkOnly: false,
+        status: SIGUSR1,
+        sent: sentBy(run, recording, { signal: SIGUSR1, code: SI_USER }),
+        stack: { limitBytes: run.stack.limitBytes, start: anAddress },
+      }),
+      end(run, recording),
+    ],
   },
   {
     name: 'SIGKILL by itself',
