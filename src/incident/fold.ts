@@ -101,13 +101,15 @@ class Fold {
     const expected = this.#expected.get(`${crash.key} ${code}`);
     // Many programs exit with 1 or 2 for reasons of their own.
     const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === 'exit' ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const loose = [
-      crash.cause.kind === 'exit' ? this.#told.get(crash.key) : undefined,
-      supervisionOf(crash) === null ? undefined : this.#expected.get(`${crash.key} any`),
-    ];
+    // A signal that it sends to itself is its handler's way to obey one: that is a stop, whatever its child did.
+    const loose = crash.cause.kind === 'exit' ? [this.#told.get(crash.key), this.#failed(crash)] : [];
     const draft = exact ?? loose.map(one => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find(one => one !== null) ?? null;
     draft?.outer.push(crash);
     return draft;
+  }
+
+  #failed(crash: Crash): Expected | undefined {
+    return supervisionOf(crash) === null ? undefined : this.#expected.get(`${crash.key} any`);
   }
 
   /** `docker run` ends with its container's exit code. */

@@ -196,7 +196,8 @@ function parentSlot(crash: Crash, { restarted, served }: Known): Slot[] {
   if (kind === 'test-runner' && !service && !isSpokenTo(death)) return [];
   const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
   if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
-    const worker = holdsParentsSocket(crash) && death.lifetimeNs >= STRANGER_LIFETIME;
+    // What handles one connection may end at once with an exit code; nobody kills it in the middle.
+    const worker = holdsParentsSocket(crash) && (cause.kind === 'killed' || death.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
   if (cause.kind === 'exit' && !service && kind !== 'supervisor' && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind, by);

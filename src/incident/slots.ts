@@ -14,7 +14,7 @@ export interface Candidate {
 export const forkSlot = (parent: string): string => `fork ${parent}`;
 export const programSlot = (parent: string, process: Named): string => `program ${parent} ${programId(process)}`;
 export const commandSlot = (parent: string, process: Named): string =>
-  `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv)}`;
+  `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv?.map(withoutHandles) ?? null)}`;
 export const exeSlot = (parent: string, process: Named): string => `exe ${parent} ${process.exe ?? process.comm}`;
 export const containerSlot = (id: string): string => `container ${id}`;
 export const roleSlot = ({ key }: Role): string => `role ${key}`;
@@ -26,6 +26,9 @@ export const portSlot = (port: number, { container }: Place, process: Named): st
 
 /** An interpreter is the program of its script; anything else is its executable. */
 const programId = (process: Named): string => `${exeId(process)} ${scriptOf(process) ?? ''}`;
+/** Python's multiprocessing tells each worker the numbers of its descriptors: `spawn_main(tracker_fd=26, pipe_handle=38)`. */
+const withoutHandles = (argument: string): string => argument.replace(/\b(tracker_fd|pipe_handle|parent_pid)=\d+/g, '$1');
+
 const exeId = (process: Named): string => process.exe ?? exeName(process);
 
 /** `ports`: those that it listened on soon after a death. */

@@ -28,8 +28,12 @@ export function isDeliberate(crash: Crash): boolean {
   return checks.some(check => check(crash, exe));
 }
 
-/** A test program that a script of the same name calls, and the script found right how it ended: automake's test-c-stack2.sh. */
+/**
+ * A test program that a script of the same name calls, and the script found right how it ended: automake's test-c-stack2.sh. Or one that automake
+ * was told will fail (XFAIL_TESTS): `test-driver --expect-failure yes -- ./crash`.
+ */
 export function isExpectedByItsTest({ lead, swallowedBy }: Story): boolean {
+  if (swallowedBy?.process.argv?.join('\0').includes('\0--expect-failure\0yes\0')) return true;
   const exe = exeBase(lead.death);
   const script = swallowedBy === null ? null : scriptOf(swallowedBy.process);
   return script !== null && (isTestProgram(exe) || /^tests?[-_]/.test(exe)) && baseName(script).startsWith(exe);

@@ -148,6 +148,16 @@ describe('one story', () => {
     );
   });
 
+  test('does not take in a server that obeys a stop shortly after its worker crashed, in whatever way', () => {
+    const server = r.process(60, 'php -S 127.0.0.1:8000');
+    const crash = r.segfaulted({ ...server, pid: 500, forkOnly: true, ancestors: below(server) });
+    const at = crash.at + 40 * MS;
+    const stopped = r.killed(15, r.sender(server), { ...server, at, ancestors: r.jobRoot, listening: [r.listening(8000)] });
+    expect(only([crash, stopped])).toMatchObject({ rule: 'fault', followerCount: 0 });
+    const failed = r.exited(1, { ...server, at, ancestors: r.jobRoot, listening: [r.listening(8000)] });
+    expect(only([crash, failed])).toMatchObject({ rule: 'fault', followerCount: 1 });
+  });
+
   test('does not take in what fails of itself: later, or although its child went on well', () => {
     const late = r.exited(2, { ...make, at: child.at + 3 * SECOND, ancestors: r.jobRoot });
     expect(analyse(r.recording([...r.job(), child, r.end(shell, child.at + MS), late])).ignored).toMatchObject([{ rule: 'exit', count: 1 }]);

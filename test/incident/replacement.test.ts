@@ -211,6 +211,20 @@ describe('no replacement', () => {
     expect(incidents([{ ...worker, lifetimeNs: 20 * MS }, fork(2)])).toEqual([]);
     expect(incidents([worker, fork(900)])).toEqual([]);
     expect(only([worker, fork(2)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    // Young or not, whatever is killed from outside was no command that said no.
+    const watchdog = r.sender(r.process(50, 'earlyoom'), [r.init]);
+    const killed = { ...worker, status: 9, sent: r.sent(9, watchdog), lifetimeNs: 20 * MS };
+    expect(only([killed, fork(2)])).toMatchObject({ rule: 'killed-replaced', replacements: [{ pid: 501 }] });
+  });
+
+  test('of one of multiprocessing is told by its command, but for the numbers of its descriptors', () => {
+    const nanny = r.process(60, 'python3 nanny.py');
+    const spawned = (pid: number, handle: number) =>
+      r.process(pid, ['/usr/bin/python3', '-c', `from multiprocessing.spawn import spawn_main; spawn_main(tracker_fd=5, pipe_handle=${handle})`]);
+    const dead = r.exited(7, { ...spawned(500, 38), ancestors: below(nanny), listening: [r.listening(8786)], lifetimeNs: 3 * SECOND });
+    expect(only([dead, r.start(spawned(501, 47), dead)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    const other = r.process(501, ['/usr/bin/python3', '-c', 'import shop; shop.serve(port=47)']);
+    expect(only([dead, r.start(other, dead)]).masked).not.toBe('replaced');
   });
 });
 

@@ -56,6 +56,11 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
       'ignored deliberate 1',
     ],
     [
+      'what automake was told will fail',
+      calledBy(r.process(211, 'bash ./test-driver --test-name crash --expect-failure yes -- ./crash'), '/build/crash'),
+      'ignored deliberate 1',
+    ],
+    [
       'a Rust test that runs itself',
       [
         r.segfaulted({
