@@ -57,7 +57,7 @@ static __always_inline void await_successor(struct event_death *death, struct ta
 /* And for when its ports are listened on again, and how its ancestors end. */
 static __always_inline void await_aftermath(struct event_death *death)
 {
-	__u64 until = death->head.at + AWAIT_NS;
+	struct dark dark = { .until = death->head.at + AWAIT_NS, .after_start = death->head.process.start, .after_pid = death->head.process.pid };
 
 	for (__u32 i = 0; i < ANCESTORS_MAX && i < death->ancestor_count; i++) {
 		bpf_map_update_elem(&bereaved, &death->ancestors[i].pid, &death->ancestors[i].start, BPF_ANY);
@@ -67,7 +67,7 @@ static __always_inline void await_aftermath(struct event_death *death)
 		__u32 port = death->listening[i].port;
 
 		if (port)
-			bpf_map_update_elem(&dark_ports, &port, &until, BPF_ANY);
+			bpf_map_update_elem(&dark_ports, &port, &dark, BPF_ANY);
 	}
 }
 

@@ -103,12 +103,18 @@ struct {
 	__type(value, struct forked);
 } forked_starts SEC(".maps") __weak;
 
-/* Port that went dark with its process → until when its return is news. */
+/* Port that went dark with its process → whose it was, and until when its return is news. */
+struct dark {
+	__u64 until;
+	__u64 after_start;
+	__u32 after_pid;
+	__u32 pad;
+};
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 256);
 	__type(key, __u32);
-	__type(value, __u64);
+	__type(value, struct dark);
 } dark_ports SEC(".maps") __weak;
 
 /* pid → start of the ancestors of processes that died: their own end is recorded whatever its status. */

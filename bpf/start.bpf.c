@@ -123,25 +123,34 @@ int process_exec(__u64 *ctx)
 	return awaited_programs[hash_name(name)] ? look_for_exec(task) : 0;
 }
 
+/* A server that makes itself a daemon listens in a fork of a fork, whose parent was nobody's: memcached -d. */
+static __always_inline bool is_unknown_fork(struct task_struct *task, const struct process *process)
+{
+	return BPF_CORE_READ(task, group_leader, flags) & PF_FORKNOEXEC && !find_forked(process);
+}
+
 /* inet_csk_listen_start() and friends set a socket's state through inet_sk_state_store(), which passes this tracepoint (since
  * 4.16): once for each listen(). In the context of the caller, so current is who listens. args: socket, old state, new state. */
 SEC("raw_tp/inet_sock_set_state")
 int socket_state(struct bpf_raw_tracepoint_args *ctx)
 {
 	struct sock *sock = (void *)ctx->args[0];
+	struct task_struct *task = (void *)bpf_get_current_task();
 	struct event_listen event = {};
+	struct dark *dark;
 	__u32 port;
-	__u64 *until;
 
 	if ((int)ctx->args[2] != TCP_LISTEN)
 		return 0;
 	port = BPF_CORE_READ(sock, __sk_common.skc_num);
-	until = bpf_map_lookup_elem(&dark_ports, &port);
-	if (!until || *until < bpf_ktime_get_boot_ns())
+	dark = bpf_map_lookup_elem(&dark_ports, &port);
+	if (!dark || dark->until < bpf_ktime_get_boot_ns())
 		return 0;
-	bpf_map_delete_elem(&dark_ports, &port);
 	open_event(&event.head, EVENT_LISTEN, sizeof(event));
-	read_process(&event.head.process, (void *)bpf_get_current_task());
+	read_process(&event.head.process, task);
+	if (is_unknown_fork(task, &event.head.process))
+		report_start(task, START_FORK, dark->after_pid, dark->after_start, BPF_CORE_READ(task, mm));
+	bpf_map_delete_elem(&dark_ports, &port);
 	event.port = port;
 	send_event(&event, sizeof(event));
 	return 0;

@@ -1,5 +1,5 @@
 import type { Crash } from '../crash/crash.ts';
-import { exeName, processKey } from '../crash/name.ts';
+import { exeName, processKey, programClass } from '../crash/name.ts';
 import { containerClients } from '../crash/programs.ts';
 import { findChosen } from './oom-group.ts';
 import type { Draft } from './story.ts';
@@ -14,6 +14,8 @@ const LOOSE_CHAIN_TIME = 1 * SECOND;
 /** PostgreSQL gives its other children 5 s before it kills them. */
 const SIBLING_TIME = 10 * SECOND;
 const CLIENT_TIME = 3 * SECOND;
+
+const commanders: ReadonlySet<string | null> = new Set(['shell', 'tool', 'test-runner']);
 
 /** Puts crashes that are one story together, in one pass by time. */
 export function foldCrashes(timeline: Timeline): readonly Draft[] {
@@ -80,10 +82,11 @@ class Fold {
     return draft;
   }
 
-  /** A parent that stops its other children because one has crashed. */
+  /** A parent that stops its other children because one has crashed. What runs commands has other reasons: one took too long. */
   #siblings(crash: Crash): Draft | null {
     const { cause, sender, parent, death } = crash;
     if (cause.kind !== 'killed' || cause.by !== 'process' || sender === null || parent === null || processKey(sender) !== parent) return null;
+    if (commanders.has(programClass(sender))) return null;
     const draft = recent(this.#crashedChild.get(familyOf(crash, parent)), death.at, SIBLING_TIME);
     // What was started since is no sibling but the one that took its place.
     if (draft === null || death.startedAt > draft.lead.death.at) return null;

@@ -34,7 +34,11 @@ const exeId = (process: Named): string => process.exe ?? exeName(process);
 /** `ports`: those that it listened on soon after a death. */
 export function candidatesOf(start: Started, ports: readonly number[]): Candidate[] {
   const parent = start.parent === null ? null : processKey(start.parent);
-  if (start.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start.at, start }];
+  if (start.programs.length === 0) {
+    const fork = parent === null ? [] : [{ slot: forkSlot(parent), at: start.at, start }];
+    // One that made itself a daemon is only told of as it listens.
+    return [...fork, ...portSlotsOf(start.runs, start.place, ports).map(slot => ({ slot, at: start.startedAt, start }))];
+  }
   return start.programs.flatMap(program => slotsOfProgram(program, start, parent, ports).map(slot => ({ slot, at: program.at, start })));
 }
 
@@ -47,7 +51,9 @@ function slotsOfProgram(program: Named, start: Started, parent: string | null, p
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start.nsPid === 1) slots.push(podSlot(place.container.pod, program));
   if (place.unit !== null && isSystemd(start.parent)) slots.push(unitSlot(place.unit));
-  // A process that has given itself a title can only be told by its executable, whatever its successor is called yet.
-  for (const port of ports) slots.push(portSlot(port, place, program), portSlot(port, place, { ...program, argv: [': '] }));
-  return slots;
+  return [...slots, ...portSlotsOf(program, place, ports)];
 }
+
+/** A process that has given itself a title can only be told by its executable, whatever its successor is called yet. */
+const portSlotsOf = (program: Named, place: Place, ports: readonly number[]): string[] =>
+  ports.flatMap(port => [portSlot(port, place, program), portSlot(port, place, { ...program, argv: [': '] })]);

@@ -38,6 +38,8 @@ export interface Started {
   readonly nsPid: number;
   /** What it executed, in turn; empty for a fork that runs its parent's program. */
   readonly programs: readonly Start[];
+  /** What it runs: the last of its programs, or its parent's. */
+  readonly runs: Start;
 }
 
 export function buildTimeline(records: readonly BpfRecord[], machine: string): Timeline {
@@ -94,7 +96,17 @@ function toStarted(
 ): Started {
   const last = programs.at(-1) ?? first;
   const place = placeOf(last.cgroup, containers);
-  return { key, pid: first.pid, startedAt: first.startedAt, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
+  return {
+    key,
+    pid: first.pid,
+    startedAt: first.startedAt,
+    at: first.at,
+    parent: last.ancestors[0] ?? null,
+    place,
+    nsPid: last.nsPid,
+    programs,
+    runs: last,
+  };
 }
 
 /** Adds to a list in a map of lists. */

@@ -3,7 +3,7 @@ import { baseName, scriptOf } from '../crash/name.ts';
 
 /**
  * A script that starts itself again as its own worker and hands connections over: Node's cluster in its usual mode. Nothing
- * starts a copy of itself for each connection.
+ * starts a copy of itself for each connection. And the same interpreter with another script, which it speaks to: cluster.setupPrimary({exec}).
  */
 export function isOwnWorker({ death }: Crash): boolean {
   const parent = death.ancestors[0];
@@ -11,7 +11,8 @@ export function isOwnWorker({ death }: Crash): boolean {
   const own = scriptOf(death);
   if (parent === undefined || death.forkOnly || !death.parentListens) return false;
   // Node gives the worker the whole path.
-  return script !== null && own !== null && parent.exe === death.exe && baseName(script) === baseName(own);
+  if (script === null || own === null || parent.exe !== death.exe) return false;
+  return baseName(script) === baseName(own) || death.parentChannel === true;
 }
 
 /** A forked child that holds the very sockets that its parent listens on, as the workers of a master do that accept by themselves. */

@@ -106,6 +106,13 @@ export const builtinRules: readonly Rule[] = [
     matches: all(killed, ({ story, relation }) => story.masked === 'swallowed' && relation === 'outside'),
   },
   {
+    id: 'killed-supervised',
+    level: 'warning',
+    sentence: 'something outside the job killed a service, which stayed down while the job went on',
+    counted: ['kill from outside', 'kills from outside'],
+    matches: all(killed, stayedDown, ({ relation }) => relation === 'outside'),
+  },
+  {
     id: 'stopped',
     level: 'ignored',
     sentence: 'a stop that was asked for: by its parent, a test, a timeout or a teardown',
@@ -146,7 +153,7 @@ const isFaultLike = (signal: number | null): boolean => signal !== null && (sign
 
 const LONG_LIVED = 10e9;
 
-/** Whether a service's end with an exit code is a failure that nobody mended, rather than the end of a command or a teardown. */
+/** Whether a service's end is a failure that nobody mended, rather than the end of a command or a teardown. */
 function stayedDown({ story, supervision, jobWentOn, endedTogether }: RuleContext): boolean {
   if (!jobWentOn || story.attended) return false;
   const { death } = story.lead;

@@ -148,6 +148,13 @@ describe('one story', () => {
     );
   });
 
+  test('does not take in what a test runner gives up after another test crashed', () => {
+    const meson = r.process(60, 'meson test');
+    const crash = r.segfaulted({ ancestors: below(meson) });
+    const slow = r.killed(15, r.sender(meson), { ...r.process(499, './slow-test'), at: crash.at + SECOND, ancestors: below(meson) });
+    expect(only([crash, slow])).toMatchObject({ rule: 'fault', followerCount: 0 });
+  });
+
   test('does not take in a server that obeys a stop shortly after its worker crashed, in whatever way', () => {
     const server = r.process(60, 'php -S 127.0.0.1:8000');
     const crash = r.segfaulted({ ...server, pid: 500, forkOnly: true, ancestors: below(server) });

@@ -217,6 +217,17 @@ describe('no replacement', () => {
     expect(only([killed, fork(2)])).toMatchObject({ rule: 'killed-replaced', replacements: [{ pid: 501 }] });
   });
 
+  test('of a worker of Node’s cluster is found whatever script it runs', () => {
+    const primary = r.process(60, 'node main.js');
+    const dead = r.exited(7, {
+      ...{ ...r.process(500, 'node server.js'), ancestors: below(primary) },
+      ...{ parentListens: true, parentChannel: true, lifetimeNs: 400 * MS },
+    });
+    expect(only([dead, r.start(r.process(501, 'node server.js'), dead)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    const { parentChannel: _, ...handler } = dead;
+    expect(incidents([handler, r.start(r.process(501, 'node server.js'), handler)])).toEqual([]);
+  });
+
   test('of one of multiprocessing is told by its command, but for the numbers of its descriptors', () => {
     const nanny = r.process(60, 'python3 nanny.py');
     const spawned = (pid: number, handle: number) =>
@@ -235,6 +246,14 @@ describe('whoever listens next on its port', () => {
   const listens = r.listen(r.process(501, '/usr/bin/app --serve'), 8080, dead.at + 30 * MS);
 
   test('and runs the same program takes its place, whoever started it', () => {
+    // It made itself a daemon, and is told of as it listens.
+    const daemon = { ...dead, ...r.process(500, '/usr/bin/app --serve'), forkOnly: true };
+    const fork = start({ how: 'fork', startedAt: dead.at + 15 * MS, at: dead.at + 30 * MS, ancestors: [r.init] });
+    expect(only([daemon, fork, r.listen(fork, 8080, dead.at + 30 * MS)])).toMatchObject({
+      rule: 'exit-replaced',
+      replacements: [{ pid: 501, afterMs: 15 }],
+      darkMs: 30,
+    });
     expect(only([dead, start(), listens])).toMatchObject({
       rule: 'exit-replaced',
       replacements: [{ pid: 501, afterMs: 20, by: 'monit (pid 61)' }],

@@ -148,6 +148,9 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
   'killed-swallowed': [
     ['a memory watchdog, and a script that tried again', [r.killed(9, watchdog, inScript), r.end(script, 20 * SECOND)], 'error killed-swallowed 1'],
   ],
+  'killed-supervised': [
+    ['a memory watchdog, and a service that nobody starts again', [r.killed(9, watchdog, serving)], 'warning killed-supervised 1'],
+  ],
   stopped: [
     ['killed by its parent', [r.killed(9, r.sender(script), inScript)], 'ignored stopped 1'],
     [

@@ -27,6 +27,18 @@ describe('a supervisor', () => {
     ]);
   });
 
+  test('nobody’s: a server that makes itself a daemon, and that somebody starts again', async () => {
+    const { result, recording } = await watch(() => run('daemons'));
+    const [first, second, port] = [result.said('server', 0), result.said('server', 1), result.said('port')];
+    const { exe, argv, comm } = executed('daemons');
+    const after = recording.records.filter(({ type, pid }: { type: string; pid?: number }) => type !== 'end' && (pid === first || pid === second));
+    expect(after).toMatchObject([
+      { type: 'death', pid: first, status: 7 << 8, forkOnly: true, listening: [{ port, shared: false }] },
+      { type: 'start', how: 'fork', pid: second, exe, argv, comm, after: { pid: first } },
+      { type: 'listen', pid: second, port },
+    ]);
+  });
+
   test('whose worker listens again', async () => {
     const { result, recording } = await watch(() => run('supervisor', [pathOf('serve-once'), 'port']));
     const [first, second, port] = [result.said('worker', 0), result.said('worker', 1), result.said('port')];
