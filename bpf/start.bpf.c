@@ -7,7 +7,7 @@
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
 
-static __always_inline int report_start(struct task_struct *task, enum start_how how, __u32 after_pid, __u64 after_start, struct mm_struct *mm)
+static __noinline int report_start(struct task_struct *task, enum start_how how, __u32 after_pid, __u64 after_start, struct mm_struct *mm)
 {
 	struct scratch *scratch = get_scratch(FAMILY_START);
 	struct event_start *start;

@@ -103,7 +103,8 @@ function commandTitle(process: Named): string | null {
   const exe = exeName(process);
   if (argv[0] === process.exe && argv.length > 1) return `${exe} ${argv[1]}`;
   const script = argv[0] === exe ? scriptOf({ ...process, argv }) : null;
-  return script === null ? null : `${exe} ${baseName(script)}`;
+  // "node (vitest 1)" is a title.
+  return script === null || !/[./]/.test(script) ? null : `${exe} ${baseName(script)}`;
 }
 
 function shorten(text: string): string {

@@ -195,7 +195,7 @@ function parentSlot(crash: Crash, { restarted, served }: Known): Slot[] {
   if (runsCommands.has(kind) && !service) return [];
   if (kind === 'test-runner' && !service && !isSpokenTo(death)) return [];
   const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
-  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && !isPooled(crash) && asked) {
     // What handles one connection may end at once with an exit code; nobody kills it in the middle.
     const worker = holdsParentsSocket(crash) && (cause.kind === 'killed' || death.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];

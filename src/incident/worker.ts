@@ -1,9 +1,9 @@
 import type { Crash } from '../crash/crash.ts';
-import { baseName, scriptOf } from '../crash/name.ts';
+import { baseName, isRetitled, scriptOf } from '../crash/name.ts';
 
 /**
  * A script that starts itself again as its own worker and hands connections over: Node's cluster in its usual mode. Nothing
- * starts a copy of itself for each connection. And the same interpreter with another script, which it speaks to: cluster.setupPrimary({exec}).
+ * starts a copy of itself for each connection.
  */
 export function isOwnWorker({ death }: Crash): boolean {
   const parent = death.ancestors[0];
@@ -11,8 +11,7 @@ export function isOwnWorker({ death }: Crash): boolean {
   const own = scriptOf(death);
   if (parent === undefined || death.forkOnly || !death.parentListens) return false;
   // Node gives the worker the whole path.
-  if (script === null || own === null || parent.exe !== death.exe) return false;
-  return baseName(script) === baseName(own) || death.parentChannel === true;
+  return script !== null && own !== null && parent.exe === death.exe && baseName(script) === baseName(own);
 }
 
 /** A forked child that holds the very sockets that its parent listens on, as the workers of a master do that accept by themselves. */
@@ -27,7 +26,7 @@ export const STRANGER_LIFETIME = 1e9;
  * no command is. What a test or a script forks to see it fail has that too: but that is the project's own code, and soon done.
  */
 export const isPooled = ({ death }: Crash): boolean =>
-  isSpokenTo(death) && (death.lifetimeNs >= STRANGER_LIFETIME || scriptOf(death)?.includes('/node_modules/') === true);
+  isSpokenTo(death) && (death.lifetimeNs >= STRANGER_LIFETIME || isRetitled(death) || scriptOf(death)?.includes('/node_modules/') === true);
 
 export const isSpokenTo = ({ parentChannel, forkOnly }: Crash['death']): boolean => parentChannel === true && !forkOnly;
 

@@ -5,9 +5,9 @@ import type { Container } from '../crash/place.ts';
 import { lasting, numberless, temporaryFolderOf } from '../crash/signature.ts';
 import type { Incident } from '../incident/incident.ts';
 import { compileMatch } from '../rules/user/compile.ts';
-import { whyNoPath } from '../rules/user/conditions.ts';
 import { byteLength, compileGlob, isGlob, literalGlob } from '../rules/user/glob.ts';
 import { keys } from '../rules/user/keys.ts';
+import { whyNoPath } from '../rules/user/path.ts';
 import type { Condition } from '../rules/user/spec.ts';
 import { type KeyName, Subject } from '../rules/user/subject.ts';
 

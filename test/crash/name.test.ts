@@ -52,6 +52,10 @@ describe('what is known about it', () => {
     expect(programClass(process(1, command))).toBe(kind);
   });
 
+  test('a title that only looks like a command line', () => {
+    expect(displayName({ comm: 'node', exe: '/usr/bin/node', argv: ['node (vitest 1)'] })).toBe('node (vitest 1)');
+  });
+
   test('by its title', () => {
     expect(programClass(named('/usr/bin/node', 'PM2 v5.3.0: God Daemon (/root/.pm2)'))).toBe('supervisor');
     expect(programClass(named('/usr/bin/python3', 'gunicorn: master [shop:app]'))).toBe('supervisor');

@@ -221,11 +221,14 @@ describe('no replacement', () => {
     const primary = r.process(60, 'node main.js');
     const dead = r.exited(7, {
       ...{ ...r.process(500, 'node server.js'), ancestors: below(primary) },
-      ...{ parentListens: true, parentChannel: true, lifetimeNs: 400 * MS },
+      ...{ parentListens: true, parentChannel: true, lifetimeNs: 1.7 * SECOND },
     });
     expect(only([dead, r.start(r.process(501, 'node server.js'), dead)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
     const { parentChannel: _, ...handler } = dead;
     expect(incidents([handler, r.start(r.process(501, 'node server.js'), handler)])).toEqual([]);
+    // A job that is forked for each request, and soon done.
+    const job = { ...dead, lifetimeNs: 400 * MS };
+    expect(incidents([job, r.start(r.process(501, 'node server.js'), job)])).toEqual([]);
   });
 
   test('of one of multiprocessing is told by its command, but for the numbers of its descriptors', () => {

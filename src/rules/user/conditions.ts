@@ -3,6 +3,7 @@ import { signalName } from '../../crash/signals.ts';
 import { type Field, hint, type Text, textsOf } from './fields.ts';
 import { compileGlob, isGlob, literalGlob } from './glob.ts';
 import { type Key, keys } from './keys.ts';
+import { whyNoPath } from './path.ts';
 import type { Problems } from './problem.ts';
 import type { Condition } from './spec.ts';
 import type { KeyName } from './subject.ts';
@@ -71,24 +72,4 @@ function whyNever(name: KeyName, key: Key, least: number, text: string, matches:
   if (key.most !== undefined && least > key.most)
     return [`'${name}' has at most ${key.most} bytes, so this never matches`, `Write exe for the program, or its first ${key.most} bytes`];
   return key.kind === 'path' && text.includes('/') ? whyNoPath(text) : null;
-}
-
-/** The kernel tells whole paths, with all links and dots resolved. */
-export function whyNoPath(text: string): readonly [string, string] | null {
-  const [first = '', ...rest] = text.replace(/^~[^/]*/, '').split('/');
-  const write = (path: string): string => `Write ${JSON.stringify(path)}`;
-  if (!/^[/*?[\\]/.test(text))
-    return [`paths begin with /, so '${text}' never matches`, `${write(`*/${resolved([first, ...rest]).join('/')}`)}, or the name alone`];
-  const fix = write([first, ...resolved(rest), ...(text.endsWith('/') ? ['*'] : [])].join('/'));
-  if (text.endsWith('/')) return [`no program's path ends with /, so '${text}' never matches`, fix];
-  return /\/\.{0,2}\//.test(text) ? [`paths have no //, /./ or /../ in them, so '${text}' never matches`, fix] : null;
-}
-
-function resolved(parts: readonly string[]): readonly string[] {
-  const kept: string[] = [];
-  for (const part of parts) {
-    if (part === '..') kept.pop();
-    else if (part !== '' && part !== '.') kept.push(part);
-  }
-  return kept;
 }
