@@ -10,7 +10,7 @@ var noRules = { rules: [], problems: [] };
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 
 // src/errors.ts
@@ -46,7 +46,7 @@ var reasons = {
 };
 function reasonOf(error) {
   const { code: code2, message: message2 } = error;
-  return reasons[code2 ?? ""] ?? (code2 === void 0 ? String(message2) : `${code2}: ${message2}`);
+  return reasons[code2 ?? ""] ?? String(message2).replace(/, \w+(?: '.*')?$/s, "");
 }
 var codeOf = (error) => error?.code ?? null;
 
@@ -56,11 +56,12 @@ var NONE = "none";
 async function loadRules({ file, inline: inline2, folder, absent }) {
   const root = repositoryOf(folder);
   const texts3 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
-  if (texts3.length === 0) return noRules;
+  if (texts3.length === 0) return { ...noRules, files: [] };
   const { readRules } = await import("./rules.js");
   const parts = texts3.map((text4) => "problem" in text4 ? { rules: [], problems: [text4.problem] } : readRules(text4.text, text4.name));
   const problems = parts.flatMap((part) => part.problems);
-  return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems };
+  const files = [...new Set(texts3.map((text4) => "problem" in text4 ? text4.problem.file : text4.name))];
+  return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems, files };
 }
 function repositoryOf(folder) {
   for (let current = resolve(folder); ; current = dirname(current)) {
@@ -78,9 +79,8 @@ function readFiles(paths, root, absent) {
     try {
       return [{ name, text: readText(path) }];
     } catch (error) {
-      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR" || !named && !existsSync(path);
-      if (missing2 && (!named || absent === "later")) return [];
-      const { message: message2, fix, line, column } = error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);
+      if ((!named || absent === "later") && isAbsent(path)) return [];
+      const { message: message2, fix, line, column } = error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${whyUnreadable(path, error)}`, NAME_ANOTHER);
       return [{ problem: { file: name, line, column, message: message2, fix } }];
     }
   });
@@ -88,6 +88,19 @@ function readFiles(paths, root, absent) {
   if (second === void 0) return found;
   return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: "Keep one of them" } }];
 }
+function isAbsent(path) {
+  return linkCode(path) === "ENOENT" && (existsSync(dirname(path)) || isAbsent(dirname(path)));
+}
+function linkCode(path) {
+  try {
+    lstatSync(path);
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+var whyUnreadable = (path, error) => codeOf(error) === "ENOENT" && !isAbsent(path) ? "it is a symbolic link that leads nowhere" : reasonOf(error);
+var NAME_ANOTHER = `Name a YAML file, or write ${NONE} for no rules`;
 var Unfit = class extends Error {
   fix;
   line;
@@ -99,7 +112,8 @@ var Unfit = class extends Error {
 };
 var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path) {
-  if (!statSync(path).isFile()) throw new Unfit("it is no regular file", `Name a YAML file, or write ${NONE} for no rules`);
+  const status = statSync(path);
+  if (!status.isFile()) throw new Unfit(status.isDirectory() ? "it is a directory" : "it is no regular file", NAME_ANOTHER);
   const file = openSync(path, "r");
   try {
     const { size } = fstatSync(file);
@@ -129,7 +143,7 @@ function firstForeign(bytes) {
 }
 function nameOf(path, root) {
   const inside = relative(root, path);
-  return inside.startsWith("..") || isAbsolute(inside) ? path : inside;
+  return inside === "" || inside.startsWith("..") || isAbsolute(inside) ? path : inside;
 }
 
 // src/action/rules.ts
@@ -226,8 +240,9 @@ var failure = (what, why) => ({
 
 // src/report/inert.ts
 function inert(text4) {
-  return text4.replace(dangerous, spell);
+  return text4.replace(dangerous, spell).replaceAll("##[", "\\x23#[");
 }
+var asLine = (line) => line.replace(/^(\s*):(?=:)/, "$1\\x3a");
 var dangerous = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu;
 function spell(character) {
   const code2 = character.codePointAt(0);
@@ -345,17 +360,31 @@ import { fileURLToPath } from "node:url";
 // src/commands/streams.ts
 import { writeSync } from "node:fs";
 var STDOUT = 1;
+var STDERR = 2;
 var pause = new Int32Array(new SharedArrayBuffer(4));
+var lost = false;
+function sayLost(message2) {
+  lost = true;
+  say(message2);
+}
 function write(fd, text4) {
-  let rest = Buffer.from(text4);
-  while (rest.length > 0) {
+  let rest2 = Buffer.from(text4);
+  while (rest2.length > 0) {
     try {
-      rest = rest.subarray(writeSync(fd, rest));
+      rest2 = rest2.subarray(writeSync(fd, rest2));
     } catch (error) {
-      if (codeOf(error) !== "EAGAIN") return;
+      if (codeOf(error) === "EPIPE") return;
+      if (codeOf(error) !== "EAGAIN") return lose(fd, error);
       Atomics.wait(pause, 0, 0, 5);
     }
   }
+}
+function lose(fd, error) {
+  if (!lost) sayLost(`could not write to ${fd === STDOUT ? "stdout" : "stderr"}: ${reasonOf(error)}; what should stand there is not complete`);
+}
+function say(...lines) {
+  write(STDERR, lines.map((line) => `crash-gate: ${inert(line)}
+`).join(""));
 }
 
 // src/publish/files.ts
@@ -487,9 +516,9 @@ function nameOf2(process2) {
   return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
 }
 function isRetitled(process2) {
-  const [title = "", ...rest] = process2.argv ?? [];
-  const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process2.exe?.includes(" ") === false);
-  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
+  const [title = "", ...rest2] = process2.argv ?? [];
+  const sentence = title.includes(" ") && (!title.includes("/") || rest2.length === 0 && process2.exe?.includes(" ") === false);
+  return title.includes(": ") || sentence || rest2.length > 0 && rest2.every((argument) => argument === "");
 }
 function titleOf(process2) {
   const words3 = (process2.argv ?? []).join(" ").trim().split(" ");
@@ -502,7 +531,7 @@ function commandTitle(process2) {
   const exe = exeName(process2);
   if (argv[0] === process2.exe && argv.length > 1) return `${exe} ${argv[1]}`;
   const script2 = argv[0] === exe ? scriptOf({ ...process2, argv }) : null;
-  return script2 === null ? null : `${exe} ${baseName(script2)}`;
+  return script2 === null || !/[./]/.test(script2) ? null : `${exe} ${baseName(script2)}`;
 }
 function shorten(text4) {
   const points = [...text4.slice(0, LONGEST_NAME * 2 + 2)];
@@ -594,8 +623,14 @@ function oomSentence(cause) {
   const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
   if (cause.scope === "unknown") return `ran out of memory: the OOM killer chose it${own}${trigger}`;
   if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
-  const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
-  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(",", "")}${trigger}`;
+  if (cause.scope === "nodes")
+    return `ran out of memory: the memory nodes that its cpuset or memory policy allows had none left; the OOM killer chose it${own}${trigger}`;
+  const limit = cause.limitBytes === null ? "its limit" : `the limit of ${formatBytes(cause.limitBytes)}`;
+  return `ran out of memory: ${fullCgroup(cause.level)} hit ${limit}${own.replace(",", "")}${trigger}`;
+}
+function fullCgroup(level) {
+  if (level === null) return "a cgroup above its own";
+  return level === 0 ? "its cgroup" : level === 1 ? "the cgroup above its own" : `the cgroup ${level} levels above its own`;
 }
 function killedSentence(cause, { sender: sender2 }) {
   const from = sender2 === null ? "an unknown process" : who(sender2);
@@ -646,9 +681,9 @@ function swallowed({ stories }) {
 }
 function some(items, count, most = 3) {
   const more = count - Math.min(items.length, most);
-  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
+  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${formatCount(more)} more`]) : listed(items.slice(0, most));
 }
-var loop = ({ crashLoop }) => crashLoop === null ? [] : [`a crash loop: it died ${crashLoop.times} times in a row within ${formatDuration(crashLoop.overMs)}`];
+var loop = ({ crashLoop }) => crashLoop === null ? [] : [`a crash loop: it died ${formatCount(crashLoop.times)} times in a row within ${formatDuration(crashLoop.overMs)}`];
 function dark({ darkMs: darkMs2, stories }) {
   if (darkMs2 === null) return [];
   const { lead, followers } = stories[0];
@@ -715,7 +750,8 @@ function followed({ followers, followerCount }) {
   const shown = [...alike].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
   const texts3 = shown.map(([how, { text: text4, count }]) => count === 1 ? text4 : `${plural(count, "other")}, each of which ${how}`);
-  return `then ${texts3.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+  const others2 = more > 0 ? [`${texts3.length > 0 ? "and " : ""}${plural(more, "other")}`] : [];
+  return `then ${[...texts3, ...others2].join("; ")}`;
 }
 var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
 
@@ -727,8 +763,8 @@ function annotationsOf(report, place, max = MAX_ANNOTATIONS) {
   const objections4 = objectionsTo(report);
   const room = max - missed3.length - objections4.length;
   const shown = groups.length <= room ? groups : groups.slice(0, room - 1);
-  const rest = groups.slice(shown.length);
-  const texts3 = [...objections4, ...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(
+  const rest2 = groups.slice(shown.length);
+  const texts3 = [...objections4, ...shown.map(annotationOf), ...rest2.length === 0 ? [] : [remaining(rest2)], ...missed3].slice(
     0,
     Math.max(0, max)
   );
@@ -748,7 +784,7 @@ var MOST_OBJECTIONS = 5;
 function objectionsTo(report) {
   const all2 = objectionsOf(report);
   const shown = all2.length > MOST_OBJECTIONS ? all2.slice(0, MOST_OBJECTIONS - 1) : all2;
-  const rest = all2.slice(shown.length);
+  const rest2 = all2.slice(shown.length);
   return [
     ...shown.map(({ title, message: message2, rule, file, line }) => ({
       level: "error",
@@ -756,12 +792,12 @@ function objectionsTo(report) {
       message: plain(`${message2} (${rule})`, SENTENCE * 2),
       ...placeIn(file, line)
     })),
-    ...rest.length === 0 ? [] : [
+    ...rest2.length === 0 ? [] : [
       {
         level: "error",
-        title: `${plural(rest.length, "more complaint")} about the rules`,
-        message: rest.map(({ title, rule }) => plain(`${rule}: ${title}`, SENTENCE)).join("\n"),
-        ...placeIn(rest[0].file, rest[0].line)
+        title: `${plural(rest2.length, "more complaint")} about the rules`,
+        message: rest2.map(({ title, rule }) => plain(`${rule}: ${title}`, SENTENCE)).join("\n"),
+        ...placeIn(rest2[0].file, rest2[0].line)
       }
     ]
   ];
@@ -982,8 +1018,8 @@ var checks = [
   ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
   ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
   ({ death: death2 }) => death2.forkOnly && death2.ancestors[0]?.argv?.some((argument) => argument.startsWith("--gtest_")) === true,
-  // Go's way: the test program runs itself again to crash.
-  ({ death: death2 }, exe) => exe.endsWith(".test") && sameExe(death2, death2.ancestors[0]),
+  // Go's and Rust's way: the test program runs itself again to crash.
+  ({ death: death2 }, exe) => (exe.endsWith(".test") || isCargoTest(death2.exe ?? "")) && sameExe(death2, death2.ancestors[0]),
   // Its stressors raise faults by the million, and some die of them.
   (_, exe) => exe === "stress-ng",
   ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase(ancestor)))
@@ -993,6 +1029,7 @@ function isDeliberate(crash) {
   return checks.some((check) => check(crash, exe));
 }
 function isExpectedByItsTest({ lead, swallowedBy }) {
+  if (swallowedBy?.process.argv?.join("\0").includes("\0--expect-failure\0yes\0")) return true;
   const exe = exeBase(lead.death);
   const script2 = swallowedBy === null ? null : scriptOf(swallowedBy.process);
   return script2 !== null && (isTestProgram(exe) || /^tests?[-_]/.test(exe)) && baseName(script2).startsWith(exe);
@@ -1007,6 +1044,7 @@ function isDebugged({ death: death2 }) {
   const parent = death2.ancestors[0];
   return parent !== void 0 && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase(parent));
 }
+var isCargoTest = (exe) => /\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
 var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 var sameExe = (process2, parent) => process2.exe !== null && process2.exe === parent?.exe;
 var exeBase = ({ exe }) => exe === null ? "" : baseName(exe);
@@ -1100,6 +1138,20 @@ var builtinRules = [
     sentence: "something outside the job killed it, and its replacement hid that",
     counted: ["kill from outside", "kills from outside"],
     matches: all(killed, replaced, ({ relation }) => relation === "outside")
+  },
+  {
+    id: "killed-swallowed",
+    level: "error",
+    sentence: "something outside the job killed it, and what waited for it went on as if nothing had happened",
+    counted: ["kill from outside", "kills from outside"],
+    matches: all(killed, ({ story, relation }) => story.masked === "swallowed" && relation === "outside")
+  },
+  {
+    id: "killed-supervised",
+    level: "warning",
+    sentence: "something outside the job killed a service, which stayed down while the job went on",
+    counted: ["kill from outside", "kills from outside"],
+    matches: all(killed, stayedDown, ({ relation }) => relation === "outside")
   },
   {
     id: "stopped",
@@ -1245,9 +1297,9 @@ function ignoredPhrase(report) {
   const elsewhere = ignored3.some(({ rule }) => isElsewhere(rule)) ? ", or not the job's" : "";
   return `${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work${elsewhere}`;
 }
-function lossPhrase({ complete, lost }) {
+function lossPhrase({ complete, lost: lost2 }) {
   if (complete) return "nothing lost";
-  return lost !== null && lost > 0 ? `${formatCount(lost)} lost` : "incomplete";
+  return lost2 !== null && lost2 > 0 ? `${formatCount(lost2)} lost` : "incomplete";
 }
 
 // src/report/facts.ts
@@ -1323,7 +1375,7 @@ function containersParts(container2) {
 var restartParts = (policy2, { most, count }) => [
   "restart policy ",
   { code: most === null ? policy2 : `${policy2}:${most}` },
-  ...count === 0 ? [] : [` (used ${count === 1 ? "once" : `${count} times`})`]
+  ...count === 0 ? [] : [` (used ${count === 1 ? "once" : `${formatCount(count)} times`})`]
 ];
 var joined = (places) => places.flatMap((parts, index) => index === 0 ? [...parts] : [", ", ...parts]);
 var chain = (ancestors2) => ancestors2.flatMap(({ name, pid }, index) => [...index === 0 ? [] : [" ← "], { code: name }, ` (pid ${pid})`]);
@@ -1512,9 +1564,9 @@ function watched({ watch: watch2 }) {
   const kernel = watch2.kernel === null ? "" : ` on Linux ${code(watch2.kernel, 60)}`;
   const hooks = watch2.hooks.filter(({ attached }) => attached).length;
   const ended = watch2.processes === null ? "" : `${plural(watch2.processes, "process", "processes")} ended, `;
-  const lost = [...scopePhrase(watch2), lossPhrase(watch2)].join("; ");
+  const lost2 = [...scopePhrase(watch2), lossPhrase(watch2)].join("; ");
   const from = watch2.startedAt === null ? "" : ` from ${text(watch2.startedAt, 30)}`;
-  return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost}.`;
+  return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost2}.`;
 }
 function ignored(report) {
   const rules = ignoredByUs(report);
@@ -2068,9 +2120,9 @@ var behind = [
   new RegExp(`(\\b(?:mysql|mysqladmin|mysqldump|mariadb)\\b[^\\n]{0,300}?\\s-p)${value}`, "g")
 ];
 function redact(text4, known) {
-  const exact = known.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text4);
-  const named = behind.reduce((rest, pattern) => rest.replace(pattern, `$1${HIDDEN}`), exact);
-  return tokens.reduce((rest, pattern) => rest.replace(pattern, HIDDEN), named);
+  const exact = known.filter((secret) => secret.length >= 8).reduce((rest2, secret) => rest2.replaceAll(secret, HIDDEN), text4);
+  const named = behind.reduce((rest2, pattern) => rest2.replace(pattern, `$1${HIDDEN}`), exact);
+  return tokens.reduce((rest2, pattern) => rest2.replace(pattern, HIDDEN), named);
 }
 function redactAll(value2, known) {
   if (typeof value2 === "string") return redact(value2, known);
@@ -2926,10 +2978,11 @@ function watch({ watch: seen, reasons: reasons2, verdict }) {
 }
 
 // src/report/json.ts
-function renderJson(report) {
-  return `${JSON.stringify(report, null, 2)}
+var renderJson = (report) => toJson(report);
+var toJson = (value2) => `${JSON.stringify(value2, null, 2).replace(acting, spell2)}
 `;
-}
+var acting = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|#(?=#\[)/gu;
+var spell2 = (found) => found.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 
 // src/report/xml.ts
 var renderXml = (root) => `<?xml version="1.0" encoding="UTF-8"?>
@@ -3029,8 +3082,7 @@ function renderSarif(report, place = null) {
     version: "2.1.0",
     runs: [runOf(report, place)]
   };
-  return `${JSON.stringify(log2, null, 2)}
-`;
+  return toJson(log2);
 }
 var MOST_RESULTS = 5e3;
 var MACHINE = "MACHINE";
@@ -3179,7 +3231,7 @@ function wrap(text4, width) {
       line = line === "" ? word2 : `${line} ${word2}`;
     }
   }
-  return [...lines, line];
+  return [...lines, line].map(asLine);
 }
 function cut(word2, width) {
   if (word2.length <= width && columns(word2) <= width) return [word2];
@@ -3235,13 +3287,13 @@ function renderTerminal(report, options) {
 var marks5 = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
 function topLines(report, { paint, width }) {
   const colour = { clean: paint.green, tolerated: paint.yellow, failed: paint.red, inconclusive: paint.yellow }[report.verdict];
-  const [first = "", ...rest] = wrap(inert(headline(report)), width - 14);
+  const [first = "", ...rest2] = wrap(inert(headline(report)), width - 14);
   const title = `${colour(marks5[report.verdict])} ${paint.bold("crash-gate")}  `;
   const watched2 = watchLine(report);
   const room = width - 14 - columns(first);
-  const fits = rest.length === 0 && room >= columns(watched2) + 2;
+  const fits = rest2.length === 0 && room >= columns(watched2) + 2;
   const side = fits ? " ".repeat(room - columns(watched2)) + paint.dim(watched2) : "";
-  const lines = [`${title}${paint.bold(first)}${side}`, ...rest.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
+  const lines = [`${title}${paint.bold(first)}${side}`, ...rest2.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
   return fits ? lines : [...lines, ...wrap(watched2, width - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
 }
 function section2(label2, lines, page, paintLabel = page.paint.dim) {
@@ -3315,7 +3367,7 @@ function acceptedLines(report, page) {
 function ignoredLines(report, page) {
   const ignored3 = ignoredByUs(report);
   if (ignored3.length === 0) return [];
-  const parts = ignored3.map(({ count, counted }) => `${count} ${counted}`).join(", ");
+  const parts = ignored3.map(({ count, counted }) => `${formatCount(count)} ${counted}`).join(", ");
   const examples = ignored3.filter(({ rule }) => isElsewhere(rule)).flatMap((rule) => rule.examples);
   return section2(
     "ignored",
@@ -3575,17 +3627,17 @@ function open(path) {
   }
 }
 function writeAll(fd, text4) {
-  let rest = Buffer.from(text4);
-  for (let waited = 0; rest.length > 0 && waited <= PATIENCE; ) {
+  let rest2 = Buffer.from(text4);
+  for (let waited = 0; rest2.length > 0 && waited <= PATIENCE; ) {
     try {
-      rest = rest.subarray(writeSync2(fd, rest));
+      rest2 = rest2.subarray(writeSync2(fd, rest2));
     } catch (error) {
       if (error.code !== "EAGAIN") return false;
       Atomics.wait(pause2, 0, 0, STEP);
       waited += STEP;
     }
   }
-  return rest.length === 0;
+  return rest2.length === 0;
 }
 
 // bpf/detached.ts
@@ -3779,7 +3831,9 @@ var oom = {
   fileBytes: number2,
   sharedBytes: number2,
   totalVirtualBytes: number2,
-  scoreAdjust: number2
+  scoreAdjust: number2,
+  constraint: optional(word),
+  limitLevel: optional(number2)
 };
 var socket = { family: word, address: text3, port: number2, shared: flag };
 var rusage = { userNs: number2, systemNs: number2, maxRssBytes: number2, minorFaults: number2, majorFaults: number2 };
@@ -4504,6 +4558,7 @@ var CHAIN_TIME = 10 * SECOND2;
 var LOOSE_CHAIN_TIME = 1 * SECOND2;
 var SIBLING_TIME = 10 * SECOND2;
 var CLIENT_TIME = 3 * SECOND2;
+var commanders = /* @__PURE__ */ new Set(["shell", "tool", "test-runner"]);
 function foldCrashes(timeline3) {
   const fold = new Fold(findChosen(timeline3.crashes));
   const taken = [];
@@ -4557,10 +4612,11 @@ var Fold = class {
     this.#storyOf.set(chosen.key, draft);
     return draft;
   }
-  /** A parent that stops its other children because one has crashed. */
+  /** A parent that stops its other children because one has crashed. What runs commands has other reasons: one took too long. */
   #siblings(crash) {
     const { cause, sender: sender2, parent, death: death2 } = crash;
     if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
+    if (commanders.has(programClass(sender2))) return null;
     const draft = recent(this.#crashedChild.get(familyOf(crash, parent)), death2.at, SIBLING_TIME);
     if (draft === null || death2.startedAt > draft.lead.death.at) return null;
     draft.restarted = true;
@@ -4575,13 +4631,13 @@ var Fold = class {
     if (code2 === null) return null;
     const expected = this.#expected.get(`${crash.key} ${code2}`);
     const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const loose = [
-      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
-      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
-    ];
+    const loose = crash.cause.kind === "exit" ? [this.#told.get(crash.key), this.#failed(crash)] : [];
     const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
     draft?.outer.push(crash);
     return draft;
+  }
+  #failed(crash) {
+    return supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`);
   }
   /** `docker run` ends with its container's exit code. */
   #client(crash) {
@@ -4623,7 +4679,7 @@ var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" |
 // src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
 var programSlot = (parent, process2) => `program ${parent} ${programId(process2)}`;
-var commandSlot = (parent, process2) => `command ${parent} ${process2.exe ?? process2.comm} ${JSON.stringify(process2.argv)}`;
+var commandSlot = (parent, process2) => `command ${parent} ${process2.exe ?? process2.comm} ${JSON.stringify(process2.argv?.map(withoutHandles) ?? null)}`;
 var exeSlot = (parent, process2) => `exe ${parent} ${process2.exe ?? process2.comm}`;
 var containerSlot = (id) => `container ${id}`;
 var roleSlot = ({ key }) => `role ${key}`;
@@ -4631,10 +4687,14 @@ var podSlot = (pod, process2) => `pod ${pod} ${programId(process2)}`;
 var unitSlot = (unit) => `unit ${unit}`;
 var portSlot = (port, { container: container2 }, process2) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process2) ? exeId(process2) : programId(process2)}`;
 var programId = (process2) => `${exeId(process2)} ${scriptOf(process2) ?? ""}`;
+var withoutHandles = (argument) => argument.replace(/\b(tracker_fd|pipe_handle|parent_pid)=\d+/g, "$1");
 var exeId = (process2) => process2.exe ?? exeName(process2);
 function candidatesOf(start2, ports) {
   const parent = start2.parent === null ? null : processKey(start2.parent);
-  if (start2.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start2.at, start: start2 }];
+  if (start2.programs.length === 0) {
+    const fork = parent === null ? [] : [{ slot: forkSlot(parent), at: start2.at, start: start2 }];
+    return [...fork, ...portSlotsOf(start2.runs, start2.place, ports).map((slot) => ({ slot, at: start2.startedAt, start: start2 }))];
+  }
   return start2.programs.flatMap((program) => slotsOfProgram(program, start2, parent, ports).map((slot) => ({ slot, at: program.at, start: start2 })));
 }
 function slotsOfProgram(program, start2, parent, ports) {
@@ -4645,9 +4705,9 @@ function slotsOfProgram(program, start2, parent, ports) {
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start2.nsPid === 1) slots.push(podSlot(place.container.pod, program));
   if (place.unit !== null && isSystemd(start2.parent)) slots.push(unitSlot(place.unit));
-  for (const port of ports) slots.push(portSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] }));
-  return slots;
+  return [...slots, ...portSlotsOf(program, place, ports)];
 }
+var portSlotsOf = (program, place, ports) => ports.flatMap((port) => [portSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] })]);
 
 // src/crash/containers.ts
 function findContainers(records) {
@@ -4844,15 +4904,14 @@ function arm64Access(code2) {
 // src/crash/oom.ts
 var BATCHES = 4 * 1024 * 1024;
 function explainOom(death2, oom2) {
-  const levels3 = oom2.levels ?? [];
-  const level = levels3.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
-  const full = levels3[level] ?? null;
+  const { scope, level } = whatRanOut(oom2);
+  const full = level === null ? null : oom2.levels?.[level] ?? null;
   const self = oom2.trigger.pid === death2.pid && oom2.trigger.startedAt === death2.startedAt;
   return {
     kind: "oom",
     signal: "SIGKILL",
-    scope: oom2.levels === null ? "unknown" : full === null ? "machine" : "cgroup",
-    level: full === null ? null : level,
+    scope,
+    level,
     cgroup: oom2.cgroup,
     limitBytes: full?.limitBytes ?? null,
     usageBytes: full?.usageBytes ?? null,
@@ -4860,6 +4919,19 @@ function explainOom(death2, oom2) {
     ownBytes: oom2.anonymousBytes + oom2.fileBytes + oom2.sharedBytes || null,
     trigger: self ? null : { pid: oom2.trigger.pid, name: displayName(oom2.trigger) }
   };
+}
+var scopes = {
+  cgroup: "cgroup",
+  cpuset: "nodes",
+  policy: "nodes",
+  machine: "machine"
+};
+function whatRanOut({ constraint, limitLevel, levels: levels3 }) {
+  const told2 = constraint === void 0 ? void 0 : scopes[constraint];
+  if (told2 !== void 0) return { scope: told2, level: limitLevel ?? null };
+  if (levels3 === null) return { scope: "unknown", level: null };
+  const full = levels3.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
+  return full === -1 ? { scope: "machine", level: null } : { scope: "cgroup", level: full };
 }
 var slackOf = (limit) => Math.min(BATCHES, limit / 10);
 
@@ -4890,8 +4962,8 @@ function explainDeath(death2, machine, { containers: containers2, steps } = noth
 var alone = (cause) => ({ cause, sender: null });
 function explainSignal(death2, end2, machine) {
   const signal = end2.signal;
-  if (signal === SIGKILL && death2.oom !== null) return alone(explainOom(death2, death2.oom));
   const sent2 = death2.sent?.signal === signal ? death2.sent : null;
+  if (signal === SIGKILL && death2.oom !== null && !isKilledBefore(sent2, death2.oom)) return alone(explainOom(death2, death2.oom));
   const fault2 = death2.fault?.signal === signal ? death2.fault : null;
   if (fault2 !== null && fault2.code > 0 && faultSignals.has(signal)) return alone(explainFault(death2, fault2, machine, null));
   if (sent2 !== null && isFromItself(death2, sent2)) return alone(explainOwnSignal(death2, signal, machine));
@@ -4910,6 +4982,7 @@ function explainOwnSignal(death2, signal, machine) {
   const sent2 = death2.fault ?? { ...noFault, signal, code: death2.sent?.code ?? 0, threadName: death2.threadName };
   return explainFault(death2, sent2, machine, null);
 }
+var isKilledBefore = (sent2, oom2) => sent2 !== null && sent2.by === "process" && sent2.at < oom2.at;
 var noFault = { at: 0, tid: 0, address: null, instructionPointer: null, stackPointer: null, trap: null, errorCode: null, faultRegister: null };
 function explainSent(death2, sent2, exitCode) {
   const signal = signalName(sent2.signal);
@@ -5011,7 +5084,17 @@ function addStart(starts, start2) {
 function toStarted(key, { first, programs }, containers2) {
   const last = programs.at(-1) ?? first;
   const place = placeOf2(last.cgroup, containers2);
-  return { key, pid: first.pid, startedAt: first.startedAt, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
+  return {
+    key,
+    pid: first.pid,
+    startedAt: first.startedAt,
+    at: first.at,
+    parent: last.ancestors[0] ?? null,
+    place,
+    nsPid: last.nsPid,
+    programs,
+    runs: last
+  };
 }
 function append3(lists, key, value2) {
   const list3 = lists.get(key);
@@ -5029,7 +5112,7 @@ function isOwnWorker({ death: death2 }) {
 }
 var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
 var STRANGER_LIFETIME = 1e9;
-var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || scriptOf(death2)?.includes("/node_modules/") === true);
+var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || isRetitled(death2) || scriptOf(death2)?.includes("/node_modules/") === true);
 var isSpokenTo = ({ parentChannel, forkOnly }) => parentChannel === true && !forkOnly;
 var CANNOT_EXECUTE = 126;
 var NOT_FOUND = 127;
@@ -5154,8 +5237,8 @@ function parentSlot(crash, { restarted, served: served2 }) {
   if (runsCommands.has(kind2) && !service) return [];
   if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
-  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
-    const worker = holdsParentsSocket(crash) && death2.lifetimeNs >= STRANGER_LIFETIME;
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && !isPooled(crash) && asked) {
+    const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
   if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
@@ -5248,6 +5331,18 @@ function firstAfter(listens, at3) {
   return listens[low] ?? null;
 }
 
+// src/verdict/joined.ts
+var beyond = /^line \d+ comes after the end line$/;
+var rest = /^\d+ more lines are not readable$/;
+function tellJoined(problems) {
+  const first = problems.find(({ message: message3 }) => beyond.test(message3));
+  if (first === void 0) return problems;
+  const message2 = `it goes on after its end line, in line ${first.line}, as where two recordings were joined: judge them one at a time`;
+  return problems.flatMap(
+    (problem) => problem === first ? [{ ...first, message: message2 }] : beyond.test(problem.message) || rest.test(problem.message) ? [] : [problem]
+  );
+}
+
 // src/verdict/watch.ts
 function findProblems(recording, job, moment2 = "after", deaths = deathsIn(recording)) {
   const soFar = [...fileProblems(recording), ...headerProblems(recording)];
@@ -5261,7 +5356,7 @@ var unreadableBecause = {
   malformed: "the record can't be read in full"
 };
 function fileProblems({ header: header2, problems }) {
-  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
+  const unreadable = tellJoined(problems).filter((problem) => problem.kind !== "truncated");
   const found = unreadable.map(
     ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
   );
@@ -5324,9 +5419,14 @@ function countProblems({ trailer: trailer2 }, read2) {
   if (trailer2.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
   if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
+  if (read2 > trailer2.recorded) problems.push(surplus(trailer2.recorded, read2));
   return problems;
 }
 var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
+var surplus = (recorded, read2) => ({
+  kind: "surplus-deaths",
+  message: `${plural(recorded, "death")} were recorded, and ${formatCount(read2)} are in the file: lines were added or doubled`
+});
 function jobProblems({ header: header2 }, job) {
   if (header2 === null || job === null || job.end !== null) return [];
   const what = job.ci === null ? "command" : "job";
@@ -5381,6 +5481,46 @@ function takes(name, { glob, range, text: text4 }) {
 var inRange = (number3, [from, to]) => from <= Number(number3) && Number(number3) <= to;
 var hasSlash = (text4) => text4.includes("/");
 
+// src/rules/user/charset.ts
+var NOT_CLOSED = { wrong: "it has a '[' without its ']'", fix: "Write \\[ for the character itself" };
+function readSet(glob, from) {
+  const negated = glob[from] === "!" || glob[from] === "^";
+  const ranges = [];
+  let at3 = negated ? from + 1 : from;
+  const read2 = () => {
+    if (glob[at3] === "\\") at3++;
+    return glob[at3++];
+  };
+  while (glob[at3] !== "]" || ranges.length === 0) {
+    const first = read2();
+    const isRange = glob[at3] === "-" && glob[at3 + 1] !== "]";
+    if (isRange) at3++;
+    const last = isRange ? read2() : first;
+    if (first === void 0 || last === void 0) return NOT_CLOSED;
+    const range = [first.codePointAt(0), last.codePointAt(0)];
+    if (range[0] > range[1]) return { wrong: `its range ${first}-${last} runs backwards`, fix: `Write ${last}-${first}` };
+    ranges.push(range);
+  }
+  return { takes: (code2) => ranges.some(([first, last]) => first <= code2 && code2 <= last) !== negated, next: at3 + 1 };
+}
+var classes2 = {
+  alpha: "A-Za-z",
+  digit: "0-9",
+  alnum: "A-Za-z0-9",
+  upper: "A-Z",
+  lower: "a-z",
+  xdigit: "0-9A-Fa-f"
+};
+function foreignClass(glob) {
+  const [written, , name] = /\[([:=.])(\w{1,20})\1\]/.exec(glob) ?? [];
+  if (written === void 0) return null;
+  const instead = classes2[name ?? ""];
+  return {
+    wrong: `${written} is no part of these globs`,
+    fix: instead === void 0 ? "Write the characters themselves" : `Write [${instead}], with whatever else the set holds`
+  };
+}
+
 // src/rules/user/glob.ts
 function compileGlob(source) {
   const foreign = foreignSyntax(source);
@@ -5389,16 +5529,19 @@ function compileGlob(source) {
   if (!Array.isArray(segments)) return segments;
   const texts3 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
   const parts = segments.map((segment, index) => partOf3(segment, texts3[index] ?? null));
+  const pieces = segments.flatMap(piecesOf);
+  const vague = segments.flat().filter((atom) => typeof atom !== "string").length;
   return {
     source,
     literal: parts.length === 1 ? texts3[0] ?? null : null,
-    least: parts.reduce((sum, { length }) => sum + length, 0),
-    pieces: segments.flatMap(piecesOf),
+    least: pieces.reduce((sum, piece) => sum + byteLength(piece), vague),
+    pieces,
     matches: matcher(parts)
   };
 }
 var isGlob = (compiled) => "matches" in compiled;
 var literalGlob = (text4) => text4.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+var byteLength = (text4) => Buffer.byteLength(text4) - 2 * (text4.match(new RegExp("\\p{Cs}", "gu"))?.length ?? 0);
 function piecesOf(segment) {
   const pieces = [""];
   for (const atom of segment) {
@@ -5408,7 +5551,8 @@ function piecesOf(segment) {
   return pieces.filter((piece) => piece !== "");
 }
 function foreignSyntax(source) {
-  const plain3 = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
+  const unescaped = source.replace(/\\./gsu, "__");
+  const plain3 = unescaped.replace(/\[[^\]]*\]/g, "_");
   if (/[{}]/.test(plain3))
     return { wrong: "braces are no part of these globs", fix: "Write a list for alternatives, or \\{ and \\} for the characters themselves" };
   if (/[!?+*@]\(/.test(plain3))
@@ -5418,85 +5562,102 @@ function foreignSyntax(source) {
       wrong: "a glob with ! at its start does not negate here",
       fix: "Put an earlier rule for the exceptions, or write \\! for the character itself"
     };
-  return null;
+  return foreignClass(unescaped);
 }
 function parse2(source) {
+  const glob = [...source];
   const segments = [[]];
-  for (let index = 0; index < source.length; index++) {
-    const character = source[index];
+  for (let index = 0; index < glob.length; index++) {
+    const character = glob[index];
     const last = segments.at(-1);
     if (character === "*") {
       if (index === 0 || last.length > 0) segments.push([]);
     } else if (character === "?") {
       last.push(() => true);
     } else if (character === "\\") {
-      const next = source[++index];
+      const next = glob[++index];
       if (next === void 0) return { wrong: "it ends with a lone backslash", fix: "Write \\\\ for a backslash" };
       last.push(next);
     } else if (character === "[") {
-      const end2 = source.indexOf("]", index + (source[index + 1] === "!" ? 3 : 2));
-      const set = end2 === -1 ? null : setOf(source.slice(index + 1, end2));
-      if (set === null) return { wrong: "it has a '[' without its ']', or a range that runs backwards", fix: "Write \\[ for the character itself" };
-      last.push(set);
-      index = end2;
+      const set = readSet(glob, index + 1);
+      if ("wrong" in set) return set;
+      last.push(set.takes);
+      index = set.next - 1;
     } else {
       last.push(character);
     }
   }
   return segments;
 }
-function setOf(text4) {
-  const negated = text4.startsWith("!");
-  const ranges = [];
-  const body = negated ? text4.slice(1) : text4;
-  for (let index = 0; index < body.length; index++) {
-    const from = body[index];
-    const isRange = body[index + 1] === "-" && index + 2 < body.length;
-    const to = isRange ? body[index + 2] : from;
-    if (to < from) return null;
-    ranges.push([from, to]);
-    if (isRange) index += 2;
-  }
-  return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
-}
 function partOf3(segment, literal2) {
-  const { length } = segment;
   if (literal2 !== null) {
     return {
-      length: literal2.length,
-      at: (text4, position) => text4.startsWith(literal2, position),
+      after: (text4, position) => text4.startsWith(literal2, position) ? position + literal2.length : -1,
+      before: (text4) => text4.endsWith(literal2) ? text4.length - literal2.length : -1,
       find: (text4, from, end2) => {
         const found = text4.indexOf(literal2, from);
-        return found === -1 || found + literal2.length > end2 ? -1 : found;
+        return found === -1 || found + literal2.length > end2 ? -1 : found + literal2.length;
       }
     };
   }
-  const at3 = (text4, position) => segment.every((atom, offset) => {
-    const character = text4[position + offset];
-    return character !== void 0 && (typeof atom === "string" ? atom === character : atom(character));
-  });
+  const after = (text4, position) => {
+    let at3 = position;
+    for (const atom of segment) {
+      const code2 = text4.codePointAt(at3);
+      if (code2 === void 0 || !(typeof atom === "string" ? atom.codePointAt(0) === code2 : atom(code2))) return -1;
+      at3 += unitsOf(code2);
+    }
+    return at3;
+  };
+  const before = (text4) => {
+    let at3 = text4.length;
+    for (let left = segment.length; left > 0 && at3 > 0; left--) at3 -= at3 > 1 && unitsOf(text4.codePointAt(at3 - 2)) === 2 ? 2 : 1;
+    return after(text4, at3) === text4.length ? at3 : -1;
+  };
   const find2 = (text4, from, end2) => {
-    for (let position = from; position + length <= end2; position++) if (at3(text4, position)) return position;
+    for (let position = from; position + segment.length <= end2; position += unitsOf(text4.codePointAt(position))) {
+      const found = after(text4, position);
+      if (found !== -1) return found <= end2 ? found : -1;
+    }
     return -1;
   };
-  return { length, at: at3, find: find2 };
+  return { after, before, find: find2 };
 }
+var unitsOf = (code2) => code2 > 65535 ? 2 : 1;
 function matcher(parts) {
   const first = parts[0];
-  if (parts.length === 1) return (text4) => text4.length === first.length && first.at(text4, 0);
+  if (parts.length === 1) return (text4) => first.after(text4, 0) === text4.length;
   const last = parts.at(-1);
   const between2 = parts.slice(1, -1);
   return (text4) => {
-    const end2 = text4.length - last.length;
-    if (end2 < first.length || !first.at(text4, 0) || !last.at(text4, end2)) return false;
-    let position = first.length;
+    const end2 = last.before(text4);
+    let position = first.after(text4, 0);
+    if (position === -1 || end2 < position) return false;
     for (const part of between2) {
-      const found = part.find(text4, position, end2);
-      if (found === -1) return false;
-      position = found + part.length;
+      position = part.find(text4, position, end2);
+      if (position === -1) return false;
     }
     return true;
   };
+}
+
+// src/rules/user/path.ts
+function whyNoPath(text4) {
+  const [first = "", ...rest2] = text4.replace(/^~[^/]*/, "").split("/");
+  const write2 = (path) => `Write ${JSON.stringify(path)}`;
+  if (!/^[/*?[\\]/.test(text4))
+    return [`paths begin with /, so '${text4}' never matches`, `${write2(`*/${resolved([first, ...rest2]).join("/")}`)}, or the name alone`];
+  const fix = write2([first, ...resolved(rest2), ...text4.endsWith("/") ? ["*"] : []].join("/"));
+  if (text4.endsWith("/")) return [`no program's path ends with /, so '${text4}' never matches`, fix];
+  return /\/\.{0,2}\//.test(text4) ? [`paths have no //, /./ or /../ in them, so '${text4}' never matches`, fix] : null;
+}
+function resolved(parts) {
+  const kept = [];
+  for (const part of parts) {
+    if (part === "..") kept.pop();
+    else if (part !== "" && part !== ".") kept.push(part);
+  }
+  return kept;
 }
 
 // src/rules/user/subject.ts
@@ -5574,12 +5735,13 @@ function refine(incident, hitsAnother) {
 function matchOf(incident) {
   const { death: death2, cause, place, end: end2 } = incident.stories[0].lead;
   const script2 = scriptOf(death2);
-  const exe = death2.exe?.startsWith("/") === true ? globOfPath(death2.exe) : null;
+  const path = death2.exe?.startsWith("/") === true ? globOfPath(death2.exe) : null;
+  const exe = path === null || whyNoPath(path) !== null ? null : path;
   const sender2 = common2(incident, ({ lead }) => lead.sender === null ? null : programName(lead.sender));
   const step2 = common2(incident, ({ lead }) => lead.death.step);
   const match = {
     exe,
-    comm: exe === null && death2.comm !== "" && death2.comm.length <= 15 ? literalGlob(death2.comm) : null,
+    comm: exe === null && death2.comm !== "" && byteLength(death2.comm) <= keys.comm.most ? literalGlob(death2.comm) : null,
     argv: script2 === null || script2 === "" ? null : `*${globOfPath(script2)}*`,
     ...placeKeys(place.container, place.unit),
     // The runner counts steps without an id, so their names change with the workflow.

@@ -295,9 +295,9 @@ var require_resolveCommand = __commonJS({
         } catch (err) {
         }
       }
-      let resolved;
+      let resolved2;
       try {
-        resolved = which.sync(parsed.command, {
+        resolved2 = which.sync(parsed.command, {
           path: env[getPathKey({ env })],
           pathExt: withoutPathExt ? path6.delimiter : void 0
         });
@@ -307,10 +307,10 @@ var require_resolveCommand = __commonJS({
           process.chdir(cwd);
         }
       }
-      if (resolved) {
-        resolved = path6.resolve(hasCustomCwd ? parsed.options.cwd : "", resolved);
+      if (resolved2) {
+        resolved2 = path6.resolve(hasCustomCwd ? parsed.options.cwd : "", resolved2);
       }
-      return resolved;
+      return resolved2;
     }
     function resolveCommand(parsed) {
       return resolveCommandAttempt(parsed) || resolveCommandAttempt(parsed, true);
@@ -485,14 +485,14 @@ var require_enoent = __commonJS({
         return originalEmit.apply(cp, arguments);
       };
     }
-    function verifyENOENT(status, parsed) {
-      if (isWin && status === 1 && !parsed.file) {
+    function verifyENOENT(status2, parsed) {
+      if (isWin && status2 === 1 && !parsed.file) {
         return notFoundError(parsed.original, "spawn");
       }
       return null;
     }
-    function verifyENOENTSync(status, parsed) {
-      if (isWin && status === 1 && !parsed.file) {
+    function verifyENOENTSync(status2, parsed) {
+      if (isWin && status2 === 1 && !parsed.file) {
         return notFoundError(parsed.original, "spawnSync");
       }
       return null;
@@ -549,8 +549,8 @@ var orNull = (ask3) => (path6) => {
 };
 var real = { read: orNull((path6) => readFileSync(path6, "latin1")), link: orNull((path6) => readlinkSync(path6)), exists: existsSync };
 function readSurroundings({ read, link, exists } = real) {
-  const status = read("/proc/self/status");
-  const value2 = (key) => new RegExp(`^${key}:\\s*(\\S+)`, "m").exec(status ?? "")?.[1] ?? null;
+  const status2 = read("/proc/self/status");
+  const value2 = (key) => new RegExp(`^${key}:\\s*(\\S+)`, "m").exec(status2 ?? "")?.[1] ?? null;
   const bound = value2(process.getuid?.() === 0 ? "CapEff" : "CapBnd");
   const seccomp = value2("Seccomp");
   const pids = link("/proc/self/ns/pid");
@@ -699,15 +699,15 @@ function combine(failures) {
   };
 }
 function explainEnding(ending, path6, surroundings = readSurroundings()) {
-  const { status, signal, refused: refused2, output } = ending;
-  const details2 = { exitStatus: status, output };
+  const { status: status2, signal, refused: refused2, output } = ending;
+  const details2 = { exitStatus: status2, output };
   if (refused2 !== null) return explainRefusal(refused2, path6);
   if (signal === "SIGSYS") return failure("no-bpf", { ...details2, ...killedBySeccomp });
   if (signal !== null) return failure("died", { ...details2, message: `the tracer was ended by ${signal}` });
   const sudo = output.filter((line) => line.startsWith("sudo: "));
-  if (status === 1 && sudo.length > 0) return explainSudo(sudo, path6, details2);
-  const kind2 = kindByStatus[status ?? -1];
-  if (kind2 === void 0) return failure("died", { ...details2, message: `the tracer ended with status ${status}` });
+  if (status2 === 1 && sudo.length > 0) return explainSudo(sudo, path6, details2);
+  const kind2 = kindByStatus[status2 ?? -1];
+  if (kind2 === void 0) return failure("died", { ...details2, message: `the tracer ended with status ${status2}` });
   const obstacle = surroundings === null ? null : findObstacle(kind2, surroundings);
   return failure(kind2, { ...details2, ...obstacle ?? (kind2 === "no-privilege" ? explainPrivilege(path6) : {}) });
 }
@@ -872,17 +872,17 @@ function open(path6) {
   }
 }
 function writeAll(fd, text3) {
-  let rest = Buffer.from(text3);
-  for (let waited = 0; rest.length > 0 && waited <= PATIENCE; ) {
+  let rest2 = Buffer.from(text3);
+  for (let waited = 0; rest2.length > 0 && waited <= PATIENCE; ) {
     try {
-      rest = rest.subarray(writeSync(fd, rest));
+      rest2 = rest2.subarray(writeSync(fd, rest2));
     } catch (error) {
       if (error.code !== "EAGAIN") return false;
       Atomics.wait(pause, 0, 0, STEP);
       waited += STEP;
     }
   }
-  return rest.length === 0;
+  return rest2.length === 0;
 }
 
 // bpf/detached.ts
@@ -946,13 +946,13 @@ function attach(socketPath, id, stdin) {
 }
 function split(socket2, head) {
   const streams = { 1: new PassThrough(), 2: new PassThrough() };
-  let rest = head;
+  let rest2 = head;
   const take = (chunk) => {
-    rest = Buffer.concat([rest, chunk]);
-    while (rest.length >= 8 && rest.length >= 8 + rest.readUInt32BE(4)) {
-      const end2 = 8 + rest.readUInt32BE(4);
-      streams[rest[0] === 2 ? 2 : 1].write(rest.subarray(8, end2));
-      rest = rest.subarray(end2);
+    rest2 = Buffer.concat([rest2, chunk]);
+    while (rest2.length >= 8 && rest2.length >= 8 + rest2.readUInt32BE(4)) {
+      const end2 = 8 + rest2.readUInt32BE(4);
+      streams[rest2[0] === 2 ? 2 : 1].write(rest2.subarray(8, end2));
+      rest2 = rest2.subarray(end2);
     }
   };
   take(Buffer.alloc(0));
@@ -969,10 +969,10 @@ function split(socket2, head) {
 import { spawn } from "node:child_process";
 var MAX_OUTPUT_LINES = 50;
 function launchProcess(prefix, { path: path6, args, environment, errors }) {
-  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest } = environment;
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest2 } = environment;
   const [file, ...argv] = [...prefix, path6, ...args];
   const stdio = errors === null ? "pipe" : ["ignore", "pipe", errors];
-  const child = spawn(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio });
+  const child = spawn(file, argv, { detached: true, cwd: "/", env: { ...rest2, LC_ALL: "C" }, stdio });
   const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe !== null);
   const letGo = () => {
     for (const pipe of pipes) pipe.destroy();
@@ -988,7 +988,7 @@ function waitForEnd(child) {
     child.on("error", (refused2) => {
       if (child.pid === void 0) resolve7({ status: null, signal: null, refused: refused2, output: [] });
     });
-    child.on(child.stderr === null ? "exit" : "close", (status, signal) => resolve7({ status, signal, refused: null, output: output() }));
+    child.on(child.stderr === null ? "exit" : "close", (status2, signal) => resolve7({ status: status2, signal, refused: null, output: output() }));
   });
 }
 function collectLines(stream) {
@@ -1131,12 +1131,12 @@ function endOf(streams, waiting) {
   const lines = collectLines(streams.stderr);
   const said2 = new Promise((resolve7) => streams.stderr.on("end", resolve7));
   return Promise.all([waiting, said2]).then(([answer]) => {
-    const status = typeof answer?.body?.StatusCode === "number" ? answer.body.StatusCode : null;
-    return { status, signal: null, refused: null, output: lines() };
+    const status2 = typeof answer?.body?.StatusCode === "number" ? answer.body.StatusCode : null;
+    return { status: status2, signal: null, refused: null, output: lines() };
   });
 }
-async function refused(socket2, { status, body }) {
-  const said2 = typeof body?.message === "string" ? body.message : typeof body?.error === "string" ? body.error : `status ${status}`;
+async function refused(socket2, { status: status2, body }) {
+  const said2 = typeof body?.message === "string" ? body.message : typeof body?.error === "string" ? body.error : `status ${status2}`;
   return failure(await isRootless(socket2) ? "docker-rootless" : "docker-refused", { output: [`docker: ${said2.trim()}`] });
 }
 async function isRootless(socket2) {
@@ -1381,7 +1381,9 @@ var oom = {
   fileBytes: number,
   sharedBytes: number,
   totalVirtualBytes: number,
-  scoreAdjust: number
+  scoreAdjust: number,
+  constraint: optional(word),
+  limitLevel: optional(number)
 };
 var socket = { family: word, address: text, port: number, shared: flag };
 var rusage = { userNs: number, systemNs: number, maxRssBytes: number, minorFaults: number, majorFaults: number };
@@ -1837,7 +1839,7 @@ var Tracer = class {
     });
   }
 };
-var endedWell = ({ status, refused: refused2 }) => status === 0 && refused2 === null;
+var endedWell = ({ status: status2, refused: refused2 }) => status2 === 0 && refused2 === null;
 async function checkTracer(environment = process.env) {
   const found = findTracer(environment);
   if (!found.ok) return { ...found, executable: null, attempts: [] };
@@ -2012,14 +2014,15 @@ var reasons = {
 };
 function reasonOf(error) {
   const { code: code2, message: message2 } = error;
-  return reasons[code2 ?? ""] ?? (code2 === void 0 ? String(message2) : `${code2}: ${message2}`);
+  return reasons[code2 ?? ""] ?? String(message2).replace(/, \w+(?: '.*')?$/s, "");
 }
 var codeOf = (error) => error?.code ?? null;
 
 // src/report/inert.ts
 function inert(text3) {
-  return text3.replace(dangerous, spell);
+  return text3.replace(dangerous, spell).replaceAll("##[", "\\x23#[");
 }
+var asLine = (line) => line.replace(/^(\s*):(?=:)/, "$1\\x3a");
 var dangerous = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu;
 function spell(character) {
   const code2 = character.codePointAt(0);
@@ -2027,6 +2030,13 @@ function spell(character) {
   return code2 < 128 ? byte(code2) : `\\u{${code2.toString(16)}}`;
 }
 var byte = (value2) => `\\x${value2.toString(16).padStart(2, "0")}`;
+
+// src/report/json.ts
+var renderJson = (report3) => toJson(report3);
+var toJson = (value2) => `${JSON.stringify(value2, null, 2).replace(acting, spell2)}
+`;
+var acting = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|#(?=#\[)/gu;
+var spell2 = (found) => found.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 
 // src/commands/diagnosis.ts
 import { statSync as statSync3 } from "node:fs";
@@ -2057,6 +2067,18 @@ function listed(items) {
 }
 var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
 
+// src/verdict/joined.ts
+var beyond = /^line \d+ comes after the end line$/;
+var rest = /^\d+ more lines are not readable$/;
+function tellJoined(problems) {
+  const first = problems.find(({ message: message3 }) => beyond.test(message3));
+  if (first === void 0) return problems;
+  const message2 = `it goes on after its end line, in line ${first.line}, as where two recordings were joined: judge them one at a time`;
+  return problems.flatMap(
+    (problem) => problem === first ? [{ ...first, message: message2 }] : beyond.test(problem.message) || rest.test(problem.message) ? [] : [problem]
+  );
+}
+
 // src/verdict/watch.ts
 function findProblems(recording, job, moment2 = "after", deaths = deathsIn(recording)) {
   const soFar = [...fileProblems(recording), ...headerProblems(recording)];
@@ -2070,7 +2092,7 @@ var unreadableBecause = {
   malformed: "the record can't be read in full"
 };
 function fileProblems({ header: header2, problems }) {
-  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
+  const unreadable = tellJoined(problems).filter((problem) => problem.kind !== "truncated");
   const found = unreadable.map(
     ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
   );
@@ -2133,9 +2155,14 @@ function countProblems({ trailer: trailer2 }, read) {
   if (trailer2.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
   if (read < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read)} are in the file`));
+  if (read > trailer2.recorded) problems.push(surplus(trailer2.recorded, read));
   return problems;
 }
 var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
+var surplus = (recorded, read) => ({
+  kind: "surplus-deaths",
+  message: `${plural(recorded, "death")} were recorded, and ${formatCount(read)} are in the file: lines were added or doubled`
+});
 function jobProblems({ header: header2 }, job) {
   if (header2 === null || job === null || job.end !== null) return [];
   const what = job.ci === null ? "command" : "job";
@@ -2220,6 +2247,8 @@ var purposes = {
   signal_generate: "who sent a signal",
   signal_deliver: "where a fault happened",
   mark_victim: "the OOM killer's choices",
+  mark_oom_victim: "the OOM killer's victims, whole",
+  oom_kill_process: "which memory ran out",
   sched_process_fork: "replacements that are forked",
   sched_process_exec: "replacements that load a program",
   inet_sock_set_state: "when a port is served again",
@@ -2272,16 +2301,26 @@ import { isatty } from "node:tty";
 var STDOUT = 1;
 var STDERR = 2;
 var pause2 = new Int32Array(new SharedArrayBuffer(4));
+var lost = false;
+var hasLostOutput = () => lost;
+function sayLost(message2) {
+  lost = true;
+  say(message2);
+}
 function write(fd, text3) {
-  let rest = Buffer.from(text3);
-  while (rest.length > 0) {
+  let rest2 = Buffer.from(text3);
+  while (rest2.length > 0) {
     try {
-      rest = rest.subarray(writeSync3(fd, rest));
+      rest2 = rest2.subarray(writeSync3(fd, rest2));
     } catch (error) {
-      if (codeOf(error) !== "EAGAIN") return;
+      if (codeOf(error) === "EPIPE") return;
+      if (codeOf(error) !== "EAGAIN") return lose(fd, error);
       Atomics.wait(pause2, 0, 0, 5);
     }
   }
+}
+function lose(fd, error) {
+  if (!lost) sayLost(`could not write to ${fd === STDOUT ? "stdout" : "stderr"}: ${reasonOf(error)}; what should stand there is not complete`);
 }
 function say(...lines) {
   write(STDERR, lines.map((line) => `crash-gate: ${inert(line)}
@@ -2298,11 +2337,7 @@ var width = () => isatty(STDERR) ? process.stderr.columns || 100 : 100;
 // src/commands/doctor.ts
 async function doctor(settings) {
   const diagnosis = diagnose(await checkTracer(), readSurroundings());
-  write(
-    STDOUT,
-    settings.format === "json" ? `${JSON.stringify(diagnosis, null, 2)}
-` : render(diagnosis, width(), wantsColour(STDOUT, process.env))
-  );
+  write(STDOUT, settings.format === "json" ? toJson(diagnosis) : render(diagnosis, width(), wantsColour(STDOUT, process.env)));
   return diagnosis.canWatch ? EXIT.ok : EXIT.inconclusive;
 }
 function render({ checks: checks3, canWatch, remedy }, columns2, colour) {
@@ -2346,8 +2381,8 @@ var general = `crash-gate: fails a run when processes crashed behind passing tes
   crash-gate --version
 
 crash-gate COMMAND --help tells more. Only the tracer needs root: start crash-gate as root,
-or as a user whose "sudo -n" works. Exit statuses: 0 clean or tolerated, 2 usage,
-3 the gate failed, 4 the watch was incomplete.
+or as a user whose "sudo -n" works. Exit statuses: 0 clean or tolerated, 2 usage, or a
+report that could not be written, 3 the gate failed, 4 the watch was incomplete.
 `;
 var run = `crash-gate run [options] -- command…
 
@@ -2371,7 +2406,8 @@ and its exit status. Crashes that count are told on stderr as they happen, the r
   --rules FILE|none               your own rules. Default: .github/crash-gate.yml of the repository around this folder
 
 Exit status: the command's own when it failed (128+n when signal n ended it, 127 when there is no such
-command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage.
+command, 126 when it can't be run), else 0 clean or tolerated, 3 the gate failed, 4 inconclusive; 2 usage,
+or the report could not be written.
 `;
 var start5 = `crash-gate start [options]
 
@@ -2396,11 +2432,12 @@ Ends the watch that crash-gate start began, judges it, and shows the report on s
   --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't; off: only stop
   --format terminal|json|markdown|junit|sarif|html
   --on-unsupported fail|warn      what it means that the machine wasn't watched, or not wholly: exit status 4 (default), or 0
-  --job-status success|failure|cancelled
+  --job-status unknown|success|failure|cancelled
                                   how the job went: the report then knows what was hidden behind tests that passed
   --rules FILE|none               your own rules. Default: those of crash-gate start
 
-Exit status: 0 clean or tolerated, 3 the gate failed, 4 the watch was incomplete, or there was none, 2 usage.
+Exit status: 0 clean or tolerated, 3 the gate failed, 4 the watch was incomplete or impossible;
+2 usage, or no watch was begun in DIR, or it has been ended already.
 `;
 var report = `crash-gate report [options] FILE…
 
@@ -2409,11 +2446,12 @@ Judges recordings (record.ndjson) again and shows the report on stdout. Works on
   --gate fail|annotate|off        fail (default): the verdict decides the exit status; annotate: it doesn't;
                                   off: only check that the files can be read
   --format terminal|json|markdown|junit|sarif|html
-                                  of several files, one report after the other
+                                  of several files, one report after the other; junit, sarif and html take one file
   --scope machine|job             which crashes count; default: as was asked for when the watch began
   --rules FILE|none               your own rules. Default: .github/crash-gate.yml of the repository around this folder
 
-Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used.
+Exit status: 0 clean or tolerated, 3 the gate failed, 4 inconclusive, 2 a file can't be used,
+or the report could not be written.
 `;
 var doctor2 = `crash-gate doctor [--format terminal|json]
 
@@ -2527,9 +2565,9 @@ function nameOf(process10) {
   return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
 }
 function isRetitled(process10) {
-  const [title = "", ...rest] = process10.argv ?? [];
-  const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process10.exe?.includes(" ") === false);
-  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
+  const [title = "", ...rest2] = process10.argv ?? [];
+  const sentence = title.includes(" ") && (!title.includes("/") || rest2.length === 0 && process10.exe?.includes(" ") === false);
+  return title.includes(": ") || sentence || rest2.length > 0 && rest2.every((argument) => argument === "");
 }
 function titleOf(process10) {
   const words2 = (process10.argv ?? []).join(" ").trim().split(" ");
@@ -2542,7 +2580,7 @@ function commandTitle(process10) {
   const exe = exeName(process10);
   if (argv[0] === process10.exe && argv.length > 1) return `${exe} ${argv[1]}`;
   const script2 = argv[0] === exe ? scriptOf({ ...process10, argv }) : null;
-  return script2 === null ? null : `${exe} ${baseName(script2)}`;
+  return script2 === null || !/[./]/.test(script2) ? null : `${exe} ${baseName(script2)}`;
 }
 function shorten(text3) {
   const points = [...text3.slice(0, LONGEST_NAME * 2 + 2)];
@@ -2887,6 +2925,7 @@ var CHAIN_TIME = 10 * SECOND2;
 var LOOSE_CHAIN_TIME = 1 * SECOND2;
 var SIBLING_TIME = 10 * SECOND2;
 var CLIENT_TIME = 3 * SECOND2;
+var commanders = /* @__PURE__ */ new Set(["shell", "tool", "test-runner"]);
 function foldCrashes(timeline3) {
   const fold = new Fold(findChosen(timeline3.crashes));
   const taken = [];
@@ -2940,10 +2979,11 @@ var Fold = class {
     this.#storyOf.set(chosen.key, draft);
     return draft;
   }
-  /** A parent that stops its other children because one has crashed. */
+  /** A parent that stops its other children because one has crashed. What runs commands has other reasons: one took too long. */
   #siblings(crash) {
     const { cause, sender: sender2, parent, death: death2 } = crash;
     if (cause.kind !== "killed" || cause.by !== "process" || sender2 === null || parent === null || processKey(sender2) !== parent) return null;
+    if (commanders.has(programClass(sender2))) return null;
     const draft = recent(this.#crashedChild.get(familyOf(crash, parent)), death2.at, SIBLING_TIME);
     if (draft === null || death2.startedAt > draft.lead.death.at) return null;
     draft.restarted = true;
@@ -2958,13 +2998,13 @@ var Fold = class {
     if (code2 === null) return null;
     const expected = this.#expected.get(`${crash.key} ${code2}`);
     const exact = recent(expected, crash.death.at, expected?.draft.lead.cause.kind === "exit" ? LOOSE_CHAIN_TIME : CHAIN_TIME);
-    const loose = [
-      crash.cause.kind === "exit" ? this.#told.get(crash.key) : void 0,
-      supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`)
-    ];
+    const loose = crash.cause.kind === "exit" ? [this.#told.get(crash.key), this.#failed(crash)] : [];
     const draft = exact ?? loose.map((one) => recent(one, crash.death.at, LOOSE_CHAIN_TIME)).find((one) => one !== null) ?? null;
     draft?.outer.push(crash);
     return draft;
+  }
+  #failed(crash) {
+    return supervisionOf(crash) === null ? void 0 : this.#expected.get(`${crash.key} any`);
   }
   /** `docker run` ends with its container's exit code. */
   #client(crash) {
@@ -3088,8 +3128,14 @@ function oomSentence(cause) {
   const trigger = cause.trigger === null ? "" : `; it was ${cause.trigger.name} (pid ${cause.trigger.pid}) that asked for more`;
   if (cause.scope === "unknown") return `ran out of memory: the OOM killer chose it${own}${trigger}`;
   if (cause.scope === "machine") return `ran out of memory: the machine had none left; the OOM killer chose it${own}${trigger}`;
-  const owner = cause.level === 0 ? "its cgroup" : cause.level === 1 ? "the cgroup above its own" : `the cgroup ${cause.level} levels above its own`;
-  return `ran out of memory: ${owner} hit the limit of ${formatBytes(cause.limitBytes ?? 0)}${own.replace(",", "")}${trigger}`;
+  if (cause.scope === "nodes")
+    return `ran out of memory: the memory nodes that its cpuset or memory policy allows had none left; the OOM killer chose it${own}${trigger}`;
+  const limit = cause.limitBytes === null ? "its limit" : `the limit of ${formatBytes(cause.limitBytes)}`;
+  return `ran out of memory: ${fullCgroup(cause.level)} hit ${limit}${own.replace(",", "")}${trigger}`;
+}
+function fullCgroup(level) {
+  if (level === null) return "a cgroup above its own";
+  return level === 0 ? "its cgroup" : level === 1 ? "the cgroup above its own" : `the cgroup ${level} levels above its own`;
 }
 function killedSentence(cause, { sender: sender2 }) {
   const from = sender2 === null ? "an unknown process" : who(sender2);
@@ -3115,7 +3161,7 @@ var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port
 // src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
 var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
-var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv)}`;
+var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv?.map(withoutHandles) ?? null)}`;
 var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
 var containerSlot = (id) => `container ${id}`;
 var roleSlot = ({ key }) => `role ${key}`;
@@ -3123,10 +3169,14 @@ var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
 var unitSlot = (unit) => `unit ${unit}`;
 var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
 var programId = (process10) => `${exeId(process10)} ${scriptOf(process10) ?? ""}`;
+var withoutHandles = (argument) => argument.replace(/\b(tracker_fd|pipe_handle|parent_pid)=\d+/g, "$1");
 var exeId = (process10) => process10.exe ?? exeName(process10);
 function candidatesOf(start7, ports) {
   const parent = start7.parent === null ? null : processKey(start7.parent);
-  if (start7.programs.length === 0) return parent === null ? [] : [{ slot: forkSlot(parent), at: start7.at, start: start7 }];
+  if (start7.programs.length === 0) {
+    const fork = parent === null ? [] : [{ slot: forkSlot(parent), at: start7.at, start: start7 }];
+    return [...fork, ...portSlotsOf(start7.runs, start7.place, ports).map((slot) => ({ slot, at: start7.startedAt, start: start7 }))];
+  }
   return start7.programs.flatMap((program2) => slotsOfProgram(program2, start7, parent, ports).map((slot) => ({ slot, at: program2.at, start: start7 })));
 }
 function slotsOfProgram(program2, start7, parent, ports) {
@@ -3137,9 +3187,9 @@ function slotsOfProgram(program2, start7, parent, ports) {
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start7.nsPid === 1) slots.push(podSlot(place.container.pod, program2));
   if (place.unit !== null && isSystemd(start7.parent)) slots.push(unitSlot(place.unit));
-  for (const port of ports) slots.push(portSlot(port, place, program2), portSlot(port, place, { ...program2, argv: [": "] }));
-  return slots;
+  return [...slots, ...portSlotsOf(program2, place, ports)];
 }
+var portSlotsOf = (program2, place, ports) => ports.flatMap((port) => [portSlot(port, place, program2), portSlot(port, place, { ...program2, argv: [": "] })]);
 
 // src/crash/containers.ts
 function findContainers(records) {
@@ -3388,15 +3438,14 @@ function arm64Access(code2) {
 // src/crash/oom.ts
 var BATCHES = 4 * 1024 * 1024;
 function explainOom(death2, oom2) {
-  const levels2 = oom2.levels ?? [];
-  const level = levels2.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
-  const full = levels2[level] ?? null;
+  const { scope, level } = whatRanOut(oom2);
+  const full = level === null ? null : oom2.levels?.[level] ?? null;
   const self = oom2.trigger.pid === death2.pid && oom2.trigger.startedAt === death2.startedAt;
   return {
     kind: "oom",
     signal: "SIGKILL",
-    scope: oom2.levels === null ? "unknown" : full === null ? "machine" : "cgroup",
-    level: full === null ? null : level,
+    scope,
+    level,
     cgroup: oom2.cgroup,
     limitBytes: full?.limitBytes ?? null,
     usageBytes: full?.usageBytes ?? null,
@@ -3405,12 +3454,25 @@ function explainOom(death2, oom2) {
     trigger: self ? null : { pid: oom2.trigger.pid, name: displayName(oom2.trigger) }
   };
 }
+var scopes = {
+  cgroup: "cgroup",
+  cpuset: "nodes",
+  policy: "nodes",
+  machine: "machine"
+};
+function whatRanOut({ constraint, limitLevel, levels: levels2 }) {
+  const told2 = constraint === void 0 ? void 0 : scopes[constraint];
+  if (told2 !== void 0) return { scope: told2, level: limitLevel ?? null };
+  if (levels2 === null) return { scope: "unknown", level: null };
+  const full = levels2.findIndex(({ usageBytes, limitBytes }) => limitBytes !== null && usageBytes >= limitBytes - slackOf(limitBytes));
+  return full === -1 ? { scope: "machine", level: null } : { scope: "cgroup", level: full };
+}
 var slackOf = (limit) => Math.min(BATCHES, limit / 10);
 
 // src/crash/status.ts
-function explainStatus(status) {
-  const signal = status & 127;
-  return signal === 0 ? { signal: null, exitCode: status >> 8 & 255, coreDumped: false } : { signal, exitCode: null, coreDumped: (status & 128) !== 0 };
+function explainStatus(status2) {
+  const signal = status2 & 127;
+  return signal === 0 ? { signal: null, exitCode: status2 >> 8 & 255, coreDumped: false } : { signal, exitCode: null, coreDumped: (status2 & 128) !== 0 };
 }
 
 // src/crash/step.ts
@@ -3450,8 +3512,8 @@ function explainDeath2(death2, machine2, { containers: containers2, steps } = no
 var alone = (cause) => ({ cause, sender: null });
 function explainSignal(death2, end2, machine2) {
   const signal = end2.signal;
-  if (signal === SIGKILL && death2.oom !== null) return alone(explainOom(death2, death2.oom));
   const sent2 = death2.sent?.signal === signal ? death2.sent : null;
+  if (signal === SIGKILL && death2.oom !== null && !isKilledBefore(sent2, death2.oom)) return alone(explainOom(death2, death2.oom));
   const fault2 = death2.fault?.signal === signal ? death2.fault : null;
   if (fault2 !== null && fault2.code > 0 && faultSignals.has(signal)) return alone(explainFault(death2, fault2, machine2, null));
   if (sent2 !== null && isFromItself(death2, sent2)) return alone(explainOwnSignal(death2, signal, machine2));
@@ -3470,6 +3532,7 @@ function explainOwnSignal(death2, signal, machine2) {
   const sent2 = death2.fault ?? { ...noFault, signal, code: death2.sent?.code ?? 0, threadName: death2.threadName };
   return explainFault(death2, sent2, machine2, null);
 }
+var isKilledBefore = (sent2, oom2) => sent2 !== null && sent2.by === "process" && sent2.at < oom2.at;
 var noFault = { at: 0, tid: 0, address: null, instructionPointer: null, stackPointer: null, trap: null, errorCode: null, faultRegister: null };
 function explainSent(death2, sent2, exitCode) {
   const signal = signalName(sent2.signal);
@@ -3687,7 +3750,17 @@ function addStart(starts, start7) {
 function toStarted(key, { first, programs }, containers2) {
   const last = programs.at(-1) ?? first;
   const place = placeOf(last.cgroup, containers2);
-  return { key, pid: first.pid, startedAt: first.startedAt, at: first.at, parent: last.ancestors[0] ?? null, place, nsPid: last.nsPid, programs };
+  return {
+    key,
+    pid: first.pid,
+    startedAt: first.startedAt,
+    at: first.at,
+    parent: last.ancestors[0] ?? null,
+    place,
+    nsPid: last.nsPid,
+    programs,
+    runs: last
+  };
 }
 function append(lists, key, value2) {
   const list3 = lists.get(key);
@@ -3705,7 +3778,7 @@ function isOwnWorker({ death: death2 }) {
 }
 var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
 var STRANGER_LIFETIME = 1e9;
-var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || scriptOf(death2)?.includes("/node_modules/") === true);
+var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || isRetitled(death2) || scriptOf(death2)?.includes("/node_modules/") === true);
 var isSpokenTo = ({ parentChannel, forkOnly }) => parentChannel === true && !forkOnly;
 var CANNOT_EXECUTE = 126;
 var NOT_FOUND = 127;
@@ -3830,8 +3903,8 @@ function parentSlot(crash, { restarted, served: served2 }) {
   if (runsCommands.has(kind2) && !service) return [];
   if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
-  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && asked) {
-    const worker = holdsParentsSocket(crash) && death2.lifetimeNs >= STRANGER_LIFETIME;
+  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && !isPooled(crash) && asked) {
+    const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
   if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
@@ -3976,6 +4049,46 @@ function takes(name, { glob, range, text: text3 }) {
 var inRange = (number2, [from, to]) => from <= Number(number2) && Number(number2) <= to;
 var hasSlash = (text3) => text3.includes("/");
 
+// src/rules/user/charset.ts
+var NOT_CLOSED = { wrong: "it has a '[' without its ']'", fix: "Write \\[ for the character itself" };
+function readSet(glob, from) {
+  const negated = glob[from] === "!" || glob[from] === "^";
+  const ranges = [];
+  let at3 = negated ? from + 1 : from;
+  const read = () => {
+    if (glob[at3] === "\\") at3++;
+    return glob[at3++];
+  };
+  while (glob[at3] !== "]" || ranges.length === 0) {
+    const first = read();
+    const isRange = glob[at3] === "-" && glob[at3 + 1] !== "]";
+    if (isRange) at3++;
+    const last = isRange ? read() : first;
+    if (first === void 0 || last === void 0) return NOT_CLOSED;
+    const range = [first.codePointAt(0), last.codePointAt(0)];
+    if (range[0] > range[1]) return { wrong: `its range ${first}-${last} runs backwards`, fix: `Write ${last}-${first}` };
+    ranges.push(range);
+  }
+  return { takes: (code2) => ranges.some(([first, last]) => first <= code2 && code2 <= last) !== negated, next: at3 + 1 };
+}
+var classes2 = {
+  alpha: "A-Za-z",
+  digit: "0-9",
+  alnum: "A-Za-z0-9",
+  upper: "A-Z",
+  lower: "a-z",
+  xdigit: "0-9A-Fa-f"
+};
+function foreignClass(glob) {
+  const [written, , name] = /\[([:=.])(\w{1,20})\1\]/.exec(glob) ?? [];
+  if (written === void 0) return null;
+  const instead = classes2[name ?? ""];
+  return {
+    wrong: `${written} is no part of these globs`,
+    fix: instead === void 0 ? "Write the characters themselves" : `Write [${instead}], with whatever else the set holds`
+  };
+}
+
 // src/rules/user/glob.ts
 function compileGlob(source) {
   const foreign2 = foreignSyntax(source);
@@ -3984,16 +4097,19 @@ function compileGlob(source) {
   if (!Array.isArray(segments)) return segments;
   const texts3 = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
   const parts = segments.map((segment, index) => partOf2(segment, texts3[index] ?? null));
+  const pieces = segments.flatMap(piecesOf);
+  const vague = segments.flat().filter((atom) => typeof atom !== "string").length;
   return {
     source,
     literal: parts.length === 1 ? texts3[0] ?? null : null,
-    least: parts.reduce((sum, { length }) => sum + length, 0),
-    pieces: segments.flatMap(piecesOf),
+    least: pieces.reduce((sum, piece) => sum + byteLength(piece), vague),
+    pieces,
     matches: matcher(parts)
   };
 }
 var isGlob = (compiled) => "matches" in compiled;
 var literalGlob = (text3) => text3.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+var byteLength = (text3) => Buffer.byteLength(text3) - 2 * (text3.match(new RegExp("\\p{Cs}", "gu"))?.length ?? 0);
 function piecesOf(segment) {
   const pieces = [""];
   for (const atom of segment) {
@@ -4003,7 +4119,8 @@ function piecesOf(segment) {
   return pieces.filter((piece) => piece !== "");
 }
 function foreignSyntax(source) {
-  const plain3 = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
+  const unescaped = source.replace(/\\./gsu, "__");
+  const plain3 = unescaped.replace(/\[[^\]]*\]/g, "_");
   if (/[{}]/.test(plain3))
     return { wrong: "braces are no part of these globs", fix: "Write a list for alternatives, or \\{ and \\} for the characters themselves" };
   if (/[!?+*@]\(/.test(plain3))
@@ -4013,85 +4130,102 @@ function foreignSyntax(source) {
       wrong: "a glob with ! at its start does not negate here",
       fix: "Put an earlier rule for the exceptions, or write \\! for the character itself"
     };
-  return null;
+  return foreignClass(unescaped);
 }
 function parse2(source) {
+  const glob = [...source];
   const segments = [[]];
-  for (let index = 0; index < source.length; index++) {
-    const character = source[index];
+  for (let index = 0; index < glob.length; index++) {
+    const character = glob[index];
     const last = segments.at(-1);
     if (character === "*") {
       if (index === 0 || last.length > 0) segments.push([]);
     } else if (character === "?") {
       last.push(() => true);
     } else if (character === "\\") {
-      const next = source[++index];
+      const next = glob[++index];
       if (next === void 0) return { wrong: "it ends with a lone backslash", fix: "Write \\\\ for a backslash" };
       last.push(next);
     } else if (character === "[") {
-      const end2 = source.indexOf("]", index + (source[index + 1] === "!" ? 3 : 2));
-      const set = end2 === -1 ? null : setOf(source.slice(index + 1, end2));
-      if (set === null) return { wrong: "it has a '[' without its ']', or a range that runs backwards", fix: "Write \\[ for the character itself" };
-      last.push(set);
-      index = end2;
+      const set = readSet(glob, index + 1);
+      if ("wrong" in set) return set;
+      last.push(set.takes);
+      index = set.next - 1;
     } else {
       last.push(character);
     }
   }
   return segments;
 }
-function setOf(text3) {
-  const negated = text3.startsWith("!");
-  const ranges = [];
-  const body = negated ? text3.slice(1) : text3;
-  for (let index = 0; index < body.length; index++) {
-    const from = body[index];
-    const isRange = body[index + 1] === "-" && index + 2 < body.length;
-    const to = isRange ? body[index + 2] : from;
-    if (to < from) return null;
-    ranges.push([from, to]);
-    if (isRange) index += 2;
-  }
-  return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
-}
 function partOf2(segment, literal) {
-  const { length } = segment;
   if (literal !== null) {
     return {
-      length: literal.length,
-      at: (text3, position) => text3.startsWith(literal, position),
+      after: (text3, position) => text3.startsWith(literal, position) ? position + literal.length : -1,
+      before: (text3) => text3.endsWith(literal) ? text3.length - literal.length : -1,
       find: (text3, from, end2) => {
         const found = text3.indexOf(literal, from);
-        return found === -1 || found + literal.length > end2 ? -1 : found;
+        return found === -1 || found + literal.length > end2 ? -1 : found + literal.length;
       }
     };
   }
-  const at3 = (text3, position) => segment.every((atom, offset) => {
-    const character = text3[position + offset];
-    return character !== void 0 && (typeof atom === "string" ? atom === character : atom(character));
-  });
+  const after = (text3, position) => {
+    let at3 = position;
+    for (const atom of segment) {
+      const code2 = text3.codePointAt(at3);
+      if (code2 === void 0 || !(typeof atom === "string" ? atom.codePointAt(0) === code2 : atom(code2))) return -1;
+      at3 += unitsOf(code2);
+    }
+    return at3;
+  };
+  const before = (text3) => {
+    let at3 = text3.length;
+    for (let left = segment.length; left > 0 && at3 > 0; left--) at3 -= at3 > 1 && unitsOf(text3.codePointAt(at3 - 2)) === 2 ? 2 : 1;
+    return after(text3, at3) === text3.length ? at3 : -1;
+  };
   const find = (text3, from, end2) => {
-    for (let position = from; position + length <= end2; position++) if (at3(text3, position)) return position;
+    for (let position = from; position + segment.length <= end2; position += unitsOf(text3.codePointAt(position))) {
+      const found = after(text3, position);
+      if (found !== -1) return found <= end2 ? found : -1;
+    }
     return -1;
   };
-  return { length, at: at3, find };
+  return { after, before, find };
 }
+var unitsOf = (code2) => code2 > 65535 ? 2 : 1;
 function matcher(parts) {
   const first = parts[0];
-  if (parts.length === 1) return (text3) => text3.length === first.length && first.at(text3, 0);
+  if (parts.length === 1) return (text3) => first.after(text3, 0) === text3.length;
   const last = parts.at(-1);
   const between2 = parts.slice(1, -1);
   return (text3) => {
-    const end2 = text3.length - last.length;
-    if (end2 < first.length || !first.at(text3, 0) || !last.at(text3, end2)) return false;
-    let position = first.length;
+    const end2 = last.before(text3);
+    let position = first.after(text3, 0);
+    if (position === -1 || end2 < position) return false;
     for (const part of between2) {
-      const found = part.find(text3, position, end2);
-      if (found === -1) return false;
-      position = found + part.length;
+      position = part.find(text3, position, end2);
+      if (position === -1) return false;
     }
     return true;
   };
+}
+
+// src/rules/user/path.ts
+function whyNoPath(text3) {
+  const [first = "", ...rest2] = text3.replace(/^~[^/]*/, "").split("/");
+  const write2 = (path6) => `Write ${JSON.stringify(path6)}`;
+  if (!/^[/*?[\\]/.test(text3))
+    return [`paths begin with /, so '${text3}' never matches`, `${write2(`*/${resolved([first, ...rest2]).join("/")}`)}, or the name alone`];
+  const fix = write2([first, ...resolved(rest2), ...text3.endsWith("/") ? ["*"] : []].join("/"));
+  if (text3.endsWith("/")) return [`no program's path ends with /, so '${text3}' never matches`, fix];
+  return /\/\.{0,2}\//.test(text3) ? [`paths have no //, /./ or /../ in them, so '${text3}' never matches`, fix] : null;
+}
+function resolved(parts) {
+  const kept = [];
+  for (const part of parts) {
+    if (part === "..") kept.pop();
+    else if (part !== "" && part !== ".") kept.push(part);
+  }
+  return kept;
 }
 
 // src/rules/user/subject.ts
@@ -4169,12 +4303,13 @@ function refine(incident, hitsAnother) {
 function matchOf(incident) {
   const { death: death2, cause, place, end: end2 } = incident.stories[0].lead;
   const script2 = scriptOf(death2);
-  const exe = death2.exe?.startsWith("/") === true ? globOfPath(death2.exe) : null;
+  const path6 = death2.exe?.startsWith("/") === true ? globOfPath(death2.exe) : null;
+  const exe = path6 === null || whyNoPath(path6) !== null ? null : path6;
   const sender2 = common2(incident, ({ lead }) => lead.sender === null ? null : programName(lead.sender));
   const step2 = common2(incident, ({ lead }) => lead.death.step);
   const match = {
     exe,
-    comm: exe === null && death2.comm !== "" && death2.comm.length <= 15 ? literalGlob(death2.comm) : null,
+    comm: exe === null && death2.comm !== "" && byteLength(death2.comm) <= keys.comm.most ? literalGlob(death2.comm) : null,
     argv: script2 === null || script2 === "" ? null : `*${globOfPath(script2)}*`,
     ...placeKeys(place.container, place.unit),
     // The runner counts steps without an id, so their names change with the workflow.
@@ -4279,9 +4414,9 @@ function swallowed({ stories }) {
 }
 function some(items, count2, most = 3) {
   const more = count2 - Math.min(items.length, most);
-  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${more} more`]) : listed(items.slice(0, most));
+  return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${formatCount(more)} more`]) : listed(items.slice(0, most));
 }
-var loop = ({ crashLoop }) => crashLoop === null ? [] : [`a crash loop: it died ${crashLoop.times} times in a row within ${formatDuration(crashLoop.overMs)}`];
+var loop = ({ crashLoop }) => crashLoop === null ? [] : [`a crash loop: it died ${formatCount(crashLoop.times)} times in a row within ${formatDuration(crashLoop.overMs)}`];
 function dark({ darkMs: darkMs2, stories }) {
   if (darkMs2 === null) return [];
   const { lead, followers } = stories[0];
@@ -4383,13 +4518,13 @@ function toCrash({
   },
   replacement
 }, clock) {
-  const { pid, tid, status } = death2;
+  const { pid, tid, status: status2 } = death2;
   return {
     pid,
     tid,
     at: clock.iso(death2.at),
     atMs: death2.at / 1e6,
-    status,
+    status: status2,
     lifetimeMs: death2.lifetimeNs / 1e6,
     step: of?.id ?? null,
     stepBy: of?.by ?? null,
@@ -4497,10 +4632,10 @@ var toRules = ({ user, expectations }) => ({
   files: [.../* @__PURE__ */ new Set([...user.rules.map(({ written }) => written?.file), ...user.problems.map(({ file }) => file)])].filter(
     (file) => file !== void 0
   ),
-  expectations: expectations.map(({ rule, written, expected, seen, status }) => ({
+  expectations: expectations.map(({ rule, written, expected, seen, status: status2 }) => ({
     rule: rule.id,
     ...{ file: written.file, line: written.line, reason: rule.sentence },
-    ...{ min: expected.min, max: expected.max, seen, status }
+    ...{ min: expected.min, max: expected.max, seen, status: status2 }
   })),
   problems: user.problems
 });
@@ -4563,8 +4698,8 @@ var checks2 = [
   ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
   ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
   ({ death: death2 }) => death2.forkOnly && death2.ancestors[0]?.argv?.some((argument) => argument.startsWith("--gtest_")) === true,
-  // Go's way: the test program runs itself again to crash.
-  ({ death: death2 }, exe) => exe.endsWith(".test") && sameExe(death2, death2.ancestors[0]),
+  // Go's and Rust's way: the test program runs itself again to crash.
+  ({ death: death2 }, exe) => (exe.endsWith(".test") || isCargoTest(death2.exe ?? "")) && sameExe(death2, death2.ancestors[0]),
   // Its stressors raise faults by the million, and some die of them.
   (_, exe) => exe === "stress-ng",
   ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase2(ancestor)))
@@ -4574,6 +4709,7 @@ function isDeliberate(crash) {
   return checks2.some((check3) => check3(crash, exe));
 }
 function isExpectedByItsTest({ lead, swallowedBy }) {
+  if (swallowedBy?.process.argv?.join("\0").includes("\0--expect-failure\0yes\0")) return true;
   const exe = exeBase2(lead.death);
   const script2 = swallowedBy === null ? null : scriptOf(swallowedBy.process);
   return script2 !== null && (isTestProgram(exe) || /^tests?[-_]/.test(exe)) && baseName(script2).startsWith(exe);
@@ -4588,6 +4724,7 @@ function isDebugged({ death: death2 }) {
   const parent = death2.ancestors[0];
   return parent !== void 0 && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase2(parent));
 }
+var isCargoTest = (exe) => /\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
 var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 var sameExe = (process10, parent) => process10.exe !== null && process10.exe === parent?.exe;
 var exeBase2 = ({ exe }) => exe === null ? "" : baseName(exe);
@@ -4681,6 +4818,20 @@ var builtinRules = [
     sentence: "something outside the job killed it, and its replacement hid that",
     counted: ["kill from outside", "kills from outside"],
     matches: all(killed, replaced, ({ relation }) => relation === "outside")
+  },
+  {
+    id: "killed-swallowed",
+    level: "error",
+    sentence: "something outside the job killed it, and what waited for it went on as if nothing had happened",
+    counted: ["kill from outside", "kills from outside"],
+    matches: all(killed, ({ story, relation }) => story.masked === "swallowed" && relation === "outside")
+  },
+  {
+    id: "killed-supervised",
+    level: "warning",
+    sentence: "something outside the job killed a service, which stayed down while the job went on",
+    counted: ["kill from outside", "kills from outside"],
+    matches: all(killed, stayedDown, ({ relation }) => relation === "outside")
   },
   {
     id: "stopped",
@@ -4778,14 +4929,14 @@ var tooMany = ({ rule, expected, seen }) => ({
   sentence: `${rule.sentence}; expected ${timesPhrase(expected)}, ${seenPhrase(seen)}`
 });
 function settle(judged, expectations) {
-  const exceeded = new Map(expectations.filter(({ status }) => status === "too-many").map((expectation) => [expectation.rule, tooMany(expectation)]));
+  const exceeded = new Map(expectations.filter(({ status: status2 }) => status2 === "too-many").map((expectation) => [expectation.rule, tooMany(expectation)]));
   if (exceeded.size === 0) return judged;
   return judged.map((one) => {
     const rule = exceeded.get(one.decision.rule);
     return rule === void 0 ? one : { ...one, decision: { ...one.decision, rule } };
   });
 }
-var isUnmet = ({ status }) => status === "too-few" || status === "too-many";
+var isUnmet = ({ status: status2 }) => status2 === "too-few" || status2 === "too-many";
 function timesPhrase({ min, max }) {
   if (max === null) return `at least ${often(min)}`;
   if (min === max) return often(min);
@@ -5071,7 +5222,7 @@ function acceptedOf({ rules: rules3, ignored: ignored3 }) {
   ];
 }
 var ignoredByUs = ({ ignored: ignored3 }) => ignored3.filter(({ userRule }) => !userRule);
-var acceptedCount = ({ rules: rules3, ignored: ignored3 }) => rules3.expectations.reduce((sum, { seen, status }) => sum + (status === "too-many" ? 0 : seen), 0) + ignored3.reduce((sum, { count: count2, userRule }) => sum + (userRule ? count2 : 0), 0);
+var acceptedCount = ({ rules: rules3, ignored: ignored3 }) => rules3.expectations.reduce((sum, { seen, status: status2 }) => sum + (status2 === "too-many" ? 0 : seen), 0) + ignored3.reduce((sum, { count: count2, userRule }) => sum + (userRule ? count2 : 0), 0);
 
 // src/report/headline.ts
 function headline(report3) {
@@ -5123,9 +5274,9 @@ function ignoredPhrase(report3) {
   const elsewhere = ignored3.some(({ rule }) => isElsewhere(rule)) ? ", or not the job's" : "";
   return `${plural(total, "end")} that ${total === 1 ? "is" : "are"} part of the work${elsewhere}`;
 }
-function lossPhrase({ complete, lost }) {
+function lossPhrase({ complete, lost: lost2 }) {
   if (complete) return "nothing lost";
-  return lost !== null && lost > 0 ? `${formatCount(lost)} lost` : "incomplete";
+  return lost2 !== null && lost2 > 0 ? `${formatCount(lost2)} lost` : "incomplete";
 }
 
 // src/report/html/assets.ts
@@ -5773,7 +5924,8 @@ function followed({ followers, followerCount }) {
   const shown = [...alike].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
   const texts3 = shown.map(([how, { text: text3, count: count2 }]) => count2 === 1 ? text3 : `${plural(count2, "other")}, each of which ${how}`);
-  return `then ${texts3.join("; ")}${more > 0 ? `; and ${plural(more, "other")}` : ""}`;
+  const others2 = more > 0 ? [`${texts3.length > 0 ? "and " : ""}${plural(more, "other")}`] : [];
+  return `then ${[...texts3, ...others2].join("; ")}`;
 }
 var ruleLine = ({ level, rule, ruleSentence }) => `rule: ${rule}${level === "error" ? "" : `, a ${level}`} (${ruleSentence})`;
 
@@ -5850,7 +6002,7 @@ function containersParts(container2) {
 var restartParts = (policy2, { most, count: count2 }) => [
   "restart policy ",
   { code: most === null ? policy2 : `${policy2}:${most}` },
-  ...count2 === 0 ? [] : [` (used ${count2 === 1 ? "once" : `${count2} times`})`]
+  ...count2 === 0 ? [] : [` (used ${count2 === 1 ? "once" : `${formatCount(count2)} times`})`]
 ];
 var joined = (places) => places.flatMap((parts, index) => index === 0 ? [...parts] : [", ", ...parts]);
 var chain = (ancestors2) => ancestors2.flatMap(({ name, pid }, index) => [...index === 0 ? [] : [" ← "], { code: name }, ` (pid ${pid})`]);
@@ -5879,8 +6031,8 @@ function evidenceParts({ cause, crashes }) {
     const shown = told.has(key) ? null : shownValue(key, value2);
     return shown === null ? [] : [[`${labels[key] ?? key} `, { code: shown }]];
   });
-  const status = first === void 0 ? [] : [["wait status ", { code: String(first.status) }]];
-  return [...known2, ...status].flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
+  const status2 = first === void 0 ? [] : [["wait status ", { code: String(first.status) }]];
+  return [...known2, ...status2].flatMap((parts, index) => index === 0 ? parts : [", ", ...parts]);
 }
 var told = /* @__PURE__ */ new Set(["kind", "detail", "level"]);
 var labels = {
@@ -6137,12 +6289,6 @@ function watch({ watch: seen, reasons: reasons2, verdict }) {
 `;
 }
 
-// src/report/json.ts
-function renderJson(report3) {
-  return `${JSON.stringify(report3, null, 2)}
-`;
-}
-
 // src/report/xml.ts
 var renderXml = (root) => `<?xml version="1.0" encoding="UTF-8"?>
 ${render3(root, "")}`;
@@ -6202,7 +6348,7 @@ function ruleCases(report3) {
   return [...first, ...expectations.map((expectation) => expectationCase(expectation, classname))];
 }
 function expectationCase(expectation, classname) {
-  const { reason, rule, status } = expectation;
+  const { reason, rule, status: status2 } = expectation;
   const message2 = plain(`${expectedPhrase(expectation)} (${rule})`);
   const children = {
     met: [],
@@ -6210,7 +6356,7 @@ function expectationCase(expectation, classname) {
     "too-few": [{ name: "failure", attributes: { message: message2, type: "expectation" }, text: message2 }],
     "too-many": [{ name: "failure", attributes: { message: message2, type: "expectation" }, text: message2 }]
   };
-  return { name: "testcase", attributes: { classname, name: plain(reason), time: 0 }, children: children[status] };
+  return { name: "testcase", attributes: { classname, name: plain(reason), time: 0 }, children: children[status2] };
 }
 function incidentCases({ incidents: incidents2 }) {
   const taken = /* @__PURE__ */ new Set();
@@ -6331,9 +6477,9 @@ function watched({ watch: watch2 }) {
   const kernel = watch2.kernel === null ? "" : ` on Linux ${code(watch2.kernel, 60)}`;
   const hooks = watch2.hooks.filter(({ attached }) => attached).length;
   const ended = watch2.processes === null ? "" : `${plural(watch2.processes, "process", "processes")} ended, `;
-  const lost = [...scopePhrase(watch2), lossPhrase(watch2)].join("; ");
+  const lost2 = [...scopePhrase(watch2), lossPhrase(watch2)].join("; ");
   const from = watch2.startedAt === null ? "" : ` from ${text2(watch2.startedAt, 30)}`;
-  return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost}.`;
+  return `Watched${from} for ${formatDuration(watch2.seconds * 1e3)}${kernel} with ${plural(hooks, "kernel hook")}: ${ended}${formatCount(watch2.deaths)} of them abnormally; ${lost2}.`;
 }
 function ignored2(report3) {
   const rules3 = ignoredByUs(report3);
@@ -6521,8 +6667,7 @@ function renderSarif(report3, place = null) {
     version: "2.1.0",
     runs: [runOf(report3, place)]
   };
-  return `${JSON.stringify(log2, null, 2)}
-`;
+  return toJson(log2);
 }
 var MOST_RESULTS = 5e3;
 var MACHINE2 = "MACHINE";
@@ -6667,7 +6812,7 @@ function wrap2(text3, width2) {
       line = line === "" ? word2 : `${line} ${word2}`;
     }
   }
-  return [...lines, line];
+  return [...lines, line].map(asLine);
 }
 function cut(word2, width2) {
   if (word2.length <= width2 && columns(word2) <= width2) return [word2];
@@ -6723,13 +6868,13 @@ function renderTerminal(report3, options2) {
 var marks5 = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
 function topLines(report3, { paint, width: width2 }) {
   const colour = { clean: paint.green, tolerated: paint.yellow, failed: paint.red, inconclusive: paint.yellow }[report3.verdict];
-  const [first = "", ...rest] = wrap2(inert(headline(report3)), width2 - 14);
+  const [first = "", ...rest2] = wrap2(inert(headline(report3)), width2 - 14);
   const title = `${colour(marks5[report3.verdict])} ${paint.bold("crash-gate")}  `;
   const watched3 = watchLine(report3);
   const room = width2 - 14 - columns(first);
-  const fits = rest.length === 0 && room >= columns(watched3) + 2;
+  const fits = rest2.length === 0 && room >= columns(watched3) + 2;
   const side = fits ? " ".repeat(room - columns(watched3)) + paint.dim(watched3) : "";
-  const lines = [`${title}${paint.bold(first)}${side}`, ...rest.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
+  const lines = [`${title}${paint.bold(first)}${side}`, ...rest2.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
   return fits ? lines : [...lines, ...wrap2(watched3, width2 - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
 }
 function section2(label2, lines, page, paintLabel = page.paint.dim) {
@@ -6803,7 +6948,7 @@ function acceptedLines(report3, page) {
 function ignoredLines(report3, page) {
   const ignored3 = ignoredByUs(report3);
   if (ignored3.length === 0) return [];
-  const parts = ignored3.map(({ count: count2, counted }) => `${count2} ${counted}`).join(", ");
+  const parts = ignored3.map(({ count: count2, counted }) => `${formatCount(count2)} ${counted}`).join(", ");
   const examples = ignored3.filter(({ rule }) => isElsewhere(rule)).flatMap((rule) => rule.examples);
   return section2(
     "ignored",
@@ -6821,18 +6966,19 @@ function recordLines(path6, page) {
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync as closeSync6, existsSync as existsSync2, fstatSync, openSync as openSync6, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
+import { closeSync as closeSync6, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync6, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
 import { dirname, isAbsolute, join as join3, relative, resolve as resolve2 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
 async function loadRules({ file, inline: inline2, folder, absent }) {
   const root = repositoryOf(folder);
   const texts3 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
-  if (texts3.length === 0) return noRules;
+  if (texts3.length === 0) return { ...noRules, files: [] };
   const { readRules } = await import("./rules.js");
   const parts = texts3.map((text3) => "problem" in text3 ? { rules: [], problems: [text3.problem] } : readRules(text3.text, text3.name));
   const problems = parts.flatMap((part) => part.problems);
-  return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems };
+  const files2 = [...new Set(texts3.map((text3) => "problem" in text3 ? text3.problem.file : text3.name))];
+  return { rules: problems.length > 0 ? [] : parts.flatMap((part) => part.rules), problems, files: files2 };
 }
 function requireRules(user) {
   if (user.problems.length > 0) throw new RulesError(user.problems);
@@ -6854,9 +7000,8 @@ function readFiles(paths, root, absent) {
     try {
       return [{ name, text: readText(path6) }];
     } catch (error) {
-      const missing2 = codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR" || !named && !existsSync2(path6);
-      if (missing2 && (!named || absent === "later")) return [];
-      const { message: message2, fix, line, column } = error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${reasonOf(error)}`, `Name a YAML file, or write ${NONE} for no rules`);
+      if ((!named || absent === "later") && isAbsent(path6)) return [];
+      const { message: message2, fix, line, column } = error instanceof Unfit ? error : new Unfit(`the rules can't be read: ${whyUnreadable(path6, error)}`, NAME_ANOTHER);
       return [{ problem: { file: name, line, column, message: message2, fix } }];
     }
   });
@@ -6864,6 +7009,19 @@ function readFiles(paths, root, absent) {
   if (second === void 0) return found;
   return [...found, { problem: { file: second, line: 1, column: 1, message: `there is ${first}, too`, fix: "Keep one of them" } }];
 }
+function isAbsent(path6) {
+  return linkCode(path6) === "ENOENT" && (existsSync2(dirname(path6)) || isAbsent(dirname(path6)));
+}
+function linkCode(path6) {
+  try {
+    lstatSync(path6);
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+var whyUnreadable = (path6, error) => codeOf(error) === "ENOENT" && !isAbsent(path6) ? "it is a symbolic link that leads nowhere" : reasonOf(error);
+var NAME_ANOTHER = `Name a YAML file, or write ${NONE} for no rules`;
 var Unfit = class extends Error {
   fix;
   line;
@@ -6875,7 +7033,8 @@ var Unfit = class extends Error {
 };
 var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path6) {
-  if (!statSync4(path6).isFile()) throw new Unfit("it is no regular file", `Name a YAML file, or write ${NONE} for no rules`);
+  const status2 = statSync4(path6);
+  if (!status2.isFile()) throw new Unfit(status2.isDirectory() ? "it is a directory" : "it is no regular file", NAME_ANOTHER);
   const file = openSync6(path6, "r");
   try {
     const { size } = fstatSync(file);
@@ -6905,14 +7064,14 @@ function firstForeign(bytes) {
 }
 function nameOf2(path6, root) {
   const inside = relative(root, path6);
-  return inside.startsWith("..") || isAbsolute(inside) ? path6 : inside;
+  return inside === "" || inside.startsWith("..") || isAbsolute(inside) ? path6 : inside;
 }
 
 // src/commands/recording.ts
 async function readSaying(file) {
   try {
     const recording = await readRecording(file);
-    for (const problem of recording.problems) say(`${file}: ${problem.message}`);
+    for (const problem of tellJoined(recording.problems)) say(`${file}: ${problem.message}`);
     if (recording.header !== null) return recording;
     say(...advice(recording.problems).map((line) => `${file}: ${line}`));
   } catch (error) {
@@ -6928,7 +7087,7 @@ function advice(problems) {
 var statuses = { clean: EXIT.ok, tolerated: EXIT.ok, failed: EXIT.gateFailed, inconclusive: EXIT.inconclusive };
 var gateStatus = (verdict, gate) => gate === "fail" ? statuses[verdict] : EXIT.ok;
 function worst(statuses2) {
-  return [EXIT.usage, EXIT.gateFailed, EXIT.inconclusive].find((status) => statuses2.includes(status)) ?? EXIT.ok;
+  return [EXIT.usage, EXIT.gateFailed, EXIT.inconclusive].find((status2) => statuses2.includes(status2)) ?? EXIT.ok;
 }
 
 // src/commands/report.ts
@@ -7003,10 +7162,9 @@ async function rules2(settings) {
 }
 async function check2({ file, records, format: format2 }) {
   const user = await loadRules({ file, inline: "", folder: process.cwd(), absent: "problem" });
-  const files2 = [...new Set(user.rules.map(({ written }) => written?.file ?? ""))];
-  if (user.problems.length > 0 && format2 === "json") write(STDOUT, json(decisionsOf(user, files2, [])));
+  if (user.problems.length > 0 && format2 === "json") write(STDOUT, toJson(decisionsOf(user, user.files, [])));
   requireRules(user);
-  if (file === null && user.rules.length === 0)
+  if (file === null && user.files.length === 0)
     throw new InputError("there is no .github/crash-gate.yml here", "Name a rules file: crash-gate rules FILE");
   const judged = [];
   for (const record of records) {
@@ -7014,8 +7172,8 @@ async function check2({ file, records, format: format2 }) {
     if (recording === null) return EXIT.usage;
     judged.push({ record, decided: [...decideAll(recording, user.rules)] });
   }
-  const decisions = decisionsOf(user, files2, judged);
-  write(STDOUT, format2 === "json" ? json(decisions) : renderDecisions(decisions));
+  const decisions = decisionsOf(user, user.files, judged);
+  write(STDOUT, format2 === "json" ? toJson(decisions) : renderDecisions(decisions));
   return EXIT.ok;
 }
 async function suggest({ records, format: format2 }) {
@@ -7028,7 +7186,7 @@ async function suggest({ records, format: format2 }) {
     for (const { accept, title, level } of analyse(recording, usable).incidents)
       entries.set(acceptingEntry(accept), { title: `${title} (${level})`, match: accept });
   }
-  if (format2 === "json") write(STDOUT, json([...entries.values()]));
+  if (format2 === "json") write(STDOUT, toJson([...entries.values()]));
   else if (entries.size === 0) say("nothing to accept: no incident");
   else write(STDOUT, `rules:
 ${[...entries].map(([entry, { title }]) => `  # ${comment(title)}
@@ -7036,8 +7194,6 @@ ${entry}`).join("")}`);
   return EXIT.ok;
 }
 var comment = (text3) => inert(text3).replace(/[^\x20-\x7e]/gu, "?");
-var json = (value2) => `${JSON.stringify(value2, null, 2)}
-`;
 
 // src/commands/run.ts
 import { constants as system2 } from "node:os";
@@ -7123,7 +7279,7 @@ function githubUrl({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, G
   return repository && id ? `${server || "https://github.com"}/${repository}/actions/runs/${id}` : null;
 }
 var results2 = { success: "passed", failure: "failed", cancelled: "cancelled" };
-var resultOf3 = (status) => results2[status.trim().toLowerCase()] ?? "unknown";
+var resultOf3 = (status2) => results2[status2.trim().toLowerCase()] ?? "unknown";
 var workers = ["Runner.Worker", "Agent.Worker", "gitlab-runner", "buildkite-agent"];
 var MOST_ANCESTORS = 64;
 var MACHINE3 = "pid:[4026531836]";
@@ -7227,8 +7383,8 @@ function withoutMasked(rule, open3) {
   return asked;
 }
 function judgeAlone(lead, { job, rootStartedAt, users, open: open3 }) {
-  const rest = { masked: "no", swallowedBy: null, darkMs: null, attended: false };
-  const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
+  const rest2 = { masked: "no", swallowedBy: null, darkMs: null, attended: false };
+  const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest2 };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
   const first = decide(context, users);
@@ -14175,9 +14331,9 @@ function preparePlace(out) {
   const report3 = join5(folder, "report.json");
   return {
     record,
-    writeReport: (json2) => {
+    writeReport: (json) => {
       rmSync(report3, { force: true });
-      writeFileSync3(report3, json2, { flag: "wx" });
+      writeFileSync3(report3, json, { flag: "wx" });
     },
     tidy: () => {
       if (out === null) rmSync(folder, { recursive: true, force: true });
@@ -14311,11 +14467,11 @@ function show(report3, settings, place) {
   }
   if (nothingToSee) place.tidy();
 }
-function keepReport(place, json2) {
+function keepReport(place, json) {
   try {
-    place.writeReport(json2);
+    place.writeReport(json);
   } catch (error) {
-    say(`could not write report.json beside the record: ${reasonOf(error)}`);
+    sayLost(`could not write report.json beside the record: ${reasonOf(error)}`);
   }
 }
 async function runUnwatched(settings, rules3, failure3, place, start7) {
@@ -14586,7 +14742,7 @@ async function stop2(settings) {
   return gateStatus(judged.report.verdict, settings.gate);
 }
 function show2(report3, { format: format2 }, out, record) {
-  for (const { message: message2 } of writeFiles(out, { "report.json": formats.json(report3) }).notices) say(message2);
+  for (const { message: message2 } of writeFiles(out, { "report.json": formats.json(report3) }).notices) sayLost(message2);
   if (format2 !== "terminal") write(STDOUT, formats[format2](report3));
   else write(STDOUT, renderTerminal(report3, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: record }));
 }
@@ -14666,8 +14822,8 @@ function known(name, raw, command) {
   const mine2 = accepted4[command];
   const found = mine2.find((option) => option === name);
   if (found !== void 0 && raw.startsWith("--")) return found;
-  const owner = commands.find((other) => accepted4[other].some((option) => option === name));
-  if (owner !== void 0 && raw.startsWith("--")) throw new UsageError(`'${raw}' is an option of '${owner}', not of '${command}'`, command);
+  const owners = commands.filter((other) => accepted4[other].some((option) => option === name));
+  if (owners.length > 0 && raw.startsWith("--")) throw new UsageError(`'${raw}' is an option of ${listed(owners)}, not of ${command}`, command);
   throw new UsageError(`unknown option '${raw}'${suggest2(name, mine2, (option) => `'--${option}'`)}`, command);
 }
 var isFlag = (name) => options[name]?.length === 0;
@@ -14692,12 +14848,12 @@ function choice(name, values, command) {
 // src/settings.ts
 var WATCH_FOLDER = ".crash-gate";
 function parseSettings(argv) {
-  const [first, ...rest] = argv;
+  const [first, ...rest2] = argv;
   if (first === void 0 || first === "--help" || first === "-h") return { command: "help", topic: null };
   if (first === "--version" || first === "-V") return { command: "version" };
-  if (first === "help") return { command: "help", topic: rest[0] === void 0 ? null : commandName(rest[0]) };
+  if (first === "help") return { command: "help", topic: rest2[0] === void 0 ? null : commandName(rest2[0]) };
   const command = commandName(first);
-  const { values, positionals, afterDashes } = split2(command, rest);
+  const { values, positionals, afterDashes } = split2(command, rest2);
   if (values === "help") return { command: "help", topic: command };
   const gate = choice("gate", values, command);
   const format2 = choice("format", values, command);
@@ -14746,9 +14902,9 @@ function rulesOf(words2, values, format2) {
     if (words2.length === 0) throw new UsageError("there is no recording to suggest rules for: crash-gate rules --suggest RECORD…", "rules");
     return { command: "rules", mode: "suggest", file: null, records: words2, format: format2 };
   }
-  const [first, ...rest] = words2;
+  const [first, ...rest2] = words2;
   const own = first === void 0 || first.endsWith(".ndjson");
-  return { command: "rules", mode: "check", file: own ? null : first, records: own ? words2 : rest, format: format2 };
+  return { command: "rules", mode: "check", file: own ? null : first, records: own ? words2 : rest2, format: format2 };
 }
 var scopeOf2 = (values, command) => values.scope === void 0 ? null : choice("scope", values, command);
 function watched2(before, after) {
@@ -14756,10 +14912,10 @@ function watched2(before, after) {
     const line = [...before, ...after === null ? [] : ["--", ...after]].join(" ");
     throw new UsageError(`put "--" before the command: crash-gate run [options] -- ${line}`, "run");
   }
-  const [file, ...rest] = after ?? [];
+  const [file, ...rest2] = after ?? [];
   if (file === void 0) throw new UsageError("there is no command to watch: crash-gate run [options] -- command…", "run");
   if (file === "") throw new UsageError("the command to watch is an empty text", "run");
-  return [file, ...rest];
+  return [file, ...rest2];
 }
 var documents = ["junit", "sarif", "html"];
 function files(paths, format2) {
@@ -14797,11 +14953,12 @@ async function perform(settings) {
   }
 }
 function fail2(error) {
-  const { status, lines } = complain(error);
+  const { status: status2, lines } = complain(error);
   say(...lines);
-  return status;
+  return status2;
 }
 process.on("SIGXFSZ", () => {
 });
 process.on("uncaughtException", (error) => process.exit(fail2(error)));
-process.exit(await Promise.resolve(process.argv.slice(2)).then(parseSettings).then(perform).catch(fail2));
+var status = await Promise.resolve(process.argv.slice(2)).then(parseSettings).then(perform).catch(fail2);
+process.exit(status === EXIT.ok && hasLostOutput() ? EXIT.usage : status);

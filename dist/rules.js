@@ -7556,18 +7556,18 @@ function hint(text, candidates) {
   const near = nearest(text, candidates);
   return near === null ? null : `Did you mean '${near}'?`;
 }
-function textsOf({ name, at, value }, problems, numbers = false) {
-  if (!(0, import_yaml.isSeq)(value)) return textOf(name, value, at, problems, numbers);
+function textsOf({ name, at, value }, problems, wanted) {
+  if (!(0, import_yaml.isSeq)(value)) return textOf(name, value, at, problems, wanted);
   if (value.items.length === 0)
     problems.add(value.range[0], `the list of '${name}' is empty, so nothing can match`, "Name a value, or leave the key out");
-  return value.items.flatMap((item) => textOf(name, item, value.range[0], problems, numbers));
+  return value.items.flatMap((item) => textOf(name, item, value.range[0], problems, wanted));
 }
 function isPlainNumber(node, problems, at) {
-  if (!(0, import_yaml.isScalar)(node) || typeof node.value !== "number" || node.source === void 0 || /^(?:0|-?[1-9][\d.]*)$/.test(node.source)) return true;
+  if (!(0, import_yaml.isScalar)(node) || !Number.isSafeInteger(node.value) || node.source === void 0 || /^(?:0|-?[1-9][\d.]*)$/.test(node.source)) return true;
   problems.add(startOf(node, at), `the number ${node.source} is spelled in a way that not everybody reads alike`, `Write ${node.value}`);
   return false;
 }
-function textOf(name, node, at, problems, numbers) {
+function textOf(name, node, at, problems, { numbers, instead }) {
   const start = startOf(node, at);
   if ((0, import_yaml.isAlias)(node)) return [];
   const value = (0, import_yaml.isScalar)(node) ? node.value : void 0;
@@ -7576,9 +7576,49 @@ function textOf(name, node, at, problems, numbers) {
     const plain = isPlainNumber(node, problems, at);
     return plain ? [{ text: String(value), at: start }] : [];
   }
-  const fix = typeof value === "number" || typeof value === "boolean" ? `Put it in quotes: ${name}: "${(0, import_yaml.isScalar)(node) ? node.source ?? value : value}"` : `Write ${name}: and a text${numbers ? " or a number" : ""}, or a list of them`;
+  const fix = typeof value === "number" || typeof value === "boolean" ? instead(value) ?? `Put it in quotes: ${name}: "${(0, import_yaml.isScalar)(node) ? node.source ?? value : value}"` : `Write ${name}: and a text${numbers ? " or a number" : ""}, or a list of them`;
   problems.add(start, value === "" ? `'${name}' is an empty text` : `'${name}' is ${kindOf(node)}, not a text${numbers ? " or a number" : ""}`, fix);
   return [];
+}
+
+// src/rules/user/charset.ts
+var NOT_CLOSED = { wrong: "it has a '[' without its ']'", fix: "Write \\[ for the character itself" };
+function readSet(glob, from) {
+  const negated = glob[from] === "!" || glob[from] === "^";
+  const ranges = [];
+  let at = negated ? from + 1 : from;
+  const read = () => {
+    if (glob[at] === "\\") at++;
+    return glob[at++];
+  };
+  while (glob[at] !== "]" || ranges.length === 0) {
+    const first = read();
+    const isRange = glob[at] === "-" && glob[at + 1] !== "]";
+    if (isRange) at++;
+    const last = isRange ? read() : first;
+    if (first === void 0 || last === void 0) return NOT_CLOSED;
+    const range = [first.codePointAt(0), last.codePointAt(0)];
+    if (range[0] > range[1]) return { wrong: `its range ${first}-${last} runs backwards`, fix: `Write ${last}-${first}` };
+    ranges.push(range);
+  }
+  return { takes: (code) => ranges.some(([first, last]) => first <= code && code <= last) !== negated, next: at + 1 };
+}
+var classes = {
+  alpha: "A-Za-z",
+  digit: "0-9",
+  alnum: "A-Za-z0-9",
+  upper: "A-Z",
+  lower: "a-z",
+  xdigit: "0-9A-Fa-f"
+};
+function foreignClass(glob) {
+  const [written, , name] = /\[([:=.])(\w{1,20})\1\]/.exec(glob) ?? [];
+  if (written === void 0) return null;
+  const instead = classes[name ?? ""];
+  return {
+    wrong: `${written} is no part of these globs`,
+    fix: instead === void 0 ? "Write the characters themselves" : `Write [${instead}], with whatever else the set holds`
+  };
 }
 
 // src/rules/user/glob.ts
@@ -7589,16 +7629,19 @@ function compileGlob(source) {
   if (!Array.isArray(segments)) return segments;
   const texts = segments.map((segment) => segment.every((atom) => typeof atom === "string") ? segment.join("") : null);
   const parts = segments.map((segment, index) => partOf(segment, texts[index] ?? null));
+  const pieces = segments.flatMap(piecesOf);
+  const vague = segments.flat().filter((atom) => typeof atom !== "string").length;
   return {
     source,
     literal: parts.length === 1 ? texts[0] ?? null : null,
-    least: parts.reduce((sum, { length }) => sum + length, 0),
-    pieces: segments.flatMap(piecesOf),
+    least: pieces.reduce((sum, piece) => sum + byteLength(piece), vague),
+    pieces,
     matches: matcher(parts)
   };
 }
 var isGlob = (compiled) => "matches" in compiled;
 var literalGlob = (text) => text.replace(/[\\*?[\]{}()!]/g, (character) => `\\${character}`);
+var byteLength = (text) => Buffer.byteLength(text) - 2 * (text.match(new RegExp("\\p{Cs}", "gu"))?.length ?? 0);
 function piecesOf(segment) {
   const pieces = [""];
   for (const atom of segment) {
@@ -7608,7 +7651,8 @@ function piecesOf(segment) {
   return pieces.filter((piece) => piece !== "");
 }
 function foreignSyntax(source) {
-  const plain = source.replace(/\\./gsu, "__").replace(/\[[^\]]*\]/g, "_");
+  const unescaped = source.replace(/\\./gsu, "__");
+  const plain = unescaped.replace(/\[[^\]]*\]/g, "_");
   if (/[{}]/.test(plain))
     return { wrong: "braces are no part of these globs", fix: "Write a list for alternatives, or \\{ and \\} for the characters themselves" };
   if (/[!?+*@]\(/.test(plain))
@@ -7618,97 +7662,116 @@ function foreignSyntax(source) {
       wrong: "a glob with ! at its start does not negate here",
       fix: "Put an earlier rule for the exceptions, or write \\! for the character itself"
     };
-  return null;
+  return foreignClass(unescaped);
 }
 function parse(source) {
+  const glob = [...source];
   const segments = [[]];
-  for (let index = 0; index < source.length; index++) {
-    const character = source[index];
+  for (let index = 0; index < glob.length; index++) {
+    const character = glob[index];
     const last = segments.at(-1);
     if (character === "*") {
       if (index === 0 || last.length > 0) segments.push([]);
     } else if (character === "?") {
       last.push(() => true);
     } else if (character === "\\") {
-      const next = source[++index];
+      const next = glob[++index];
       if (next === void 0) return { wrong: "it ends with a lone backslash", fix: "Write \\\\ for a backslash" };
       last.push(next);
     } else if (character === "[") {
-      const end = source.indexOf("]", index + (source[index + 1] === "!" ? 3 : 2));
-      const set = end === -1 ? null : setOf(source.slice(index + 1, end));
-      if (set === null) return { wrong: "it has a '[' without its ']', or a range that runs backwards", fix: "Write \\[ for the character itself" };
-      last.push(set);
-      index = end;
+      const set = readSet(glob, index + 1);
+      if ("wrong" in set) return set;
+      last.push(set.takes);
+      index = set.next - 1;
     } else {
       last.push(character);
     }
   }
   return segments;
 }
-function setOf(text) {
-  const negated = text.startsWith("!");
-  const ranges = [];
-  const body = negated ? text.slice(1) : text;
-  for (let index = 0; index < body.length; index++) {
-    const from = body[index];
-    const isRange = body[index + 1] === "-" && index + 2 < body.length;
-    const to = isRange ? body[index + 2] : from;
-    if (to < from) return null;
-    ranges.push([from, to]);
-    if (isRange) index += 2;
-  }
-  return (character) => ranges.some(([from, to]) => from <= character && character <= to) !== negated;
-}
 function partOf(segment, literal) {
-  const { length } = segment;
   if (literal !== null) {
     return {
-      length: literal.length,
-      at: (text, position) => text.startsWith(literal, position),
+      after: (text, position) => text.startsWith(literal, position) ? position + literal.length : -1,
+      before: (text) => text.endsWith(literal) ? text.length - literal.length : -1,
       find: (text, from, end) => {
         const found = text.indexOf(literal, from);
-        return found === -1 || found + literal.length > end ? -1 : found;
+        return found === -1 || found + literal.length > end ? -1 : found + literal.length;
       }
     };
   }
-  const at = (text, position) => segment.every((atom, offset) => {
-    const character = text[position + offset];
-    return character !== void 0 && (typeof atom === "string" ? atom === character : atom(character));
-  });
+  const after = (text, position) => {
+    let at = position;
+    for (const atom of segment) {
+      const code = text.codePointAt(at);
+      if (code === void 0 || !(typeof atom === "string" ? atom.codePointAt(0) === code : atom(code))) return -1;
+      at += unitsOf(code);
+    }
+    return at;
+  };
+  const before = (text) => {
+    let at = text.length;
+    for (let left = segment.length; left > 0 && at > 0; left--) at -= at > 1 && unitsOf(text.codePointAt(at - 2)) === 2 ? 2 : 1;
+    return after(text, at) === text.length ? at : -1;
+  };
   const find = (text, from, end) => {
-    for (let position = from; position + length <= end; position++) if (at(text, position)) return position;
+    for (let position = from; position + segment.length <= end; position += unitsOf(text.codePointAt(position))) {
+      const found = after(text, position);
+      if (found !== -1) return found <= end ? found : -1;
+    }
     return -1;
   };
-  return { length, at, find };
+  return { after, before, find };
 }
+var unitsOf = (code) => code > 65535 ? 2 : 1;
 function matcher(parts) {
   const first = parts[0];
-  if (parts.length === 1) return (text) => text.length === first.length && first.at(text, 0);
+  if (parts.length === 1) return (text) => first.after(text, 0) === text.length;
   const last = parts.at(-1);
   const between = parts.slice(1, -1);
   return (text) => {
-    const end = text.length - last.length;
-    if (end < first.length || !first.at(text, 0) || !last.at(text, end)) return false;
-    let position = first.length;
+    const end = last.before(text);
+    let position = first.after(text, 0);
+    if (position === -1 || end < position) return false;
     for (const part of between) {
-      const found = part.find(text, position, end);
-      if (found === -1) return false;
-      position = found + part.length;
+      position = part.find(text, position, end);
+      if (position === -1) return false;
     }
     return true;
   };
+}
+
+// src/rules/user/path.ts
+function whyNoPath(text) {
+  const [first = "", ...rest] = text.replace(/^~[^/]*/, "").split("/");
+  const write = (path) => `Write ${JSON.stringify(path)}`;
+  if (!/^[/*?[\\]/.test(text))
+    return [`paths begin with /, so '${text}' never matches`, `${write(`*/${resolved([first, ...rest]).join("/")}`)}, or the name alone`];
+  const fix = write([first, ...resolved(rest), ...text.endsWith("/") ? ["*"] : []].join("/"));
+  if (text.endsWith("/")) return [`no program's path ends with /, so '${text}' never matches`, fix];
+  return /\/\.{0,2}\//.test(text) ? [`paths have no //, /./ or /../ in them, so '${text}' never matches`, fix] : null;
+}
+function resolved(parts) {
+  const kept = [];
+  for (const part of parts) {
+    if (part === "..") kept.pop();
+    else if (part !== "" && part !== ".") kept.push(part);
+  }
+  return kept;
 }
 
 // src/rules/user/conditions.ts
 function conditionsOf(field, problems) {
   const name = field.name;
   const key = keys[name];
-  return textsOf(field, problems, key.kind === "number").flatMap((text) => {
-    const condition = key.kind === "number" ? numberOf(name, text, problems) : globOf(name, key, text, problems);
+  const numbers = key.kind === "number";
+  return textsOf(field, problems, { numbers, instead: (given) => numbers ? WRITE_CODE : valueFor(name, key, given) }).flatMap((text) => {
+    const condition = numbers ? numberOf(name, text, problems) : globOf(name, key, text, problems);
     return condition === null ? [] : [condition];
   });
 }
 var MOST_CODE = 255;
+var WRITE_CODE = `Write a number from 1 to ${MOST_CODE}, or a range such as "64-78"`;
 function numberOf(name, { text, at }, problems) {
   const [, from, to = from] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
   const range = [Number(from), Number(to)];
@@ -7739,19 +7802,20 @@ function globOf(name, key, { text, at }, problems) {
   problems.add(at, never[0], never[1]);
   return null;
 }
+function valueFor(name, key, given) {
+  if (key.values === void 0) return null;
+  const signal = name === "signal" && typeof given === "number" ? signalName(given) : "";
+  return key.values.includes(signal) ? `Write ${signal}` : `Write one of ${key.values.join(", ")}`;
+}
 function whyNever(name, key, least, text, matches) {
   if (key.values !== void 0 && !key.values.some(matches)) {
-    const known = key.values.find((value) => value.replace(/^SIG/, "") === text.toUpperCase().replace(/^SIG/, ""));
-    return [
-      `there is no ${name} '${text}'`,
-      known === void 0 ? hint(text, key.values) ?? "Signals are written as in SIGSEGV or SIG*" : `Write ${known}`
-    ];
+    const wanted = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, "")}`;
+    const known = key.values.includes(wanted);
+    return [`there is no ${name} '${text}'`, known ? `Write ${wanted}` : hint(text, key.values) ?? "Signals are written as in SIGSEGV or SIG*"];
   }
   if (key.most !== void 0 && least > key.most)
     return [`'${name}' has at most ${key.most} bytes, so this never matches`, `Write exe for the program, or its first ${key.most} bytes`];
-  if (key.kind === "path" && text.includes("/") && !/^[/*?[\\]/.test(text))
-    return [`paths begin with /, so '${text}' never matches`, `Write "*/${text}", or the name alone`];
-  return null;
+  return key.kind === "path" && text.includes("/") ? whyNoPath(text) : null;
 }
 
 // src/rules/user/outcome.ts
@@ -7825,7 +7889,9 @@ function whyImpossible({ match }) {
   const mayBe = [...new Set(possible.flatMap(signalsOf))];
   const named = mayBe.filter((signal) => signals === void 0 || signals.some(({ glob }) => glob.matches(signal)));
   if (named.length === 0) {
-    return { key: "signal", wrong: `the cause ${kinds.join(" or ")} never comes with that signal`, fix: `It comes with ${listed(mayBe)}` };
+    const other = both.filter((key) => key !== "signal").join(" and ");
+    const what = wanted === null ? `an end with ${other}` : `the cause ${possible.join(" or ")}`;
+    return { key: "signal", wrong: `${what} never comes with that signal`, fix: `It comes with ${listed(mayBe)}` };
   }
   const codes2 = match.get("code");
   const known = codesOf(named);
@@ -7836,7 +7902,12 @@ var listed = (signals) => signals.length === signalNames.length ? "any signal" :
 function whoTakesAll(rule, earlier) {
   return earlier.find((other) => [...other.match].every(([key, conditions]) => coversAll(key, conditions, rule.match.get(key)))) ?? null;
 }
-var coversAll = (key, wider, narrower) => narrower?.every((condition) => wider.some((other) => covers(key, other, condition))) === true;
+function coversAll(key, wider, narrower) {
+  if (narrower === void 0) return everyEndHas.includes(key) && isAnything(key, wider);
+  return narrower.every((condition) => wider.some((other) => covers(key, other, condition)));
+}
+var everyEndHas = ["cause", "masked", "comm", "signature"];
+var isAnything = (key, conditions) => keys[key].values?.every((value) => conditions.some(({ glob }) => glob.matches(value))) ?? conditions.some(({ text }) => /^\*+$/.test(text));
 function covers(key, wide, narrow) {
   if (wide.range !== null && narrow.range !== null) return wide.range[0] <= narrow.range[0] && narrow.range[1] <= wide.range[1];
   if (wide.text === narrow.text) return true;
@@ -7878,12 +7949,9 @@ var misplaced = (name) => keyNames.includes(name) ? `It belongs to match: write 
 function matchOf(field, at, problems) {
   const value = field?.value ?? null;
   if (!(0, import_yaml3.isMap)(value) || value.items.length === 0) {
-    if (!(0, import_yaml3.isAlias)(value))
-      problems.add(
-        startOf(value, field?.at ?? at),
-        "'match' names nothing: the rule would decide everything",
-        "Say what it is about, such as match: {exe: nginx}"
-      );
+    const kind = kindOf(value);
+    const wrong = (0, import_yaml3.isMap)(value) || kind === "nothing" ? "'match' names nothing: the rule would decide everything" : `'match' is ${kind}, not a mapping`;
+    if (!(0, import_yaml3.isAlias)(value)) problems.add(startOf(value, field?.at ?? at), wrong, "Say what it is about, such as match: {exe: nginx}");
     return null;
   }
   const fields = fieldsOf(value, keyNames, problems);
@@ -8009,13 +8077,10 @@ var MOST_RULES = 1e3;
 function readRules(text, file) {
   const lines = new import_yaml5.LineCounter();
   const problems = new Problems(file, lines);
-  const specs = text.length > MOST_BYTES ? [] : specsOf(text, lines, problems);
-  if (text.length > MOST_BYTES)
-    problems.add(
-      0,
-      `the file has ${text.length} characters, and the most are ${MOST_BYTES}`,
-      "Use globs and lists, so that one rule speaks for many"
-    );
+  const bytes = Buffer.byteLength(text);
+  const specs = bytes > MOST_BYTES ? [] : specsOf(text, lines, problems);
+  if (bytes > MOST_BYTES)
+    problems.add(0, `the file has ${bytes} bytes, and the most are ${MOST_BYTES}`, "Use globs and lists, so that one rule speaks for many");
   const found = problems.sorted();
   if (found.length === 0) return { rules: specs.map((spec) => compileRule(spec, file)), problems: [] };
   return { rules: [], problems: bounded(found) };
@@ -8043,7 +8108,7 @@ function specsOf(text, lines, problems) {
   const document = (0, import_yaml5.parseDocument)(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, logLevel: "error", merge: false });
   refuseSyntax([...document.errors, ...document.warnings], document.contents, text, problems);
   if (problems.any) return [];
-  refuseAliases(document.contents, problems);
+  refuseProperties(document.contents, problems);
   const root = document.contents;
   if (root === null || (0, import_yaml5.isScalar)(root) && root.value === null) {
     problems.add(0, "the file is empty", `Write ${EXAMPLE}, or remove the file`);
@@ -8060,7 +8125,7 @@ function specsOf(text, lines, problems) {
   }
   return listOf(field, problems);
 }
-function refuseAliases(contents, problems) {
+function refuseProperties(contents, problems) {
   if (contents === null) return;
   (0, import_yaml5.visit)(contents, {
     Node: (_, node) => {
@@ -8073,6 +8138,12 @@ function refuseAliases(contents, problems) {
         );
       else if ("anchor" in node && node.anchor !== void 0)
         problems.add(at, `&${node.anchor} is an anchor of YAML, which rules don't have`, "Remove it; for a text, write it in quotes");
+      else if (node.tag !== void 0)
+        problems.add(
+          at,
+          "a tag of YAML (!…) stands before this, which rules don't have",
+          "Remove it; for a text that begins with !, write it in quotes"
+        );
     }
   });
 }
