@@ -138,8 +138,9 @@ export class RecordReader {
   }
 
   #keep(record: BpfRecord): void {
+    if (record.type === 'header')
+      return this.#stop('malformed', `line ${this.#line} is a second header: two recordings were joined; judge them one at a time`);
     if (this.#trailer !== null) return this.#wrong('comes after the end line');
-    if (record.type === 'header') return this.#wrong('is a second header: two recordings were joined; judge them one at a time');
     if (record.type === 'trailer') this.#trailer = record;
     this.#hold(record);
   }

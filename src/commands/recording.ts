@@ -1,14 +1,13 @@
 /** Recordings that a user names. */
 import { type Recording, type RecordProblem, readRecording } from 'bpf-linux';
 import { reasonOf } from '../errors.ts';
-import { tellJoined } from '../verdict/joined.ts';
 import { say } from './streams.ts';
 
 /** null: said why it is of no use. Damage that leaves something to judge is said too, and makes the verdict inconclusive. */
 export async function readSaying(file: string): Promise<Recording | null> {
   try {
     const recording = await readRecording(file);
-    for (const problem of tellJoined(recording.problems)) say(`${file}: ${problem.message}`);
+    for (const problem of recording.problems) say(`${file}: ${problem.message}`);
     if (recording.header !== null) return recording;
     say(...advice(recording.problems).map(line => `${file}: ${line}`));
   } catch (error) {

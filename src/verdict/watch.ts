@@ -1,7 +1,6 @@
 import type { Layer, Recording, RecordProblem } from 'bpf-linux';
 import { formatCount, formatDuration, listed, plural } from '../crash/format.ts';
 import type { Job } from '../job.ts';
-import { tellJoined } from './joined.ts';
 import type { WatchProblem } from './verdict.ts';
 
 /** When a recording is judged: after the watch, or while it goes on. */
@@ -31,7 +30,7 @@ const unreadableBecause: Readonly<Record<RecordProblem['kind'], string>> = {
 
 function fileProblems({ header, problems }: Recording): WatchProblem[] {
   // "truncated" is the missing trailer, which is told below with what it means.
-  const unreadable = tellJoined(problems).filter(problem => problem.kind !== 'truncated');
+  const unreadable = problems.filter(problem => problem.kind !== 'truncated');
   const found = unreadable.map(
     ({ kind, message }): WatchProblem => ({ kind: 'unreadable-record', message: `${unreadableBecause[kind]}: ${message}` }),
   );
