@@ -872,17 +872,17 @@ function open(path6) {
   }
 }
 function writeAll(fd, text3) {
-  let rest2 = Buffer.from(text3);
-  for (let waited = 0; rest2.length > 0 && waited <= PATIENCE; ) {
+  let rest = Buffer.from(text3);
+  for (let waited = 0; rest.length > 0 && waited <= PATIENCE; ) {
     try {
-      rest2 = rest2.subarray(writeSync(fd, rest2));
+      rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
       if (error.code !== "EAGAIN") return false;
       Atomics.wait(pause, 0, 0, STEP);
       waited += STEP;
     }
   }
-  return rest2.length === 0;
+  return rest.length === 0;
 }
 
 // bpf/detached.ts
@@ -946,13 +946,13 @@ function attach(socketPath, id, stdin) {
 }
 function split(socket2, head) {
   const streams = { 1: new PassThrough(), 2: new PassThrough() };
-  let rest2 = head;
+  let rest = head;
   const take = (chunk) => {
-    rest2 = Buffer.concat([rest2, chunk]);
-    while (rest2.length >= 8 && rest2.length >= 8 + rest2.readUInt32BE(4)) {
-      const end2 = 8 + rest2.readUInt32BE(4);
-      streams[rest2[0] === 2 ? 2 : 1].write(rest2.subarray(8, end2));
-      rest2 = rest2.subarray(end2);
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 8 && rest.length >= 8 + rest.readUInt32BE(4)) {
+      const end2 = 8 + rest.readUInt32BE(4);
+      streams[rest[0] === 2 ? 2 : 1].write(rest.subarray(8, end2));
+      rest = rest.subarray(end2);
     }
   };
   take(Buffer.alloc(0));
@@ -969,10 +969,10 @@ function split(socket2, head) {
 import { spawn } from "node:child_process";
 var MAX_OUTPUT_LINES = 50;
 function launchProcess(prefix, { path: path6, args, environment, errors }) {
-  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest2 } = environment;
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest } = environment;
   const [file, ...argv] = [...prefix, path6, ...args];
   const stdio = errors === null ? "pipe" : ["ignore", "pipe", errors];
-  const child = spawn(file, argv, { detached: true, cwd: "/", env: { ...rest2, LC_ALL: "C" }, stdio });
+  const child = spawn(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio });
   const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe !== null);
   const letGo = () => {
     for (const pipe of pipes) pipe.destroy();
@@ -1599,8 +1599,9 @@ var RecordReader = class {
     this.#keep(value2);
   }
   #keep(record) {
+    if (record.type === "header")
+      return this.#stop("malformed", `line ${this.#line} is a second header: two recordings were joined; judge them one at a time`);
     if (this.#trailer !== null) return this.#wrong("comes after the end line");
-    if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
     if (record.type === "trailer") this.#trailer = record;
     this.#hold(record);
   }
@@ -2067,18 +2068,6 @@ function listed(items) {
 }
 var trim = (value2, digits) => value2.toFixed(digits).replace(/\.0$/, "");
 
-// src/verdict/joined.ts
-var beyond = /^line \d+ comes after the end line$/;
-var rest = /^\d+ more lines are not readable$/;
-function tellJoined(problems) {
-  const first = problems.find(({ message: message3 }) => beyond.test(message3));
-  if (first === void 0) return problems;
-  const message2 = `it goes on after its end line, in line ${first.line}, as where two recordings were joined: judge them one at a time`;
-  return problems.flatMap(
-    (problem) => problem === first ? [{ ...first, message: message2 }] : beyond.test(problem.message) || rest.test(problem.message) ? [] : [problem]
-  );
-}
-
 // src/verdict/watch.ts
 function findProblems(recording, job, moment2 = "after", deaths = deathsIn(recording)) {
   const soFar = [...fileProblems(recording), ...headerProblems(recording)];
@@ -2092,7 +2081,7 @@ var unreadableBecause = {
   malformed: "the record can't be read in full"
 };
 function fileProblems({ header: header2, problems }) {
-  const unreadable = tellJoined(problems).filter((problem) => problem.kind !== "truncated");
+  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
   const found = unreadable.map(
     ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
   );
@@ -2308,10 +2297,10 @@ function sayLost(message2) {
   say(message2);
 }
 function write(fd, text3) {
-  let rest2 = Buffer.from(text3);
-  while (rest2.length > 0) {
+  let rest = Buffer.from(text3);
+  while (rest.length > 0) {
     try {
-      rest2 = rest2.subarray(writeSync3(fd, rest2));
+      rest = rest.subarray(writeSync3(fd, rest));
     } catch (error) {
       if (codeOf(error) === "EPIPE") return;
       if (codeOf(error) !== "EAGAIN") return lose(fd, error);
@@ -2565,9 +2554,9 @@ function nameOf(process10) {
   return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
 }
 function isRetitled(process10) {
-  const [title = "", ...rest2] = process10.argv ?? [];
-  const sentence = title.includes(" ") && (!title.includes("/") || rest2.length === 0 && process10.exe?.includes(" ") === false);
-  return title.includes(": ") || sentence || rest2.length > 0 && rest2.every((argument) => argument === "");
+  const [title = "", ...rest] = process10.argv ?? [];
+  const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process10.exe?.includes(" ") === false);
+  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
 }
 function titleOf(process10) {
   const words2 = (process10.argv ?? []).join(" ").trim().split(" ");
@@ -4211,11 +4200,11 @@ function matcher(parts) {
 
 // src/rules/user/path.ts
 function whyNoPath(text3) {
-  const [first = "", ...rest2] = text3.replace(/^~[^/]*/, "").split("/");
+  const [first = "", ...rest] = text3.replace(/^~[^/]*/, "").split("/");
   const write2 = (path6) => `Write ${JSON.stringify(path6)}`;
   if (!/^[/*?[\\]/.test(text3))
-    return [`paths begin with /, so '${text3}' never matches`, `${write2(`*/${resolved([first, ...rest2]).join("/")}`)}, or the name alone`];
-  const fix = write2([first, ...resolved(rest2), ...text3.endsWith("/") ? ["*"] : []].join("/"));
+    return [`paths begin with /, so '${text3}' never matches`, `${write2(`*/${resolved([first, ...rest]).join("/")}`)}, or the name alone`];
+  const fix = write2([first, ...resolved(rest), ...text3.endsWith("/") ? ["*"] : []].join("/"));
   if (text3.endsWith("/")) return [`no program's path ends with /, so '${text3}' never matches`, fix];
   return /\/\.{0,2}\//.test(text3) ? [`paths have no //, /./ or /../ in them, so '${text3}' never matches`, fix] : null;
 }
@@ -6868,13 +6857,13 @@ function renderTerminal(report3, options2) {
 var marks5 = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
 function topLines(report3, { paint, width: width2 }) {
   const colour = { clean: paint.green, tolerated: paint.yellow, failed: paint.red, inconclusive: paint.yellow }[report3.verdict];
-  const [first = "", ...rest2] = wrap2(inert(headline(report3)), width2 - 14);
+  const [first = "", ...rest] = wrap2(inert(headline(report3)), width2 - 14);
   const title = `${colour(marks5[report3.verdict])} ${paint.bold("crash-gate")}  `;
   const watched3 = watchLine(report3);
   const room = width2 - 14 - columns(first);
-  const fits = rest2.length === 0 && room >= columns(watched3) + 2;
+  const fits = rest.length === 0 && room >= columns(watched3) + 2;
   const side = fits ? " ".repeat(room - columns(watched3)) + paint.dim(watched3) : "";
-  const lines = [`${title}${paint.bold(first)}${side}`, ...rest2.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
+  const lines = [`${title}${paint.bold(first)}${side}`, ...rest.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
   return fits ? lines : [...lines, ...wrap2(watched3, width2 - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
 }
 function section2(label2, lines, page, paintLabel = page.paint.dim) {
@@ -7071,7 +7060,7 @@ function nameOf2(path6, root) {
 async function readSaying(file) {
   try {
     const recording = await readRecording(file);
-    for (const problem of tellJoined(recording.problems)) say(`${file}: ${problem.message}`);
+    for (const problem of recording.problems) say(`${file}: ${problem.message}`);
     if (recording.header !== null) return recording;
     say(...advice(recording.problems).map((line) => `${file}: ${line}`));
   } catch (error) {
@@ -7383,8 +7372,8 @@ function withoutMasked(rule, open3) {
   return asked;
 }
 function judgeAlone(lead, { job, rootStartedAt, users, open: open3 }) {
-  const rest2 = { masked: "no", swallowedBy: null, darkMs: null, attended: false };
-  const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest2 };
+  const rest = { masked: "no", swallowedBy: null, darkMs: null, attended: false };
+  const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
   const first = decide(context, users);
@@ -14848,12 +14837,12 @@ function choice(name, values, command) {
 // src/settings.ts
 var WATCH_FOLDER = ".crash-gate";
 function parseSettings(argv) {
-  const [first, ...rest2] = argv;
+  const [first, ...rest] = argv;
   if (first === void 0 || first === "--help" || first === "-h") return { command: "help", topic: null };
   if (first === "--version" || first === "-V") return { command: "version" };
-  if (first === "help") return { command: "help", topic: rest2[0] === void 0 ? null : commandName(rest2[0]) };
+  if (first === "help") return { command: "help", topic: rest[0] === void 0 ? null : commandName(rest[0]) };
   const command = commandName(first);
-  const { values, positionals, afterDashes } = split2(command, rest2);
+  const { values, positionals, afterDashes } = split2(command, rest);
   if (values === "help") return { command: "help", topic: command };
   const gate = choice("gate", values, command);
   const format2 = choice("format", values, command);
@@ -14902,9 +14891,9 @@ function rulesOf(words2, values, format2) {
     if (words2.length === 0) throw new UsageError("there is no recording to suggest rules for: crash-gate rules --suggest RECORD…", "rules");
     return { command: "rules", mode: "suggest", file: null, records: words2, format: format2 };
   }
-  const [first, ...rest2] = words2;
+  const [first, ...rest] = words2;
   const own = first === void 0 || first.endsWith(".ndjson");
-  return { command: "rules", mode: "check", file: own ? null : first, records: own ? words2 : rest2, format: format2 };
+  return { command: "rules", mode: "check", file: own ? null : first, records: own ? words2 : rest, format: format2 };
 }
 var scopeOf2 = (values, command) => values.scope === void 0 ? null : choice("scope", values, command);
 function watched2(before, after) {
@@ -14912,10 +14901,10 @@ function watched2(before, after) {
     const line = [...before, ...after === null ? [] : ["--", ...after]].join(" ");
     throw new UsageError(`put "--" before the command: crash-gate run [options] -- ${line}`, "run");
   }
-  const [file, ...rest2] = after ?? [];
+  const [file, ...rest] = after ?? [];
   if (file === void 0) throw new UsageError("there is no command to watch: crash-gate run [options] -- command…", "run");
   if (file === "") throw new UsageError("the command to watch is an empty text", "run");
-  return [file, ...rest2];
+  return [file, ...rest];
 }
 var documents = ["junit", "sarif", "html"];
 function files(paths, format2) {

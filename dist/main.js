@@ -8106,9 +8106,9 @@ function nameOf3(process10) {
   return shorten(script2 === null ? exe.trim() : `${exe} ${baseName(script2)}`);
 }
 function isRetitled(process10) {
-  const [title = "", ...rest2] = process10.argv ?? [];
-  const sentence = title.includes(" ") && (!title.includes("/") || rest2.length === 0 && process10.exe?.includes(" ") === false);
-  return title.includes(": ") || sentence || rest2.length > 0 && rest2.every((argument) => argument === "");
+  const [title = "", ...rest] = process10.argv ?? [];
+  const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process10.exe?.includes(" ") === false);
+  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
 }
 function titleOf(process10) {
   const words3 = (process10.argv ?? []).join(" ").trim().split(" ");
@@ -9488,18 +9488,6 @@ function firstAfter(listens, at3) {
 var order = ["ignored", "notice", "warning", "error"];
 var severity = (level) => order.indexOf(level);
 
-// src/verdict/joined.ts
-var beyond = /^line \d+ comes after the end line$/;
-var rest = /^\d+ more lines are not readable$/;
-function tellJoined(problems) {
-  const first = problems.find(({ message: message3 }) => beyond.test(message3));
-  if (first === void 0) return problems;
-  const message2 = `it goes on after its end line, in line ${first.line}, as where two recordings were joined: judge them one at a time`;
-  return problems.flatMap(
-    (problem) => problem === first ? [{ ...first, message: message2 }] : beyond.test(problem.message) || rest.test(problem.message) ? [] : [problem]
-  );
-}
-
 // src/verdict/watch.ts
 function findProblems(recording, job, moment2 = "after", deaths = deathsIn(recording)) {
   const soFar = [...fileProblems(recording), ...headerProblems(recording)];
@@ -9513,7 +9501,7 @@ var unreadableBecause = {
   malformed: "the record can't be read in full"
 };
 function fileProblems({ header: header2, problems }) {
-  const unreadable = tellJoined(problems).filter((problem) => problem.kind !== "truncated");
+  const unreadable = problems.filter((problem) => problem.kind !== "truncated");
   const found = unreadable.map(
     ({ kind: kind2, message: message2 }) => ({ kind: "unreadable-record", message: `${unreadableBecause[kind2]}: ${message2}` })
   );
@@ -9800,11 +9788,11 @@ function matcher(parts) {
 
 // src/rules/user/path.ts
 function whyNoPath(text4) {
-  const [first = "", ...rest2] = text4.replace(/^~[^/]*/, "").split("/");
+  const [first = "", ...rest] = text4.replace(/^~[^/]*/, "").split("/");
   const write2 = (path6) => `Write ${JSON.stringify(path6)}`;
   if (!/^[/*?[\\]/.test(text4))
-    return [`paths begin with /, so '${text4}' never matches`, `${write2(`*/${resolved([first, ...rest2]).join("/")}`)}, or the name alone`];
-  const fix = write2([first, ...resolved(rest2), ...text4.endsWith("/") ? ["*"] : []].join("/"));
+    return [`paths begin with /, so '${text4}' never matches`, `${write2(`*/${resolved([first, ...rest]).join("/")}`)}, or the name alone`];
+  const fix = write2([first, ...resolved(rest), ...text4.endsWith("/") ? ["*"] : []].join("/"));
   if (text4.endsWith("/")) return [`no program's path ends with /, so '${text4}' never matches`, fix];
   return /\/\.{0,2}\//.test(text4) ? [`paths have no //, /./ or /../ in them, so '${text4}' never matches`, fix] : null;
 }
@@ -10806,10 +10794,10 @@ function sayLost(message2) {
   say(message2);
 }
 function write(fd, text4) {
-  let rest2 = Buffer.from(text4);
-  while (rest2.length > 0) {
+  let rest = Buffer.from(text4);
+  while (rest.length > 0) {
     try {
-      rest2 = rest2.subarray(writeSync(fd, rest2));
+      rest = rest.subarray(writeSync(fd, rest));
     } catch (error) {
       if (codeOf(error) === "EPIPE") return;
       if (codeOf(error) !== "EAGAIN") return lose(fd, error);
@@ -10957,8 +10945,8 @@ function annotationsOf(report, place, max = MAX_ANNOTATIONS) {
   const objections4 = objectionsTo2(report);
   const room = max - missed3.length - objections4.length;
   const shown = groups.length <= room ? groups : groups.slice(0, room - 1);
-  const rest2 = groups.slice(shown.length);
-  const texts3 = [...objections4, ...shown.map(annotationOf), ...rest2.length === 0 ? [] : [remaining(rest2)], ...missed3].slice(
+  const rest = groups.slice(shown.length);
+  const texts3 = [...objections4, ...shown.map(annotationOf), ...rest.length === 0 ? [] : [remaining(rest)], ...missed3].slice(
     0,
     Math.max(0, max)
   );
@@ -10978,7 +10966,7 @@ var MOST_OBJECTIONS = 5;
 function objectionsTo2(report) {
   const all2 = objectionsOf(report);
   const shown = all2.length > MOST_OBJECTIONS ? all2.slice(0, MOST_OBJECTIONS - 1) : all2;
-  const rest2 = all2.slice(shown.length);
+  const rest = all2.slice(shown.length);
   return [
     ...shown.map(({ title, message: message2, rule, file, line }) => ({
       level: "error",
@@ -10986,12 +10974,12 @@ function objectionsTo2(report) {
       message: plain(`${message2} (${rule})`, SENTENCE * 2),
       ...placeIn(file, line)
     })),
-    ...rest2.length === 0 ? [] : [
+    ...rest.length === 0 ? [] : [
       {
         level: "error",
-        title: `${plural(rest2.length, "more complaint")} about the rules`,
-        message: rest2.map(({ title, rule }) => plain(`${rule}: ${title}`, SENTENCE)).join("\n"),
-        ...placeIn(rest2[0].file, rest2[0].line)
+        title: `${plural(rest.length, "more complaint")} about the rules`,
+        message: rest.map(({ title, rule }) => plain(`${rule}: ${title}`, SENTENCE)).join("\n"),
+        ...placeIn(rest[0].file, rest[0].line)
       }
     ]
   ];
@@ -11885,9 +11873,9 @@ var behind = [
   new RegExp(`(\\b(?:mysql|mysqladmin|mysqldump|mariadb)\\b[^\\n]{0,300}?\\s-p)${value}`, "g")
 ];
 function redact(text4, known) {
-  const exact = known.filter((secret) => secret.length >= 8).reduce((rest2, secret) => rest2.replaceAll(secret, HIDDEN), text4);
-  const named = behind.reduce((rest2, pattern) => rest2.replace(pattern, `$1${HIDDEN}`), exact);
-  return tokens.reduce((rest2, pattern) => rest2.replace(pattern, HIDDEN), named);
+  const exact = known.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text4);
+  const named = behind.reduce((rest, pattern) => rest.replace(pattern, `$1${HIDDEN}`), exact);
+  return tokens.reduce((rest, pattern) => rest.replace(pattern, HIDDEN), named);
 }
 function redactAll(value2, known) {
   if (typeof value2 === "string") return redact(value2, known);
@@ -13052,13 +13040,13 @@ function renderTerminal(report, options) {
 var marks5 = { clean: "✓", tolerated: "✓", failed: "✗", inconclusive: "!" };
 function topLines(report, { paint, width }) {
   const colour = { clean: paint.green, tolerated: paint.yellow, failed: paint.red, inconclusive: paint.yellow }[report.verdict];
-  const [first = "", ...rest2] = wrap(inert(headline(report)), width - 14);
+  const [first = "", ...rest] = wrap(inert(headline(report)), width - 14);
   const title = `${colour(marks5[report.verdict])} ${paint.bold("crash-gate")}  `;
   const watched2 = watchLine(report);
   const room = width - 14 - columns(first);
-  const fits = rest2.length === 0 && room >= columns(watched2) + 2;
+  const fits = rest.length === 0 && room >= columns(watched2) + 2;
   const side = fits ? " ".repeat(room - columns(watched2)) + paint.dim(watched2) : "";
-  const lines = [`${title}${paint.bold(first)}${side}`, ...rest2.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
+  const lines = [`${title}${paint.bold(first)}${side}`, ...rest.map((line) => `${" ".repeat(14)}${paint.bold(line)}`)];
   return fits ? lines : [...lines, ...wrap(watched2, width - 14).map((line) => `${" ".repeat(14)}${paint.dim(line)}`)];
 }
 function section2(label2, lines, page, paintLabel = page.paint.dim) {
@@ -13600,17 +13588,17 @@ function open(path6) {
   }
 }
 function writeAll(fd, text4) {
-  let rest2 = Buffer.from(text4);
-  for (let waited = 0; rest2.length > 0 && waited <= PATIENCE; ) {
+  let rest = Buffer.from(text4);
+  for (let waited = 0; rest.length > 0 && waited <= PATIENCE; ) {
     try {
-      rest2 = rest2.subarray(writeSync2(fd, rest2));
+      rest = rest.subarray(writeSync2(fd, rest));
     } catch (error) {
       if (error.code !== "EAGAIN") return false;
       Atomics.wait(pause2, 0, 0, STEP);
       waited += STEP;
     }
   }
-  return rest2.length === 0;
+  return rest.length === 0;
 }
 
 // bpf/detached.ts
@@ -13674,13 +13662,13 @@ function attach(socketPath, id, stdin) {
 }
 function split(socket2, head) {
   const streams = { 1: new PassThrough2(), 2: new PassThrough2() };
-  let rest2 = head;
+  let rest = head;
   const take = (chunk) => {
-    rest2 = Buffer.concat([rest2, chunk]);
-    while (rest2.length >= 8 && rest2.length >= 8 + rest2.readUInt32BE(4)) {
-      const end2 = 8 + rest2.readUInt32BE(4);
-      streams[rest2[0] === 2 ? 2 : 1].write(rest2.subarray(8, end2));
-      rest2 = rest2.subarray(end2);
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 8 && rest.length >= 8 + rest.readUInt32BE(4)) {
+      const end2 = 8 + rest.readUInt32BE(4);
+      streams[rest[0] === 2 ? 2 : 1].write(rest.subarray(8, end2));
+      rest = rest.subarray(end2);
     }
   };
   take(Buffer.alloc(0));
@@ -13697,10 +13685,10 @@ function split(socket2, head) {
 import { spawn as spawn2 } from "node:child_process";
 var MAX_OUTPUT_LINES = 50;
 function launchProcess(prefix, { path: path6, args, environment, errors }) {
-  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest2 } = environment;
+  const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest } = environment;
   const [file, ...argv] = [...prefix, path6, ...args];
   const stdio = errors === null ? "pipe" : ["ignore", "pipe", errors];
-  const child = spawn2(file, argv, { detached: true, cwd: "/", env: { ...rest2, LC_ALL: "C" }, stdio });
+  const child = spawn2(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio });
   const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe !== null);
   const letGo = () => {
     for (const pipe of pipes) pipe.destroy();
@@ -14327,8 +14315,9 @@ var RecordReader = class {
     this.#keep(value2);
   }
   #keep(record) {
+    if (record.type === "header")
+      return this.#stop("malformed", `line ${this.#line} is a second header: two recordings were joined; judge them one at a time`);
     if (this.#trailer !== null) return this.#wrong("comes after the end line");
-    if (record.type === "header") return this.#wrong("is a second header: two recordings were joined; judge them one at a time");
     if (record.type === "trailer") this.#trailer = record;
     this.#hold(record);
   }
