@@ -33,6 +33,11 @@ int output_open(const char *path, const struct owner *owner)
 	return fail(FAILURE_OUTPUT, path, error == EEXIST ? "it is there already, and is never overwritten" : strerror(error));
 }
 
+int output_file(void)
+{
+	return file;
+}
+
 void output_resume(void)
 {
 	if (spare_legacy()->is_writing)

@@ -10,6 +10,8 @@
 /* Makes the file, exclusively, as owner: with the owner's rights and not with root's, so that a path says nothing that its owner
  * may not say. 0, or the exit status. */
 int output_open(const char *path, const struct owner *owner);
+/* The descriptor of that file. */
+int output_file(void);
 /* Adds one line, in one write: who reads along sees whole lines, and a kill tears none but the last. Lines that come before the
  * first header wait for it. After a failed write nothing more is written, and output_failure() says why. */
 void output_header(struct json *json);

@@ -1,6 +1,6 @@
 /** The tracer as a process of this machine, and what every way of starting it has in common. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, Stream, type Writable } from 'node:stream';
 import { type Ending, failure, type TracerFailure } from './failure.ts';
 import { PATIENCE } from './patience.ts';
 
@@ -38,24 +38,26 @@ export function launchProcess(prefix: readonly string[], { path, args, environme
   const [file, ...argv] = [...prefix, path, ...args];
   const stdio = errors === null ? 'pipe' : (['ignore', 'pipe', errors] as const);
   const child = spawn(file!, argv, { detached: true, cwd: '/', env: { ...rest, LC_ALL: 'C' }, stdio: stdio as 'pipe' });
-  const pipes = [child.stdin, child.stdout, child.stderr].filter(pipe => pipe !== null);
+  // Node leaves out what it could not make: pipes, with too few open files. Its error follows.
+  const pipes = [child.stdin, child.stdout, child.stderr].filter(pipe => pipe instanceof Stream);
   const letGo = (): void => {
     for (const pipe of pipes) pipe.destroy();
     child.unref();
   };
   // A tracer that has gone closes its end of the pipe; its ending tells more than EPIPE does.
   child.stdin?.on('error', () => {});
-  return { stdin: child.stdin, stdout: child.stdout, ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
+  return { stdin: child.stdin, stdout: child.stdout ?? Readable.from([]), ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
 }
 
 function waitForEnd(child: ChildProcess): Promise<Ending> {
-  const output = child.stderr === null ? () => [] : collectLines(child.stderr);
+  const errors = child.stderr ?? null;
+  const output = errors === null ? () => [] : collectLines(errors);
   return new Promise(resolve => {
     child.on('error', refused => {
       if (child.pid === undefined) resolve({ status: null, signal: null, refused, output: [] });
     });
     // "close" waits for the last words, which nobody reads when they go to a file.
-    child.on(child.stderr === null ? 'exit' : 'close', (status, signal) => resolve({ status, signal, refused: null, output: output() }));
+    child.on(errors === null ? 'exit' : 'close', (status, signal) => resolve({ status, signal, refused: null, output: output() }));
   });
 }
 

@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "failure.h"
 #include "output.h"
+#include "removal.h"
 #include "self.h"
 #include "watch.h"
 
@@ -70,6 +71,10 @@ static int open_all(struct watch_options *options, const struct request *request
 		return status;
 	status = open_files(options, request);
 	left = starter_leave(&options->starter);
+	if (!status && !left && request->control) {
+		removal_watch(options->control.lines);
+		removal_watch(output_file());
+	}
 	return status ? status : left;
 }
 

@@ -9,6 +9,7 @@
 #include "output.h"
 #include "parts.h"
 #include "proof.h"
+#include "removal.h"
 #include "spare.h"
 
 #include <errno.h>
@@ -109,10 +110,11 @@ static const char *follow(struct programs *programs, const struct watch_options 
 		{ .fd = options->signals, .events = POLLIN },
 		{ .fd = options->control.lifeline, .events = POLLIN },
 		{ .fd = looks_fd(), .events = POLLIN },
+		{ .fd = removal_fd(), .events = POLLIN },
 	};
 
 	for (;;) {
-		if (poll(sources, 5, looks_timeout()) < 0 && errno != EINTR)
+		if (poll(sources, sizeof(sources) / sizeof(*sources), looks_timeout()) < 0 && errno != EINTR)
 			return strerror(errno);
 		if (sources[0].revents)
 			consume(programs);
@@ -122,6 +124,8 @@ static const char *follow(struct programs *programs, const struct watch_options 
 			return "stopped";
 		if (sources[3].revents)
 			return "the process that it watched for ended";
+		if (sources[5].revents && removal_took_place())
+			return "its files were removed, without which nobody could have ended it";
 		looks_take();
 		output_tick();
 	}

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TracerFailure, type WatchFiles, watchFiles } from 'bpf-linux';
+import { codeOf, InputError, reasonOf } from './errors.ts';
 
 export type WatchState =
   /** A tracer was started. Whether it got ready, and whether it still runs, its files tell. */
@@ -26,12 +27,16 @@ export function keepState(folder: string, state: WatchState): void {
   writeFileSync(join(folder, FILE), `${JSON.stringify(state)}\n`, { mode: 0o600 });
 }
 
-/** null: there is no watch in that folder. */
+/** null: there is no watch in that folder. Throws where somebody else's may be. */
 export function findState(folder: string): WatchState | null {
   try {
     return parseState(readFileSync(join(folder, FILE), 'utf8'));
-  } catch {
-    return null;
+  } catch (error) {
+    if (codeOf(error) !== 'EACCES') return null;
+    throw new InputError(
+      `the watch in ${folder} is another user's: ${reasonOf(error)}`,
+      'Call crash-gate as the user who began it, or give --out another folder.',
+    );
   }
 }
 

@@ -114,8 +114,9 @@ async function runUnwatched(settings: RunSettings, rules: UserRules, failure: Tr
   place.tidy();
   if (settings.format !== 'terminal' && settings.gate !== 'off')
     write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure, end), rules)));
-  const fails = settings.onUnsupported === 'fail';
-  const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : 'accepted by --on-unsupported warn';
+  const accepted = settings.gate !== 'fail' ? `--gate ${settings.gate}` : settings.onUnsupported === 'warn' ? '--on-unsupported warn' : null;
+  const fails = accepted === null;
+  const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : `accepted by ${accepted}`;
   say(`this run was NOT watched: ${failure.message} (${consequence})`);
   return statusOf(end) === 0 && fails ? EXIT.inconclusive : statusOf(end);
 }

@@ -109,16 +109,19 @@ function countProblems({ trailer }: Recording, read: number): WatchProblem[] {
   const problems: WatchProblem[] = [];
   if (trailer.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, 'abnormal death')}, and ${formatCount(trailer.recorded)} were recorded`));
-  if (read < trailer.recorded) problems.push(missing(`${plural(trailer.recorded, 'death')} were recorded, and ${formatCount(read)} are in the file`));
+  if (read < trailer.recorded) problems.push(missing(inFile(trailer.recorded, read)));
   if (read > trailer.recorded) problems.push(surplus(trailer.recorded, read));
   return problems;
 }
+
+const inFile = (recorded: number, read: number): string =>
+  `${plural(recorded, 'death')} ${recorded === 1 ? 'was' : 'were'} recorded, and ${formatCount(read)} ${read === 1 ? 'is' : 'are'} in the file`;
 
 const missing = (message: string): WatchProblem => ({ kind: 'missing-deaths', message });
 
 const surplus = (recorded: number, read: number): WatchProblem => ({
   kind: 'surplus-deaths',
-  message: `${plural(recorded, 'death')} were recorded, and ${formatCount(read)} are in the file: lines were added or doubled`,
+  message: `${inFile(recorded, read)}: lines were added or doubled`,
 });
 
 function jobProblems({ header }: Recording, job: Job | null): WatchProblem[] {

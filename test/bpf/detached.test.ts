@@ -1,7 +1,7 @@
 /** A tracer that is left to itself: started by one process, spoken to and stopped by others, known by its files alone. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { glance, isListening, readErrors, sendNotes, sendStop, startDetached, stopDetached, type WatchFiles, watchFiles } from 'bpf-linux';
@@ -83,6 +83,17 @@ describe('a tracer left to itself', () => {
     expect(recording!.trailer).toBeNull();
     expect(isListening(files.control)).toBe(true);
     expect((await stopDetached(files, [])).failure).toBeNull();
+  });
+
+  test.each(['control', 'record'] as const)('ends when its files are cleaned up: its %s', async which => {
+    const files = fresh();
+    expect(await start(files)).toEqual(begun);
+    const { pid } = header(files);
+    rmSync(files[which]);
+    await until(() => !existsSync(`/proc/${pid}/exe`));
+    const { recording } = await stopDetached(files, []);
+    if (which === 'control') expect(recording!.trailer).toMatchObject({ why: 'its files were removed, without which nobody could have ended it' });
+    else expect(recording).toBeNull();
   });
 
   test('ends with the process that it watches for', async () => {

@@ -62,7 +62,7 @@ describe('an incomplete watch is never clean', () => {
     );
     expect(report).toMatchObject({
       verdict: 'inconclusive',
-      watch: { problems: [{ kind: 'surplus-deaths', message: '0 deaths were recorded, and 1 are in the file: lines were added or doubled' }] },
+      watch: { problems: [{ kind: 'surplus-deaths', message: '0 deaths were recorded, and 1 is in the file: lines were added or doubled' }] },
     });
   });
 
