@@ -5407,14 +5407,15 @@ function countProblems({ trailer: trailer2 }, read2) {
   const problems = [];
   if (trailer2.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
-  if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
+  if (read2 < trailer2.recorded) problems.push(missing(inFile(trailer2.recorded, read2)));
   if (read2 > trailer2.recorded) problems.push(surplus(trailer2.recorded, read2));
   return problems;
 }
+var inFile = (recorded, read2) => `${plural(recorded, "death")} ${recorded === 1 ? "was" : "were"} recorded, and ${formatCount(read2)} ${read2 === 1 ? "is" : "are"} in the file`;
 var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
 var surplus = (recorded, read2) => ({
   kind: "surplus-deaths",
-  message: `${plural(recorded, "death")} were recorded, and ${formatCount(read2)} are in the file: lines were added or doubled`
+  message: `${inFile(recorded, read2)}: lines were added or doubled`
 });
 function jobProblems({ header: header2 }, job) {
   if (header2 === null || job === null || job.end !== null) return [];
@@ -6267,8 +6268,12 @@ var FILE = "watch.json";
 function findState(folder) {
   try {
     return parseState(readFileSync5(join6(folder, FILE), "utf8"));
-  } catch {
-    return null;
+  } catch (error) {
+    if (codeOf(error) !== "EACCES") return null;
+    throw new InputError(
+      `the watch in ${folder} is another user's: ${reasonOf(error)}`,
+      "Call crash-gate as the user who began it, or give --out another folder."
+    );
   }
 }
 function parseState(text4) {

@@ -967,28 +967,30 @@ function split(socket2, head) {
 
 // bpf/process.ts
 import { spawn } from "node:child_process";
+import { Readable, Stream } from "node:stream";
 var MAX_OUTPUT_LINES = 50;
 function launchProcess(prefix, { path: path6, args, environment, errors }) {
   const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest } = environment;
   const [file, ...argv] = [...prefix, path6, ...args];
   const stdio = errors === null ? "pipe" : ["ignore", "pipe", errors];
   const child = spawn(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio });
-  const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe !== null);
+  const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe instanceof Stream);
   const letGo = () => {
     for (const pipe of pipes) pipe.destroy();
     child.unref();
   };
   child.stdin?.on("error", () => {
   });
-  return { stdin: child.stdin, stdout: child.stdout, ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
+  return { stdin: child.stdin, stdout: child.stdout ?? Readable.from([]), ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
 }
 function waitForEnd(child) {
-  const output = child.stderr === null ? () => [] : collectLines(child.stderr);
+  const errors = child.stderr ?? null;
+  const output = errors === null ? () => [] : collectLines(errors);
   return new Promise((resolve7) => {
     child.on("error", (refused2) => {
       if (child.pid === void 0) resolve7({ status: null, signal: null, refused: refused2, output: [] });
     });
-    child.on(child.stderr === null ? "exit" : "close", (status2, signal) => resolve7({ status: status2, signal, refused: null, output: output() }));
+    child.on(errors === null ? "exit" : "close", (status2, signal) => resolve7({ status: status2, signal, refused: null, output: output() }));
   });
 }
 function collectLines(stream) {
@@ -2143,14 +2145,15 @@ function countProblems({ trailer: trailer2 }, read) {
   const problems = [];
   if (trailer2.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
-  if (read < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read)} are in the file`));
+  if (read < trailer2.recorded) problems.push(missing(inFile(trailer2.recorded, read)));
   if (read > trailer2.recorded) problems.push(surplus(trailer2.recorded, read));
   return problems;
 }
+var inFile = (recorded, read) => `${plural(recorded, "death")} ${recorded === 1 ? "was" : "were"} recorded, and ${formatCount(read)} ${read === 1 ? "is" : "are"} in the file`;
 var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
 var surplus = (recorded, read) => ({
   kind: "surplus-deaths",
-  message: `${plural(recorded, "death")} were recorded, and ${formatCount(read)} are in the file: lines were added or doubled`
+  message: `${inFile(recorded, read)}: lines were added or doubled`
 });
 function jobProblems({ header: header2 }, job) {
   if (header2 === null || job === null || job.end !== null) return [];
@@ -12202,7 +12205,7 @@ var getIpcMethods = (anyProcess, isSubprocess, ipc) => ({
 import { ChildProcess as ChildProcess2 } from "node:child_process";
 import {
   PassThrough as PassThrough2,
-  Readable,
+  Readable as Readable2,
   Writable,
   Duplex
 } from "node:stream";
@@ -12243,7 +12246,7 @@ var createDummyStream = () => {
   stream.end();
   return stream;
 };
-var readable = () => new Readable({ read() {
+var readable = () => new Readable2({ read() {
 } });
 var writable = () => new Writable({ write() {
 } });
@@ -12255,7 +12258,7 @@ var handleDummyPromise = async (error, verboseInfo, options2) => handleResult(er
 // node_modules/execa/lib/stdio/handle-async.js
 import { createReadStream as createReadStream2, createWriteStream } from "node:fs";
 import { Buffer as Buffer4 } from "node:buffer";
-import { Readable as Readable2, Writable as Writable2, Duplex as Duplex2 } from "node:stream";
+import { Readable as Readable3, Writable as Writable2, Duplex as Duplex2 } from "node:stream";
 var handleStdioAsync = (options2, verboseInfo) => handleStdio(addPropertiesAsync, options2, verboseInfo, false);
 var forbiddenIfAsync = ({ type, optionName }) => {
   throw new TypeError(`The \`${optionName}\` option cannot be ${TYPE_TO_MESSAGE[type]}.`);
@@ -12279,11 +12282,11 @@ var addPropertiesAsync = {
     ...addProperties2,
     fileUrl: ({ value: value2 }) => ({ stream: createReadStream2(value2) }),
     filePath: ({ value: { file } }) => ({ stream: createReadStream2(file) }),
-    webStream: ({ value: value2 }) => ({ stream: Readable2.fromWeb(value2) }),
-    iterable: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
-    asyncIterable: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
-    string: ({ value: value2 }) => ({ stream: Readable2.from(value2) }),
-    uint8Array: ({ value: value2 }) => ({ stream: Readable2.from(Buffer4.from(value2)) })
+    webStream: ({ value: value2 }) => ({ stream: Readable3.fromWeb(value2) }),
+    iterable: ({ value: value2 }) => ({ stream: Readable3.from(value2) }),
+    asyncIterable: ({ value: value2 }) => ({ stream: Readable3.from(value2) }),
+    string: ({ value: value2 }) => ({ stream: Readable3.from(value2) }),
+    uint8Array: ({ value: value2 }) => ({ stream: Readable3.from(Buffer4.from(value2)) })
   },
   output: {
     ...addProperties2,
@@ -13621,7 +13624,7 @@ var waitForConcurrentStreams = async ({ resolve: resolve7, promises }, subproces
 };
 
 // node_modules/execa/lib/convert/readable.js
-import { Readable as Readable3 } from "node:stream";
+import { Readable as Readable4 } from "node:stream";
 import { callbackify as callbackify2 } from "node:util";
 
 // node_modules/execa/lib/convert/shared.js
@@ -13676,7 +13679,7 @@ var createReadable = ({ subprocess, concurrentStreams, encoding }, { from, binar
     encoding,
     preserveNewlines
   });
-  const readable2 = new Readable3({
+  const readable2 = new Readable4({
     read,
     destroy: callbackify2(onReadableDestroy.bind(void 0, { subprocessStdout, subprocess, waitReadableDestroy })),
     highWaterMark: readableHighWaterMark,
@@ -14470,8 +14473,9 @@ async function runUnwatched(settings, rules3, failure3, place, start7) {
   place.tidy();
   if (settings.format !== "terminal" && settings.gate !== "off")
     write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure3, end2), rules3)));
-  const fails = settings.onUnsupported === "fail";
-  const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : "accepted by --on-unsupported warn";
+  const accepted5 = settings.gate !== "fail" ? `--gate ${settings.gate}` : settings.onUnsupported === "warn" ? "--on-unsupported warn" : null;
+  const fails = accepted5 === null;
+  const consequence = fails ? `it ends with ${EXIT.inconclusive} for that; --on-unsupported warn accepts it` : `accepted by ${accepted5}`;
   say(`this run was NOT watched: ${failure3.message} (${consequence})`);
   return statusOf3(end2) === 0 && fails ? EXIT.inconclusive : statusOf3(end2);
 }
@@ -14515,8 +14519,12 @@ function keepState(folder, state) {
 function findState(folder) {
   try {
     return parseState(readFileSync10(join6(folder, FILE), "utf8"));
-  } catch {
-    return null;
+  } catch (error) {
+    if (codeOf(error) !== "EACCES") return null;
+    throw new InputError(
+      `the watch in ${folder} is another user's: ${reasonOf(error)}`,
+      "Call crash-gate as the user who began it, or give --out another folder."
+    );
   }
 }
 function parseState(text3) {

@@ -9563,14 +9563,15 @@ function countProblems({ trailer: trailer2 }, read2) {
   const problems = [];
   if (trailer2.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
-  if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
+  if (read2 < trailer2.recorded) problems.push(missing(inFile(trailer2.recorded, read2)));
   if (read2 > trailer2.recorded) problems.push(surplus(trailer2.recorded, read2));
   return problems;
 }
+var inFile = (recorded, read2) => `${plural(recorded, "death")} ${recorded === 1 ? "was" : "were"} recorded, and ${formatCount(read2)} ${read2 === 1 ? "is" : "are"} in the file`;
 var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
 var surplus = (recorded, read2) => ({
   kind: "surplus-deaths",
-  message: `${plural(recorded, "death")} were recorded, and ${formatCount(read2)} are in the file: lines were added or doubled`
+  message: `${inFile(recorded, read2)}: lines were added or doubled`
 });
 function jobProblems({ header: header2 }, job) {
   if (header2 === null || job === null || job.end !== null) return [];
@@ -13683,28 +13684,30 @@ function split(socket2, head) {
 
 // bpf/process.ts
 import { spawn as spawn2 } from "node:child_process";
+import { Readable as Readable4, Stream } from "node:stream";
 var MAX_OUTPUT_LINES = 50;
 function launchProcess(prefix, { path: path6, args, environment, errors }) {
   const { RUNNER_TRACKING_ID, GITHUB_ACTION, SUDO_UID, SUDO_GID, ...rest } = environment;
   const [file, ...argv] = [...prefix, path6, ...args];
   const stdio = errors === null ? "pipe" : ["ignore", "pipe", errors];
   const child = spawn2(file, argv, { detached: true, cwd: "/", env: { ...rest, LC_ALL: "C" }, stdio });
-  const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe !== null);
+  const pipes = [child.stdin, child.stdout, child.stderr].filter((pipe) => pipe instanceof Stream);
   const letGo = () => {
     for (const pipe of pipes) pipe.destroy();
     child.unref();
   };
   child.stdin?.on("error", () => {
   });
-  return { stdin: child.stdin, stdout: child.stdout, ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
+  return { stdin: child.stdin, stdout: child.stdout ?? Readable4.from([]), ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
 }
 function waitForEnd(child) {
-  const output = child.stderr === null ? () => [] : collectLines(child.stderr);
+  const errors = child.stderr ?? null;
+  const output = errors === null ? () => [] : collectLines(errors);
   return new Promise((resolve5) => {
     child.on("error", (refused3) => {
       if (child.pid === void 0) resolve5({ status: null, signal: null, refused: refused3, output: [] });
     });
-    child.on(child.stderr === null ? "exit" : "close", (status, signal) => resolve5({ status, signal, refused: null, output: output() }));
+    child.on(errors === null ? "exit" : "close", (status, signal) => resolve5({ status, signal, refused: null, output: output() }));
   });
 }
 function collectLines(stream) {
@@ -14605,8 +14608,12 @@ function keepState(folder, state) {
 function findState(folder) {
   try {
     return parseState(readFileSync12(join8(folder, FILE), "utf8"));
-  } catch {
-    return null;
+  } catch (error) {
+    if (codeOf(error) !== "EACCES") return null;
+    throw new InputError(
+      `the watch in ${folder} is another user's: ${reasonOf(error)}`,
+      "Call crash-gate as the user who began it, or give --out another folder."
+    );
   }
 }
 function parseState(text4) {

@@ -1634,14 +1634,15 @@ function countProblems({ trailer: trailer2 }, read2) {
   const problems = [];
   if (trailer2.recorded !== counted)
     problems.push(missing(`the kernel counted ${plural(counted, "abnormal death")}, and ${formatCount(trailer2.recorded)} were recorded`));
-  if (read2 < trailer2.recorded) problems.push(missing(`${plural(trailer2.recorded, "death")} were recorded, and ${formatCount(read2)} are in the file`));
+  if (read2 < trailer2.recorded) problems.push(missing(inFile(trailer2.recorded, read2)));
   if (read2 > trailer2.recorded) problems.push(surplus(trailer2.recorded, read2));
   return problems;
 }
+var inFile = (recorded, read2) => `${plural(recorded, "death")} ${recorded === 1 ? "was" : "were"} recorded, and ${formatCount(read2)} ${read2 === 1 ? "is" : "are"} in the file`;
 var missing = (message2) => ({ kind: "missing-deaths", message: message2 });
 var surplus = (recorded, read2) => ({
   kind: "surplus-deaths",
-  message: `${plural(recorded, "death")} were recorded, and ${formatCount(read2)} are in the file: lines were added or doubled`
+  message: `${inFile(recorded, read2)}: lines were added or doubled`
 });
 function jobProblems({ header: header2 }, job) {
   if (header2 === null || job === null || job.end !== null) return [];
