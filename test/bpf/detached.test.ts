@@ -59,7 +59,7 @@ describe('a tracer left to itself', () => {
     expect(recording!.records.some(record => record.type === 'death' && record.pid === victim)).toBe(true);
     expect(recording!.trailer).toMatchObject({ why: 'stopped' });
     expect(notesOf(files)).toEqual(['the end']);
-    expect(isListening(files.control)).toBe(false);
+    await until(() => !isListening(files.control));
   });
 
   test('the FIFO is its owner’s alone; notes of several processes come whole', async () => {
