@@ -28,6 +28,7 @@ export type FailureKind =
   | 'cannot-attach'
   | 'proof-missed'
   | 'output'
+  | 'lost'
   | 'usage'
   | 'too-slow'
   | 'died'
@@ -76,6 +77,7 @@ const said: Readonly<Record<FailureKind, string>> = {
   'cannot-attach': 'the eBPF programs could not be loaded or attached',
   'proof-missed': 'the tracer was loaded but did not see the death that it staged to prove itself',
   output: 'the record file could not be written',
+  lost: 'there is no record any more',
   usage: 'the tracer did not understand how it was called: it and this program are of different versions',
   'too-slow': 'the tracer did not get ready in time',
   died: 'the tracer ended unexpectedly',
@@ -99,6 +101,7 @@ const remedies: Readonly<Record<FailureKind, string>> = {
   'proof-missed':
     'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
   output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
+  lost: 'Something removed it during the watch, such as a step that cleans the workspace: name a directory that nothing cleans.',
   usage: 'Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.',
   'too-slow': 'Run again when less is going on, or take a bigger machine. If it stays so, please report it with the output of "uname -a".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',

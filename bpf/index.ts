@@ -13,7 +13,7 @@ export {
   type WatchFiles,
   watchFiles,
 } from './detached.ts';
-export type { FailureKind, TracerFailure } from './failure.ts';
+export { type FailureKind, failure, type TracerFailure } from './failure.ts';
 export type { Long } from './holding.ts';
 export { isFailure, type WayName } from './ladder.ts';
 export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader } from './parse.ts';

@@ -72,6 +72,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
   E2BIG: 'the arguments and the environment are too long',
+  EAGAIN: 'there is nothing to read in it now',
   ENOEXEC: 'it is not a program for this machine',
 };
 

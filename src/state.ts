@@ -1,8 +1,9 @@
 /** What the process that starts a watch leaves for those that look at it and end it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TracerFailure, type WatchFiles, watchFiles } from 'bpf-linux';
 import { codeOf, InputError, reasonOf } from './errors.ts';
+import { replaceFile } from './publish/files.ts';
 
 export type WatchState =
   /** A tracer was started. Whether it got ready, and whether it still runs, its files tell. */
@@ -24,21 +25,34 @@ const FILE = 'watch.json';
 
 /** In the folder of the watch, for processes that know nothing else of it. Throws the system's error. */
 export function keepState(folder: string, state: WatchState): void {
-  writeFileSync(join(folder, FILE), `${JSON.stringify(state)}\n`, { mode: 0o600 });
+  replaceFile(folder, FILE, `${JSON.stringify(state)}\n`, 0o600);
 }
 
-/** null: there is no watch in that folder. Throws where somebody else's may be. */
+/** null: there is no watch in that folder. Throws where there may be one of which nothing can be known. */
 export function findState(folder: string): WatchState | null {
+  const text = readState(folder);
+  const state = text === null ? null : parseState(text);
+  if (text === null || state !== null) return state;
+  throw new InputError(
+    `what ${join(folder, FILE)} tells of its watch can't be read: it is damaged, or another version of crash-gate wrote it`,
+    'Remove that file and begin again with crash-gate start. What was recorded is kept: crash-gate report judges it.',
+  );
+}
+
+function readState(folder: string): string | null {
   try {
-    return parseState(readFileSync(join(folder, FILE), 'utf8'));
+    return readFileSync(join(folder, FILE), 'utf8');
   } catch (error) {
-    if (codeOf(error) !== 'EACCES') return null;
+    if (isAbsent(error)) return null;
+    const another = codeOf(error) === 'EACCES';
     throw new InputError(
-      `the watch in ${folder} is another user's: ${reasonOf(error)}`,
-      'Call crash-gate as the user who began it, or give --out another folder.',
+      another ? `the watch in ${folder} is another user's: ${reasonOf(error)}` : `can't read ${join(folder, FILE)}: ${reasonOf(error)}`,
+      another ? 'Call crash-gate as the user who began it, or give --out another folder.' : 'Give --out another folder.',
     );
   }
 }
+
+const isAbsent = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
 
 /** null: it is no state, or none of this version. */
 export function parseState(text: string): WatchState | null {

@@ -1,6 +1,6 @@
 /** Finds the user's rules and reads them. YAML is a library that only those need who have some: it is loaded then. */
 import { isUtf8 } from 'node:buffer';
-import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { codeOf, RulesError, reasonOf } from './errors.ts';
 import { INLINE, noRules, type UserRules } from './rules/rule.ts';
@@ -122,7 +122,8 @@ function readText(path: string): string {
   // A pipe would wait for a writer.
   const status = statSync(path);
   if (!status.isFile()) throw new Unfit(status.isDirectory() ? 'it is a directory' : 'it is no regular file', NAME_ANOTHER);
-  const file = openSync(path, 'r');
+  // What is called regular may wait, too: /proc/kmsg.
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const { size } = fstatSync(file);
     if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, 'Use globs and lists, so that one rule speaks for many');

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  failure,
   glance,
   isFailure,
   type LeftAlone,
@@ -89,8 +90,8 @@ export interface Ended {
 
 /** Ends the watch and judges it. `notes`: how the job ended. */
 export async function endWatch(state: Extract<WatchState, { kind: 'watching' }>, rules: UserRules, notes: readonly string[]): Promise<Ended> {
-  const { recording, failure } = await stopDetached(filesOf(state), notes);
-  const complete = recording === null ? recordingOf(failure!, notes) : failure === null ? recording : explain(recording, failure, notes);
+  const { recording, failure: problem } = await stopDetached(filesOf(state), notes);
+  const complete = recording === null ? recordingOf(problem!, notes) : problem === null ? recording : explain(recording, problem, notes);
   return { recording: complete, report: analyse(complete, rules) };
 }
 
@@ -103,31 +104,25 @@ export async function lookAt(state: Extract<WatchState, { kind: 'watching' }>, m
   return analyse(recording, rules, upToDate ? 'during' : 'after');
 }
 
-const lostRecord = ({ record }: WatchFiles): TracerFailure => ({
-  kind: 'output',
-  message: `there is no record at ${record}`,
-  remedy: 'Something removed it while the job ran.',
-  exitStatus: null,
-  output: [],
-});
+const lostRecord = ({ record }: WatchFiles): TracerFailure => failure('lost', { message: `there is no record at ${record} any more` });
 
 /** The tracer did not live to take the notes, but how the job went is known all the same. */
-function explain(recording: Recording, failure: TracerFailure, notes: readonly string[]): Recording {
+function explain(recording: Recording, { kind, message, remedy, output }: TracerFailure, notes: readonly string[]): Recording {
   const at = lastWord(recording) ?? 0;
   const told = notes.map(text => ({ type: 'note' as const, at, text }));
   // That it was killed follows from the missing end line.
-  const saysMore = failure.kind !== 'died' || failure.output.length > 0;
-  const problem = { kind: 'torn' as const, line: recording.records.length + 1, message: `${failure.message}. ${failure.remedy}` };
+  const saysMore = kind !== 'died' || output.length > 0;
+  const problem = { kind: 'torn' as const, line: recording.records.length + 1, message: `${message}. ${remedy}` };
   return { ...recording, records: [...recording.records, ...told], problems: [...recording.problems, ...(saysMore ? [problem] : [])] };
 }
 
 /** The recording of a watch that never began: it makes an honest report. */
-export function recordingOf(failure: TracerFailure, notes: readonly string[]): Recording {
-  const message = [`${failure.message}. ${failure.remedy}`, ...failure.output.map(line => `(${line})`)].join(' ');
+export function recordingOf({ message, remedy, output }: TracerFailure, notes: readonly string[]): Recording {
+  const told = [`${message}. ${remedy}`, ...output.map(line => `(${line})`)].join(' ');
   return {
     header: null,
     records: notes.map(text => ({ type: 'note' as const, at: 0, text })),
     trailer: null,
-    problems: [{ kind: 'not-a-record', line: 1, message }],
+    problems: [{ kind: 'not-a-record', line: 1, message: told }],
   };
 }

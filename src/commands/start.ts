@@ -16,9 +16,11 @@ export async function start(settings: StartSettings): Promise<number> {
   const earlier = findState(out);
   if (earlier?.kind === 'watching' && isListening(filesOf(earlier).control))
     throw new InputError(`a watch is going on already, begun in ${out}`, 'End it with crash-gate stop, or name another folder with --out DIR.');
+  if (earlier?.kind === 'watching') say(`an earlier watch in ${out} ended without crash-gate stop: nobody judged it; its record is kept there`);
   // Broken ones are told now, not when the tests are over.
   requireRules(await loadRules({ file: settings.rules, inline: '', folder: process.cwd(), absent: 'problem' }));
   makeFolder(out);
+  const rules = pathOf(settings.rules);
   const state = await beginWatch({
     out,
     temporary: temporaryFolder(process.env),
@@ -26,13 +28,13 @@ export async function start(settings: StartSettings): Promise<number> {
     job: findRootHere('worker'),
     note: begun => stepsStartedNote(findRoot(begun, 'worker'), describeJob(process.env), begun.way, boundsOf(settings.scope, process.env)),
     environment: process.env,
-    announce: found => keepState(out, found),
+    announce: found => keepState(out, found.kind === 'watching' ? { ...found, rules } : found),
   });
-  keepState(out, state.kind === 'watching' ? { ...state, rules: pathOf(settings.rules) } : state);
   if (state.kind !== 'unwatched') {
     say('every process of this machine is watched until crash-gate stop');
     return EXIT.ok;
   }
+  keepState(out, state);
   const { failure } = state;
   say(`NOT WATCHING: ${failure.message}`, ...failure.output.map(line => `  ${line}`), failure.remedy);
   return settings.onUnsupported === 'fail' ? EXIT.inconclusive : EXIT.ok;

@@ -20,8 +20,11 @@ export async function stop(settings: StopSettings): Promise<number> {
   const out = resolve(settings.out);
   const state = findState(out);
   if (state === null || state.kind === 'done') {
-    const what = state === null ? 'no watch was begun' : 'the watch has been ended already';
-    throw new InputError(`${what} in ${out}`, 'crash-gate start begins one; give both the same --out DIR.');
+    if (state !== null) throw new InputError(`the watch in ${out} has been ended already`, 'crash-gate start begins another one.');
+    throw new InputError(
+      `there is no watch in ${out}: none was begun there, or something removed it since, such as a step that cleans the workspace`,
+      'crash-gate start begins one; give both the same --out DIR, one that nothing cleans.',
+    );
   }
   const began = stepsStartedNote(null, describeJob(process.env));
   const file = settings.rules ?? (state.kind === 'watching' ? (state.rules ?? null) : null);
@@ -29,7 +32,8 @@ export async function stop(settings: StopSettings): Promise<number> {
   const judged = await judge(state, rules, [began], [stepsEndedNote(resultOf(settings.jobStatus))]);
   keepState(out, { kind: 'done' });
   if (state.kind === 'watching') rmSync(state.folder, { recursive: true, force: true });
-  const record = state.kind === 'watching' ? state.record : null;
+  const lost = judged !== null && judged.recording.header === null;
+  const record = state.kind === 'watching' && !lost ? state.record : null;
   if (settings.gate === 'off' || judged === null) {
     say(`recorded, not judged (--gate off): ${record ?? 'nothing'}`);
     return EXIT.ok;

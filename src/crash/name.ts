@@ -1,5 +1,6 @@
 import type { Identity } from 'bpf-linux';
 import { classOf, isSupervisorTitle, type ProgramClass } from './programs.ts';
+import { scriptAmong } from './script.ts';
 
 /** What names a process: any identity will do. */
 export type Named = Pick<Identity, 'comm' | 'exe' | 'argv'>;
@@ -22,8 +23,9 @@ export function exeName(process: Named): string {
   return first !== '' && exe.startsWith(first) && classOf(first) !== null ? first : exe;
 }
 
-/** The program that runs: for an interpreter its script without the suffix, else the executable's name. "supervisord", "jest", "nginx". */
+/** The program that runs: for an interpreter its script without the suffix, or its title; else the executable's name. "supervisord", "jest", "nginx". */
 export function programName(process: Named): string {
+  if (isOneWord(process)) return process.argv![0]!;
   const script = scriptOf(process);
   return script === null ? exeName(process) : baseName(script).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, '');
 }
@@ -36,31 +38,8 @@ export const programClass = (process: Named): ProgramClass | null => {
   return classOf(programName(process)) ?? own;
 };
 
-/** Options of interpreters that take their value as the next argument. */
-const valued: ReadonlySet<string> = new Set(
-  [
-    '-r --require --import --loader --experimental-loader --conditions --input-type --title --disable-warning --env-file --env-file-if-exists',
-    '-I -W -X -C -cp -classpath --class-path -p --module-path -d -L',
-  ].flatMap(options => options.split(' ')),
-);
-/** The same of shells: `bash -eo pipefail script.sh`. */
-const valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
-/** Options after which there is no script: the program is in the argument. */
-const inline: ReadonlySet<string> = new Set(['-c', '-e', '-p', '-E', '--eval', '--print', '-pe', '-ne', '-']);
-
 /** The script that an interpreter or a shell runs: a path, a module's name, a jar. Null for other programs and for inline code. */
-export function scriptOf(process: Named): string | null {
-  const kind = classOf(exeName(process));
-  if ((kind !== 'interpreter' && kind !== 'shell') || process.argv === null) return null;
-  for (let index = 1; index < process.argv.length; index++) {
-    const argument = process.argv[index] as string;
-    if (argument === '-m' || argument === '-jar') return process.argv[index + 1] ?? null;
-    if (kind === 'shell' ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (kind === 'shell' ? valuedOfShell.test(argument) : valued.has(argument)) index++;
-    else if (!argument.startsWith('-') && !(kind === 'shell' && argument.startsWith('+'))) return argument;
-  }
-  return null;
-}
+export const scriptOf = (process: Named): string | null => (process.argv === null ? null : scriptAmong(exeName(process), process.argv));
 
 const LONGEST_NAME = 60;
 
@@ -83,7 +62,14 @@ function nameOf(process: Named): string {
 export function isRetitled(process: Named): boolean {
   const [title = '', ...rest] = process.argv ?? [];
   const sentence = title.includes(' ') && (!title.includes('/') || (rest.length === 0 && process.exe?.includes(' ') === false));
-  return title.includes(': ') || sentence || (rest.length > 0 && rest.every(argument => argument === ''));
+  return title.includes(': ') || sentence || isOneWord(process) || (rest.length > 0 && rest.every(argument => argument === ''));
+}
+
+/** Interpreters run under their own name or a link to it: "gulp", with no arguments, is a title that a script gave itself. */
+function isOneWord(process: Named): boolean {
+  const [title = '', ...rest] = process.argv ?? [];
+  const own = classOf(exeName(process)) === 'interpreter';
+  return own && /^[\w.@-]+$/.test(title) && !title.startsWith('-') && rest.length === 0 && classOf(title) !== 'interpreter';
 }
 
 /** "nginx: master process nginx -g daemon off;" is known as "nginx: master process": what it was started with is left out. */

@@ -37,10 +37,11 @@ const classes = new Map<string, ProgramClass>(
   Object.entries(byClass).flatMap(([kind, names]) => names.map(name => [name, kind as ProgramClass] as const)),
 );
 
-/** "python3.11" is "python", "php-fpm8.2" is "php-fpm"; null for a program that nothing is known about. */
-export function classOf(name: string): ProgramClass | null {
-  return classes.get(name) ?? classes.get(name.replace(/-?\d[\d.]*$/, '')) ?? null;
-}
+/** "python3.11" is "python", "php-fpm8.2" is "php-fpm". */
+export const withoutVersion = (name: string): string => name.replace(/-?\d[\d.]*$/, '');
+
+/** Null for a program that nothing is known about. */
+export const classOf = (name: string): ProgramClass | null => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
 
 /** Titles that daemons give themselves where the executable is only an interpreter. */
 const supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;

@@ -23,6 +23,9 @@ export const SIGSYS = 31;
 /** Signals that a process normally only gets for a fault of its own. */
 export const faultSignals: ReadonlySet<number> = new Set([SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS]);
 
+/** What signal(7) calls some of them as well. */
+export const signalAliases: Readonly<Record<string, string>> = { SIGIOT: 'SIGABRT', SIGCLD: 'SIGCHLD', SIGPOLL: 'SIGIO', SIGUNUSED: 'SIGSYS' };
+
 /** "SIGSEGV", "SIGRTMIN+3", "signal 99". glibc keeps 32 and 33 for itself, so SIGRTMIN is 34. */
 export function signalName(signal: number): string {
   if (signal >= 34 && signal <= 64) return signal === 34 ? 'SIGRTMIN' : `SIGRTMIN+${signal - 34}`;

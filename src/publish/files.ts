@@ -20,7 +20,7 @@ export function writeFiles(folder: string, files: ReportFiles): WrittenFiles {
   const failed: string[] = [];
   for (const [name, content] of Object.entries(files)) {
     try {
-      paths[name] = writeFile(folder, name, content);
+      paths[name] = replaceFile(folder, name, content, 0o644);
     } catch (error) {
       failed.push(`${name} (${reasonOf(error)})`);
     }
@@ -30,13 +30,13 @@ export function writeFiles(folder: string, files: ReportFiles): WrittenFiles {
 
 /**
  * Created exclusively under a name that nobody can guess, then moved into its place: a link that somebody put there is
- * replaced and never followed, and nobody ever reads half a file.
+ * replaced and never followed, and nobody ever reads half a file. Throws the system's error.
  */
-function writeFile(folder: string, name: string, content: string): string {
+export function replaceFile(folder: string, name: string, content: string, mode: number): string {
   const path = join(folder, name);
   const fresh = join(folder, `.${name}.${randomUUID()}`);
   try {
-    writeFileSync(fresh, content, { flag: 'wx', mode: 0o644 });
+    writeFileSync(fresh, content, { flag: 'wx', mode });
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });

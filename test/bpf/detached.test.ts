@@ -165,7 +165,7 @@ describe('trouble', () => {
 
   test('no record at all', async () => {
     const files = fresh();
-    expect(await stopDetached(files, [])).toMatchObject({ recording: null, failure: { kind: 'output' } });
+    expect(await stopDetached(files, [])).toMatchObject({ recording: null, failure: { kind: 'lost' } });
     expect(await glance(files, 'look')).toEqual({ recording: null, upToDate: false });
   });
 });

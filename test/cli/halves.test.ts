@@ -1,6 +1,6 @@
 /** crash-gate start and stop: a watch in two halves, for CI systems whose steps are processes of their own. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { fake, gate, scratch } from './harness.ts';
@@ -53,10 +53,40 @@ test('a folder can be used again; the earlier record is kept', async () => {
 
 test('stop without start, and twice, is a mistake that is explained', async () => {
   const out = fresh();
-  expect(await gate(['stop', '--out', out])).toMatchObject({ status: 2, stderr: expect.stringContaining('no watch was begun') });
+  expect(await gate(['stop', '--out', out])).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no watch in') });
   await gate(['start', '--out', out]);
   await gate(['stop', '--out', out]);
   expect(await gate(['stop', '--out', out])).toMatchObject({ status: 2, stderr: expect.stringContaining('ended already') });
+});
+
+test('a watch whose state is damaged is not taken for none', async () => {
+  const out = fresh();
+  mkdirSync(out);
+  writeFileSync(join(out, 'watch.json'), '{"kind":"watch');
+  for (const half of ['start', 'stop']) {
+    const { status, stderr } = await gate([half, '--out', out]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/watch\.json.* can't be read: it is damaged.*\n.*Remove that file/)]);
+  }
+});
+
+test('an earlier watch that nobody ended is mentioned, and its record kept', async () => {
+  const out = fresh();
+  mkdirSync(out);
+  const record = join(out, 'record.ndjson');
+  writeFileSync(record, 'earlier');
+  writeFileSync(join(out, 'watch.json'), JSON.stringify({ kind: 'watching', folder: join(out, 'gone'), record }));
+  const begun = await gate(['start', '--out', out]);
+  expect([begun.status, begun.stderr]).toEqual([0, expect.stringContaining('ended without crash-gate stop')]);
+  expect(readFileSync(join(out, 'record.1.ndjson'), 'utf8')).toBe('earlier');
+});
+
+test.each(['record.ndjson', '.'])('what removed %s during the watch is to blame', async name => {
+  const out = fresh();
+  await gate(['start', '--out', out]);
+  rmSync(join(out, name), { recursive: true });
+  const { status, stdout, stderr } = await gate(['stop', '--out', out]);
+  expect([status, stdout + stderr]).toEqual([name === '.' ? 2 : 4, expect.stringContaining('that cleans the workspace')]);
+  expect(stdout).not.toContain('record: ');
 });
 
 test('where watching is not possible, both say so, and --on-unsupported decides', async () => {

@@ -57,6 +57,9 @@ describe('what is known about it', () => {
   });
 
   test('by its title', () => {
+    const gulp = named('/usr/bin/node', 'gulp');
+    expect([displayName(gulp), programName(gulp), programClass(named('/usr/bin/node', 'jest'))]).toEqual(['gulp', 'gulp', 'test-runner']);
+    expect(displayName(named('/usr/bin/python3.11', 'python'))).toBe('python');
     expect(programClass(named('/usr/bin/node', 'PM2 v5.3.0: God Daemon (/root/.pm2)'))).toBe('supervisor');
     expect(programClass(named('/usr/bin/python3', 'gunicorn: master [shop:app]'))).toBe('supervisor');
   });
@@ -67,6 +70,24 @@ describe('what is known about it', () => {
     ['bash --noprofile --norc -eo pipefail -c true', null],
     ['bash -ceo pipefail true', null],
     ['sh +e step.sh', 'step.sh'],
+    ['php -S 127.0.0.1:8080 -t public router.php', 'router.php'],
+    ['php -S 127.0.0.1:8080', null],
+    ['php8.2 -r code argument', null],
+    ['php -f shop.php -- x', 'shop.php'],
+    ['python3 -um http.server', 'http.server'],
+    ['python3.11 -uc code argument', null],
+    ['python3 -W error shop.py', 'shop.py'],
+    ['pypy3 shop.py -c x', 'shop.py'],
+    ['perl -lane code file', null],
+    ['perl -I lib -w shop.pl', 'shop.pl'],
+    ['ruby -r json -I lib shop.rb', 'shop.rb'],
+    ['node -r ./register.js shop.js -e', 'shop.js'],
+    ['bun run shop.ts', 'shop.ts'],
+    ['deno run -A shop.ts', 'shop.ts'],
+    ['java -cp a.jar:b.jar -Xmx1g org.shop.Main', 'org.shop.Main'],
+    ['dotnet exec shop.dll', 'shop.dll'],
+    ['Rscript -e code', null],
+    ['node -', null],
   ])('%s', (command, script) => {
     expect(scriptOf(process(1, command))).toBe(script);
   });

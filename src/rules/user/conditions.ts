@@ -1,5 +1,5 @@
 /** The values of `match`, each checked by itself. */
-import { signalName } from '../../crash/signals.ts';
+import { signalAliases, signalName } from '../../crash/signals.ts';
 import { type Field, hint, type Text, textsOf } from './fields.ts';
 import { compileGlob, isGlob, literalGlob } from './glob.ts';
 import { type Key, keys } from './keys.ts';
@@ -65,7 +65,8 @@ function valueFor(name: KeyName, key: Key, given: unknown): string | null {
 /** Why no text is like that: what is wrong, and what to write. */
 function whyNever(name: KeyName, key: Key, least: number, text: string, matches: (text: string) => boolean): readonly [string, string] | null {
   if (key.values !== undefined && !key.values.some(matches)) {
-    const wanted = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, '')}`;
+    const spelled = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, '')}`;
+    const wanted = signalAliases[spelled] ?? spelled;
     const known = key.values.includes(wanted);
     return [`there is no ${name} '${text}'`, known ? `Write ${wanted}` : (hint(text, key.values) ?? 'Signals are written as in SIGSEGV or SIG*')];
   }
