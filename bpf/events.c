@@ -70,10 +70,12 @@ static const struct event_oom *find_oom(const struct process *process)
 {
 	struct kept *kept = (struct kept *)table_find(&ooms, process->pid, process->start, 0);
 
-	/* Before 6.8, without kprobes, only the victim's pid is known. */
-	if (!kept)
-		kept = (struct kept *)table_find(&ooms, process->pid, 0, 0);
-	return kept ? &kept->oom : NULL;
+	if (kept)
+		return &kept->oom;
+	/* Only the victim's number is known, before 6.8 without kprobes, and to the floor when it was told late: whoever had the number earlier
+	 * is not meant. */
+	kept = (struct kept *)table_find(&ooms, process->pid, 0, 0);
+	return kept && kept->head.at >= process->start ? &kept->oom : NULL;
 }
 
 /* The sender's programs are asked for now: by the time its victim has died, it may be gone. */
@@ -168,13 +170,13 @@ bool events_ask(void)
 	return known;
 }
 
-bool events_lack_choice(void)
+bool events_lack_choice(__u64 since)
 {
 	for (struct waiting *waiting = first; waiting; waiting = waiting->next) {
 		const struct process *process = &waiting->head.process;
 		const struct event_signal *sent;
 
-		if (waiting->head.kind != EVENT_DEATH || (waiting->death.status & 0x7f) != SIGKILL)
+		if (waiting->head.kind != EVENT_DEATH || waiting->head.at < since || (waiting->death.status & 0x7f) != SIGKILL)
 			continue;
 		sent = find_signal(process, SIGKILL);
 		/* One that is exiting takes its pid namespace along. */

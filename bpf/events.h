@@ -24,9 +24,9 @@ bool events_take(const void *data, size_t size);
 /* Asks for the ancestors of the dead that are waiting. False when one is unknown: then it has ended meanwhile, the ring holds what
  * it was, and reading on tells. */
 bool events_ask(void);
-/* One of them was killed by the kernel, and nothing says why: the OOM killer tells its choice after its signal, when the victim may have
- * died on another processor. */
-bool events_lack_choice(void);
+/* One of them was killed by the kernel, not before `since`, and nothing says why: the OOM killer tells its choice after its signal, when the
+ * victim may have died on another processor. */
+bool events_lack_choice(__u64 since);
 void events_flush(const struct event_sink *sink);
 
 #endif

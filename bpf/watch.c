@@ -22,8 +22,8 @@
 #define DRAIN_NS 5000000000ULL
 #define DYING_MAX 64
 #define POLL_MS 10
-/* How often the OOM killer is waited for. */
-#define CHOICE_TURNS 3
+/* How long after a death the OOM killer may tell that it chose it: instructions later, unless its processor is taken from it. */
+#define CHOICE_NS 250000000ULL
 
 static struct {
 	int events; /* readable when there are some */
@@ -60,8 +60,8 @@ static void consume(struct programs *programs)
 		more = programs_consume(programs);
 		if (!events_ask())
 			more |= programs_consume(programs);
-		for (int turn = 0; turn < CHOICE_TURNS && events_lack_choice(); turn++)
-			more |= wait_for_events() && programs_consume(programs);
+		while (!more && events_lack_choice(boot_time() - CHOICE_NS))
+			more = wait_for_events() && programs_consume(programs);
 		events_flush(&sink);
 	} while (more);
 }

@@ -10,7 +10,7 @@ var noRules = { rules: [], problems: [] };
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 
 // src/errors.ts
@@ -42,6 +42,7 @@ var reasons = {
   ELOOP: "too many symbolic links",
   ENAMETOOLONG: "the name is too long",
   E2BIG: "the arguments and the environment are too long",
+  EAGAIN: "there is nothing to read in it now",
   ENOEXEC: "it is not a program for this machine"
 };
 function reasonOf(error) {
@@ -53,9 +54,9 @@ var codeOf = (error) => error?.code ?? null;
 // src/user-rules.ts
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
-async function loadRules({ file, inline: inline2, folder, absent }) {
+async function loadRules({ file, inline, folder, absent }) {
   const root = repositoryOf(folder);
-  const texts3 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  const texts3 = [...inline.trim() === "" ? [] : [{ name: INLINE, text: inline }], ...readFiles(pathsOf(file, folder, root), root, absent)];
   if (texts3.length === 0) return { ...noRules, files: [] };
   const { readRules } = await import("./rules.js");
   const parts = texts3.map((text4) => "problem" in text4 ? { rules: [], problems: [text4.problem] } : readRules(text4.text, text4.name));
@@ -114,7 +115,7 @@ var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path) {
   const status = statSync(path);
   if (!status.isFile()) throw new Unfit(status.isDirectory() ? "it is a directory" : "it is no regular file", NAME_ANOTHER);
-  const file = openSync(path, "r");
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const { size } = fstatSync(file);
     if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, "Use globs and lists, so that one rule speaks for many");
@@ -396,18 +397,18 @@ function writeFiles(folder, files) {
   const failed = [];
   for (const [name, content] of Object.entries(files)) {
     try {
-      paths[name] = writeFile(folder, name, content);
+      paths[name] = replaceFile(folder, name, content, 420);
     } catch (error) {
       failed.push(`${name} (${reasonOf(error)})`);
     }
   }
   return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
 }
-function writeFile(folder, name, content) {
+function replaceFile(folder, name, content, mode) {
   const path = join2(folder, name);
   const fresh = join2(folder, `.${name}.${randomUUID3()}`);
   try {
-    writeFileSync(fresh, content, { flag: "wx", mode: 420 });
+    writeFileSync(fresh, content, { flag: "wx", mode });
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
@@ -456,13 +457,62 @@ var byClass = {
 var classes = new Map(
   Object.entries(byClass).flatMap(([kind2, names3]) => names3.map((name) => [name, kind2]))
 );
-function classOf(name) {
-  return classes.get(name) ?? classes.get(name.replace(/-?\d[\d.]*$/, "")) ?? null;
-}
+var withoutVersion = (name) => name.replace(/-?\d[\d.]*$/, "");
+var classOf = (name) => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
 var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
 var isSupervisorTitle = (title) => supervisorTitles.test(title);
 var ociRuntimes = /* @__PURE__ */ new Set(["runc", "crun", "youki", "runsc"]);
 var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
+
+// src/crash/script.ts
+var NEVER = /(?!)/;
+var byName = {
+  node: {
+    inline: /^(?:-e|-p|-pe|--eval|--print)$/,
+    valued: /^(?:-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--input-type|--title|--disable-warning|--env-file|--env-file-if-exists)$/
+  },
+  deno: { inline: /^eval$/, verbs: /^(?:run|serve)$/, valued: /^(?:-c|--config|--import-map|--env-file)$/ },
+  bun: { inline: /^(?:-e|-p|--eval|--print)$/, verbs: /^run$/, valued: /^(?:-r|--preload|--env-file|--cwd|-c|--config)$/ },
+  // Flags may stand together: -um MODULE.
+  python: { inline: /^-[bBdEhiIOPqsSuvx]*c$/, named: /^-[bBdEhiIOPqsSuvx]*m$/, valued: /^-[bBdEhiIOPqsSuvx]*[WX]$/ },
+  ruby: { inline: /^-[alnpsSvwW]*e$/, valued: /^-[rIEC]$/ },
+  // -lane CODE
+  perl: { inline: /^-[0acilnpsStTuUwWX]*[eE]$/, valued: /^-I$/ },
+  php: {
+    inline: /^(?:-r|-B|-R|-E|--run)$/,
+    named: /^(?:-f|--file)$/,
+    valued: /^(?:-S|--server|-t|--docroot|-c|--php-ini|-d|--define|-z|--zend-extension)$/
+  },
+  java: {
+    inline: NEVER,
+    named: /^(?:-jar|-m|--module)$/,
+    valued: /^(?:-cp|-classpath|--class-path|-p|--module-path|--add-(?:modules|opens|exports|reads))$/
+  },
+  lua: { inline: /^-e$/, valued: /^-l$/ },
+  dotnet: { inline: NEVER, verbs: /^exec$/ }
+};
+var alike = { nodejs: "node", pypy: "python", javaw: "java", luajit: "lua" };
+var shell = { inline: /^-[a-z]*c[a-z]*$/, valued: /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/, verbs: /^\+/ };
+var other = { inline: /^(?:-c|-e|--eval)$/ };
+function optionsOf(program) {
+  const kind2 = classOf(program);
+  if (kind2 === "shell") return shell;
+  const name = withoutVersion(program);
+  return kind2 === "interpreter" ? byName[alike[name] ?? name] ?? other : null;
+}
+function scriptAmong(program, argv) {
+  const options = optionsOf(program);
+  if (options === null) return null;
+  const { inline, named = NEVER, valued = NEVER, verbs: verbs2 = NEVER } = options;
+  for (let index = 1; index < argv.length; index++) {
+    const argument = argv[index];
+    if (named.test(argument)) return argv[index + 1] ?? null;
+    if (inline.test(argument) || argument === "-") return null;
+    if (valued.test(argument)) index++;
+    else if (!argument.startsWith("-") && !verbs2.test(argument)) return argument;
+  }
+  return null;
+}
 
 // src/crash/name.ts
 var processKey = (process2) => `${process2.pid}:${process2.startedAt}`;
@@ -476,6 +526,7 @@ function exeName(process2) {
   return first !== "" && exe.startsWith(first) && classOf(first) !== null ? first : exe;
 }
 function programName(process2) {
+  if (isOneWord(process2)) return process2.argv[0];
   const script2 = scriptOf(process2);
   return script2 === null ? exeName(process2) : baseName(script2).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
 }
@@ -485,26 +536,7 @@ var programClass = (process2) => {
   if (own !== "interpreter") return own;
   return classOf(programName(process2)) ?? own;
 };
-var valued = new Set(
-  [
-    "-r --require --import --loader --experimental-loader --conditions --input-type --title --disable-warning --env-file --env-file-if-exists",
-    "-I -W -X -C -cp -classpath --class-path -p --module-path -d -L"
-  ].flatMap((options) => options.split(" "))
-);
-var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
-var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
-function scriptOf(process2) {
-  const kind2 = classOf(exeName(process2));
-  if (kind2 !== "interpreter" && kind2 !== "shell" || process2.argv === null) return null;
-  for (let index = 1; index < process2.argv.length; index++) {
-    const argument = process2.argv[index];
-    if (argument === "-m" || argument === "-jar") return process2.argv[index + 1] ?? null;
-    if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (kind2 === "shell" ? valuedOfShell.test(argument) : valued.has(argument)) index++;
-    else if (!argument.startsWith("-") && !(kind2 === "shell" && argument.startsWith("+"))) return argument;
-  }
-  return null;
-}
+var scriptOf = (process2) => process2.argv === null ? null : scriptAmong(exeName(process2), process2.argv);
 var LONGEST_NAME = 60;
 function displayName(process2) {
   return nameOf2(process2) || shorten(process2.comm.trim()) || "(no name)";
@@ -518,7 +550,12 @@ function nameOf2(process2) {
 function isRetitled(process2) {
   const [title = "", ...rest] = process2.argv ?? [];
   const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process2.exe?.includes(" ") === false);
-  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
+  return title.includes(": ") || sentence || isOneWord(process2) || rest.length > 0 && rest.every((argument) => argument === "");
+}
+function isOneWord(process2) {
+  const [title = "", ...rest] = process2.argv ?? [];
+  const own = classOf(exeName(process2)) === "interpreter";
+  return own && /^[\w.@-]+$/.test(title) && !title.startsWith("-") && rest.length === 0 && classOf(title) !== "interpreter";
 }
 function titleOf(process2) {
   const words3 = (process2.argv ?? []).join(" ").trim().split(" ");
@@ -741,13 +778,13 @@ function whose(incident) {
   ];
 }
 function followed({ followers, followerCount }) {
-  const alike = /* @__PURE__ */ new Map();
+  const alike2 = /* @__PURE__ */ new Map();
   for (const { name, how, pid } of followers) {
-    const known = alike.get(how);
-    if (known === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    const known = alike2.get(how);
+    if (known === void 0) alike2.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
     else known.count++;
   }
-  const shown = [...alike].slice(0, 2);
+  const shown = [...alike2].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
   const texts3 = shown.map(([how, { text: text4, count }]) => count === 1 ? text4 : `${plural(count, "other")}, each of which ${how}`);
   const others2 = more > 0 ? [`${texts3.length > 0 ? "and " : ""}${plural(more, "other")}`] : [];
@@ -866,17 +903,17 @@ function findJob(records) {
   return job;
 }
 function applyNote(job, note2) {
-  const said = parseObject(note2.text);
-  if (said?.crashGate === "started" && (typeof said.job === "number" || said.job === null)) {
-    const privilege = typeof said.privilege === "string" ? said.privilege : null;
-    const scope = said.scope === "job" ? "job" : "machine";
-    const bounds = { scope, rivals: toRivals(said.rivals) };
-    return { pid: said.job, argv: texts(said.argv), ci: toCi(said.ci), privilege, ...bounds, startedAt: note2.at, end: null };
+  const said2 = parseObject(note2.text);
+  if (said2?.crashGate === "started" && (typeof said2.job === "number" || said2.job === null)) {
+    const privilege = typeof said2.privilege === "string" ? said2.privilege : null;
+    const scope = said2.scope === "job" ? "job" : "machine";
+    const bounds = { scope, rivals: toRivals(said2.rivals) };
+    return { pid: said2.job, argv: texts(said2.argv), ci: toCi(said2.ci), privilege, ...bounds, startedAt: note2.at, end: null };
   }
-  if (said?.crashGate === "ended" && job !== null) {
-    const exitCode = typeof said.exitCode === "number" ? said.exitCode : null;
-    const signal = typeof said.signal === "string" ? said.signal : null;
-    return { ...job, end: { at: note2.at, exitCode, signal, result: resultOf(said.result) ?? (exitCode === 0 ? "passed" : "failed") } };
+  if (said2?.crashGate === "ended" && job !== null) {
+    const exitCode = typeof said2.exitCode === "number" ? said2.exitCode : null;
+    const signal = typeof said2.signal === "string" ? said2.signal : null;
+    return { ...job, end: { at: note2.at, exitCode, signal, result: resultOf(said2.result) ?? (exitCode === 0 ? "passed" : "failed") } };
   }
   return job;
 }
@@ -889,8 +926,8 @@ var results = ["passed", "failed", "cancelled", "unknown"];
 var resultOf = (value2) => results.find((result) => result === value2) ?? null;
 function toCi(value2) {
   if (typeof value2 !== "object" || value2 === null) return null;
-  const said = value2;
-  const text4 = (key) => typeof said[key] === "string" ? said[key] : null;
+  const said2 = value2;
+  const text4 = (key) => typeof said2[key] === "string" ? said2[key] : null;
   return {
     system: text4("system") ?? "other",
     repository: text4("repository"),
@@ -1758,8 +1795,8 @@ function table({ incidents: incidents2 }, most, bytes) {
 function leftOut(dropped, { fullReport: fullReport2 = "the JSON report" }) {
   if (dropped.length === 0) return [];
   const names3 = [...new Set(dropped.map(({ name }) => name[0]))].map((name) => {
-    const alike = dropped.filter((other) => other.name[0] === name);
-    return alike.length === 1 ? name : `the details of ${plural(alike.length, "incident", alike[0].name[1])}`;
+    const alike2 = dropped.filter((other2) => other2.name[0] === name);
+    return alike2.length === 1 ? name : `the details of ${plural(alike2.length, "incident", alike2[0].name[1])}`;
   });
   return [`Left out, because this page has a size limit: ${listed(names3)}. All of it is in ${fullReport2}.`];
 }
@@ -1933,7 +1970,7 @@ async function create(api, run2, check) {
     );
     if (answer.kind === "done") return { id: Number(at2(answer.data, "id")), sent: Math.min(BATCH, check.annotations.length) };
     if (answer.kind !== "unclear") return answer;
-    const found = (await listed2(api, run2)).find((other) => at2(other, "external_id") === externalId(run2));
+    const found = (await listed2(api, run2)).find((other2) => at2(other2, "external_id") === externalId(run2));
     if (found !== void 0) return { id: Number(at2(found, "id")), sent: arrived(found) };
   }
 }
@@ -1972,8 +2009,8 @@ function toGitHub({ level, title, message: message2, file = ".github", line = 1 
   return { path: file, start_line: line, end_line: line, annotation_level: levels[level], title: title.slice(0, TITLE_LIMIT2), message: message2 };
 }
 async function hasComplained(api, run2) {
-  const own = (await listed2(api, run2)).filter((other) => String(at2(other, "external_id")).startsWith(`crash-gate ${run2.key} `));
-  return own.some((other) => at2(other, "conclusion") !== "success");
+  const own = (await listed2(api, run2)).filter((other2) => String(at2(other2, "external_id")).startsWith(`crash-gate ${run2.key} `));
+  return own.some((other2) => at2(other2, "conclusion") !== "success");
 }
 async function listed2(api, run2) {
   const answer = await api.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
@@ -2072,12 +2109,12 @@ function noticesOf(troubles, run2) {
 var isPermission = ({ kind: kind2, message: message2 }) => kind2 === "denied" && !/\b(?:locked|archived)\b/i.test(message2);
 function permission(troubles, run2) {
   const what = troubles.map((trouble2) => trouble2.what).join(" and no ");
-  const said = troubles[0];
-  const answer = `GitHub answered ${saying(said.failure)}`;
+  const said2 = troubles[0];
+  const answer = `GitHub answered ${saying(said2.failure)}`;
   return {
     level: "notice",
     title: `crash-gate: no ${what}`,
-    message: [because(answer, said.failure, run2), ...remedy(troubles, said.failure, run2)].join("\n")
+    message: [because(answer, said2.failure, run2), ...remedy(troubles, said2.failure, run2)].join("\n")
   };
 }
 function because(answer, { status }, { fork }) {
@@ -3574,6 +3611,28 @@ var rows = [
 ];
 
 // bpf/failure.ts
+var said = {
+  "not-linux": "this is not Linux, and eBPF exists on Linux only",
+  "wrong-arch": "the tracer is built for another processor than this one",
+  "not-found": "the tracer executable is missing",
+  "not-executable": "the tracer executable may not be run",
+  "no-privilege": 'loading eBPF programs needs root, and neither this process nor "sudo -n" has it',
+  "no-btf": "this kernel does not describe its types (no BTF at /sys/kernel/btf/vmlinux), and watching without them failed",
+  "no-bpf": "this kernel has no usable bpf() system call",
+  "cannot-attach": "the eBPF programs could not be loaded or attached",
+  "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
+  output: "the record file could not be written",
+  lost: "there is no record any more",
+  usage: "the tracer did not understand how it was called: it and this program are of different versions",
+  "too-slow": "the tracer did not get ready in time",
+  died: "the tracer ended unexpectedly",
+  "no-socket": "there is no docker socket",
+  "socket-forbidden": "this user may not use the docker socket",
+  "docker-silent": "nobody answers at the docker socket",
+  "docker-refused": "docker refuses to run the tracer with the capabilities that it needs",
+  "docker-rootless": "docker runs without root (rootless) and has no rights to give",
+  elsewhere: "docker runs on another machine than this process, or inside of a container (Docker Desktop, docker-in-docker)"
+};
 var remedies = {
   "not-linux": "Run on Linux; recordings made there can be judged anywhere.",
   "wrong-arch": 'Use the executable for this machine, or build it with "make -C bpf" and point BPF_LINUX_TRACER at it.',
@@ -3585,6 +3644,7 @@ var remedies = {
   "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
   "proof-missed": 'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
   output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
+  lost: "Something removed it during the watch, such as a step that cleans the workspace: name a directory that nothing cleans.",
   usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
   "too-slow": 'Run again when less is going on, or take a bigger machine. If it stays so, please report it with the output of "uname -a".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
@@ -3595,10 +3655,13 @@ var remedies = {
   "docker-rootless": "Mount the socket of an engine that runs as root, or give this process root's rights.",
   elsewhere: "Mount the socket of the engine that runs this container itself, or give this process root's rights."
 };
+function failure3(kind2, details2 = {}) {
+  return { kind: kind2, message: said[kind2], remedy: remedies[kind2], exitStatus: null, output: [], ...details2 };
+}
 
 // bpf/control.ts
-import { closeSync as closeSync2, constants, openSync as openSync2, writeSync as writeSync2 } from "node:fs";
-var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
+import { closeSync as closeSync2, constants as constants2, openSync as openSync2, writeSync as writeSync2 } from "node:fs";
+var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants2;
 var pause2 = new Int32Array(new SharedArrayBuffer(4));
 var PATIENCE = 2e3;
 var STEP = 5;
@@ -5710,7 +5773,7 @@ function acceptingMatches(incidents2) {
     const hits = (match) => {
       if (incidents2.length > MOST_COMPARED) return true;
       const matches = compileMatch(conditionsOf(match));
-      return subjects.some((other, index) => index !== own && other.some(matches));
+      return subjects.some((other2, index) => index !== own && other2.some(matches));
     };
     return refine(incident, hits);
   });
@@ -6261,21 +6324,32 @@ var Tally = class {
 var jobOf = ({ records }) => findJob(records.filter((record) => record.type === "note").sort((a, b) => a.at - b.at));
 
 // src/state.ts
-import { readFileSync as readFileSync5, writeFileSync as writeFileSync2 } from "node:fs";
+import { readFileSync as readFileSync5 } from "node:fs";
 import { join as join6 } from "node:path";
 var filesOf = ({ folder, record }) => watchFiles(folder, record);
 var FILE = "watch.json";
 function findState(folder) {
+  const text4 = readState(folder);
+  const state = text4 === null ? null : parseState(text4);
+  if (text4 === null || state !== null) return state;
+  throw new InputError(
+    `what ${join6(folder, FILE)} tells of its watch can't be read: it is damaged, or another version of crash-gate wrote it`,
+    "Remove that file and begin again with crash-gate start. What was recorded is kept: crash-gate report judges it."
+  );
+}
+function readState(folder) {
   try {
-    return parseState(readFileSync5(join6(folder, FILE), "utf8"));
+    return readFileSync5(join6(folder, FILE), "utf8");
   } catch (error) {
-    if (codeOf(error) !== "EACCES") return null;
+    if (isAbsent2(error)) return null;
+    const another = codeOf(error) === "EACCES";
     throw new InputError(
-      `the watch in ${folder} is another user's: ${reasonOf(error)}`,
-      "Call crash-gate as the user who began it, or give --out another folder."
+      another ? `the watch in ${folder} is another user's: ${reasonOf(error)}` : `can't read ${join6(folder, FILE)}: ${reasonOf(error)}`,
+      another ? "Call crash-gate as the user who began it, or give --out another folder." : "Give --out another folder."
     );
   }
 }
+var isAbsent2 = (error) => codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
 function parseState(text4) {
   const value2 = parse3(text4);
   if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
@@ -6298,20 +6372,14 @@ async function lookAt(state, mark, rules) {
   if (recording === null) return analyse(recordingOf(lostRecord(files), []), rules);
   return analyse(recording, rules, upToDate ? "during" : "after");
 }
-var lostRecord = ({ record }) => ({
-  kind: "output",
-  message: `there is no record at ${record}`,
-  remedy: "Something removed it while the job ran.",
-  exitStatus: null,
-  output: []
-});
-function recordingOf(failure4, notes) {
-  const message2 = [`${failure4.message}. ${failure4.remedy}`, ...failure4.output.map((line) => `(${line})`)].join(" ");
+var lostRecord = ({ record }) => failure3("lost", { message: `there is no record at ${record} any more` });
+function recordingOf({ message: message2, remedy: remedy2, output }, notes) {
+  const told2 = [`${message2}. ${remedy2}`, ...output.map((line) => `(${line})`)].join(" ");
   return {
     header: null,
     records: notes.map((text4) => ({ type: "note", at: 0, text: text4 })),
     trailer: null,
-    problems: [{ kind: "not-a-record", line: 1, message: message2 }]
+    problems: [{ kind: "not-a-record", line: 1, message: told2 }]
   };
 }
 

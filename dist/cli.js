@@ -653,6 +653,7 @@ var said = {
   "cannot-attach": "the eBPF programs could not be loaded or attached",
   "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
   output: "the record file could not be written",
+  lost: "there is no record any more",
   usage: "the tracer did not understand how it was called: it and this program are of different versions",
   "too-slow": "the tracer did not get ready in time",
   died: "the tracer ended unexpectedly",
@@ -674,6 +675,7 @@ var remedies = {
   "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
   "proof-missed": 'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
   output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
+  lost: "Something removed it during the watch, such as a step that cleans the workspace: name a directory that nothing cleans.",
   usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
   "too-slow": 'Run again when less is going on, or take a bigger machine. If it stays so, please report it with the output of "uname -a".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
@@ -1933,8 +1935,7 @@ function readErrors({ errors }) {
 async function stopDetached(files2, notes, endWithin = 3e4) {
   sendStop(files2.control, notes);
   const file = openRecord(files2);
-  if (file === null)
-    return { recording: null, failure: failure("output", { message: `there is no record at ${files2.record}`, output: readErrors(files2) }) };
+  if (file === null) return { recording: null, failure: failure("lost", { message: `there is no record at ${files2.record} any more` }) };
   await follow(file, files2, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };
@@ -2013,6 +2014,7 @@ var reasons = {
   ELOOP: "too many symbolic links",
   ENAMETOOLONG: "the name is too long",
   E2BIG: "the arguments and the environment are too long",
+  EAGAIN: "there is nothing to read in it now",
   ENOEXEC: "it is not a program for this machine"
 };
 function reasonOf(error) {
@@ -2497,13 +2499,62 @@ var byClass = {
 var classes = new Map(
   Object.entries(byClass).flatMap(([kind2, names2]) => names2.map((name) => [name, kind2]))
 );
-function classOf(name) {
-  return classes.get(name) ?? classes.get(name.replace(/-?\d[\d.]*$/, "")) ?? null;
-}
+var withoutVersion = (name) => name.replace(/-?\d[\d.]*$/, "");
+var classOf = (name) => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
 var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
 var isSupervisorTitle = (title) => supervisorTitles.test(title);
 var ociRuntimes = /* @__PURE__ */ new Set(["runc", "crun", "youki", "runsc"]);
 var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
+
+// src/crash/script.ts
+var NEVER = /(?!)/;
+var byName = {
+  node: {
+    inline: /^(?:-e|-p|-pe|--eval|--print)$/,
+    valued: /^(?:-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--input-type|--title|--disable-warning|--env-file|--env-file-if-exists)$/
+  },
+  deno: { inline: /^eval$/, verbs: /^(?:run|serve)$/, valued: /^(?:-c|--config|--import-map|--env-file)$/ },
+  bun: { inline: /^(?:-e|-p|--eval|--print)$/, verbs: /^run$/, valued: /^(?:-r|--preload|--env-file|--cwd|-c|--config)$/ },
+  // Flags may stand together: -um MODULE.
+  python: { inline: /^-[bBdEhiIOPqsSuvx]*c$/, named: /^-[bBdEhiIOPqsSuvx]*m$/, valued: /^-[bBdEhiIOPqsSuvx]*[WX]$/ },
+  ruby: { inline: /^-[alnpsSvwW]*e$/, valued: /^-[rIEC]$/ },
+  // -lane CODE
+  perl: { inline: /^-[0acilnpsStTuUwWX]*[eE]$/, valued: /^-I$/ },
+  php: {
+    inline: /^(?:-r|-B|-R|-E|--run)$/,
+    named: /^(?:-f|--file)$/,
+    valued: /^(?:-S|--server|-t|--docroot|-c|--php-ini|-d|--define|-z|--zend-extension)$/
+  },
+  java: {
+    inline: NEVER,
+    named: /^(?:-jar|-m|--module)$/,
+    valued: /^(?:-cp|-classpath|--class-path|-p|--module-path|--add-(?:modules|opens|exports|reads))$/
+  },
+  lua: { inline: /^-e$/, valued: /^-l$/ },
+  dotnet: { inline: NEVER, verbs: /^exec$/ }
+};
+var alike = { nodejs: "node", pypy: "python", javaw: "java", luajit: "lua" };
+var shell = { inline: /^-[a-z]*c[a-z]*$/, valued: /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/, verbs: /^\+/ };
+var other = { inline: /^(?:-c|-e|--eval)$/ };
+function optionsOf(program2) {
+  const kind2 = classOf(program2);
+  if (kind2 === "shell") return shell;
+  const name = withoutVersion(program2);
+  return kind2 === "interpreter" ? byName[alike[name] ?? name] ?? other : null;
+}
+function scriptAmong(program2, argv) {
+  const options2 = optionsOf(program2);
+  if (options2 === null) return null;
+  const { inline, named = NEVER, valued = NEVER, verbs: verbs2 = NEVER } = options2;
+  for (let index = 1; index < argv.length; index++) {
+    const argument = argv[index];
+    if (named.test(argument)) return argv[index + 1] ?? null;
+    if (inline.test(argument) || argument === "-") return null;
+    if (valued.test(argument)) index++;
+    else if (!argument.startsWith("-") && !verbs2.test(argument)) return argument;
+  }
+  return null;
+}
 
 // src/crash/name.ts
 var processKey = (process10) => `${process10.pid}:${process10.startedAt}`;
@@ -2517,6 +2568,7 @@ function exeName(process10) {
   return first !== "" && exe.startsWith(first) && classOf(first) !== null ? first : exe;
 }
 function programName(process10) {
+  if (isOneWord(process10)) return process10.argv[0];
   const script2 = scriptOf(process10);
   return script2 === null ? exeName(process10) : baseName(script2).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
 }
@@ -2526,26 +2578,7 @@ var programClass = (process10) => {
   if (own !== "interpreter") return own;
   return classOf(programName(process10)) ?? own;
 };
-var valued = new Set(
-  [
-    "-r --require --import --loader --experimental-loader --conditions --input-type --title --disable-warning --env-file --env-file-if-exists",
-    "-I -W -X -C -cp -classpath --class-path -p --module-path -d -L"
-  ].flatMap((options2) => options2.split(" "))
-);
-var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
-var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
-function scriptOf(process10) {
-  const kind2 = classOf(exeName(process10));
-  if (kind2 !== "interpreter" && kind2 !== "shell" || process10.argv === null) return null;
-  for (let index = 1; index < process10.argv.length; index++) {
-    const argument = process10.argv[index];
-    if (argument === "-m" || argument === "-jar") return process10.argv[index + 1] ?? null;
-    if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (kind2 === "shell" ? valuedOfShell.test(argument) : valued.has(argument)) index++;
-    else if (!argument.startsWith("-") && !(kind2 === "shell" && argument.startsWith("+"))) return argument;
-  }
-  return null;
-}
+var scriptOf = (process10) => process10.argv === null ? null : scriptAmong(exeName(process10), process10.argv);
 var LONGEST_NAME = 60;
 function displayName(process10) {
   return nameOf(process10) || shorten(process10.comm.trim()) || "(no name)";
@@ -2559,7 +2592,12 @@ function nameOf(process10) {
 function isRetitled(process10) {
   const [title = "", ...rest] = process10.argv ?? [];
   const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process10.exe?.includes(" ") === false);
-  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
+  return title.includes(": ") || sentence || isOneWord(process10) || rest.length > 0 && rest.every((argument) => argument === "");
+}
+function isOneWord(process10) {
+  const [title = "", ...rest] = process10.argv ?? [];
+  const own = classOf(exeName(process10)) === "interpreter";
+  return own && /^[\w.@-]+$/.test(title) && !title.startsWith("-") && rest.length === 0 && classOf(title) !== "interpreter";
 }
 function titleOf(process10) {
   const words2 = (process10.argv ?? []).join(" ").trim().split(" ");
@@ -4280,7 +4318,7 @@ function acceptingMatches(incidents2) {
     const hits = (match) => {
       if (incidents2.length > MOST_COMPARED) return true;
       const matches = compileMatch(conditionsOf(match));
-      return subjects.some((other, index) => index !== own && other.some(matches));
+      return subjects.some((other2, index) => index !== own && other2.some(matches));
     };
     return refine(incident, hits);
   });
@@ -5907,13 +5945,13 @@ function whose(incident) {
   ];
 }
 function followed({ followers, followerCount }) {
-  const alike = /* @__PURE__ */ new Map();
+  const alike2 = /* @__PURE__ */ new Map();
   for (const { name, how, pid } of followers) {
-    const known2 = alike.get(how);
-    if (known2 === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    const known2 = alike2.get(how);
+    if (known2 === void 0) alike2.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
     else known2.count++;
   }
-  const shown = [...alike].slice(0, 2);
+  const shown = [...alike2].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
   const texts3 = shown.map(([how, { text: text3, count: count2 }]) => count2 === 1 ? text3 : `${plural(count2, "other")}, each of which ${how}`);
   const others2 = more > 0 ? [`${texts3.length > 0 ? "and " : ""}${plural(more, "other")}`] : [];
@@ -6624,8 +6662,8 @@ function table2({ incidents: incidents2 }, most, bytes) {
 function leftOut(dropped, { fullReport = "the JSON report" }) {
   if (dropped.length === 0) return [];
   const names2 = [...new Set(dropped.map(({ name }) => name[0]))].map((name) => {
-    const alike = dropped.filter((other) => other.name[0] === name);
-    return alike.length === 1 ? name : `the details of ${plural(alike.length, "incident", alike[0].name[1])}`;
+    const alike2 = dropped.filter((other2) => other2.name[0] === name);
+    return alike2.length === 1 ? name : `the details of ${plural(alike2.length, "incident", alike2[0].name[1])}`;
   });
   return [`Left out, because this page has a size limit: ${listed(names2)}. All of it is in ${fullReport}.`];
 }
@@ -6958,13 +6996,13 @@ function recordLines(path6, page) {
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync as closeSync6, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync6, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
+import { closeSync as closeSync6, constants as constants3, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync6, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
 import { dirname, isAbsolute, join as join3, relative, resolve as resolve2 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
-async function loadRules({ file, inline: inline2, folder, absent }) {
+async function loadRules({ file, inline, folder, absent }) {
   const root = repositoryOf(folder);
-  const texts3 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  const texts3 = [...inline.trim() === "" ? [] : [{ name: INLINE, text: inline }], ...readFiles(pathsOf(file, folder, root), root, absent)];
   if (texts3.length === 0) return { ...noRules, files: [] };
   const { readRules } = await import("./rules.js");
   const parts = texts3.map((text3) => "problem" in text3 ? { rules: [], problems: [text3.problem] } : readRules(text3.text, text3.name));
@@ -7027,7 +7065,7 @@ var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path6) {
   const status2 = statSync4(path6);
   if (!status2.isFile()) throw new Unfit(status2.isDirectory() ? "it is a directory" : "it is no regular file", NAME_ANOTHER);
-  const file = openSync6(path6, "r");
+  const file = openSync6(path6, constants3.O_RDONLY | constants3.O_NONBLOCK);
   try {
     const { size } = fstatSync(file);
     if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, "Use globs and lists, so that one rule speaks for many");
@@ -7135,15 +7173,15 @@ function ruleLine2({ rule, level, expect: expect2, reason, matched }) {
   return `  ${rule}  ${does}${times}: ${reason}`;
 }
 function crashLines(crashes) {
-  const alike = /* @__PURE__ */ new Map();
+  const alike2 = /* @__PURE__ */ new Map();
   for (const crash of crashes) {
     const key = JSON.stringify([crash.record, crash.title, crash.rule, crash.level]);
-    const known2 = alike.get(key);
-    if (known2 === void 0) alike.set(key, { crash, count: 1 });
+    const known2 = alike2.get(key);
+    if (known2 === void 0) alike2.set(key, { crash, count: 1 });
     else known2.count++;
   }
   const record = new Set(crashes.map((crash) => crash.record)).size > 1 ? (crash) => `${crash.record}  ` : () => "";
-  return [...alike.values()].map(
+  return [...alike2.values()].map(
     ({ crash, count: count2 }) => `  ${record(crash)}${crash.level.padEnd(7)}  by ${crash.rule}: ${formatCount(count2)} × ${crash.title}`
   );
 }
@@ -7301,7 +7339,7 @@ function findRivals() {
   for (let pid = parentOf(process.pid); pid !== null && above.size < MOST_ANCESTORS; pid = parentOf(pid)) above.add(pid);
   const pids = readdirSync("/proc").map(Number).filter((pid) => pid > 0 && !above.has(pid));
   const named = pids.map((pid) => ({ pid, name: nameOf3(pid) })).filter(({ name }) => runners.has(name));
-  return named.filter(({ pid }) => !named.some((other) => other.pid === parentOf(pid)) && !above.has(parentOf(pid) ?? 0)).slice(0, MOST_RIVALS);
+  return named.filter(({ pid }) => !named.some((other2) => other2.pid === parentOf(pid)) && !above.has(parentOf(pid) ?? 0)).slice(0, MOST_RIVALS);
 }
 function namespace() {
   try {
@@ -7395,7 +7433,7 @@ function sentenceOf(crash) {
 }
 
 // src/commands/command.ts
-import { accessSync as accessSync2, constants as constants6, existsSync as existsSync3, readFileSync as readFileSync8, statSync as statSync6 } from "node:fs";
+import { accessSync as accessSync2, constants as constants7, existsSync as existsSync3, readFileSync as readFileSync8, statSync as statSync6 } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, join as join4 } from "node:path";
 
@@ -8384,10 +8422,10 @@ var ExecaSyncError = class extends Error {
 setErrorName(ExecaSyncError, ExecaSyncError.name);
 
 // node_modules/execa/lib/terminate/signal.js
-import { constants as constants5 } from "node:os";
+import { constants as constants6 } from "node:os";
 
 // node_modules/human-signals/build/src/main.js
-import { constants as constants4 } from "node:os";
+import { constants as constants5 } from "node:os";
 
 // node_modules/human-signals/build/src/realtime.js
 var getRealtimeSignals = () => {
@@ -8405,7 +8443,7 @@ var SIGRTMIN = 34;
 var SIGRTMAX = 64;
 
 // node_modules/human-signals/build/src/signals.js
-import { constants as constants3 } from "node:os";
+import { constants as constants4 } from "node:os";
 
 // node_modules/human-signals/build/src/core.js
 var SIGNALS = [
@@ -8696,7 +8734,7 @@ var normalizeSignal = ({
 }) => {
   const {
     signals: { [name]: constantSignal }
-  } = constants3;
+  } = constants4;
   const supported = constantSignal !== void 0;
   const number2 = supported ? constantSignal : defaultNumber;
   return { name, number: number2, description, supported, action, forced, standard };
@@ -8745,7 +8783,7 @@ var getSignalByNumber = (number2, signals2) => {
   };
 };
 var findSignalByNumber = (number2, signals2) => {
-  const signal = signals2.find(({ name }) => constants4.signals[name] === number2);
+  const signal = signals2.find(({ name }) => constants5.signals[name] === number2);
   if (signal !== void 0) {
     return signal;
   }
@@ -8779,13 +8817,13 @@ var normalizeSignalInteger = (signalInteger, optionName) => {
   throw new TypeError(`Invalid ${optionName} ${signalInteger}: this signal integer does not exist.
 ${getAvailableSignals()}`);
 };
-var getSignalsIntegerToName = () => new Map(Object.entries(constants5.signals).reverse().map(([signalName2, signalInteger]) => [signalInteger, signalName2]));
+var getSignalsIntegerToName = () => new Map(Object.entries(constants6.signals).reverse().map(([signalName2, signalInteger]) => [signalInteger, signalName2]));
 var signalsIntegerToName = getSignalsIntegerToName();
 var normalizeSignalName = (signalName2, optionName) => {
-  if (signalName2 in constants5.signals) {
+  if (signalName2 in constants6.signals) {
     return signalName2;
   }
-  if (signalName2.toUpperCase() in constants5.signals) {
+  if (signalName2.toUpperCase() in constants6.signals) {
     throw new TypeError(`Invalid ${optionName} '${signalName2}': please rename it to '${signalName2.toUpperCase()}'.`);
   }
   throw new TypeError(`Invalid ${optionName} '${signalName2}': this signal name does not exist.
@@ -8793,8 +8831,8 @@ ${getAvailableSignals()}`);
 };
 var getAvailableSignals = () => `Available signal names: ${getAvailableSignalNames()}.
 Available signal numbers: ${getAvailableSignalIntegers()}.`;
-var getAvailableSignalNames = () => Object.keys(constants5.signals).sort().map((signalName2) => `'${signalName2}'`).join(", ");
-var getAvailableSignalIntegers = () => [...new Set(Object.values(constants5.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
+var getAvailableSignalNames = () => Object.keys(constants6.signals).sort().map((signalName2) => `'${signalName2}'`).join(", ");
+var getAvailableSignalIntegers = () => [...new Set(Object.values(constants6.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
 var getSignalDescription = (signal) => signalsByName[signal].description;
 
 // node_modules/execa/lib/terminate/kill.js
@@ -14297,7 +14335,7 @@ function whyDenied(path6) {
 }
 function mayExecute(path6) {
   try {
-    accessSync2(path6, constants6.X_OK);
+    accessSync2(path6, constants7.X_OK);
     return true;
   } catch {
     return false;
@@ -14505,28 +14543,75 @@ import { resolve as resolve4 } from "node:path";
 // src/action/watch.ts
 import { mkdirSync as mkdirSync2, mkdtempSync as mkdtempSync2 } from "node:fs";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 
 // src/state.ts
-import { readFileSync as readFileSync10, writeFileSync as writeFileSync4 } from "node:fs";
+import { readFileSync as readFileSync10 } from "node:fs";
+import { join as join7 } from "node:path";
+
+// src/publish/files.ts
+import { randomUUID } from "node:crypto";
+import { renameSync as renameSync2, rmSync as rmSync2, writeFileSync as writeFileSync4 } from "node:fs";
 import { join as join6 } from "node:path";
+function writeFiles(folder, files2) {
+  const paths = {};
+  const failed = [];
+  for (const [name, content] of Object.entries(files2)) {
+    try {
+      paths[name] = replaceFile(folder, name, content, 420);
+    } catch (error) {
+      failed.push(`${name} (${reasonOf(error)})`);
+    }
+  }
+  return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
+}
+function replaceFile(folder, name, content, mode) {
+  const path6 = join6(folder, name);
+  const fresh = join6(folder, `.${name}.${randomUUID()}`);
+  try {
+    writeFileSync4(fresh, content, { flag: "wx", mode });
+    renameSync2(fresh, path6);
+  } catch (error) {
+    rmSync2(fresh, { force: true });
+    throw error;
+  }
+  return path6;
+}
+var notice = (folder, failed) => ({
+  level: "warning",
+  title: "crash-gate: report files are missing",
+  message: `Could not write into ${folder}: ${failed.join(", ")}. The verdict stands.`
+});
+
+// src/state.ts
 var filesOf = ({ folder, record }) => watchFiles(folder, record);
 var FILE = "watch.json";
 function keepState(folder, state) {
-  writeFileSync4(join6(folder, FILE), `${JSON.stringify(state)}
-`, { mode: 384 });
+  replaceFile(folder, FILE, `${JSON.stringify(state)}
+`, 384);
 }
 function findState(folder) {
+  const text3 = readState(folder);
+  const state = text3 === null ? null : parseState(text3);
+  if (text3 === null || state !== null) return state;
+  throw new InputError(
+    `what ${join7(folder, FILE)} tells of its watch can't be read: it is damaged, or another version of crash-gate wrote it`,
+    "Remove that file and begin again with crash-gate start. What was recorded is kept: crash-gate report judges it."
+  );
+}
+function readState(folder) {
   try {
-    return parseState(readFileSync10(join6(folder, FILE), "utf8"));
+    return readFileSync10(join7(folder, FILE), "utf8");
   } catch (error) {
-    if (codeOf(error) !== "EACCES") return null;
+    if (isAbsent2(error)) return null;
+    const another = codeOf(error) === "EACCES";
     throw new InputError(
-      `the watch in ${folder} is another user's: ${reasonOf(error)}`,
-      "Call crash-gate as the user who began it, or give --out another folder."
+      another ? `the watch in ${folder} is another user's: ${reasonOf(error)}` : `can't read ${join7(folder, FILE)}: ${reasonOf(error)}`,
+      another ? "Call crash-gate as the user who began it, or give --out another folder." : "Give --out another folder."
     );
   }
 }
+var isAbsent2 = (error) => codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
 function parseState(text3) {
   const value2 = parse3(text3);
   if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
@@ -14557,14 +14642,14 @@ async function beginWatch(beginning) {
 function prepare({ out, temporary: temporary2 }) {
   try {
     const folder = makeFolder2(temporary2);
-    return { kind: "watching", folder, record: out === null ? join7(folder, "record.ndjson") : preparePlace(out).record };
+    return { kind: "watching", folder, record: out === null ? join8(folder, "record.ndjson") : preparePlace(out).record };
   } catch (error) {
     return { kind: "unwatched", failure: placeFailure(error) };
   }
 }
 function makeFolder2(temporary2) {
   mkdirSync2(temporary2, { recursive: true });
-  return mkdtempSync2(join7(temporary2, "crash-gate-"));
+  return mkdtempSync2(join8(temporary2, "crash-gate-"));
 }
 function placeFailure(error) {
   const message2 = error instanceof InputError ? error.message : `there is no room for the record: ${reasonOf(error)}`;
@@ -14579,24 +14664,24 @@ function tryToKeep(folder, state) {
 }
 var temporaryFolder = ({ RUNNER_TEMP }) => RUNNER_TEMP || tmpdir2();
 async function endWatch(state, rules3, notes) {
-  const { recording, failure: failure3 } = await stopDetached(filesOf(state), notes);
-  const complete = recording === null ? recordingOf(failure3, notes) : failure3 === null ? recording : explain3(recording, failure3, notes);
+  const { recording, failure: problem } = await stopDetached(filesOf(state), notes);
+  const complete = recording === null ? recordingOf(problem, notes) : problem === null ? recording : explain3(recording, problem, notes);
   return { recording: complete, report: analyse(complete, rules3) };
 }
-function explain3(recording, failure3, notes) {
+function explain3(recording, { kind: kind2, message: message2, remedy, output }, notes) {
   const at3 = lastWord(recording) ?? 0;
   const told2 = notes.map((text3) => ({ type: "note", at: at3, text: text3 }));
-  const saysMore = failure3.kind !== "died" || failure3.output.length > 0;
-  const problem = { kind: "torn", line: recording.records.length + 1, message: `${failure3.message}. ${failure3.remedy}` };
+  const saysMore = kind2 !== "died" || output.length > 0;
+  const problem = { kind: "torn", line: recording.records.length + 1, message: `${message2}. ${remedy}` };
   return { ...recording, records: [...recording.records, ...told2], problems: [...recording.problems, ...saysMore ? [problem] : []] };
 }
-function recordingOf(failure3, notes) {
-  const message2 = [`${failure3.message}. ${failure3.remedy}`, ...failure3.output.map((line) => `(${line})`)].join(" ");
+function recordingOf({ message: message2, remedy, output }, notes) {
+  const told2 = [`${message2}. ${remedy}`, ...output.map((line) => `(${line})`)].join(" ");
   return {
     header: null,
     records: notes.map((text3) => ({ type: "note", at: 0, text: text3 })),
     trailer: null,
-    problems: [{ kind: "not-a-record", line: 1, message: message2 }]
+    problems: [{ kind: "not-a-record", line: 1, message: told2 }]
   };
 }
 
@@ -14606,8 +14691,10 @@ async function start6(settings) {
   const earlier = findState(out);
   if (earlier?.kind === "watching" && isListening(filesOf(earlier).control))
     throw new InputError(`a watch is going on already, begun in ${out}`, "End it with crash-gate stop, or name another folder with --out DIR.");
+  if (earlier?.kind === "watching") say(`an earlier watch in ${out} ended without crash-gate stop: nobody judged it; its record is kept there`);
   requireRules(await loadRules({ file: settings.rules, inline: "", folder: process.cwd(), absent: "problem" }));
   makeFolder3(out);
+  const rules3 = pathOf(settings.rules);
   const state = await beginWatch({
     out,
     temporary: temporaryFolder(process.env),
@@ -14615,13 +14702,13 @@ async function start6(settings) {
     job: findRootHere("worker"),
     note: (begun) => stepsStartedNote(findRoot(begun, "worker"), describeJob(process.env), begun.way, boundsOf(settings.scope, process.env)),
     environment: process.env,
-    announce: (found) => keepState(out, found)
+    announce: (found) => keepState(out, found.kind === "watching" ? { ...found, rules: rules3 } : found)
   });
-  keepState(out, state.kind === "watching" ? { ...state, rules: pathOf(settings.rules) } : state);
   if (state.kind !== "unwatched") {
     say("every process of this machine is watched until crash-gate stop");
     return EXIT.ok;
   }
+  keepState(out, state);
   const { failure: failure3 } = state;
   say(`NOT WATCHING: ${failure3.message}`, ...failure3.output.map((line) => `  ${line}`), failure3.remedy);
   return settings.onUnsupported === "fail" ? EXIT.inconclusive : EXIT.ok;
@@ -14645,40 +14732,6 @@ var SUMMARY_LIMIT = 1024 * 1024;
 // src/action/tell.ts
 import { resolve as resolve5 } from "node:path";
 import { fileURLToPath as fileURLToPath4 } from "node:url";
-
-// src/publish/files.ts
-import { randomUUID } from "node:crypto";
-import { renameSync as renameSync2, rmSync as rmSync2, writeFileSync as writeFileSync5 } from "node:fs";
-import { join as join8 } from "node:path";
-function writeFiles(folder, files2) {
-  const paths = {};
-  const failed = [];
-  for (const [name, content] of Object.entries(files2)) {
-    try {
-      paths[name] = writeFile(folder, name, content);
-    } catch (error) {
-      failed.push(`${name} (${reasonOf(error)})`);
-    }
-  }
-  return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
-}
-function writeFile(folder, name, content) {
-  const path6 = join8(folder, name);
-  const fresh = join8(folder, `.${name}.${randomUUID()}`);
-  try {
-    writeFileSync5(fresh, content, { flag: "wx", mode: 420 });
-    renameSync2(fresh, path6);
-  } catch (error) {
-    rmSync2(fresh, { force: true });
-    throw error;
-  }
-  return path6;
-}
-var notice = (folder, failed) => ({
-  level: "warning",
-  title: "crash-gate: report files are missing",
-  message: `Could not write into ${folder}: ${failed.join(", ")}. The verdict stands.`
-});
 
 // src/publish/api.ts
 var wallClock = { now: Date.now, sleep: (ms) => new Promise((resolve7) => setTimeout(resolve7, ms)), chance: Math.random };
@@ -14719,8 +14772,11 @@ async function stop2(settings) {
   const out = resolve6(settings.out);
   const state = findState(out);
   if (state === null || state.kind === "done") {
-    const what = state === null ? "no watch was begun" : "the watch has been ended already";
-    throw new InputError(`${what} in ${out}`, "crash-gate start begins one; give both the same --out DIR.");
+    if (state !== null) throw new InputError(`the watch in ${out} has been ended already`, "crash-gate start begins another one.");
+    throw new InputError(
+      `there is no watch in ${out}: none was begun there, or something removed it since, such as a step that cleans the workspace`,
+      "crash-gate start begins one; give both the same --out DIR, one that nothing cleans."
+    );
   }
   const began = stepsStartedNote(null, describeJob(process.env));
   const file = settings.rules ?? (state.kind === "watching" ? state.rules ?? null : null);
@@ -14728,7 +14784,8 @@ async function stop2(settings) {
   const judged = await judge2(state, rules3, [began], [stepsEndedNote(resultOf3(settings.jobStatus))]);
   keepState(out, { kind: "done" });
   if (state.kind === "watching") rmSync3(state.folder, { recursive: true, force: true });
-  const record = state.kind === "watching" ? state.record : null;
+  const lost2 = judged !== null && judged.recording.header === null;
+  const record = state.kind === "watching" && !lost2 ? state.record : null;
   if (settings.gate === "off" || judged === null) {
     say(`recorded, not judged (--gate off): ${record ?? "nothing"}`);
     return EXIT.ok;
@@ -14819,7 +14876,7 @@ function known(name, raw, command) {
   const mine2 = accepted4[command];
   const found = mine2.find((option) => option === name);
   if (found !== void 0 && raw.startsWith("--")) return found;
-  const owners = commands.filter((other) => accepted4[other].some((option) => option === name));
+  const owners = commands.filter((other2) => accepted4[other2].some((option) => option === name));
   if (owners.length > 0 && raw.startsWith("--")) throw new UsageError(`'${raw}' is an option of ${listed(owners)}, not of ${command}`, command);
   throw new UsageError(`unknown option '${raw}'${suggest2(name, mine2, (option) => `'--${option}'`)}`, command);
 }

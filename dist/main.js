@@ -754,7 +754,7 @@ function findRivals() {
   for (let pid = parentOf(process.pid); pid !== null && above.size < MOST_ANCESTORS; pid = parentOf(pid)) above.add(pid);
   const pids = readdirSync("/proc").map(Number).filter((pid) => pid > 0 && !above.has(pid));
   const named = pids.map((pid) => ({ pid, name: nameOf(pid) })).filter(({ name }) => runners.has(name));
-  return named.filter(({ pid }) => !named.some((other) => other.pid === parentOf(pid)) && !above.has(parentOf(pid) ?? 0)).slice(0, MOST_RIVALS);
+  return named.filter(({ pid }) => !named.some((other2) => other2.pid === parentOf(pid)) && !above.has(parentOf(pid) ?? 0)).slice(0, MOST_RIVALS);
 }
 function namespace() {
   try {
@@ -782,7 +782,7 @@ var noRules = { rules: [], problems: [] };
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync, existsSync as existsSync2, fstatSync, lstatSync, openSync, readFileSync as readFileSync2, statSync } from "node:fs";
+import { closeSync, constants, existsSync as existsSync2, fstatSync, lstatSync, openSync, readFileSync as readFileSync2, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 
 // src/errors.ts
@@ -815,6 +815,7 @@ var reasons = {
   ELOOP: "too many symbolic links",
   ENAMETOOLONG: "the name is too long",
   E2BIG: "the arguments and the environment are too long",
+  EAGAIN: "there is nothing to read in it now",
   ENOEXEC: "it is not a program for this machine"
 };
 function reasonOf(error) {
@@ -826,9 +827,9 @@ var codeOf = (error) => error?.code ?? null;
 // src/user-rules.ts
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
-async function loadRules({ file, inline: inline2, folder, absent }) {
+async function loadRules({ file, inline, folder, absent }) {
   const root = repositoryOf(folder);
-  const texts3 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  const texts3 = [...inline.trim() === "" ? [] : [{ name: INLINE, text: inline }], ...readFiles(pathsOf(file, folder, root), root, absent)];
   if (texts3.length === 0) return { ...noRules, files: [] };
   const { readRules } = await import("./rules.js");
   const parts = texts3.map((text4) => "problem" in text4 ? { rules: [], problems: [text4.problem] } : readRules(text4.text, text4.name));
@@ -891,7 +892,7 @@ var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path6) {
   const status = statSync(path6);
   if (!status.isFile()) throw new Unfit(status.isDirectory() ? "it is a directory" : "it is no regular file", NAME_ANOTHER);
-  const file = openSync(path6, "r");
+  const file = openSync(path6, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const { size } = fstatSync(file);
     if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, "Use globs and lists, so that one rule speaks for many");
@@ -930,10 +931,10 @@ async function rulesOf({ rules, rulesInline, gate }, absent) {
 }
 
 // src/action/run.ts
-import { accessSync as accessSync3, constants as constants7 } from "node:fs";
+import { accessSync as accessSync3, constants as constants8 } from "node:fs";
 
 // src/commands/command.ts
-import { accessSync, constants as constants4, existsSync as existsSync3, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
+import { accessSync, constants as constants5, existsSync as existsSync3, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, join as join2 } from "node:path";
 
@@ -1922,10 +1923,10 @@ var ExecaSyncError = class extends Error {
 setErrorName(ExecaSyncError, ExecaSyncError.name);
 
 // node_modules/execa/lib/terminate/signal.js
-import { constants as constants3 } from "node:os";
+import { constants as constants4 } from "node:os";
 
 // node_modules/human-signals/build/src/main.js
-import { constants as constants2 } from "node:os";
+import { constants as constants3 } from "node:os";
 
 // node_modules/human-signals/build/src/realtime.js
 var getRealtimeSignals = () => {
@@ -1943,7 +1944,7 @@ var SIGRTMIN = 34;
 var SIGRTMAX = 64;
 
 // node_modules/human-signals/build/src/signals.js
-import { constants } from "node:os";
+import { constants as constants2 } from "node:os";
 
 // node_modules/human-signals/build/src/core.js
 var SIGNALS = [
@@ -2234,7 +2235,7 @@ var normalizeSignal = ({
 }) => {
   const {
     signals: { [name]: constantSignal }
-  } = constants;
+  } = constants2;
   const supported = constantSignal !== void 0;
   const number3 = supported ? constantSignal : defaultNumber;
   return { name, number: number3, description, supported, action, forced, standard };
@@ -2283,7 +2284,7 @@ var getSignalByNumber = (number3, signals2) => {
   };
 };
 var findSignalByNumber = (number3, signals2) => {
-  const signal = signals2.find(({ name }) => constants2.signals[name] === number3);
+  const signal = signals2.find(({ name }) => constants3.signals[name] === number3);
   if (signal !== void 0) {
     return signal;
   }
@@ -2317,13 +2318,13 @@ var normalizeSignalInteger = (signalInteger, optionName) => {
   throw new TypeError(`Invalid ${optionName} ${signalInteger}: this signal integer does not exist.
 ${getAvailableSignals()}`);
 };
-var getSignalsIntegerToName = () => new Map(Object.entries(constants3.signals).reverse().map(([signalName2, signalInteger]) => [signalInteger, signalName2]));
+var getSignalsIntegerToName = () => new Map(Object.entries(constants4.signals).reverse().map(([signalName2, signalInteger]) => [signalInteger, signalName2]));
 var signalsIntegerToName = getSignalsIntegerToName();
 var normalizeSignalName = (signalName2, optionName) => {
-  if (signalName2 in constants3.signals) {
+  if (signalName2 in constants4.signals) {
     return signalName2;
   }
-  if (signalName2.toUpperCase() in constants3.signals) {
+  if (signalName2.toUpperCase() in constants4.signals) {
     throw new TypeError(`Invalid ${optionName} '${signalName2}': please rename it to '${signalName2.toUpperCase()}'.`);
   }
   throw new TypeError(`Invalid ${optionName} '${signalName2}': this signal name does not exist.
@@ -2331,8 +2332,8 @@ ${getAvailableSignals()}`);
 };
 var getAvailableSignals = () => `Available signal names: ${getAvailableSignalNames()}.
 Available signal numbers: ${getAvailableSignalIntegers()}.`;
-var getAvailableSignalNames = () => Object.keys(constants3.signals).sort().map((signalName2) => `'${signalName2}'`).join(", ");
-var getAvailableSignalIntegers = () => [...new Set(Object.values(constants3.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
+var getAvailableSignalNames = () => Object.keys(constants4.signals).sort().map((signalName2) => `'${signalName2}'`).join(", ");
+var getAvailableSignalIntegers = () => [...new Set(Object.values(constants4.signals).sort((signalInteger, signalIntegerTwo) => signalInteger - signalIntegerTwo))].join(", ");
 var getSignalDescription = (signal) => signalsByName[signal].description;
 
 // node_modules/execa/lib/terminate/kill.js
@@ -7802,7 +7803,7 @@ function whyDenied(path6) {
 }
 function mayExecute(path6) {
   try {
-    accessSync(path6, constants4.X_OK);
+    accessSync(path6, constants5.X_OK);
     return true;
   } catch {
     return false;
@@ -8046,13 +8047,62 @@ var byClass = {
 var classes = new Map(
   Object.entries(byClass).flatMap(([kind2, names3]) => names3.map((name) => [name, kind2]))
 );
-function classOf(name) {
-  return classes.get(name) ?? classes.get(name.replace(/-?\d[\d.]*$/, "")) ?? null;
-}
+var withoutVersion = (name) => name.replace(/-?\d[\d.]*$/, "");
+var classOf = (name) => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
 var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
 var isSupervisorTitle = (title) => supervisorTitles.test(title);
 var ociRuntimes = /* @__PURE__ */ new Set(["runc", "crun", "youki", "runsc"]);
 var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
+
+// src/crash/script.ts
+var NEVER = /(?!)/;
+var byName = {
+  node: {
+    inline: /^(?:-e|-p|-pe|--eval|--print)$/,
+    valued: /^(?:-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--input-type|--title|--disable-warning|--env-file|--env-file-if-exists)$/
+  },
+  deno: { inline: /^eval$/, verbs: /^(?:run|serve)$/, valued: /^(?:-c|--config|--import-map|--env-file)$/ },
+  bun: { inline: /^(?:-e|-p|--eval|--print)$/, verbs: /^run$/, valued: /^(?:-r|--preload|--env-file|--cwd|-c|--config)$/ },
+  // Flags may stand together: -um MODULE.
+  python: { inline: /^-[bBdEhiIOPqsSuvx]*c$/, named: /^-[bBdEhiIOPqsSuvx]*m$/, valued: /^-[bBdEhiIOPqsSuvx]*[WX]$/ },
+  ruby: { inline: /^-[alnpsSvwW]*e$/, valued: /^-[rIEC]$/ },
+  // -lane CODE
+  perl: { inline: /^-[0acilnpsStTuUwWX]*[eE]$/, valued: /^-I$/ },
+  php: {
+    inline: /^(?:-r|-B|-R|-E|--run)$/,
+    named: /^(?:-f|--file)$/,
+    valued: /^(?:-S|--server|-t|--docroot|-c|--php-ini|-d|--define|-z|--zend-extension)$/
+  },
+  java: {
+    inline: NEVER,
+    named: /^(?:-jar|-m|--module)$/,
+    valued: /^(?:-cp|-classpath|--class-path|-p|--module-path|--add-(?:modules|opens|exports|reads))$/
+  },
+  lua: { inline: /^-e$/, valued: /^-l$/ },
+  dotnet: { inline: NEVER, verbs: /^exec$/ }
+};
+var alike = { nodejs: "node", pypy: "python", javaw: "java", luajit: "lua" };
+var shell = { inline: /^-[a-z]*c[a-z]*$/, valued: /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/, verbs: /^\+/ };
+var other = { inline: /^(?:-c|-e|--eval)$/ };
+function optionsOf(program) {
+  const kind2 = classOf(program);
+  if (kind2 === "shell") return shell;
+  const name = withoutVersion(program);
+  return kind2 === "interpreter" ? byName[alike[name] ?? name] ?? other : null;
+}
+function scriptAmong(program, argv) {
+  const options = optionsOf(program);
+  if (options === null) return null;
+  const { inline, named = NEVER, valued = NEVER, verbs: verbs2 = NEVER } = options;
+  for (let index = 1; index < argv.length; index++) {
+    const argument = argv[index];
+    if (named.test(argument)) return argv[index + 1] ?? null;
+    if (inline.test(argument) || argument === "-") return null;
+    if (valued.test(argument)) index++;
+    else if (!argument.startsWith("-") && !verbs2.test(argument)) return argument;
+  }
+  return null;
+}
 
 // src/crash/name.ts
 var processKey = (process10) => `${process10.pid}:${process10.startedAt}`;
@@ -8066,6 +8116,7 @@ function exeName(process10) {
   return first !== "" && exe.startsWith(first) && classOf(first) !== null ? first : exe;
 }
 function programName(process10) {
+  if (isOneWord(process10)) return process10.argv[0];
   const script2 = scriptOf(process10);
   return script2 === null ? exeName(process10) : baseName(script2).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
 }
@@ -8075,26 +8126,7 @@ var programClass = (process10) => {
   if (own !== "interpreter") return own;
   return classOf(programName(process10)) ?? own;
 };
-var valued = new Set(
-  [
-    "-r --require --import --loader --experimental-loader --conditions --input-type --title --disable-warning --env-file --env-file-if-exists",
-    "-I -W -X -C -cp -classpath --class-path -p --module-path -d -L"
-  ].flatMap((options) => options.split(" "))
-);
-var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
-var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
-function scriptOf(process10) {
-  const kind2 = classOf(exeName(process10));
-  if (kind2 !== "interpreter" && kind2 !== "shell" || process10.argv === null) return null;
-  for (let index = 1; index < process10.argv.length; index++) {
-    const argument = process10.argv[index];
-    if (argument === "-m" || argument === "-jar") return process10.argv[index + 1] ?? null;
-    if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (kind2 === "shell" ? valuedOfShell.test(argument) : valued.has(argument)) index++;
-    else if (!argument.startsWith("-") && !(kind2 === "shell" && argument.startsWith("+"))) return argument;
-  }
-  return null;
-}
+var scriptOf = (process10) => process10.argv === null ? null : scriptAmong(exeName(process10), process10.argv);
 var LONGEST_NAME = 60;
 function displayName(process10) {
   return nameOf3(process10) || shorten(process10.comm.trim()) || "(no name)";
@@ -8108,7 +8140,12 @@ function nameOf3(process10) {
 function isRetitled(process10) {
   const [title = "", ...rest] = process10.argv ?? [];
   const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process10.exe?.includes(" ") === false);
-  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
+  return title.includes(": ") || sentence || isOneWord(process10) || rest.length > 0 && rest.every((argument) => argument === "");
+}
+function isOneWord(process10) {
+  const [title = "", ...rest] = process10.argv ?? [];
+  const own = classOf(exeName(process10)) === "interpreter";
+  return own && /^[\w.@-]+$/.test(title) && !title.startsWith("-") && rest.length === 0 && classOf(title) !== "interpreter";
 }
 function titleOf(process10) {
   const words3 = (process10.argv ?? []).join(" ").trim().split(" ");
@@ -9866,7 +9903,7 @@ function acceptingMatches(incidents2) {
     const hits = (match) => {
       if (incidents2.length > MOST_COMPARED) return true;
       const matches = compileMatch(conditionsOf(match));
-      return subjects.some((other, index) => index !== own && other.some(matches));
+      return subjects.some((other2, index) => index !== own && other2.some(matches));
     };
     return refine(incident, hits);
   });
@@ -10823,18 +10860,18 @@ function writeFiles(folder, files) {
   const failed = [];
   for (const [name, content] of Object.entries(files)) {
     try {
-      paths[name] = writeFile(folder, name, content);
+      paths[name] = replaceFile(folder, name, content, 420);
     } catch (error) {
       failed.push(`${name} (${reasonOf(error)})`);
     }
   }
   return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
 }
-function writeFile(folder, name, content) {
+function replaceFile(folder, name, content, mode) {
   const path6 = join3(folder, name);
   const fresh = join3(folder, `.${name}.${randomUUID4()}`);
   try {
-    writeFileSync2(fresh, content, { flag: "wx", mode: 420 });
+    writeFileSync2(fresh, content, { flag: "wx", mode });
     renameSync(fresh, path6);
   } catch (error) {
     rmSync(fresh, { force: true });
@@ -10924,13 +10961,13 @@ function whose(incident) {
   ];
 }
 function followed({ followers, followerCount }) {
-  const alike = /* @__PURE__ */ new Map();
+  const alike2 = /* @__PURE__ */ new Map();
   for (const { name, how, pid } of followers) {
-    const known = alike.get(how);
-    if (known === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    const known = alike2.get(how);
+    if (known === void 0) alike2.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
     else known.count++;
   }
-  const shown = [...alike].slice(0, 2);
+  const shown = [...alike2].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count: count2 }]) => sum + count2, 0);
   const texts3 = shown.map(([how, { text: text4, count: count2 }]) => count2 === 1 ? text4 : `${plural(count2, "other")}, each of which ${how}`);
   const others2 = more > 0 ? [`${texts3.length > 0 ? "and " : ""}${plural(more, "other")}`] : [];
@@ -11512,8 +11549,8 @@ function table2({ incidents: incidents2 }, most, bytes) {
 function leftOut(dropped, { fullReport: fullReport2 = "the JSON report" }) {
   if (dropped.length === 0) return [];
   const names3 = [...new Set(dropped.map(({ name }) => name[0]))].map((name) => {
-    const alike = dropped.filter((other) => other.name[0] === name);
-    return alike.length === 1 ? name : `the details of ${plural(alike.length, "incident", alike[0].name[1])}`;
+    const alike2 = dropped.filter((other2) => other2.name[0] === name);
+    return alike2.length === 1 ? name : `the details of ${plural(alike2.length, "incident", alike2[0].name[1])}`;
   });
   return [`Left out, because this page has a size limit: ${listed(names3)}. All of it is in ${fullReport2}.`];
 }
@@ -11687,7 +11724,7 @@ async function create(api, run2, check) {
     );
     if (answer.kind === "done") return { id: Number(at2(answer.data, "id")), sent: Math.min(BATCH, check.annotations.length) };
     if (answer.kind !== "unclear") return answer;
-    const found = (await listed2(api, run2)).find((other) => at2(other, "external_id") === externalId(run2));
+    const found = (await listed2(api, run2)).find((other2) => at2(other2, "external_id") === externalId(run2));
     if (found !== void 0) return { id: Number(at2(found, "id")), sent: arrived(found) };
   }
 }
@@ -11726,8 +11763,8 @@ function toGitHub({ level, title, message: message2, file = ".github", line = 1 
   return { path: file, start_line: line, end_line: line, annotation_level: levels[level], title: title.slice(0, TITLE_LIMIT2), message: message2 };
 }
 async function hasComplained(api, run2) {
-  const own = (await listed2(api, run2)).filter((other) => String(at2(other, "external_id")).startsWith(`crash-gate ${run2.key} `));
-  return own.some((other) => at2(other, "conclusion") !== "success");
+  const own = (await listed2(api, run2)).filter((other2) => String(at2(other2, "external_id")).startsWith(`crash-gate ${run2.key} `));
+  return own.some((other2) => at2(other2, "conclusion") !== "success");
 }
 async function listed2(api, run2) {
   const answer = await api.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
@@ -13251,7 +13288,7 @@ import { tmpdir as tmpdir2 } from "node:os";
 import { join as join9 } from "node:path";
 
 // bpf/binary.ts
-import { accessSync as accessSync2, closeSync as closeSync2, constants as constants5, openSync as openSync2, readSync, statSync as statSync5 } from "node:fs";
+import { accessSync as accessSync2, closeSync as closeSync2, constants as constants6, openSync as openSync2, readSync, statSync as statSync5 } from "node:fs";
 import { fileURLToPath as fileURLToPath4 } from "node:url";
 
 // bpf/surroundings.ts
@@ -13370,6 +13407,7 @@ var said = {
   "cannot-attach": "the eBPF programs could not be loaded or attached",
   "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
   output: "the record file could not be written",
+  lost: "there is no record any more",
   usage: "the tracer did not understand how it was called: it and this program are of different versions",
   "too-slow": "the tracer did not get ready in time",
   died: "the tracer ended unexpectedly",
@@ -13391,6 +13429,7 @@ var remedies = {
   "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
   "proof-missed": 'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
   output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
+  lost: "Something removed it during the watch, such as a step that cleans the workspace: name a directory that nothing cleans.",
   usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
   "too-slow": 'Run again when less is going on, or take a bigger machine. If it stays so, please report it with the output of "uname -a".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
@@ -13516,7 +13555,7 @@ function examine(path6, why) {
   if (stat === void 0) return no(fail("not-found", `the tracer executable is missing: there is no ${path6}`, why));
   if (!stat.isFile()) return no(fail("not-found", `${path6} is not a file`, why));
   try {
-    accessSync2(path6, constants5.X_OK);
+    accessSync2(path6, constants6.X_OK);
   } catch {
     return no(fail("not-executable", `the tracer executable ${path6} may not be run`, why));
   }
@@ -13557,9 +13596,9 @@ function fail(kind2, message2, why, first = "") {
 var no = (failure4) => ({ ok: false, failure: failure4 });
 
 // bpf/control.ts
-import { closeSync as closeSync3, constants as constants6, openSync as openSync3, writeSync as writeSync2 } from "node:fs";
+import { closeSync as closeSync3, constants as constants7, openSync as openSync3, writeSync as writeSync2 } from "node:fs";
 var STOP_LINE = "";
-var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants6;
+var { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants7;
 var pause2 = new Int32Array(new SharedArrayBuffer(4));
 var PATIENCE = 2e3;
 var STEP = 5;
@@ -14520,8 +14559,7 @@ function readErrors({ errors }) {
 async function stopDetached(files, notes, endWithin = 3e4) {
   sendStop(files.control, notes);
   const file = openRecord(files);
-  if (file === null)
-    return { recording: null, failure: failure3("output", { message: `there is no record at ${files.record}`, output: readErrors(files) }) };
+  if (file === null) return { recording: null, failure: failure3("lost", { message: `there is no record at ${files.record} any more` }) };
   await follow(file, files, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };
@@ -14597,25 +14635,36 @@ function makeFolder(make, where2) {
 }
 
 // src/state.ts
-import { readFileSync as readFileSync12, writeFileSync as writeFileSync5 } from "node:fs";
+import { readFileSync as readFileSync12 } from "node:fs";
 import { join as join8 } from "node:path";
 var filesOf = ({ folder, record }) => watchFiles(folder, record);
 var FILE = "watch.json";
 function keepState(folder, state) {
-  writeFileSync5(join8(folder, FILE), `${JSON.stringify(state)}
-`, { mode: 384 });
+  replaceFile(folder, FILE, `${JSON.stringify(state)}
+`, 384);
 }
 function findState(folder) {
+  const text4 = readState(folder);
+  const state = text4 === null ? null : parseState(text4);
+  if (text4 === null || state !== null) return state;
+  throw new InputError(
+    `what ${join8(folder, FILE)} tells of its watch can't be read: it is damaged, or another version of crash-gate wrote it`,
+    "Remove that file and begin again with crash-gate start. What was recorded is kept: crash-gate report judges it."
+  );
+}
+function readState(folder) {
   try {
-    return parseState(readFileSync12(join8(folder, FILE), "utf8"));
+    return readFileSync12(join8(folder, FILE), "utf8");
   } catch (error) {
-    if (codeOf(error) !== "EACCES") return null;
+    if (isAbsent2(error)) return null;
+    const another = codeOf(error) === "EACCES";
     throw new InputError(
-      `the watch in ${folder} is another user's: ${reasonOf(error)}`,
-      "Call crash-gate as the user who began it, or give --out another folder."
+      another ? `the watch in ${folder} is another user's: ${reasonOf(error)}` : `can't read ${join8(folder, FILE)}: ${reasonOf(error)}`,
+      another ? "Call crash-gate as the user who began it, or give --out another folder." : "Give --out another folder."
     );
   }
 }
+var isAbsent2 = (error) => codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
 function parseState(text4) {
   const value2 = parse4(text4);
   if (value2?.kind === "watching") return typeof value2.folder === "string" && typeof value2.record === "string" ? value2 : null;
@@ -14668,24 +14717,24 @@ function tryToKeep(folder, state) {
 }
 var temporaryFolder = ({ RUNNER_TEMP }) => RUNNER_TEMP || tmpdir2();
 async function endWatch(state, rules, notes) {
-  const { recording, failure: failure4 } = await stopDetached(filesOf(state), notes);
-  const complete = recording === null ? recordingOf(failure4, notes) : failure4 === null ? recording : explain2(recording, failure4, notes);
+  const { recording, failure: problem } = await stopDetached(filesOf(state), notes);
+  const complete = recording === null ? recordingOf(problem, notes) : problem === null ? recording : explain2(recording, problem, notes);
   return { recording: complete, report: analyse(complete, rules) };
 }
-function explain2(recording, failure4, notes) {
+function explain2(recording, { kind: kind2, message: message2, remedy: remedy2, output }, notes) {
   const at3 = lastWord(recording) ?? 0;
   const told2 = notes.map((text4) => ({ type: "note", at: at3, text: text4 }));
-  const saysMore = failure4.kind !== "died" || failure4.output.length > 0;
-  const problem = { kind: "torn", line: recording.records.length + 1, message: `${failure4.message}. ${failure4.remedy}` };
+  const saysMore = kind2 !== "died" || output.length > 0;
+  const problem = { kind: "torn", line: recording.records.length + 1, message: `${message2}. ${remedy2}` };
   return { ...recording, records: [...recording.records, ...told2], problems: [...recording.problems, ...saysMore ? [problem] : []] };
 }
-function recordingOf(failure4, notes) {
-  const message2 = [`${failure4.message}. ${failure4.remedy}`, ...failure4.output.map((line) => `(${line})`)].join(" ");
+function recordingOf({ message: message2, remedy: remedy2, output }, notes) {
+  const told2 = [`${message2}. ${remedy2}`, ...output.map((line) => `(${line})`)].join(" ");
   return {
     header: null,
     records: notes.map((text4) => ({ type: "note", at: 0, text: text4 })),
     trailer: null,
-    problems: [{ kind: "not-a-record", line: 1, message: message2 }]
+    problems: [{ kind: "not-a-record", line: 1, message: told2 }]
   };
 }
 
@@ -14742,7 +14791,7 @@ function shellFor(command2) {
 }
 function isExecutable(path6) {
   try {
-    accessSync3(path6, constants7.X_OK);
+    accessSync3(path6, constants8.X_OK);
     return true;
   } catch {
     return false;

@@ -52,13 +52,62 @@ var byClass = {
 var classes = new Map(
   Object.entries(byClass).flatMap(([kind2, names3]) => names3.map((name) => [name, kind2]))
 );
-function classOf(name) {
-  return classes.get(name) ?? classes.get(name.replace(/-?\d[\d.]*$/, "")) ?? null;
-}
+var withoutVersion = (name) => name.replace(/-?\d[\d.]*$/, "");
+var classOf = (name) => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
 var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
 var isSupervisorTitle = (title) => supervisorTitles.test(title);
 var ociRuntimes = /* @__PURE__ */ new Set(["runc", "crun", "youki", "runsc"]);
 var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
+
+// src/crash/script.ts
+var NEVER = /(?!)/;
+var byName = {
+  node: {
+    inline: /^(?:-e|-p|-pe|--eval|--print)$/,
+    valued: /^(?:-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--input-type|--title|--disable-warning|--env-file|--env-file-if-exists)$/
+  },
+  deno: { inline: /^eval$/, verbs: /^(?:run|serve)$/, valued: /^(?:-c|--config|--import-map|--env-file)$/ },
+  bun: { inline: /^(?:-e|-p|--eval|--print)$/, verbs: /^run$/, valued: /^(?:-r|--preload|--env-file|--cwd|-c|--config)$/ },
+  // Flags may stand together: -um MODULE.
+  python: { inline: /^-[bBdEhiIOPqsSuvx]*c$/, named: /^-[bBdEhiIOPqsSuvx]*m$/, valued: /^-[bBdEhiIOPqsSuvx]*[WX]$/ },
+  ruby: { inline: /^-[alnpsSvwW]*e$/, valued: /^-[rIEC]$/ },
+  // -lane CODE
+  perl: { inline: /^-[0acilnpsStTuUwWX]*[eE]$/, valued: /^-I$/ },
+  php: {
+    inline: /^(?:-r|-B|-R|-E|--run)$/,
+    named: /^(?:-f|--file)$/,
+    valued: /^(?:-S|--server|-t|--docroot|-c|--php-ini|-d|--define|-z|--zend-extension)$/
+  },
+  java: {
+    inline: NEVER,
+    named: /^(?:-jar|-m|--module)$/,
+    valued: /^(?:-cp|-classpath|--class-path|-p|--module-path|--add-(?:modules|opens|exports|reads))$/
+  },
+  lua: { inline: /^-e$/, valued: /^-l$/ },
+  dotnet: { inline: NEVER, verbs: /^exec$/ }
+};
+var alike = { nodejs: "node", pypy: "python", javaw: "java", luajit: "lua" };
+var shell = { inline: /^-[a-z]*c[a-z]*$/, valued: /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/, verbs: /^\+/ };
+var other = { inline: /^(?:-c|-e|--eval)$/ };
+function optionsOf(program) {
+  const kind2 = classOf(program);
+  if (kind2 === "shell") return shell;
+  const name = withoutVersion(program);
+  return kind2 === "interpreter" ? byName[alike[name] ?? name] ?? other : null;
+}
+function scriptAmong(program, argv) {
+  const options = optionsOf(program);
+  if (options === null) return null;
+  const { inline, named = NEVER, valued = NEVER, verbs: verbs2 = NEVER } = options;
+  for (let index = 1; index < argv.length; index++) {
+    const argument = argv[index];
+    if (named.test(argument)) return argv[index + 1] ?? null;
+    if (inline.test(argument) || argument === "-") return null;
+    if (valued.test(argument)) index++;
+    else if (!argument.startsWith("-") && !verbs2.test(argument)) return argument;
+  }
+  return null;
+}
 
 // src/crash/name.ts
 var processKey = (process2) => `${process2.pid}:${process2.startedAt}`;
@@ -72,6 +121,7 @@ function exeName(process2) {
   return first !== "" && exe.startsWith(first) && classOf(first) !== null ? first : exe;
 }
 function programName(process2) {
+  if (isOneWord(process2)) return process2.argv[0];
   const script2 = scriptOf(process2);
   return script2 === null ? exeName(process2) : baseName(script2).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
 }
@@ -81,26 +131,7 @@ var programClass = (process2) => {
   if (own !== "interpreter") return own;
   return classOf(programName(process2)) ?? own;
 };
-var valued = new Set(
-  [
-    "-r --require --import --loader --experimental-loader --conditions --input-type --title --disable-warning --env-file --env-file-if-exists",
-    "-I -W -X -C -cp -classpath --class-path -p --module-path -d -L"
-  ].flatMap((options) => options.split(" "))
-);
-var valuedOfShell = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
-var inline = /* @__PURE__ */ new Set(["-c", "-e", "-p", "-E", "--eval", "--print", "-pe", "-ne", "-"]);
-function scriptOf(process2) {
-  const kind2 = classOf(exeName(process2));
-  if (kind2 !== "interpreter" && kind2 !== "shell" || process2.argv === null) return null;
-  for (let index = 1; index < process2.argv.length; index++) {
-    const argument = process2.argv[index];
-    if (argument === "-m" || argument === "-jar") return process2.argv[index + 1] ?? null;
-    if (kind2 === "shell" ? /^-[a-z]*c[a-z]*$/.test(argument) : inline.has(argument)) return null;
-    if (kind2 === "shell" ? valuedOfShell.test(argument) : valued.has(argument)) index++;
-    else if (!argument.startsWith("-") && !(kind2 === "shell" && argument.startsWith("+"))) return argument;
-  }
-  return null;
-}
+var scriptOf = (process2) => process2.argv === null ? null : scriptAmong(exeName(process2), process2.argv);
 var LONGEST_NAME = 60;
 function displayName(process2) {
   return nameOf(process2) || shorten(process2.comm.trim()) || "(no name)";
@@ -114,7 +145,12 @@ function nameOf(process2) {
 function isRetitled(process2) {
   const [title = "", ...rest] = process2.argv ?? [];
   const sentence = title.includes(" ") && (!title.includes("/") || rest.length === 0 && process2.exe?.includes(" ") === false);
-  return title.includes(": ") || sentence || rest.length > 0 && rest.every((argument) => argument === "");
+  return title.includes(": ") || sentence || isOneWord(process2) || rest.length > 0 && rest.every((argument) => argument === "");
+}
+function isOneWord(process2) {
+  const [title = "", ...rest] = process2.argv ?? [];
+  const own = classOf(exeName(process2)) === "interpreter";
+  return own && /^[\w.@-]+$/.test(title) && !title.startsWith("-") && rest.length === 0 && classOf(title) !== "interpreter";
 }
 function titleOf(process2) {
   const words3 = (process2.argv ?? []).join(" ").trim().split(" ");
@@ -1937,7 +1973,7 @@ function acceptingMatches(incidents2) {
     const hits = (match) => {
       if (incidents2.length > MOST_COMPARED) return true;
       const matches = compileMatch(conditionsOf(match));
-      return subjects.some((other, index) => index !== own && other.some(matches));
+      return subjects.some((other2, index) => index !== own && other2.some(matches));
     };
     return refine(incident, hits);
   });
@@ -2871,6 +2907,7 @@ var reasons = {
   ELOOP: "too many symbolic links",
   ENAMETOOLONG: "the name is too long",
   E2BIG: "the arguments and the environment are too long",
+  EAGAIN: "there is nothing to read in it now",
   ENOEXEC: "it is not a program for this machine"
 };
 function reasonOf(error) {
@@ -3021,18 +3058,18 @@ function writeFiles(folder, files) {
   const failed = [];
   for (const [name, content] of Object.entries(files)) {
     try {
-      paths[name] = writeFile(folder, name, content);
+      paths[name] = replaceFile(folder, name, content, 420);
     } catch (error) {
       failed.push(`${name} (${reasonOf(error)})`);
     }
   }
   return { paths, notices: failed.length === 0 ? [] : [notice(folder, failed)] };
 }
-function writeFile(folder, name, content) {
+function replaceFile(folder, name, content, mode) {
   const path = join(folder, name);
   const fresh = join(folder, `.${name}.${randomUUID3()}`);
   try {
-    writeFileSync(fresh, content, { flag: "wx", mode: 420 });
+    writeFileSync(fresh, content, { flag: "wx", mode });
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
@@ -3122,13 +3159,13 @@ function whose(incident) {
   ];
 }
 function followed({ followers, followerCount }) {
-  const alike = /* @__PURE__ */ new Map();
+  const alike2 = /* @__PURE__ */ new Map();
   for (const { name, how, pid } of followers) {
-    const known = alike.get(how);
-    if (known === void 0) alike.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
+    const known = alike2.get(how);
+    if (known === void 0) alike2.set(how, { text: `${name} (pid ${pid}) ${how}`, count: 1 });
     else known.count++;
   }
-  const shown = [...alike].slice(0, 2);
+  const shown = [...alike2].slice(0, 2);
   const more = followerCount - shown.reduce((sum, [, { count }]) => sum + count, 0);
   const texts3 = shown.map(([how, { text: text4, count }]) => count === 1 ? text4 : `${plural(count, "other")}, each of which ${how}`);
   const others2 = more > 0 ? [`${texts3.length > 0 ? "and " : ""}${plural(more, "other")}`] : [];
@@ -3710,8 +3747,8 @@ function table2({ incidents: incidents2 }, most, bytes) {
 function leftOut(dropped, { fullReport: fullReport2 = "the JSON report" }) {
   if (dropped.length === 0) return [];
   const names3 = [...new Set(dropped.map(({ name }) => name[0]))].map((name) => {
-    const alike = dropped.filter((other) => other.name[0] === name);
-    return alike.length === 1 ? name : `the details of ${plural(alike.length, "incident", alike[0].name[1])}`;
+    const alike2 = dropped.filter((other2) => other2.name[0] === name);
+    return alike2.length === 1 ? name : `the details of ${plural(alike2.length, "incident", alike2[0].name[1])}`;
   });
   return [`Left out, because this page has a size limit: ${listed(names3)}. All of it is in ${fullReport2}.`];
 }
@@ -3885,7 +3922,7 @@ async function create(api, run2, check) {
     );
     if (answer.kind === "done") return { id: Number(at2(answer.data, "id")), sent: Math.min(BATCH, check.annotations.length) };
     if (answer.kind !== "unclear") return answer;
-    const found = (await listed2(api, run2)).find((other) => at2(other, "external_id") === externalId(run2));
+    const found = (await listed2(api, run2)).find((other2) => at2(other2, "external_id") === externalId(run2));
     if (found !== void 0) return { id: Number(at2(found, "id")), sent: arrived(found) };
   }
 }
@@ -3924,8 +3961,8 @@ function toGitHub({ level, title, message: message2, file = ".github", line = 1 
   return { path: file, start_line: line, end_line: line, annotation_level: levels[level], title: title.slice(0, TITLE_LIMIT2), message: message2 };
 }
 async function hasComplained(api, run2) {
-  const own = (await listed2(api, run2)).filter((other) => String(at2(other, "external_id")).startsWith(`crash-gate ${run2.key} `));
-  return own.some((other) => at2(other, "conclusion") !== "success");
+  const own = (await listed2(api, run2)).filter((other2) => String(at2(other2, "external_id")).startsWith(`crash-gate ${run2.key} `));
+  return own.some((other2) => at2(other2, "conclusion") !== "success");
 }
 async function listed2(api, run2) {
   const answer = await api.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
@@ -5513,6 +5550,7 @@ var said = {
   "cannot-attach": "the eBPF programs could not be loaded or attached",
   "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
   output: "the record file could not be written",
+  lost: "there is no record any more",
   usage: "the tracer did not understand how it was called: it and this program are of different versions",
   "too-slow": "the tracer did not get ready in time",
   died: "the tracer ended unexpectedly",
@@ -5534,6 +5572,7 @@ var remedies = {
   "cannot-attach": 'Use Linux 5.10 or newer. If this kernel is newer, please report these lines with the output of "uname -a".',
   "proof-missed": 'Run again. If it stays so, this is a sandbox that only looks like Linux (gVisor): use another runner; or report it, with the output of "uname -a".',
   output: 'Choose a directory on a local file system with free space, in which no record is yet, and mind "ulimit -f".',
+  lost: "Something removed it during the watch, such as a step that cleans the workspace: name a directory that nothing cleans.",
   usage: "Take dist/ as a whole from one version; if BPF_LINUX_TRACER is set, unset it.",
   "too-slow": 'Run again when less is going on, or take a bigger machine. If it stays so, please report it with the output of "uname -a".',
   died: 'The record up to that moment is kept. "dmesg" tells if the OOM killer did it.',
@@ -6162,8 +6201,7 @@ function readErrors({ errors }) {
 async function stopDetached(files, notes, endWithin = 3e4) {
   sendStop(files.control, notes);
   const file = openRecord(files);
-  if (file === null)
-    return { recording: null, failure: failure3("output", { message: `there is no record at ${files.record}`, output: readErrors(files) }) };
+  if (file === null) return { recording: null, failure: failure3("lost", { message: `there is no record at ${files.record} any more` }) };
   await follow(file, files, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };
@@ -6212,24 +6250,24 @@ function parse3(text4) {
 
 // src/action/watch.ts
 async function endWatch(state, rules, notes) {
-  const { recording, failure: failure5 } = await stopDetached(filesOf(state), notes);
-  const complete = recording === null ? recordingOf(failure5, notes) : failure5 === null ? recording : explain(recording, failure5, notes);
+  const { recording, failure: problem } = await stopDetached(filesOf(state), notes);
+  const complete = recording === null ? recordingOf(problem, notes) : problem === null ? recording : explain(recording, problem, notes);
   return { recording: complete, report: analyse(complete, rules) };
 }
-function explain(recording, failure5, notes) {
+function explain(recording, { kind: kind2, message: message2, remedy: remedy2, output }, notes) {
   const at3 = lastWord(recording) ?? 0;
   const told2 = notes.map((text4) => ({ type: "note", at: at3, text: text4 }));
-  const saysMore = failure5.kind !== "died" || failure5.output.length > 0;
-  const problem = { kind: "torn", line: recording.records.length + 1, message: `${failure5.message}. ${failure5.remedy}` };
+  const saysMore = kind2 !== "died" || output.length > 0;
+  const problem = { kind: "torn", line: recording.records.length + 1, message: `${message2}. ${remedy2}` };
   return { ...recording, records: [...recording.records, ...told2], problems: [...recording.problems, ...saysMore ? [problem] : []] };
 }
-function recordingOf(failure5, notes) {
-  const message2 = [`${failure5.message}. ${failure5.remedy}`, ...failure5.output.map((line) => `(${line})`)].join(" ");
+function recordingOf({ message: message2, remedy: remedy2, output }, notes) {
+  const told2 = [`${message2}. ${remedy2}`, ...output.map((line) => `(${line})`)].join(" ");
   return {
     header: null,
     records: notes.map((text4) => ({ type: "note", at: 0, text: text4 })),
     trailer: null,
-    problems: [{ kind: "not-a-record", line: 1, message: message2 }]
+    problems: [{ kind: "not-a-record", line: 1, message: told2 }]
   };
 }
 
@@ -6343,13 +6381,13 @@ var runners = /* @__PURE__ */ new Set([...workers, "Runner.Listener", "Agent.Lis
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync as closeSync5, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync5, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
+import { closeSync as closeSync5, constants as constants2, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync5, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
 import { dirname, isAbsolute, join as join5, relative as relative2, resolve as resolve3 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
-async function loadRules({ file, inline: inline2, folder, absent }) {
+async function loadRules({ file, inline, folder, absent }) {
   const root = repositoryOf(folder);
-  const texts3 = [...inline2.trim() === "" ? [] : [{ name: INLINE, text: inline2 }], ...readFiles(pathsOf(file, folder, root), root, absent)];
+  const texts3 = [...inline.trim() === "" ? [] : [{ name: INLINE, text: inline }], ...readFiles(pathsOf(file, folder, root), root, absent)];
   if (texts3.length === 0) return { ...noRules, files: [] };
   const { readRules } = await import("./rules.js");
   const parts = texts3.map((text4) => "problem" in text4 ? { rules: [], problems: [text4.problem] } : readRules(text4.text, text4.name));
@@ -6408,7 +6446,7 @@ var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path) {
   const status = statSync3(path);
   if (!status.isFile()) throw new Unfit(status.isDirectory() ? "it is a directory" : "it is no regular file", NAME_ANOTHER);
-  const file = openSync5(path, "r");
+  const file = openSync5(path, constants2.O_RDONLY | constants2.O_NONBLOCK);
   try {
     const { size } = fstatSync(file);
     if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, "Use globs and lists, so that one rule speaks for many");

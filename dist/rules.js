@@ -7381,6 +7381,7 @@ var SIGBUS = 7;
 var SIGFPE = 8;
 var SIGSEGV = 11;
 var SIGSYS = 31;
+var signalAliases = { SIGIOT: "SIGABRT", SIGCLD: "SIGCHLD", SIGPOLL: "SIGIO", SIGUNUSED: "SIGSYS" };
 function signalName(signal) {
   if (signal >= 34 && signal <= 64) return signal === 34 ? "SIGRTMIN" : `SIGRTMIN+${signal - 34}`;
   return names[signal - 1] ?? `signal ${signal}`;
@@ -7809,7 +7810,8 @@ function valueFor(name, key, given) {
 }
 function whyNever(name, key, least, text, matches) {
   if (key.values !== void 0 && !key.values.some(matches)) {
-    const wanted = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, "")}`;
+    const spelled = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, "")}`;
+    const wanted = signalAliases[spelled] ?? spelled;
     const known = key.values.includes(wanted);
     return [`there is no ${name} '${text}'`, known ? `Write ${wanted}` : hint(text, key.values) ?? "Signals are written as in SIGSEGV or SIG*"];
   }

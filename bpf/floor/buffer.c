@@ -15,8 +15,7 @@ static struct perf_buffer *buffer;
 static void take_sample(void *context, int cpu, void *data, __u32 size)
 {
 	(void)context;
-	(void)cpu;
-	tell_take(data, size);
+	tell_take(cpu, data, size);
 }
 
 /* Counted by the programs already when the buffer was full as they wrote. */

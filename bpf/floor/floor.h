@@ -97,6 +97,7 @@ enum floor_kind {
 	FLOOR_END = 9,
 	FLOOR_STEP_END = 10,
 	FLOOR_TASK = 11,
+	FLOOR_LATE_OOM = 12, /* whose victim's death has been told already */
 };
 
 struct floor_head {

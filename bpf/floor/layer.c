@@ -4,6 +4,7 @@
 #include "../proc.h"
 #include "../programs.h"
 #include "buffer.h"
+#include "death.h"
 #include "floor.skel.h"
 #include "formats.h"
 #include "hooks.h"
@@ -51,6 +52,7 @@ static void find_unknown(void)
 static void close_floor(void)
 {
 	buffer_close();
+	death_close();
 	floor_bpf__destroy(skeleton);
 	skeleton = NULL;
 }
@@ -87,7 +89,9 @@ static int attach(struct programs *programs, const struct job *job)
 	proc_allow_late_starts(START_DELAY_NS);
 	seen_open(bpf_map__fd(skeleton->maps.floor_processes), bpf_map__fd(skeleton->maps.floor_threads));
 	tell_open(job->pid);
-	status = buffer_open(bpf_map__fd(skeleton->maps.floor_events));
+	status = death_open(libbpf_num_possible_cpus());
+	if (!status)
+		status = buffer_open(bpf_map__fd(skeleton->maps.floor_events));
 	if (status)
 		return fail(FAILURE_ATTACH, "can't map the buffers of events", strerror(-status));
 	return hooks_attach(programs);

@@ -171,17 +171,22 @@ int floor_page_fault(void *ctx)
 }
 
 /* mark_oom_victim() passes mark_victim once for every process that the OOM killer chooses (since 4.14), in whose allocation it was. Before
- * 6.8 it tells the pid and nothing else. */
+ * 6.8 it tells the pid and nothing else; the pid may be another thread's than the main one's. SIGKILL comes before the mark, so that the
+ * victim may have ended on another processor meanwhile: what is kept for a process that is in the table still, its end will find; for any
+ * other the choice is told at once. */
 SEC("tracepoint/oom/mark_victim")
 int floor_mark_victim(void *ctx)
 {
 	struct floor_setup *setup = get_setup();
 	struct floor_oom event = {};
 	struct floor_process *trigger;
-	__u32 pid = 0;
+	__u32 tid = 0, pid;
 
-	if (!setup || !read_field(setup, ctx, FIELD_VICTIM_PID, &pid, sizeof(pid)))
+	if (!setup || !read_field(setup, ctx, FIELD_VICTIM_PID, &tid, sizeof(tid)))
 		return 0;
+	pid = find_receiver(tid);
+	if (!pid)
+		pid = tid;
 	read_field(setup, ctx, FIELD_VICTIM_TOTAL, &event.total_kb, sizeof(event.total_kb));
 	read_field(setup, ctx, FIELD_VICTIM_ANONYMOUS, &event.anonymous_kb, sizeof(event.anonymous_kb));
 	read_field(setup, ctx, FIELD_VICTIM_FILE, &event.file_kb, sizeof(event.file_kb));
@@ -193,5 +198,10 @@ int floor_mark_victim(void *ctx)
 	if (trigger)
 		event.process = *trigger;
 	keep(&floor_victims, &pid, &event, ERROR_FATAL_MAP);
+	if (find_process(pid))
+		return 0;
+	bpf_map_delete_elem(&floor_victims, &pid);
+	event.head.kind = FLOOR_LATE_OOM;
+	send(ctx, &event);
 	return 0;
 }

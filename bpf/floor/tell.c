@@ -80,18 +80,19 @@ void tell_open(__u32 job_pid)
 	job = job_pid;
 }
 
-void tell_take(const void *data, size_t size)
+void tell_take(int cpu, const void *data, size_t size)
 {
 	static const size_t sizes[] = {
 		[FLOOR_EXEC] = sizeof(struct floor_exec), [FLOOR_FORK] = sizeof(struct floor_exec), [FLOOR_ANCESTOR] = sizeof(struct floor_ancestor),
 		[FLOOR_SIGNAL] = sizeof(struct floor_signal), [FLOOR_FATAL] = sizeof(struct floor_fault), [FLOOR_HANDLED] = sizeof(struct floor_fault),
 		[FLOOR_OOM] = sizeof(struct floor_oom), [FLOOR_DEATH] = sizeof(struct floor_death), [FLOOR_END] = sizeof(struct floor_end),
 		[FLOOR_STEP_END] = sizeof(struct floor_end), [FLOOR_TASK] = sizeof(struct floor_task),
+		[FLOOR_LATE_OOM] = sizeof(struct floor_oom),
 	};
 	const struct floor_head *head = data;
 	const struct floor_end *end = data;
 
-	if (size < sizeof(*head) || head->kind == 0 || head->kind > FLOOR_TASK || size < sizes[head->kind])
+	if (size < sizeof(*head) || head->kind == 0 || head->kind > FLOOR_LATE_OOM || size < sizes[head->kind])
 		return;
 	switch (head->kind) {
 	case FLOOR_EXEC:
@@ -99,14 +100,16 @@ void tell_take(const void *data, size_t size)
 	case FLOOR_FORK:
 		return tell_start(data, START_FORK);
 	case FLOOR_DEATH:
-		return death_take(data);
+		return death_take(cpu, data);
 	case FLOOR_END:
 		return take_end(data);
 	case FLOOR_STEP_END:
 		return tell_step(&end->head, &end->process, STEP_ENDS);
 	case FLOOR_TASK:
 		return learn_take(data);
+	case FLOOR_LATE_OOM:
+		return death_take_late_oom(data);
 	default:
-		return death_take_part(head);
+		return death_take_part(cpu, head);
 	}
 }

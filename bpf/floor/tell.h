@@ -10,6 +10,6 @@
 
 void tell_open(__u32 job_pid);
 /* One event off the buffer of one CPU: what it tells waits in the queue. */
-void tell_take(const void *data, size_t size);
+void tell_take(int cpu, const void *data, size_t size);
 
 #endif

@@ -5,7 +5,7 @@ import type { Death } from '../../bpf/record.ts';
 import { about } from './about.ts';
 import { end } from './expected.ts';
 import { pathOf, run } from './program.ts';
-import { type Recording, watch } from './watch.ts';
+import { type Recording, WITHOUT_TYPES, watch } from './watch.ts';
 
 const { SIGSEGV } = constants.signals;
 
@@ -29,6 +29,19 @@ test('2,000 processes crash at once: each has its record', async () => {
   }
   expect(records.slice(2000)).toStrictEqual([end(result, recording)]);
   expect(recording.trailer.deaths.signal).toBeGreaterThanOrEqual(2000);
+  checkCounts(recording);
+});
+
+/** A death comes in parts, from a buffer of each CPU: a reader that comes in the middle of one must not lose what has come of it. */
+test('without the kernel’s types, too: each with all of its parts', async () => {
+  const { result, recording } = await watch(() => run('storm', ['2000']), WITHOUT_TYPES);
+  expect(recording.header.layer?.name).toBe('floor');
+  const deaths = about(recording, result).filter((record): record is Death => record.type === 'death');
+  expect(new Set(deaths.map(({ pid }) => pid)).size).toBe(2000);
+  for (const { status, fault, ancestors } of deaths) {
+    expect({ status, signal: fault?.signal }).toStrictEqual({ status: SIGSEGV, signal: SIGSEGV });
+    expect(ancestors[0]?.pid).toBe(result.pid);
+  }
   checkCounts(recording);
 });
 

@@ -13,6 +13,11 @@ export const TRACER = process.env.CRASH_GATE_TEST_TRACER ?? resolve(import.meta.
 /** Who runs the tests through sudo is root all the same. */
 const { SUDO_UID, SUDO_GID, ...asRoot } = process.env;
 
+type Command = readonly [program: string, ...args: string[]];
+
+/** For `watch`: as on a kernel that doesn't describe its types. */
+export const WITHOUT_TYPES: Command = ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'sh', TRACER];
+
 export interface Recording {
   readonly text: string;
   readonly header: Header;
@@ -28,18 +33,19 @@ export class Watch {
   readonly process: ChildProcess;
   private ticked = () => {};
 
-  private constructor(folder: string, options: readonly string[]) {
+  private constructor(folder: string, options: readonly string[], command: Command) {
     const file = join(folder, 'record.ndjson');
     this.file = file;
-    this.process = spawn(TRACER, ['run', '--out', file, ...options], { detached: true, env: asRoot, stdio: ['pipe', 'pipe', 'inherit'] });
+    const [program, ...args] = command;
+    this.process = spawn(program, [...args, 'run', '--out', file, ...options], { detached: true, env: asRoot, stdio: ['pipe', 'pipe', 'inherit'] });
   }
 
   /** @param prepare gets the folder that the record will be in. */
-  static async start(options: readonly string[] = [], prepare: (folder: string) => void = () => {}): Promise<Watch> {
+  static async start(options: readonly string[] = [], prepare: (folder: string) => void = () => {}, command: Command = [TRACER]): Promise<Watch> {
     if (process.getuid!() !== 0) throw new Error('these tests load BPF programs: run them as root, for example `sudo npm test`');
     const folder = makeFolder('record');
     prepare(folder);
-    const watch = new Watch(folder, options);
+    const watch = new Watch(folder, options, command);
     const lines = createInterface(watch.process.stdout!);
     const ready = new Promise<void>((resolve, reject) => {
       watch.process.once('exit', status => reject(new Error(`the tracer ended with ${status} before it was ready`)));
@@ -79,8 +85,8 @@ export class Watch {
 }
 
 /** Watches while something happens. The recording must be whole: a header, a trailer, nothing lost, no errors. */
-export async function watch<Result>(during: (watch: Watch) => Promise<Result>): Promise<{ result: Result; recording: Recording }> {
-  const watching = await Watch.start();
+export async function watch<Result>(during: (watch: Watch) => Promise<Result>, command?: Command): Promise<{ result: Result; recording: Recording }> {
+  const watching = await Watch.start([], undefined, command);
   let result: Result;
   try {
     result = await during(watching);
