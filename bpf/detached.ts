@@ -120,7 +120,7 @@ export interface Stopped {
 export async function stopDetached(files: WatchFiles, notes: readonly string[], endWithin = 30_000): Promise<Stopped> {
   sendStop(files.control, notes);
   const file = openRecord(files);
-  if (file === null) return { recording: null, failure: failure('lost', { message: `there is no record at ${files.record} any more` }) };
+  if (file === null) return { recording: null, failure: failure('lost', { message: `${files.record} is there no more` }) };
   await follow(file, files, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };

@@ -77,7 +77,7 @@ const said: Readonly<Record<FailureKind, string>> = {
   'cannot-attach': 'the eBPF programs could not be loaded or attached',
   'proof-missed': 'the tracer was loaded but did not see the death that it staged to prove itself',
   output: 'the record file could not be written',
-  lost: 'there is no record any more',
+  lost: 'the record is there no more',
   usage: 'the tracer did not understand how it was called: it and this program are of different versions',
   'too-slow': 'the tracer did not get ready in time',
   died: 'the tracer ended unexpectedly',

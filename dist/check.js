@@ -3622,7 +3622,7 @@ var said = {
   "cannot-attach": "the eBPF programs could not be loaded or attached",
   "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
   output: "the record file could not be written",
-  lost: "there is no record any more",
+  lost: "the record is there no more",
   usage: "the tracer did not understand how it was called: it and this program are of different versions",
   "too-slow": "the tracer did not get ready in time",
   died: "the tracer ended unexpectedly",
@@ -6372,7 +6372,7 @@ async function lookAt(state, mark, rules) {
   if (recording === null) return analyse(recordingOf(lostRecord(files), []), rules);
   return analyse(recording, rules, upToDate ? "during" : "after");
 }
-var lostRecord = ({ record }) => failure3("lost", { message: `there is no record at ${record} any more` });
+var lostRecord = ({ record }) => failure3("lost", { message: `${record} is there no more` });
 function recordingOf({ message: message2, remedy: remedy2, output }, notes) {
   const told2 = [`${message2}. ${remedy2}`, ...output.map((line) => `(${line})`)].join(" ");
   return {

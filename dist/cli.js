@@ -653,7 +653,7 @@ var said = {
   "cannot-attach": "the eBPF programs could not be loaded or attached",
   "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
   output: "the record file could not be written",
-  lost: "there is no record any more",
+  lost: "the record is there no more",
   usage: "the tracer did not understand how it was called: it and this program are of different versions",
   "too-slow": "the tracer did not get ready in time",
   died: "the tracer ended unexpectedly",
@@ -1935,7 +1935,7 @@ function readErrors({ errors }) {
 async function stopDetached(files2, notes, endWithin = 3e4) {
   sendStop(files2.control, notes);
   const file = openRecord(files2);
-  if (file === null) return { recording: null, failure: failure("lost", { message: `there is no record at ${files2.record} any more` }) };
+  if (file === null) return { recording: null, failure: failure("lost", { message: `${files2.record} is there no more` }) };
   await follow(file, files2, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };

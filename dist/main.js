@@ -13407,7 +13407,7 @@ var said = {
   "cannot-attach": "the eBPF programs could not be loaded or attached",
   "proof-missed": "the tracer was loaded but did not see the death that it staged to prove itself",
   output: "the record file could not be written",
-  lost: "there is no record any more",
+  lost: "the record is there no more",
   usage: "the tracer did not understand how it was called: it and this program are of different versions",
   "too-slow": "the tracer did not get ready in time",
   died: "the tracer ended unexpectedly",
@@ -14559,7 +14559,7 @@ function readErrors({ errors }) {
 async function stopDetached(files, notes, endWithin = 3e4) {
   sendStop(files.control, notes);
   const file = openRecord(files);
-  if (file === null) return { recording: null, failure: failure3("lost", { message: `there is no record at ${files.record} any more` }) };
+  if (file === null) return { recording: null, failure: failure3("lost", { message: `${files.record} is there no more` }) };
   await follow(file, files, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };

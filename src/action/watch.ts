@@ -104,7 +104,7 @@ export async function lookAt(state: Extract<WatchState, { kind: 'watching' }>, m
   return analyse(recording, rules, upToDate ? 'during' : 'after');
 }
 
-const lostRecord = ({ record }: WatchFiles): TracerFailure => failure('lost', { message: `there is no record at ${record} any more` });
+const lostRecord = ({ record }: WatchFiles): TracerFailure => failure('lost', { message: `${record} is there no more` });
 
 /** The tracer did not live to take the notes, but how the job went is known all the same. */
 function explain(recording: Recording, { kind, message, remedy, output }: TracerFailure, notes: readonly string[]): Recording {
