@@ -65,6 +65,8 @@ static void answer(const struct container_query *query, enum container_problem p
 	struct container container = { boot_time(), query->id, reasons[problem], description ? description : &nothing };
 	__u64 hash = hash_bytes(container.description->facts, sizeof(nothing.facts), 1 + problem) | 1;
 
+	if (query->is_early && problem != CONTAINER_FINE)
+		return;
 	known->nameless = problem != CONTAINER_FINE;
 	/* A name that isn't 64 hex digits was only a guess. A failure takes nothing back. */
 	if (known->told == hash || (known->nameless && (known->told || (strlen(query->id) != HEX_ID && !container.description->documents))))
@@ -78,6 +80,11 @@ static void look(struct container_query *query, bool is_main)
 	struct known *known = known_of(query->id);
 	__u64 now = boot_time();
 
+	if (query->is_early) {
+		if (!known->looked_at)
+			look_start(query);
+		return;
+	}
 	if (looks_for(query->id) || (known->looked_at && (now - known->looked_at < FRESH_NS || !(is_main || known->nameless))))
 		return;
 	known->looked_at = now;
@@ -113,12 +120,12 @@ void containers_open(container_sink sink)
 		tell = sink;
 }
 
-void containers_look(const struct process *process, const struct namespaces *namespaces, const struct process *ancestors, __u32 count)
+static void look_all(struct container_query *query, const struct process *process, const struct namespaces *namespaces, const struct process *ancestors,
+		     __u32 count)
 {
 	const struct text *cgroup = &identity_of(process->pid, process->start)->texts[BYTES_CGROUP];
 	const char *at = cgroup->bytes, *end = cgroup->bytes + cgroup->length;
 	bool is_main = namespaces->pid == 1;
-	struct container_query query = {};
 	bool found = false;
 	size_t length = 0;
 
@@ -126,20 +133,34 @@ void containers_look(const struct process *process, const struct namespaces *nam
 		return;
 	for (__u32 i = count < ANCESTORS_MAX ? count : ANCESTORS_MAX; i-- > 0;) {
 		if (is_container_runtime(&ancestors[i]))
-			query.runtimes[query.runtime_count++] = ancestors[i];
+			query->runtimes[query->runtime_count++] = ancestors[i];
 	}
 	for (; at < end; at += length + 1) {
 		const char *slash = memchr(at, '/', end - at);
 
 		length = (slash ? slash : end) - at;
-		found = find_hex_id(at, length, query.id);
+		found = find_hex_id(at, length, query->id);
 		if (found)
-			look(&query, is_main);
+			look(query, is_main);
 	}
 	/* containerd's other clients call a container, and so its group, what they like; in a node's container too. */
 	at = end - length;
-	if (found || !query.runtime_count || !length || length > CONTAINER_ID_MAX || *at == '.')
+	if (found || !query->runtime_count || !length || length > CONTAINER_ID_MAX || *at == '.')
 		return;
-	snprintf(query.id, sizeof(query.id), "%.*s", (int)length, at);
-	look(&query, is_main);
+	snprintf(query->id, sizeof(query->id), "%.*s", (int)length, at);
+	look(query, is_main);
+}
+
+void containers_look(const struct process *process, const struct namespaces *namespaces, const struct process *ancestors, __u32 count)
+{
+	struct container_query query = {};
+
+	look_all(&query, process, namespaces, ancestors, count);
+}
+
+void containers_meet(const struct process *process, const struct namespaces *namespaces, const struct process *ancestors, __u32 count)
+{
+	struct container_query query = { .is_early = true };
+
+	look_all(&query, process, namespaces, ancestors, count);
 }

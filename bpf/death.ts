@@ -9,7 +9,7 @@ export interface Identity {
   /** Path of the executable in its own mount namespace; " (deleted)" is not part of it. */
   readonly exe: string | null;
   readonly argv: readonly string[] | null;
-  /** Why exe or argv is null or cut: "gone before it could be read", "cut after 262144 bytes". */
+  /** Why exe or argv is null or cut: "gone before it could be read", "it ran another program before it could be read". */
   readonly missing?: string;
 }
 

@@ -221,6 +221,7 @@ struct event_oom {
 enum start_how {
 	START_FORK = 1,
 	START_EXEC = 2,
+	START_INIT = 3, /* of a pid namespace, whose first process runs its first program: a container, it may be; nobody's replacement by that */
 };
 
 struct event_start {

@@ -56,7 +56,21 @@ static void adopt(struct identity *identity, struct program *program)
 	identity->texts[BYTES_ARGV] = program->argv;
 	identity->texts[BYTES_EXE] = program->exe;
 	memcpy(identity->step, program->step, STEP_MAX);
+	identity->has_moved_on = false;
 	weigh(identity);
+}
+
+/* A shell that runs its last command in its own place is that command when it is asked: `crash; touch file`. */
+static void move_on(struct identity *identity, struct program *found, bool renamed)
+{
+	struct program nothing = {};
+
+	text_free(&found->argv);
+	text_free(&found->exe);
+	memcpy(nothing.step, found->step, STEP_MAX);
+	if (renamed)
+		adopt(identity, &nothing);
+	identity->has_moved_on = true;
 }
 
 static void remember(__u32 pid, __u64 start, struct program *program)
@@ -127,7 +141,7 @@ struct identity *identity_recall(__u32 pid, __u64 start)
 struct identity *identity_ask(const struct process *process)
 {
 	struct identity *identity = identity_of(process->pid, process->start);
-	bool renamed = memcmp(identity->comm, process->comm, COMM_LENGTH) != 0;
+	bool renamed = strncmp(identity->comm, process->comm, COMM_LENGTH) != 0;
 	__u64 now = boot_time();
 	struct program program;
 
@@ -137,7 +151,10 @@ struct identity *identity_ask(const struct process *process)
 	memcpy(identity->comm, process->comm, COMM_LENGTH);
 	if (proc_read_program(process->pid, process->start, &program)) {
 		/* What the process itself showed last is better than nothing, but worse than what it shows now. */
-		adopt(identity, &program);
+		if (strncmp(program.comm, process->comm, COMM_LENGTH) == 0)
+			adopt(identity, &program);
+		else
+			move_on(identity, &program, renamed);
 		return identity;
 	}
 	return identity_recall(process->pid, process->start);

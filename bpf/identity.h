@@ -15,6 +15,7 @@ struct identity {
 	char step[STEP_MAX];
 	__u64 asked_at;		 /* when /proc was asked last, CLOCK_BOOTTIME ns; 0: never */
 	char comm[COMM_LENGTH]; /* what it was called then: another name is another program */
+	bool has_moved_on;	 /* to another program, when it was asked: what it ran is not known */
 };
 
 /* Remembers every process there is; returns how many. */
@@ -26,7 +27,7 @@ void identity_take(const struct event_bytes *part);
 /* A text that user space knows; what the kernel side told stays. */
 void identity_tell(__u32 pid, __u64 start, enum bytes_what what, const struct text *text);
 /* The same for a process that may be alive, asked anew unless that was just done. Its argv is unknown when it is gone and nobody
- * told before. */
+ * told before, or when it has become another program since it was called so. */
 struct identity *identity_ask(const struct process *process);
 /* The program of a dead process, from memory where the kernel side could not send it. */
 struct identity *identity_recall(__u32 pid, __u64 start);

@@ -50,6 +50,10 @@ void write_end(const struct event_end *end)
 
 void write_start(const struct event_start *start)
 {
+	if (start->how == START_INIT) {
+		containers_meet(&start->head.process, &start->namespaces, start->ancestors, start->ancestor_count);
+		return;
+	}
 	record_start(&json, start);
 	output_line(&json);
 	/* The runtime has counted its restart by now. */

@@ -14,6 +14,8 @@
 #include <unistd.h>
 
 #define LOOKS_MAX 16
+/* Where something died comes before what only starts. */
+#define EARLY_LOOKS_MAX 8
 #define LOOK_NS 2000000000ULL
 
 static struct look {
@@ -74,7 +76,7 @@ bool looks_open(look_sink sink)
 static struct look *find_look(const char *id)
 {
 	for (int i = 0; i < LOOKS_MAX; i++) {
-		if (id ? looks[i].pid && strcmp(looks[i].query.id, id) == 0 : !looks[i].pid)
+		if (id ? looks[i].pid && !looks[i].query.is_early && strcmp(looks[i].query.id, id) == 0 : !looks[i].pid)
 			return &looks[i];
 	}
 	return NULL;
@@ -85,6 +87,15 @@ bool looks_for(const char *id)
 	return find_look(id);
 }
 
+static int count_looks(void)
+{
+	int count = 0;
+
+	for (int i = 0; i < LOOKS_MAX; i++)
+		count += looks[i].pid != 0;
+	return count;
+}
+
 bool look_start(const struct container_query *query)
 {
 	struct look *look = find_look(NULL);
@@ -92,7 +103,7 @@ bool look_start(const struct container_query *query)
 	pid_t tracer = getpid();
 	int ends[2];
 
-	if (!look || pipe2(ends, O_CLOEXEC))
+	if (!look || (query->is_early && count_looks() >= EARLY_LOOKS_MAX) || pipe2(ends, O_CLOEXEC))
 		return false;
 	*look = (struct look){ .answer = ends[0], .deadline = boot_time() + LOOK_NS, .query = *query };
 	look->pid = fork();

@@ -17,6 +17,7 @@ typedef void (*look_sink)(const struct container_query *query, enum container_pr
 bool looks_open(look_sink sink);
 /* False when too many are under way, or when there are no resources. */
 bool look_start(const struct container_query *query);
+/* Whether one for this container is under way, since something died in it. */
 bool looks_for(const char *id);
 /* Readable when there are answers; -1: never. */
 int looks_fd(void);

@@ -7,6 +7,8 @@
 #include "describe.h"
 #include "event.h"
 
+#include <stdbool.h>
+
 /* containerd allows 76 bytes; docker, podman and Kubernetes use 64 hex digits. */
 #define CONTAINER_ID_MAX 76
 
@@ -32,6 +34,7 @@ enum container_problem {
 /* A container, and who may know where its files are. */
 struct container_query {
 	char id[CONTAINER_ID_MAX + 1];
+	bool is_early; /* nothing died in it: it starts */
 	__u32 runtime_count;
 	/* Container runtimes among its ancestors, the farthest first: nothing that runs in the container is asked before them. */
 	struct process runtimes[ANCESTORS_MAX];

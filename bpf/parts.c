@@ -112,6 +112,8 @@ static void put_missing(struct json *json, const struct identity *identity)
 		json_format(json, "missing", "arguments cut after %zu of %llu bytes", argv->length, argv->total);
 	else if (argv->flags & BYTES_UNREADABLE)
 		json_string(json, "missing", "its arguments could not be read");
+	else if (!argv->known && identity->has_moved_on)
+		json_string(json, "missing", "it ran another program before it could be read");
 	else if (!argv->known && filename->known)
 		put_filename(json, filename);
 	else if (!argv->known)

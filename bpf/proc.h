@@ -16,6 +16,7 @@
 struct program {
 	struct text argv;
 	struct text exe;
+	char comm[COMM_LENGTH]; /* what the process is called with it */
 	char step[STEP_MAX];
 };
 

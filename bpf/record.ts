@@ -120,8 +120,8 @@ export interface Listen {
 }
 
 /**
- * A container in which something died, as its runtime's own files describe it; a later one of the same id replaces it. It comes
- * milliseconds after the first death in it, and again when something changed. Nothing else of those files is recorded. A text of
+ * A container, as its runtime's own files describe it; a later one of the same id replaces it. It comes as it starts during the watch,
+ * milliseconds after the first death in it, and again when something changed. One in which nothing dies may have none. Nothing else of those files is recorded. A text of
  * more than 300 bytes is cut, and ends in "…".
  */
 export interface Container {

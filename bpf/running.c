@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define ENVIRONMENT_MAX (256 * 1024)
@@ -72,6 +73,16 @@ static void read_argv(int directory, struct text *argv)
 		argv->flags |= BYTES_CUT;
 }
 
+static void read_comm(int directory, char comm[COMM_LENGTH])
+{
+	char line[COMM_LENGTH + 1] = "";
+	ssize_t length = proc_read_at(directory, "comm", line, sizeof(line));
+
+	memset(comm, 0, COMM_LENGTH);
+	if (length > 0)
+		memcpy(comm, line, length - 1); /* without the newline */
+}
+
 static void read_step(int directory, char step[STEP_MAX])
 {
 	static char environment[ENVIRONMENT_MAX];
@@ -95,6 +106,7 @@ bool proc_read_program_in(int directory, struct program *program)
 	*program = (struct program){};
 	read_exe(directory, &program->exe);
 	read_argv(directory, &program->argv);
+	read_comm(directory, program->comm); /* after what it is the name of: an exec between them changes it */
 	read_step(directory, program->step);
 	/* It may have died between two reads. */
 	if (program->argv.known && ((program->argv.length && program->exe.known) || !is_dying(directory)))

@@ -102,6 +102,18 @@ static __noinline int look_for_exec(struct task_struct *task)
 	return forked ? report_start(task, START_EXEC, forked->after_pid, forked->after_start, mm) : 0;
 }
 
+/* A pid namespace's first process; the machine's own is at level 0. */
+static __always_inline bool is_init(struct task_struct *task)
+{
+	struct pid *pid = task->group_leader->thread_pid;
+	struct upid upid = {};
+
+	if (!pid->level)
+		return false;
+	bpf_core_read(&upid, sizeof(upid), &pid->numbers[pid->level & 31]);
+	return upid.nr == 1;
+}
+
 /* exec_binprm() passes sched_process_exec once for every program that was loaded, when it can't fail any more: pid, start time
  * and mm are the new program's, also when another thread than the leader called exec. */
 SEC("tp_btf/sched_process_exec")
@@ -114,6 +126,8 @@ int process_exec(__u64 *ctx)
 	count(executed);
 	if (is_roots_child(task))
 		begin_step(task);
+	if (is_init(task))
+		report_start(task, START_INIT, 0, 0, NULL);
 	/* Its parent was seen to fork it, and takes that back by this. */
 	if (awaited_parents[hash_pid(task->real_parent->tgid)])
 		return look_for_exec(task);

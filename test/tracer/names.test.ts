@@ -1,9 +1,11 @@
 /** Names, arguments and paths are bytes of somebody else's choice. */
-
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Death } from '../../bpf/record.ts';
 import { about } from './about.ts';
 import { crashAt1234, death } from './expected.ts';
 import { makeFolder } from './folder.ts';
@@ -37,4 +39,22 @@ describe('paths', () => {
       death(result, recording, { status: SIGSEGV, exe: copy, comm: 'n'.repeat(15), fault: crashAt1234(result) }),
     ]);
   });
+});
+
+/** `crash; cat`: a shell runs its last command in its own place. A tracer that gets no processor meanwhile asks too late. */
+test('a parent that has become another program is called what it was, and not taken for that', async () => {
+  const { result, recording } = await watch(async watching => {
+    const group = -watching.process.pid!;
+    process.kill(group, 'SIGSTOP');
+    const shell = spawn('sh', ['-c', "sh -c 'kill -SEGV $$'; exec cat"], { stdio: ['pipe', 'pipe', 'ignore'] });
+    shell.stdin.write('it is cat that answers');
+    await once(shell.stdout, 'data');
+    process.kill(group, 'SIGCONT');
+    await watching.until(records => records.some(record => record.type === 'death' && record.ancestors[0]?.pid === shell.pid));
+    shell.stdin.end();
+    await once(shell, 'close');
+    return shell.pid!;
+  });
+  const [crashed] = recording.records.filter(record => record.type === 'death' && record.ancestors[0]?.pid === result) as Death[];
+  expect(crashed!.ancestors[0]).toMatchObject({ comm: 'sh', exe: null, argv: null, missing: 'it ran another program before it could be read' });
 });
