@@ -10,13 +10,16 @@
 
 /* A container is not looked at more often: one that dies in a loop must not cost more than its runtime's own work. */
 #define FRESH_NS 50000000ULL
+/* Nor one that can't be found as it starts. */
+#define MEET_NS 1000000000ULL
 /* Some thousand containers. */
 #define KNOWN_BUDGET (128 * 1024)
 #define HEX_ID 64
 
 struct known {
 	struct entry entry;
-	__u64 looked_at;
+	__u64 looked_at; /* since something died in it; 0: never */
+	__u64 met_at;	 /* as it started; 0: never */
 	__u64 told; /* hash of what was told last; 0: nothing */
 	bool nameless;
 };
@@ -75,14 +78,22 @@ static void answer(const struct container_query *query, enum container_problem p
 	tell(&container);
 }
 
+/* Sandboxes in a container start pid namespaces by the thousand, in the container's own group: once it is known, they are no news. */
+static void meet(struct known *known, const struct container_query *query, __u64 now)
+{
+	if (known->looked_at || known->told || (known->met_at && now - known->met_at < MEET_NS))
+		return;
+	known->met_at = now;
+	look_start(query);
+}
+
 static void look(struct container_query *query, bool is_main)
 {
 	struct known *known = known_of(query->id);
 	__u64 now = boot_time();
 
 	if (query->is_early) {
-		if (!known->looked_at)
-			look_start(query);
+		meet(known, query, now);
 		return;
 	}
 	if (looks_for(query->id) || (known->looked_at && (now - known->looked_at < FRESH_NS || !(is_main || known->nameless))))
