@@ -1,6 +1,10 @@
 import { createRequire as createRequire_ } from 'node:module';
 const require = createRequire_(import.meta.url);
 
+// src/memory.ts
+import { setFlagsFromString } from "node:v8";
+setFlagsFromString("--semi-space-growth-factor=1");
+
 // src/check.ts
 import { randomUUID as randomUUID4 } from "node:crypto";
 

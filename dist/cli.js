@@ -533,6 +533,10 @@ var require_cross_spawn = __commonJS({
   }
 });
 
+// src/memory.ts
+import { setFlagsFromString } from "node:v8";
+setFlagsFromString("--semi-space-growth-factor=1");
+
 // bpf/binary.ts
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -533,6 +533,10 @@ var require_cross_spawn = __commonJS({
   }
 });
 
+// src/memory.ts
+import { setFlagsFromString } from "node:v8";
+setFlagsFromString("--semi-space-growth-factor=1");
+
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
 

@@ -1,6 +1,10 @@
 import { createRequire as createRequire_ } from 'node:module';
 const require = createRequire_(import.meta.url);
 
+// src/memory.ts
+import { setFlagsFromString } from "node:v8";
+setFlagsFromString("--semi-space-growth-factor=1");
+
 // node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {

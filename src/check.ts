@@ -1,4 +1,5 @@
 /** crash-gate/check: what has happened so far, in the middle of the job, with outputs for later steps. The watch goes on. */
+import './memory.ts';
 import { randomUUID } from 'node:crypto';
 import { rulesOf } from './action/rules.ts';
 import { perform } from './action/step.ts';

@@ -1,4 +1,5 @@
 /** crash-gate, the command line: read the arguments, run one command, leave with its status. */
+import './memory.ts';
 import { doctor } from './commands/doctor.ts';
 import { help } from './commands/help.ts';
 import { report } from './commands/report.ts';

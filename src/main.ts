@@ -1,4 +1,5 @@
 /** The action's first half: starts the watch, and leaves to the post step what it needs to know. */
+import './memory.ts';
 import { exportVariable } from '@actions/core';
 import { boundsOf, describeJob, findLifeline, findRoot, findRootHere } from './action/job.ts';
 import { rulesOf } from './action/rules.ts';

@@ -1,4 +1,5 @@
 /** The action's second half, after the job's steps: ends the watch, judges it, tells the verdict and lets it decide. */
+import './memory.ts';
 import { getInput, getState } from '@actions/core';
 import type { TracerFailure } from 'bpf-linux';
 import { judge, tellOf } from './action/finish.ts';

@@ -1,4 +1,5 @@
 /** `node judging.ts FILE`: reads and judges a recording in a process of its own, and says what that took, from its start. */
+import '../../src/memory.ts';
 import { readRecording } from 'bpf-linux';
 import { analyse } from '../../src/analyse.ts';
 import { renderJson } from '../../src/report/json.ts';
