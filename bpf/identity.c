@@ -60,15 +60,16 @@ static void adopt(struct identity *identity, struct program *program)
 	weigh(identity);
 }
 
-/* A shell that runs its last command in its own place is that command when it is asked: `crash; touch file`. */
-static void move_on(struct identity *identity, struct program *found, bool renamed)
+/* A shell that runs its last command in its own place is that command when it is asked: `crash; touch file`. outdated: what is known is of
+ * an earlier name; what the kernel side told is not. */
+static void move_on(struct identity *identity, struct program *found, bool outdated)
 {
 	struct program nothing = {};
 
 	text_free(&found->argv);
 	text_free(&found->exe);
 	memcpy(nothing.step, found->step, STEP_MAX);
-	if (renamed)
+	if (outdated)
 		adopt(identity, &nothing);
 	identity->has_moved_on = true;
 }
@@ -142,6 +143,7 @@ struct identity *identity_ask(const struct process *process)
 {
 	struct identity *identity = identity_of(process->pid, process->start);
 	bool renamed = strncmp(identity->comm, process->comm, COMM_LENGTH) != 0;
+	bool outdated = renamed && identity->asked_at;
 	__u64 now = boot_time();
 	struct program program;
 
@@ -154,7 +156,7 @@ struct identity *identity_ask(const struct process *process)
 		if (strncmp(program.comm, process->comm, COMM_LENGTH) == 0)
 			adopt(identity, &program);
 		else
-			move_on(identity, &program, renamed);
+			move_on(identity, &program, outdated);
 		return identity;
 	}
 	return identity_recall(process->pid, process->start);
