@@ -8,6 +8,7 @@
 #define BUDGET (3 * 1024 * 1024 / 2)
 /* In a storm of deaths the same ancestors are not asked again for each. */
 #define FRESH_NS 200000000ULL
+#define FIRST_ARGUMENTS 3
 
 enum { KIND_PROCESS, KIND_SNAPSHOT };
 
@@ -139,6 +140,35 @@ struct identity *identity_recall(__u32 pid, __u64 start)
 	return identity;
 }
 
+static bool is_name_of(const char comm[COMM_LENGTH], const char *path, size_t length)
+{
+	const char *slash = length ? memrchr(path, '/', length) : NULL;
+	const char *name = slash ? slash + 1 : path;
+	size_t kept = length - (name - path);
+
+	kept = kept < COMM_LENGTH - 1 ? kept : COMM_LENGTH - 1;
+	return kept && memcmp(comm, name, kept) == 0 && !comm[kept];
+}
+
+/* exec names a process after the file: the program's, or a script's, which is among the first arguments. Any other name is one that it gave
+ * itself, and no sign of another program. */
+static bool is_named_after_file(const struct program *program)
+{
+	const struct text *argv = &program->argv;
+	const char *at = argv->bytes, *end = at + argv->length;
+
+	if (is_name_of(program->comm, program->exe.bytes, program->exe.length))
+		return true;
+	for (int i = 0; i < FIRST_ARGUMENTS && at < end; i++) {
+		size_t length = strnlen(at, end - at);
+
+		if (is_name_of(program->comm, at, length))
+			return true;
+		at += length + 1;
+	}
+	return false;
+}
+
 struct identity *identity_ask(const struct process *process)
 {
 	struct identity *identity = identity_of(process->pid, process->start);
@@ -153,7 +183,7 @@ struct identity *identity_ask(const struct process *process)
 	memcpy(identity->comm, process->comm, COMM_LENGTH);
 	if (proc_read_program(process->pid, process->start, &program)) {
 		/* What the process itself showed last is better than nothing, but worse than what it shows now. */
-		if (strncmp(program.comm, process->comm, COMM_LENGTH) == 0)
+		if (strncmp(program.comm, process->comm, COMM_LENGTH) == 0 || !is_named_after_file(&program))
 			adopt(identity, &program);
 		else
 			move_on(identity, &program, outdated);

@@ -1,11 +1,12 @@
 /** Names, arguments and paths are bytes of somebody else's choice. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Death } from '../../bpf/record.ts';
+import { until } from '../until.ts';
 import { about } from './about.ts';
 import { crashAt1234, death } from './expected.ts';
 import { makeFolder } from './folder.ts';
@@ -57,4 +58,21 @@ test('a parent that has become another program is called what it was, and not ta
   });
   const [crashed] = recording.records.filter(record => record.type === 'death' && record.ancestors[0]?.pid === result) as Death[];
   expect(crashed!.ancestors[0]).toMatchObject({ comm: 'sh', exe: null, argv: null, missing: 'it ran another program before it could be read' });
+});
+
+test('one that has given itself another name is what it was', async () => {
+  const rename = 'sh -c "kill -SEGV \\$\\$"; printf renamed >/proc/$$/comm; read line; true';
+  const { result, recording } = await watch(async watching => {
+    const group = -watching.process.pid!;
+    process.kill(group, 'SIGSTOP');
+    const shell = spawn('sh', ['-c', rename], { stdio: ['pipe', 'ignore', 'ignore'] });
+    await until(() => readFileSync(`/proc/${shell.pid}/comm`, 'utf8') === 'renamed\n');
+    process.kill(group, 'SIGCONT');
+    await watching.until(records => records.some(record => record.type === 'death' && record.ancestors[0]?.pid === shell.pid));
+    shell.stdin.end('\n');
+    await once(shell, 'close');
+    return shell.pid!;
+  });
+  const [crashed] = recording.records.filter(record => record.type === 'death' && record.ancestors[0]?.pid === result) as Death[];
+  expect(crashed!.ancestors[0]).toMatchObject({ comm: 'sh', argv: ['sh', '-c', rename] });
 });
