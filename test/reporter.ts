@@ -1,5 +1,6 @@
 /** Counts the tests for scripts/test, which prints the closing line, and says at the end what failed or was skipped, and why. */
 import { writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
 export interface Counts {
@@ -9,13 +10,16 @@ export interface Counts {
 }
 
 /** The first lines of an error, in one: enough to know what to look for where only the end of a log is kept. */
-const brief = (error: { message?: string; stack?: string } | undefined): string => {
+const brief = (error: { message?: string; stack?: string; diff?: string } | undefined): string => {
   const where = error?.stack?.split('\n').find(line => line.includes('/test/'));
-  return [error?.message ?? 'no error was kept', where]
+  const differing = stripVTControlCharacters(error?.diff ?? '')
+    .split('\n')
+    .filter(line => /^[-+] /.test(line));
+  return [error?.message?.slice(0, 600) ?? 'no error was kept', where, ...differing]
     .filter(part => part !== undefined)
     .join(' ')
     .replace(/\s+/g, ' ')
-    .slice(0, 600);
+    .slice(0, 1200);
 };
 
 export default class ClosingLine implements Reporter {
