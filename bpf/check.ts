@@ -14,14 +14,15 @@ export type Shape<T> = { readonly [K in keyof T]-?: Check<T[K]> };
 const wrong = (expected: string, value: unknown): string => `should be ${expected}, is ${value === undefined ? 'missing' : describe(value)}`;
 
 function describe(value: unknown): string {
-  if (value === null) return 'null';
+  if (value === null || typeof value === 'number') return String(value);
   return Array.isArray(value) ? 'a list' : `a${typeof value === 'object' ? 'n' : ''} ${typeof value}`;
 }
 
 export const text: Check<string> = value => (typeof value === 'string' ? null : wrong('a text', value));
 // One of a fixed set ("fork", "inet"): checked as plain text, since a newer minor version may add to the set.
 export const word: Check<never> = text as Check<never>;
-export const number: Check<number> = value => (typeof value === 'number' && Number.isFinite(value) ? null : wrong('a number', value));
+/** Whatever the kernel counts is whole. */
+export const number: Check<number> = value => (Number.isInteger(value) ? null : wrong('a whole number', value));
 export const flag: Check<boolean> = value => (typeof value === 'boolean' ? null : wrong('true or false', value));
 
 export const no: Check<false> = value => (value === false ? null : wrong('false', value));

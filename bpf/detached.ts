@@ -120,7 +120,7 @@ export interface Stopped {
 export async function stopDetached(files: WatchFiles, notes: readonly string[], endWithin = 30_000): Promise<Stopped> {
   sendStop(files.control, notes);
   const file = openRecord(files);
-  if (file === null) return { recording: null, failure: failure('lost', { message: `${files.record} is there no more` }) };
+  if (file === null) return { recording: null, failure: lostRecord(files) };
   await follow(file, files, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };
@@ -129,6 +129,9 @@ export async function stopDetached(files: WatchFiles, notes: readonly string[], 
     : failure('died', { output: readErrors(files), ...explainDeath(files) });
   return { recording, failure: problem };
 }
+
+/** Somebody removed it while the watch went on. */
+export const lostRecord = ({ record }: WatchFiles): TracerFailure => failure('lost', { message: `${record} is there no more` });
 
 /** Its last words tell more than the mere fact. */
 function explainDeath(files: WatchFiles): Partial<TracerFailure> {

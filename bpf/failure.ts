@@ -137,9 +137,10 @@ export function explainEnding(ending: Ending, path: string, surroundings: Surrou
   if (refused !== null) return explainRefusal(refused, path);
   if (signal === 'SIGSYS') return failure('no-bpf', { ...details, ...killedBySeccomp });
   if (signal !== null) return failure('died', { ...details, message: `the tracer was ended by ${signal}` });
-  const sudo = output.filter(line => line.startsWith('sudo: '));
-  if (status === 1 && sudo.length > 0) return explainSudo(sudo, path, details);
-  const kind = kindByStatus[status ?? -1];
+  const sudo = status === 1 ? output.filter(line => line.startsWith('sudo: ')) : [];
+  // In a user namespace no right that sudo could give is enough, and what it says of its own bits is the namespace's doing.
+  if (sudo.length > 0 && surroundings?.machineUsers !== false) return explainSudo(sudo, path, details);
+  const kind = sudo.length > 0 ? 'no-privilege' : kindByStatus[status ?? -1];
   if (kind === undefined) return failure('died', { ...details, message: `the tracer ended with status ${status}` });
   const obstacle = surroundings === null ? null : findObstacle(kind, surroundings);
   return failure(kind, { ...details, ...(obstacle ?? (kind === 'no-privilege' ? explainPrivilege(path) : {})) });

@@ -6,6 +6,7 @@ export {
   type Glance,
   glance,
   type LeftAlone,
+  lostRecord,
   readErrors,
   type Stopped,
   startDetached,

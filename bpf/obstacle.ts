@@ -30,7 +30,7 @@ const rows: readonly Row[] = [
   {
     kinds: ['no-privilege', 'no-bpf'],
     applies: ({ machineUsers }) => machineUsers === false,
-    message: 'this process is root in a user namespace only, and eBPF needs the root of the machine',
+    message: 'this process lives in a user namespace, and eBPF needs the root of the machine',
     remedy: `${OUTSIDE}: rights in a user namespace (rootless docker or podman, userns-remap, "unshare --user") end at its border.`,
   },
   {

@@ -3579,7 +3579,7 @@ var rows = [
   {
     kinds: ["no-privilege", "no-bpf"],
     applies: ({ machineUsers }) => machineUsers === false,
-    message: "this process is root in a user namespace only, and eBPF needs the root of the machine",
+    message: "this process lives in a user namespace, and eBPF needs the root of the machine",
     remedy: `${OUTSIDE}: rights in a user namespace (rootless docker or podman, userns-remap, "unshare --user") end at its border.`
   },
   {
@@ -3809,12 +3809,12 @@ var isOutside = (record) => !isOfTheFrame(record);
 // bpf/check.ts
 var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
 function describe(value2) {
-  if (value2 === null) return "null";
+  if (value2 === null || typeof value2 === "number") return String(value2);
   return Array.isArray(value2) ? "a list" : `a${typeof value2 === "object" ? "n" : ""} ${typeof value2}`;
 }
 var text3 = (value2) => typeof value2 === "string" ? null : wrong("a text", value2);
 var word = text3;
-var number2 = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
+var number2 = (value2) => Number.isInteger(value2) ? null : wrong("a whole number", value2);
 var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
 var no = (value2) => value2 === false ? null : wrong("false", value2);
 var orNull2 = (check) => within(check, (value2) => value2 === null ? null : check(value2));
@@ -4261,6 +4261,7 @@ var watchFiles = (folder, record = join5(folder, "record.ndjson")) => ({
   errors: join5(folder, "errors")
 });
 var BLANK = "\n".repeat(4096);
+var lostRecord = ({ record }) => failure3("lost", { message: `${record} is there no more` });
 async function glance(files, mark, within3 = 3e4) {
   const heard = sendNotes(files.control, [mark]);
   const file = openRecord(files);
@@ -6376,7 +6377,6 @@ async function lookAt(state, mark, rules) {
   if (recording === null) return analyse(recordingOf(lostRecord(files), []), rules);
   return analyse(recording, rules, upToDate ? "during" : "after");
 }
-var lostRecord = ({ record }) => failure3("lost", { message: `${record} is there no more` });
 function recordingOf({ message: message2, remedy: remedy2, output }, notes) {
   const told2 = [`${message2}. ${remedy2}`, ...output.map((line) => `(${line})`)].join(" ");
   return {

@@ -593,7 +593,7 @@ var rows = [
   {
     kinds: ["no-privilege", "no-bpf"],
     applies: ({ machineUsers }) => machineUsers === false,
-    message: "this process is root in a user namespace only, and eBPF needs the root of the machine",
+    message: "this process lives in a user namespace, and eBPF needs the root of the machine",
     remedy: `${OUTSIDE}: rights in a user namespace (rootless docker or podman, userns-remap, "unshare --user") end at its border.`
   },
   {
@@ -710,9 +710,9 @@ function explainEnding(ending, path6, surroundings = readSurroundings()) {
   if (refused2 !== null) return explainRefusal(refused2, path6);
   if (signal === "SIGSYS") return failure("no-bpf", { ...details2, ...killedBySeccomp });
   if (signal !== null) return failure("died", { ...details2, message: `the tracer was ended by ${signal}` });
-  const sudo = output.filter((line) => line.startsWith("sudo: "));
-  if (status2 === 1 && sudo.length > 0) return explainSudo(sudo, path6, details2);
-  const kind2 = kindByStatus[status2 ?? -1];
+  const sudo = status2 === 1 ? output.filter((line) => line.startsWith("sudo: ")) : [];
+  if (sudo.length > 0 && surroundings?.machineUsers !== false) return explainSudo(sudo, path6, details2);
+  const kind2 = sudo.length > 0 ? "no-privilege" : kindByStatus[status2 ?? -1];
   if (kind2 === void 0) return failure("died", { ...details2, message: `the tracer ended with status ${status2}` });
   const obstacle = surroundings === null ? null : findObstacle(kind2, surroundings);
   return failure(kind2, { ...details2, ...obstacle ?? (kind2 === "no-privilege" ? explainPrivilege(path6) : {}) });
@@ -1300,12 +1300,12 @@ var isOutside = (record) => !isOfTheFrame(record);
 // bpf/check.ts
 var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
 function describe(value2) {
-  if (value2 === null) return "null";
+  if (value2 === null || typeof value2 === "number") return String(value2);
   return Array.isArray(value2) ? "a list" : `a${typeof value2 === "object" ? "n" : ""} ${typeof value2}`;
 }
 var text = (value2) => typeof value2 === "string" ? null : wrong("a text", value2);
 var word = text;
-var number = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
+var number = (value2) => Number.isInteger(value2) ? null : wrong("a whole number", value2);
 var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
 var no2 = (value2) => value2 === false ? null : wrong("false", value2);
 var orNull2 = (check3) => within2(check3, (value2) => value2 === null ? null : check3(value2));
@@ -1939,13 +1939,14 @@ function readErrors({ errors }) {
 async function stopDetached(files2, notes, endWithin = 3e4) {
   sendStop(files2.control, notes);
   const file = openRecord(files2);
-  if (file === null) return { recording: null, failure: failure("lost", { message: `${files2.record} is there no more` }) };
+  if (file === null) return { recording: null, failure: lostRecord(files2) };
   await follow(file, files2, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };
   const problem = isListening(files2.control) ? failure("too-slow", { message: `the tracer did not end within ${endWithin / 1e3} s after it was asked to` }) : failure("died", { output: readErrors(files2), ...explainDeath(files2) });
   return { recording, failure: problem };
 }
+var lostRecord = ({ record }) => failure("lost", { message: `${record} is there no more` });
 function explainDeath(files2) {
   const last = readErrors(files2).findLast((line) => line.startsWith("tracer: "));
   return last === void 0 ? { message: "the tracer was killed, or the machine was restarted" } : { message: last.replace(/^tracer: /, ""), remedy: failure("output").remedy };

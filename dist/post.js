@@ -5507,7 +5507,7 @@ var rows = [
   {
     kinds: ["no-privilege", "no-bpf"],
     applies: ({ machineUsers }) => machineUsers === false,
-    message: "this process is root in a user namespace only, and eBPF needs the root of the machine",
+    message: "this process lives in a user namespace, and eBPF needs the root of the machine",
     remedy: `${OUTSIDE}: rights in a user namespace (rootless docker or podman, userns-remap, "unshare --user") end at its border.`
   },
   {
@@ -5743,12 +5743,12 @@ var isOutside = (record) => !isOfTheFrame(record);
 // bpf/check.ts
 var wrong = (expected, value2) => `should be ${expected}, is ${value2 === void 0 ? "missing" : describe(value2)}`;
 function describe(value2) {
-  if (value2 === null) return "null";
+  if (value2 === null || typeof value2 === "number") return String(value2);
   return Array.isArray(value2) ? "a list" : `a${typeof value2 === "object" ? "n" : ""} ${typeof value2}`;
 }
 var text3 = (value2) => typeof value2 === "string" ? null : wrong("a text", value2);
 var word = text3;
-var number2 = (value2) => typeof value2 === "number" && Number.isFinite(value2) ? null : wrong("a number", value2);
+var number2 = (value2) => Number.isInteger(value2) ? null : wrong("a whole number", value2);
 var flag = (value2) => typeof value2 === "boolean" ? null : wrong("true or false", value2);
 var no = (value2) => value2 === false ? null : wrong("false", value2);
 var orNull2 = (check) => within(check, (value2) => value2 === null ? null : check(value2));
@@ -6205,13 +6205,14 @@ function readErrors({ errors }) {
 async function stopDetached(files, notes, endWithin = 3e4) {
   sendStop(files.control, notes);
   const file = openRecord(files);
-  if (file === null) return { recording: null, failure: failure3("lost", { message: `${files.record} is there no more` }) };
+  if (file === null) return { recording: null, failure: lostRecord(files) };
   await follow(file, files, () => file.trailer !== null, endWithin);
   const recording = file.recording();
   if (recording.trailer !== null) return { recording, failure: null };
   const problem = isListening(files.control) ? failure3("too-slow", { message: `the tracer did not end within ${endWithin / 1e3} s after it was asked to` }) : failure3("died", { output: readErrors(files), ...explainDeath2(files) });
   return { recording, failure: problem };
 }
+var lostRecord = ({ record }) => failure3("lost", { message: `${record} is there no more` });
 function explainDeath2(files) {
   const last = readErrors(files).findLast((line) => line.startsWith("tracer: "));
   return last === void 0 ? { message: "the tracer was killed, or the machine was restarted" } : { message: last.replace(/^tracer: /, ""), remedy: failure3("output").remedy };

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  failure,
   glance,
   isFailure,
   type LeftAlone,
+  lostRecord,
   type Recording,
   sendNotes,
   startDetached,
@@ -103,8 +103,6 @@ export async function lookAt(state: Extract<WatchState, { kind: 'watching' }>, m
   // A tracer that doesn't answer has gone: then the end line that isn't there yet will never be.
   return analyse(recording, rules, upToDate ? 'during' : 'after');
 }
-
-const lostRecord = ({ record }: WatchFiles): TracerFailure => failure('lost', { message: `${record} is there no more` });
 
 /** The tracer did not live to take the notes, but how the job went is known all the same. */
 function explain(recording: Recording, { kind, message, remedy, output }: TracerFailure, notes: readonly string[]): Recording {

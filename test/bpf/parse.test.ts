@@ -103,7 +103,10 @@ describe('a damaged recording', () => {
     ]);
     const wrong = { ...death, sent: { ...death.sent, sender: { ...death.sent!.sender, ancestors: [{ pid: '1' }] } } };
     expect(messages(parseRecording(withLine(2, JSON.stringify(wrong))))).toEqual([
-      'line 3 is a death record in which sent.sender.ancestors[0].pid should be a number, is a string',
+      'line 3 is a death record in which sent.sender.ancestors[0].pid should be a whole number, is a string',
+    ]);
+    expect(messages(parseRecording(withLine(2, JSON.stringify({ ...death, tid: 1.5 }))))).toEqual([
+      'line 3 is a death record in which tid should be a whole number, is 1.5',
     ]);
     expect(messages(parseRecording(withLine(4, 'Segmentation fault')))).toEqual(['line 5 is not JSON']);
     expect(messages(parseRecording(withLine(4, '[1]')))).toEqual(['line 5 has no record type']);

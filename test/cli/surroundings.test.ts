@@ -40,7 +40,8 @@ describe('not watched, and it says why', () => {
       'this process is root, but without the capabilities',
       '--privileged',
     ],
-    ['a user namespace', 'exec unshare --user --map-root-user "$@"', 'root in a user namespace only', 'docker socket'],
+    ['a user namespace', 'exec unshare --user --map-root-user "$@"', 'lives in a user namespace', 'docker socket'],
+    ['a user namespace in which nobody is root', 'exec unshare --user "$@"', 'lives in a user namespace', 'docker socket'],
     ['a pid namespace', 'exec unshare --pid --fork --mount-proc "$@"', 'process numbers of its own', '--pid=host'],
     [
       'a tracer on a noexec mount',

@@ -34,6 +34,13 @@ test.each([
   expect(explain(status, nothing).message).not.toContain(message);
 });
 
+test('in a user namespace, what sudo says of its own bits is not the reason', () => {
+  const output = ['sudo: /usr/bin/sudo must be owned by uid 0 and have the setuid bit set'];
+  const ask = (machineUsers: boolean) => explainEnding({ status: 1, signal: null, refused: null, output }, '/tracer', { ...fine, machineUsers });
+  expect(ask(false)).toMatchObject({ kind: 'no-privilege', message: expect.stringContaining('user namespace'), output });
+  expect(ask(true)).toMatchObject({ kind: 'no-privilege', message: expect.stringContaining('sudo can not become root') });
+});
+
 test.each([11, 15, 16])('status %i has nothing to do with them', status => {
   const all: Surroundings = { ...fine, machinePids: false, machineUsers: false, capabilities: 0n, seccomp: true, lockdown: 'confidentiality' };
   expect(explain(status, all)).toEqual(explain(status, fine));

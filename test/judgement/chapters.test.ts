@@ -46,7 +46,7 @@ function storm(deaths: number): readonly BpfRecord[] {
   const master = r.process(60, 'master');
   return Array.from({ length: deaths }, (_, index) => {
     const worker = (pid: number) => ({ ...r.process(pid, 'worker --serve'), startedAt: pid * r.MS });
-    const at = 1000 * r.MS + index * 0.3 * r.MS;
+    const at = 1000 * r.MS + index * 300_000;
     const dead = r.segfaulted({ ...worker(1000 + index), at, ancestors: [master, ...r.jobRoot] });
     return [dead, r.start(worker(1008 + index), dead, { at: at + 2 * r.MS })];
   })
