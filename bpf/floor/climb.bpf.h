@@ -32,4 +32,27 @@ static __always_inline __u32 climb(struct floor_relative *ancestors, __u32 pid, 
 	return n;
 }
 
+/* Pieces of a death or of a start: by the time that they are read, an ancestor may have ended. Their own ends are told too. */
+static __always_inline void send_ancestors(void *ctx, struct floor_ancestor *out, __u32 pid, const struct floor_process *process)
+{
+	__u32 at = process->parent;
+	__u64 start = process->start;
+	struct floor_process *parent;
+
+	__builtin_memset(out, 0, sizeof(*out));
+	out->head = make_head(FLOOR_ANCESTOR, pid);
+#pragma unroll
+	for (int i = 0; i < ANCESTORS_MAX; i++) {
+		parent = find_parent(at, start);
+		if (!parent)
+			return;
+		parent->bereaved = 1;
+		out->relative.pid = at;
+		out->relative.start = start = parent->start;
+		out->process = *parent;
+		at = parent->parent;
+		send(ctx, out);
+	}
+}
+
 #endif

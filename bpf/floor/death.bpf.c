@@ -66,29 +66,6 @@ static __always_inline void send_faults(void *ctx, union floor_out *out, __u32 p
 	}
 }
 
-/* Their ends are told too, whatever the status; the nearest may start a successor. */
-static __always_inline void send_ancestors(void *ctx, union floor_out *out, __u32 pid, const struct floor_process *process)
-{
-	__u32 at = process->parent;
-	__u64 start = process->start;
-	struct floor_process *parent;
-
-	__builtin_memset(&out->ancestor, 0, sizeof(out->ancestor));
-	out->ancestor.head = make_head(FLOOR_ANCESTOR, pid);
-#pragma unroll
-	for (int i = 0; i < ANCESTORS_MAX; i++) {
-		parent = find_parent(at, start);
-		if (!parent)
-			return;
-		parent->bereaved = 1;
-		out->ancestor.relative.pid = at;
-		out->ancestor.relative.start = start = parent->start;
-		out->ancestor.process = *parent;
-		at = parent->parent;
-		send(ctx, &out->ancestor);
-	}
-}
-
 static __always_inline void await_successor(union floor_out *out, __u32 pid, const struct floor_process *process)
 {
 	struct floor_process *parent = find_process(process->parent);
@@ -186,7 +163,7 @@ static __always_inline void tell_end(void *ctx, const struct floor_setup *setup,
 	}
 	send_signals(ctx, &out, pid, status);
 	send_faults(ctx, &out, pid);
-	send_ancestors(ctx, &out, pid, process);
+	send_ancestors(ctx, &out.ancestor, pid, process);
 	send_death(ctx, &out, pid, process, status);
 	if (process->parent != setup->tracer_pid)
 		await_successor(&out, pid, process);

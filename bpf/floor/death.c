@@ -1,69 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "death.h"
 #include "loaded.h"
+#include "pieces.h"
 #include "process.h"
 #include "queue.h"
 #include "seen.h"
 
-#include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define SENT_MAX 4
 #define PAGE_FAULT 14
-
-struct parts {
-	__u32 pid;
-	struct floor_signal sent[SENT_MAX];
-	struct floor_ancestor ancestors[ANCESTORS_MAX];
-	struct floor_fault fatal, handled;
-	struct floor_oom oom;
-	__u32 sent_count, ancestor_count;
-};
-
-/* Those that have come from each CPU: its buffer may be read up to the middle of a death, and the others' come before the rest. */
-static struct parts *all_parts;
-
-int death_open(int cpus)
-{
-	all_parts = calloc(cpus, sizeof(*all_parts));
-	return all_parts ? 0 : -ENOMEM;
-}
-
-void death_close(void)
-{
-	free(all_parts);
-	all_parts = NULL;
-}
-
-/* Of this death; what was left of another one, whose end was lost, goes. */
-static struct parts *parts_of(int cpu, __u32 pid)
-{
-	struct parts *parts = &all_parts[cpu];
-
-	if (parts->pid != pid)
-		memset(parts, 0, sizeof(*parts));
-	parts->pid = pid;
-	return parts;
-}
-
-void death_take_part(int cpu, const struct floor_head *head)
-{
-	struct parts *parts = parts_of(cpu, head->pid);
-
-	if (head->kind == FLOOR_SIGNAL && parts->sent_count < SENT_MAX)
-		memcpy(&parts->sent[parts->sent_count++], head, sizeof(*parts->sent));
-	else if (head->kind == FLOOR_ANCESTOR && parts->ancestor_count < ANCESTORS_MAX)
-		memcpy(&parts->ancestors[parts->ancestor_count++], head, sizeof(*parts->ancestors));
-	else if (head->kind == FLOOR_FATAL)
-		memcpy(&parts->fatal, head, sizeof(parts->fatal));
-	else if (head->kind == FLOOR_HANDLED)
-		memcpy(&parts->handled, head, sizeof(parts->handled));
-	else if (head->kind == FLOOR_OOM)
-		memcpy(&parts->oom, head, sizeof(parts->oom));
-}
 
 static struct fault fault_of(const struct floor_fault *from, __u64 start)
 {
@@ -138,56 +85,35 @@ static void tell_oom(const struct floor_oom *from, const struct process *victim)
 	oom->shared_pages = from->shared_kb / kib_per_page;
 }
 
-static void take_family(struct event_death *death, struct parts *parts, __u32 parent)
-{
-	const struct process *last = &death->head.process;
-	__u32 n = 0;
-
-	for (; n < parts->ancestor_count; n++) {
-		struct floor_ancestor *ancestor = &parts->ancestors[n];
-
-		death->ancestors[n] = process_of(ancestor->relative.pid, &ancestor->process, 0);
-		last = &death->ancestors[n];
-		parent = ancestor->process.parent;
-	}
-	if (n < ANCESTORS_MAX) {
-		struct process above[ANCESTORS_MAX];
-		__u32 more = seen_climb(above, last->pid, last->start, n ? parent : 0);
-
-		for (__u32 i = 0; i < more && n < ANCESTORS_MAX; i++)
-			death->ancestors[n++] = above[i];
-	}
-	death->ancestor_count = n;
-}
-
 /* An exec that fails when the old program is gone already renames the process, and the kernel ends it with a SIGSEGV of its own. What looks
  * like this may as well be a fork's own doing: then what it ran isn't known. */
-static bool may_have_failed_to_load(const struct floor_death *death, const struct parts *parts)
+static bool may_have_failed_to_load(const struct floor_death *death, const struct pieces *pieces)
 {
-	return death->process.fork_only == FORKED_AND_RENAMED && parts->fatal.signal == SIGSEGV && parts->fatal.code == SI_KERNEL;
+	return death->process.fork_only == FORKED_AND_RENAMED && pieces->fatal.signal == SIGSEGV && pieces->fatal.code == SI_KERNEL;
 }
 
 void death_take(int cpu, const struct floor_death *from)
 {
 	struct event_death *death = &queue_add(&from->head, EVENT_DEATH, sizeof(*death))->death;
-	struct parts *parts = parts_of(cpu, from->head.pid);
+	struct pieces *pieces = pieces_of(cpu, from->head.pid);
 
-	death->head.process = may_have_failed_to_load(from, parts) ? plain_process(from->head.pid, &from->process, from->uid) :
+	death->head.process = may_have_failed_to_load(from, pieces) ? plain_process(from->head.pid, &from->process, from->uid) :
 							      process_of(from->head.pid, &from->process, from->uid);
 	death->status = from->status;
 	death->gid = from->gid;
 	death->flags = from->process.fork_only ? DEATH_FORK_ONLY : 0;
 	death->namespaces.job = from->process.member;
-	death->fatal = fault_of(&parts->fatal, death->head.process.start);
-	death->handled = fault_of(&parts->handled, death->head.process.start);
+	death->fatal = fault_of(&pieces->fatal, death->head.process.start);
+	death->handled = fault_of(&pieces->handled, death->head.process.start);
 	death->tid = death->fatal.at ? death->fatal.tid : from->tid;
 	memcpy(death->thread_name, death->fatal.at ? death->fatal.thread_name : from->thread_name, COMM_LENGTH);
-	take_family(death, parts, from->process.parent);
-	for (__u32 i = 0; i < parts->sent_count; i++)
-		tell_signal(&parts->sent[i], death);
-	if (parts->oom.head.at)
-		tell_oom(&parts->oom, &death->head.process);
-	memset(parts, 0, sizeof(*parts));
+	/* Of none that came, the parent has ended: who adopted it, /proc may tell. */
+	death->ancestor_count = pieces_climb(pieces, &death->head.process, 0, death->ancestors);
+	for (__u32 i = 0; i < pieces->sent_count; i++)
+		tell_signal(&pieces->sent[i], death);
+	if (pieces->oom.head.at)
+		tell_oom(&pieces->oom, &death->head.process);
+	pieces_clear(pieces);
 }
 
 void death_take_late_oom(const struct floor_oom *from)

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
- * A death, put together from its parts. They are sent in one go, on one CPU, and it comes last; between them, others come from other CPUs.
+ * A death, put together from its pieces.
  */
 #ifndef BPF_LINUX_DEATH_H
 #define BPF_LINUX_DEATH_H
 
 #include "floor.h"
 
-/* 0, or a negative errno. */
-int death_open(int cpus);
-void death_close(void);
-/* Keeps a part for the death that it belongs to. */
-void death_take_part(int cpu, const struct floor_head *head);
 /* Tells the death, and of what has come before it: who sent signals, and what the OOM killer chose. */
 void death_take(int cpu, const struct floor_death *from);
 /* What the OOM killer chose, and told of when the death had been sent already. */

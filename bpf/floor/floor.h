@@ -4,7 +4,7 @@
  *
  * Its programs know the kernel by the formats of its tracepoints alone, which tracefs tells, and by one offset that staged deaths
  * prove (learn.bpf.c). They use helpers and map types of Linux 4.8, so whatever goes into an event or a map comes from BPF's stack
- * of 512 bytes: events are small, and a death is told in parts, on one CPU, the closing FLOOR_DEATH last.
+ * of 512 bytes: events are small, and a death is told in pieces, on one CPU, the closing FLOOR_DEATH last (pieces.h).
  * Times are CLOCK_MONOTONIC, the only clock of 4.8's helpers; user space adds what makes them CLOCK_BOOTTIME.
  */
 #ifndef BPF_LINUX_FLOOR_H

@@ -4,11 +4,11 @@
 #include "../proc.h"
 #include "../programs.h"
 #include "buffer.h"
-#include "death.h"
 #include "floor.skel.h"
 #include "formats.h"
 #include "hooks.h"
 #include "loaded.h"
+#include "pieces.h"
 #include "queue.h"
 #include "seen.h"
 #include "tell.h"
@@ -52,7 +52,7 @@ static void find_unknown(void)
 static void close_floor(void)
 {
 	buffer_close();
-	death_close();
+	pieces_close();
 	floor_bpf__destroy(skeleton);
 	skeleton = NULL;
 }
@@ -89,7 +89,7 @@ static int attach(struct programs *programs, const struct job *job)
 	proc_allow_late_starts(START_DELAY_NS);
 	seen_open(bpf_map__fd(skeleton->maps.floor_processes), bpf_map__fd(skeleton->maps.floor_threads));
 	tell_open(job->pid);
-	status = death_open(libbpf_num_possible_cpus());
+	status = pieces_open(libbpf_num_possible_cpus());
 	if (!status)
 		status = buffer_open(bpf_map__fd(skeleton->maps.floor_events));
 	if (status)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* The table of processes: who forked whom, what each is called, when it loaded its program. */
-#include "floor.bpf.h"
+#include "climb.bpf.h"
 
 char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
 
@@ -21,9 +21,11 @@ static __always_inline void tell_fork(void *ctx, __u32 pid, const struct floor_p
 {
 	struct floor_awaited_key key = { .parent = child->parent, .fork = 1 };
 	struct floor_exec event = { .head = make_head(FLOOR_FORK, pid) };
+	struct floor_ancestor ancestor;
 
 	if (!take_awaited(&key, event.head.at, &event.after_start, &event.after_pid))
 		return;
+	send_ancestors(ctx, &ancestor, pid, child);
 	event.process = *child;
 	send(ctx, &event);
 }
@@ -108,6 +110,7 @@ int floor_exec(void *ctx)
 	__u32 pid = current_pid(), old_tid = 0, where = 0;
 	struct floor_process *process = find_process(pid);
 	struct floor_exec event = { .head = make_head(FLOOR_EXEC, pid) };
+	struct floor_ancestor ancestor;
 
 	if (!setup)
 		return 0;
@@ -126,6 +129,8 @@ int floor_exec(void *ctx)
 		bpf_probe_read(event.filename, sizeof(event.filename), ctx + (where & 0xffff));
 	}
 	find_place(&event);
+	if (event.after_pid)
+		send_ancestors(ctx, &ancestor, pid, process);
 	send(ctx, &event);
 	return 0;
 }

@@ -4,6 +4,7 @@
 #include "death.h"
 #include "learn.h"
 #include "loaded.h"
+#include "pieces.h"
 #include "process.h"
 #include "queue.h"
 #include "seen.h"
@@ -22,8 +23,9 @@ static void release(struct entry *entry)
 
 static struct table steps = { .budget = STEPS_BUDGET, .release = release };
 
-static void tell_start(const struct floor_exec *exec, enum start_how how)
+static void tell_start(int cpu, const struct floor_exec *exec, enum start_how how)
 {
+	struct pieces *pieces = pieces_of(cpu, exec->head.pid);
 	struct event_start *start;
 
 	if (!exec->after_pid)
@@ -34,7 +36,8 @@ static void tell_start(const struct floor_exec *exec, enum start_how how)
 	start->after_pid = exec->after_pid;
 	start->after_start = seen_boot_time(exec->after_start);
 	start->namespaces.job = exec->process.member;
-	start->ancestor_count = seen_climb(start->ancestors, exec->head.pid, start->head.process.start, exec->process.parent);
+	start->ancestor_count = pieces_climb(pieces, &start->head.process, exec->process.parent, start->ancestors);
+	pieces_clear(pieces);
 }
 
 static void tell_step(const struct floor_head *head, const struct floor_process *process, enum step_what what)
@@ -61,11 +64,11 @@ static void tell_step(const struct floor_head *head, const struct floor_process 
 	step->what = what;
 }
 
-static void take_exec(const struct floor_exec *exec)
+static void take_exec(int cpu, const struct floor_exec *exec)
 {
 	loaded_read(exec->head.pid, seen_boot_time(exec->process.loaded_at), exec->filename, strnlen(exec->filename, sizeof(exec->filename)));
 	tell_step(&exec->head, &exec->process, STEP_BEGINS);
-	tell_start(exec, START_EXEC);
+	tell_start(cpu, exec, START_EXEC);
 }
 
 static void take_end(const struct floor_end *end)
@@ -96,9 +99,9 @@ void tell_take(int cpu, const void *data, size_t size)
 		return;
 	switch (head->kind) {
 	case FLOOR_EXEC:
-		return take_exec(data);
+		return take_exec(cpu, data);
 	case FLOOR_FORK:
-		return tell_start(data, START_FORK);
+		return tell_start(cpu, data, START_FORK);
 	case FLOOR_DEATH:
 		return death_take(cpu, data);
 	case FLOOR_END:
@@ -110,6 +113,6 @@ void tell_take(int cpu, const void *data, size_t size)
 	case FLOOR_LATE_OOM:
 		return death_take_late_oom(data);
 	default:
-		return death_take_part(cpu, head);
+		return pieces_keep(cpu, head);
 	}
 }

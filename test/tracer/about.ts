@@ -31,10 +31,10 @@ export function about(recording: Recording, ...runs: readonly Living[]): BpfReco
   });
 }
 
-/** A process is part of a run when it is it, comes from it, or works in its folder, which no other run has. Where its folder is not known, a fork without any ancestor that runs the program has been adopted. */
+/** A process is part of a run when it is it, comes from it, or works in its folder, which no other run has. Where its folder is not known, a fork without any ancestor that runs the program has been adopted; where it ended before its program was read, its name is all there is. */
 function isPartOf(death: Death, run: Living): boolean {
   const isOrphan = death.cwd === null && death.forkOnly && death.ancestors.every(({ exe }) => exe !== run.exe);
-  if (isOrphan && death.exe === run.exe) return true;
+  if (isOrphan && (death.exe === run.exe || (death.exe === null && death.comm === run.comm))) return true;
   return death.pid === run.pid || death.ancestors.some(({ pid }) => pid === run.pid) || (death.cwd?.startsWith(run.cwd) ?? false);
 }
 

@@ -32,8 +32,8 @@ test('2,000 processes crash at once: each has its record', async () => {
   checkCounts(recording);
 });
 
-/** A death comes in parts, from a buffer of each CPU: a reader that comes in the middle of one must not lose what has come of it. */
-test('without the kernel’s types, too: each with all of its parts', async () => {
+/** A death comes in pieces, from a buffer of each CPU: a reader that comes in the middle of one must not lose what has come of it. */
+test('without the kernel’s types, too: each with all of its pieces', async () => {
   const { result, recording } = await watch(() => run('storm', ['2000']), WITHOUT_TYPES);
   expect(recording.header.layer?.name).toBe('floor');
   const deaths = about(recording, result).filter((record): record is Death => record.type === 'death');

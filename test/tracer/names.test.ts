@@ -45,12 +45,12 @@ describe('paths', () => {
 /** `crash; cat`: a shell runs its last command in its own place. A tracer that gets no processor meanwhile asks too late. */
 test('a parent that has become another program is called what it was, and not taken for that', async () => {
   const { result, recording } = await watch(async watching => {
-    const group = -watching.process.pid!;
-    process.kill(group, 'SIGSTOP');
-    const shell = spawn('sh', ['-c', "sh -c 'kill -SEGV $$'; exec cat"], { stdio: ['pipe', 'pipe', 'ignore'] });
-    shell.stdin.write('it is cat that answers');
-    await once(shell.stdout, 'data');
-    process.kill(group, 'SIGCONT');
+    const shell = await watching.suspendedWhile(async () => {
+      const shell = spawn('sh', ['-c', "sh -c 'kill -SEGV $$'; exec cat"], { stdio: ['pipe', 'pipe', 'ignore'] });
+      shell.stdin.write('it is cat that answers');
+      await once(shell.stdout, 'data');
+      return shell;
+    });
     await watching.until(records => records.some(record => record.type === 'death' && record.ancestors[0]?.pid === shell.pid));
     shell.stdin.end();
     await once(shell, 'close');
@@ -63,11 +63,11 @@ test('a parent that has become another program is called what it was, and not ta
 test('one that has given itself another name is what it was', async () => {
   const rename = 'sh -c "kill -SEGV \\$\\$"; printf renamed >/proc/$$/comm; read line; true';
   const { result, recording } = await watch(async watching => {
-    const group = -watching.process.pid!;
-    process.kill(group, 'SIGSTOP');
-    const shell = spawn('sh', ['-c', rename], { stdio: ['pipe', 'ignore', 'ignore'] });
-    await until(() => readFileSync(`/proc/${shell.pid}/comm`, 'utf8') === 'renamed\n');
-    process.kill(group, 'SIGCONT');
+    const shell = await watching.suspendedWhile(async () => {
+      const shell = spawn('sh', ['-c', rename], { stdio: ['pipe', 'ignore', 'ignore'] });
+      await until(() => readFileSync(`/proc/${shell.pid}/comm`, 'utf8') === 'renamed\n');
+      return shell;
+    });
     await watching.until(records => records.some(record => record.type === 'death' && record.ancestors[0]?.pid === shell.pid));
     shell.stdin.end('\n');
     await once(shell, 'close');

@@ -13,7 +13,8 @@ export const TRACER = process.env.CRASH_GATE_TEST_TRACER ?? resolve(import.meta.
 /** Who runs the tests through sudo is root all the same. */
 const { SUDO_UID, SUDO_GID, ...asRoot } = process.env;
 
-type Command = readonly [program: string, ...args: string[]];
+/** A tracer, or what starts one; arguments follow. */
+export type Command = readonly [program: string, ...args: string[]];
 
 /** For `watch`: as on a kernel that doesn't describe its types. */
 export const WITHOUT_TYPES: Command = ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs none /sys/kernel/btf && exec "$@"', 'sh', TRACER];
@@ -72,6 +73,17 @@ export class Watch {
       this.ticked();
     });
     this.ticked = () => {};
+  }
+
+  /** All of its processes sleep meanwhile. */
+  async suspendedWhile<Result>(during: () => Promise<Result>): Promise<Result> {
+    const group = -this.process.pid!;
+    process.kill(group, 'SIGSTOP');
+    try {
+      return await during();
+    } finally {
+      process.kill(group, 'SIGCONT');
+    }
   }
 
   /** Stops the tracer by the end of its input, or by a signal. */

@@ -2,8 +2,17 @@
 import { release } from 'node:os';
 import { describe } from 'vitest';
 import { leaves } from './leaves.ts';
+import { WITHOUT_TYPES } from './watch.ts';
 import { ways } from './ways/index.ts';
 
 describe(`${release()}, this machine's`, () => {
   describe.each(Object.entries(ways))('%s', (_, list) => leaves(list));
+});
+
+describe('seen late', () => {
+  leaves(Object.values(ways).flat(), { late: true });
+});
+
+describe('seen late, without the kernel’s types', () => {
+  leaves(Object.values(ways).flat(), { command: WITHOUT_TYPES, late: true });
 });
