@@ -176,6 +176,9 @@ enum sent_by {
 	SENT_BY_TIMER = 3,
 };
 
+/* What a process sends itself so long after it was sent the same by somebody else is that one's doing: as long as Kubernetes gives a stop. */
+#define HANDED_ON_NS 30000000000ULL
+
 struct event_signal {
 	struct event head; /* process: the receiver */
 	__s32 signal;

@@ -78,6 +78,16 @@ static const struct event_oom *find_oom(const struct process *process)
 	return kept && kept->head.at >= process->start ? &kept->oom : NULL;
 }
 
+/* What was asked to end, wrote a dump or cleaned up, and then ends itself by the very signal, as it would have without a handler (Node, Ruby, Go,
+ * Python's faulthandler), hands on what it was asked: who asked is the sender. */
+static bool is_handed_on(const struct event_signal *signal)
+{
+	const struct process *process = &signal->head.process;
+	const struct event_signal *asked = find_signal(process, signal->signal);
+
+	return signal->sender.pid == process->pid && asked && asked->sender.pid != process->pid && signal->head.at - asked->head.at < HANDED_ON_NS;
+}
+
 /* The sender's programs are asked for now: by the time its victim has died, it may be gone. */
 static void take_signal(const struct event_signal *signal)
 {
@@ -85,7 +95,8 @@ static void take_signal(const struct event_signal *signal)
 		identity_ask(&signal->sender);
 	for (__u32 i = 0; i < signal->sender_ancestor_count && i < ANCESTORS_MAX; i++)
 		identity_ask(&signal->sender_ancestors[i]);
-	keep(&signals, &signal->head, sizeof(*signal), signal->signal);
+	if (!is_handed_on(signal))
+		keep(&signals, &signal->head, sizeof(*signal), signal->signal);
 }
 
 /* Victims of a group kill are handed to another parent before they exit: their family is what it was when the signal came. */

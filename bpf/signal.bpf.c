@@ -104,13 +104,16 @@ static __always_inline void introduce(struct scratch *scratch, const struct proc
 	send_program(FAMILY_SIGNAL, mm);
 }
 
-/* A fork has its parent's handlers until it executes a program, which has none: what is pending by then is fatal after all. Of its own signals
- * and of timers, which may come by the hundred, nothing is told. */
-static __always_inline bool may_lose_handler(struct task_struct *receiver, unsigned long info)
+/* What its handler takes may end the receiver all the same: a request; from somebody else, what dumps core, since handlers of those write what
+ * they have to say and then have it end by the same signal; and whatever comes to a fork, which has its parent's handlers until it executes a
+ * program, which has none. Of its own signals and of timers, which may come by the hundred, nothing is told. */
+static __always_inline bool may_be_fatal(struct task_struct *receiver, int signal, unsigned long info)
 {
 	__s32 code;
 
-	if (!(BPF_CORE_READ(receiver, group_leader, flags) & PF_FORKNOEXEC))
+	if (BIT(signal) & REQUESTS)
+		return true;
+	if (!(BIT(signal) & DUMPS_CORE) && !(BPF_CORE_READ(receiver, group_leader, flags) & PF_FORKNOEXEC))
 		return false;
 	return (__u32)BPF_CORE_READ(receiver, tgid) != bpf_get_current_pid_tgid() >> 32 && read_origin(info, &code) == SENT_BY_PROCESS;
 }
@@ -166,7 +169,7 @@ int signal_generate(struct bpf_raw_tracepoint_args *ctx)
 	if (BIT(signal) & FAULTS && info > SEND_SIG_PRIV && BPF_CORE_READ((struct kernel_siginfo *)info, si_code) > 0)
 		return 0;
 	handler = signal == SIGKILL ? SIG_DFL : get_handler(task, signal);
-	if (handler == SIG_IGN || (handler != SIG_DFL && !(BIT(signal) & REQUESTS) && !may_lose_handler(task, info)))
+	if (handler == SIG_IGN || (handler != SIG_DFL && !may_be_fatal(task, signal, info)))
 		return 0;
 	return report_signal(task, signal, info);
 }

@@ -8051,6 +8051,7 @@ var byClass = {
 var classes = new Map(
   Object.entries(byClass).flatMap(([kind2, names3]) => names3.map((name) => [name, kind2]))
 );
+var isEmulator = (name) => /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|qemu-(?!system-)[a-z0-9_]+(?:-static)?)$/.test(name);
 var withoutVersion = (name) => name.replace(/-?\d[\d.]*$/, "");
 var classOf = (name) => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
 var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
@@ -8088,15 +8089,19 @@ var byName = {
 var alike = { nodejs: "node", pypy: "python", javaw: "java", luajit: "lua" };
 var shell = { inline: /^-[a-z]*c[a-z]*$/, valued: /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/, verbs: /^\+/ };
 var other = { inline: /^(?:-c|-e|--eval)$/ };
+var emulator = { inline: NEVER, valued: /^-(?:0|B|cpu|d|D|dfilter|E|g|L|p|plugin|R|r|s|seed|trace|U)$/ };
 function optionsOf(program) {
+  if (isEmulator(program)) return emulator;
   const kind2 = classOf(program);
   if (kind2 === "shell") return shell;
   const name = withoutVersion(program);
   return kind2 === "interpreter" ? byName[alike[name] ?? name] ?? other : null;
 }
+var isOtherPath = (path6) => path6.includes("/") && !path6.includes(" ") && classOf(path6.slice(path6.lastIndexOf("/") + 1)) === null;
 function scriptAmong(program, argv) {
   const options = optionsOf(program);
   if (options === null) return null;
+  if (argv.length === 1 && classOf(program) === "interpreter" && isOtherPath(argv[0])) return argv[0];
   const { inline, named = NEVER, valued = NEVER, verbs: verbs2 = NEVER } = options;
   for (let index = 1; index < argv.length; index++) {
     const argument = argv[index];
@@ -8112,9 +8117,14 @@ function scriptAmong(program, argv) {
 var processKey = (process10) => `${process10.pid}:${process10.startedAt}`;
 var baseName = (path6) => path6.slice(path6.lastIndexOf("/") + 1);
 var multiCall = /* @__PURE__ */ new Set(["busybox", "toybox", "coreutils", "uutils", "pgrep", "dash"]);
+var boxes = /* @__PURE__ */ new Set(["busybox", "toybox", "coreutils", "uutils"]);
+function argvOf({ exe, argv }) {
+  const own = boxes.has(baseName(exe ?? "")) && baseName(argv?.[0] ?? "") === baseName(exe ?? "");
+  return own && /^\w/.test(argv[1] ?? "") ? argv.slice(1) : argv;
+}
 function exeName(process10) {
   const exe = process10.exe === null ? "" : baseName(process10.exe);
-  const first = baseName(process10.argv?.[0] ?? "");
+  const first = baseName(argvOf(process10)?.[0] ?? "");
   if (exe === "") return first === "" ? process10.comm : first;
   if (multiCall.has(exe)) return first === "" ? exe : first.replace(/^-/, "");
   return first !== "" && exe.startsWith(first) && classOf(first) !== null ? first : exe;
@@ -8130,7 +8140,10 @@ var programClass = (process10) => {
   if (own !== "interpreter") return own;
   return classOf(programName(process10)) ?? own;
 };
-var scriptOf = (process10) => process10.argv === null ? null : scriptAmong(exeName(process10), process10.argv);
+function scriptOf(process10) {
+  const argv = argvOf(process10);
+  return argv === null ? null : scriptAmong(exeName(process10), argv);
+}
 var LONGEST_NAME = 60;
 function displayName(process10) {
   return nameOf3(process10) || shorten(process10.comm.trim()) || "(no name)";
@@ -9106,7 +9119,9 @@ var HANDLER_TIME = 30 * SECOND3;
 var HANDLER_EXIT_TIME = 5 * SECOND3;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var PANICKED = 2;
-var faultsAreOrdinary = /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
+var PANIC_TIME = 1 * SECOND3;
+var ordinaryFaults = /^(?:wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-system-.*|wine.*|stress-ng.*)$/;
+var faultsAreOrdinary = (name) => isEmulator(name) || ordinaryFaults.test(name);
 var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
 function explainDeath(death2, machine, { containers: containers2, steps } = nothingKnown) {
   const end2 = explainStatus(death2.status);
@@ -9123,7 +9138,7 @@ function explainSignal(death2, end2, machine) {
   if (signal === SIGKILL && death2.oom !== null && !isKilledBefore(sent2, death2.oom)) return alone(explainOom(death2, death2.oom));
   const fault2 = death2.fault?.signal === signal ? death2.fault : null;
   if (fault2 !== null && fault2.code > 0 && faultSignals.has(signal)) return alone(explainFault(death2, fault2, machine, null));
-  if (sent2 !== null && isFromItself(death2, sent2)) return alone(explainOwnSignal(death2, signal, machine));
+  if (sent2 !== null && (isFromItself(death2, sent2) || isOvertaken(death2, sent2))) return alone(explainOwnSignal(death2, signal, machine));
   if (isCpuLimit(death2, signal, fault2, sent2) || isFileLimit(signal, fault2, sent2)) return alone(explainLimit(death2, signal));
   if (sent2 !== null) return explainSent(death2, sent2, null);
   return alone(explainUnsent(signal, fault2));
@@ -9168,8 +9183,8 @@ function exitingFault(death2, exitCode) {
   const inHandler = handledShortlyBefore(death2, HANDLER_TIME);
   if (inHandler?.handlerLeft === false) return inHandler;
   const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
-  if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary.test(exeBase(death2))) return null;
-  return handled.handlerLeft === void 0 || exitCode === PANICKED ? handled : null;
+  if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary(exeBase(death2))) return null;
+  return handled.handlerLeft === void 0 || exitCode === PANICKED && death2.at - handled.at <= PANIC_TIME ? handled : null;
 }
 function isSameStop(death2, sent2, exitCode) {
   const after = death2.at - sent2.at;
@@ -9179,6 +9194,10 @@ function isSameStop(death2, sent2, exitCode) {
 function handledShortlyBefore(death2, within3) {
   const fault2 = death2.handledFault;
   return fault2 !== null && faultSignals.has(fault2.signal) && fault2.code > 0 && death2.at - fault2.at <= within3 ? fault2 : null;
+}
+function isOvertaken(death2, sent2) {
+  const handled = handledShortlyBefore(death2, HANDLER_TIME);
+  return sent2.by === "process" && (faultSignals.has(sent2.signal) || sent2.signal === SIGABRT) && handled !== null && handled.at > sent2.at && handled.handlerLeft !== true;
 }
 var isFromItself = (death2, sent2) => sent2.by === "process" && sent2.sender.pid === death2.pid;
 function isCpuLimit(death2, signal, fault2, sent2) {
@@ -9351,7 +9370,7 @@ var Replacements = class {
         pid: found.start.pid,
         startedAt: found.start.startedAt,
         afterMs: (found.at - crash.death.at) / 1e6,
-        by: by ?? starterOf(found.start, this.#job)
+        by: by ?? starterOf(found.start, crash, this.#job)
       };
     }
     return null;
@@ -9378,10 +9397,11 @@ var Replacements = class {
     return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
   }
 };
-function starterOf({ programs, parent }, job) {
+function starterOf({ programs, parent }, { death: death2 }, job) {
   const ancestors2 = programs[0]?.ancestors ?? [];
   const end2 = ancestors2.findIndex(({ pid }, index) => pid === job || index === ancestors2.length - 1);
-  const starter = ancestors2.slice(0, end2).find((ancestor) => !helpers.has(programClass(ancestor))) ?? ancestors2[0] ?? parent;
+  const there = ancestors2.slice(0, end2).filter(({ startedAt }) => startedAt < death2.at);
+  const starter = there.find((ancestor) => !helpers.has(programClass(ancestor))) ?? there[0] ?? ancestors2[0] ?? parent;
   return starter === null ? "an unknown process" : who(starter);
 }
 var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
@@ -9455,7 +9475,8 @@ function tellStories(timeline3) {
   const drafts = foldCrashes(timeline3);
   const replacements2 = findReplacements(timeline3, drafts);
   const successors = new Set([...replacements2.values()].map(processKey));
-  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements2.get(draft) ?? null, successors));
+  const lastStarts = findLastStarts(timeline3);
+  const stories = drafts.map((draft) => toStory(timeline3, draft, replacements2.get(draft) ?? null, { successors, lastStarts }));
   return stories.sort((a2, b) => a2.lead.death.at - b.lead.death.at);
 }
 function findReplacements(timeline3, drafts) {
@@ -9470,8 +9491,16 @@ function findReplacements(timeline3, drafts) {
   }
   return found;
 }
-function toStory(timeline3, draft, replacement, successors) {
+function findLastStarts({ starts }) {
+  const last = /* @__PURE__ */ new Map();
+  for (const { programs, parent } of starts)
+    for (const program of parent === null ? [] : programs) last.set(exeSlot(processKey(parent), program), program.at);
+  return last;
+}
+function toStory(timeline3, draft, replacement, { successors, lastStarts }) {
   const swallowedBy = replacement === null ? findSwallower(timeline3, draft) : null;
+  const { death: death2 } = draft.lead;
+  const again = swallowedBy === null ? void 0 : lastStarts.get(exeSlot(processKey(swallowedBy.process), death2));
   return {
     lead: draft.lead,
     followers: draft.followers,
@@ -9479,6 +9508,7 @@ function toStory(timeline3, draft, replacement, successors) {
     tookPlace: successors.has(draft.lead.key),
     masked: maskOf(timeline3, replacement, swallowedBy),
     swallowedBy,
+    retried: again !== void 0 && again > death2.at,
     darkMs: darkMs(timeline3, draft),
     attended: draft.attended
   };
@@ -10315,8 +10345,11 @@ var checks = [
   ({ death: death2 }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death2.exe ?? ""),
   // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
   ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
-  ({ death: death2 }, exe) => death2.forkOnly && isTestProgram(exe) && sameExe(death2, death2.ancestors[0]),
-  ({ death: death2 }) => death2.forkOnly && death2.ancestors[0]?.argv?.some((argument) => argument.startsWith("--gtest_")) === true,
+  // libcheck's programs (check_shop) do the same. What listens is a server, and its forks are workers, whatever it is called.
+  ({ death: death2 }, exe) => isFork(death2) && (isTestProgram(exe) || /^check[-_]/.test(exe)) && sameExe(death2, death2.ancestors[0]),
+  ({ death: death2 }) => isFork(death2) && death2.ancestors[0]?.argv?.some((argument) => argument.startsWith("--gtest_")) === true,
+  // Criterion's tests, each a process of its own.
+  ({ death: death2 }) => death2.argv?.[0] === "boxfort-worker",
   // Go's and Rust's way: the test program runs itself again to crash.
   ({ death: death2 }, exe) => (exe.endsWith(".test") || isCargoTest(death2.exe ?? "")) && sameExe(death2, death2.ancestors[0]),
   // Its stressors raise faults by the million, and some die of them.
@@ -10327,12 +10360,15 @@ function isDeliberate(crash) {
   const exe = exeBase2(crash.death);
   return checks.some((check) => check(crash, exe));
 }
-function isExpectedByItsTest({ lead, swallowedBy }) {
+function isExpectedByItsTest({ lead, swallowedBy, retried }) {
   if (swallowedBy?.process.argv?.join("\0").includes("\0--expect-failure\0yes\0")) return true;
   const exe = exeBase2(lead.death);
-  const script2 = swallowedBy === null ? null : scriptOf(swallowedBy.process);
-  return script2 !== null && (isTestProgram(exe) || /^tests?[-_]/.test(exe)) && baseName(script2).startsWith(exe);
+  const script2 = swallowedBy === null || retried && !isAutomakes(lead) ? null : scriptOf(swallowedBy.process);
+  if (script2 === null || !(/[-_.]/.test(exe) && (isTestProgram(exe) || /^tests?[-_]/.test(exe)))) return false;
+  const stem = baseName(script2).replace(/\.\w+$/, "");
+  return stem === exe || stem.replace(/[-_]?\d+$/, "") === exe;
 }
+var isAutomakes = ({ death: death2 }) => death2.ancestors.some((ancestor) => baseName(scriptOf(ancestor) ?? "") === "test-driver");
 var PROOF = { comm: "tracer-proof", lowest: 4096, highest: 61440 };
 function isProof({ death: death2, cause }) {
   const address = cause.kind === "fault" && cause.signal === "SIGSEGV" ? Number(cause.faultAddress) : 0;
@@ -10345,6 +10381,7 @@ function isDebugged({ death: death2 }) {
 }
 var isCargoTest = (exe) => /\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
 var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
+var isFork = ({ forkOnly, parentListens }) => forkOnly && !parentListens;
 var sameExe = (process10, parent) => process10.exe !== null && process10.exe === parent?.exe;
 var exeBase2 = ({ exe }) => exe === null ? "" : baseName(exe);
 

@@ -53,13 +53,15 @@ static __always_inline void read_sender(struct floor_signal *event)
 }
 
 /* __send_signal() passes signal_generate for every signal, on every way out of it (d1eb650ff413, 2.6.33), in whoever sends it. What its
- * receiver will do with it isn't told: so all that may end a process are kept, the last of each number. */
+ * receiver will do with it isn't told: so all that may end a process are kept, the last of each number; or, where that is its own, what it hands on
+ * with it (../events.c). */
 SEC("tracepoint/signal/signal_generate")
 int floor_signal_generate(void *ctx)
 {
 	struct floor_setup *setup = get_setup();
 	struct floor_signal event = {};
 	struct floor_sent_key key = {};
+	struct floor_signal *asked;
 	__s32 result = -1;
 	__u32 tid = 0;
 
@@ -80,6 +82,9 @@ int floor_signal_generate(void *ctx)
 	key.pid = event.head.pid;
 	key.signal = event.signal;
 	read_sender(&event);
+	asked = event.sender == event.head.pid ? bpf_map_lookup_elem(&floor_sent, &key) : NULL;
+	if (asked && asked->sender != event.sender && event.head.at - asked->head.at < HANDED_ON_NS)
+		return 0;
 	event.count = climb(event.ancestors, event.process.parent, event.process.start);
 	keep(&floor_sent, &key, &event, ERROR_FATAL_MAP);
 	return 0;

@@ -5,6 +5,7 @@ import { explainFault } from './fault.ts';
 import { processKey } from './name.ts';
 import { explainOom } from './oom.ts';
 import { type KnownContainers, placeOf } from './place.ts';
+import { isEmulator } from './programs.ts';
 import {
   faultSignals,
   SIGABRT,
@@ -37,15 +38,18 @@ const HANDLER_EXIT_TIME = 5 * SECOND;
  * the processor with SIGILL, and sandboxes emulate system calls in a SIGSYS handler.
  */
 const exitingFaults: ReadonlySet<number> = new Set([SIGSEGV, SIGBUS, SIGFPE]);
-/** Go's handler has the fault become a panic, and a panic that nobody recovers from ends the process with this. */
+/** Go's handler has the fault become a panic, and a panic that nobody recovers from ends the process with this, as soon as it is written. */
 const PANICKED = 2;
+const PANIC_TIME = 1 * SECOND;
 
 /**
  * For want of a better sign, too: runtimes that take faults in their ordinary work (null checks, safepoints, guard pages; valgrind's tools
  * grow stacks by them).
  */
-const faultsAreOrdinary =
-  /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-.*|wine.*|stress-ng.*)$/;
+const ordinaryFaults =
+  /^(?:wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-system-.*|wine.*|stress-ng.*)$/;
+
+const faultsAreOrdinary = (name: string): boolean => isEmulator(name) || ordinaryFaults.test(name);
 
 /** What a recording says beside its deaths. */
 export interface Surroundings {
@@ -79,7 +83,7 @@ function explainSignal(death: Death, end: End, machine: string): Explained {
   const fault = death.fault?.signal === signal ? death.fault : null;
   // Raised by the kernel for what the process did: nobody sent it.
   if (fault !== null && fault.code > 0 && faultSignals.has(signal)) return alone(explainFault(death, fault, machine, null));
-  if (sent !== null && isFromItself(death, sent)) return alone(explainOwnSignal(death, signal, machine));
+  if (sent !== null && (isFromItself(death, sent) || isOvertaken(death, sent))) return alone(explainOwnSignal(death, signal, machine));
   if (isCpuLimit(death, signal, fault, sent) || isFileLimit(signal, fault, sent)) return alone(explainLimit(death, signal));
   if (sent !== null) return explainSent(death, sent, null);
   return alone(explainUnsent(signal, fault));
@@ -137,8 +141,8 @@ function exitingFault(death: Death, exitCode: number): Fault | null {
   const inHandler = handledShortlyBefore(death, HANDLER_TIME);
   if (inHandler?.handlerLeft === false) return inHandler;
   const handled = handledShortlyBefore(death, HANDLER_EXIT_TIME);
-  if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary.test(exeBase(death))) return null;
-  return handled.handlerLeft === undefined || exitCode === PANICKED ? handled : null;
+  if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary(exeBase(death))) return null;
+  return handled.handlerLeft === undefined || (exitCode === PANICKED && death.at - handled.at <= PANIC_TIME) ? handled : null;
 }
 
 function isSameStop(death: Death, sent: SentSignal, exitCode: number): boolean {
@@ -152,6 +156,18 @@ function isSameStop(death: Death, sent: SentSignal, exitCode: number): boolean {
 function handledShortlyBefore(death: Death, within: number): Fault | null {
   const fault = death.handledFault;
   return fault !== null && faultSignals.has(fault.signal) && fault.code > 0 && death.at - fault.at <= within ? fault : null;
+}
+
+/** It had been asked to end when it met a fault of its own, and its handler for that sends the same signal. */
+function isOvertaken(death: Death, sent: SentSignal): boolean {
+  const handled = handledShortlyBefore(death, HANDLER_TIME);
+  return (
+    sent.by === 'process' &&
+    (faultSignals.has(sent.signal) || sent.signal === SIGABRT) &&
+    handled !== null &&
+    handled.at > sent.at &&
+    handled.handlerLeft !== true
+  );
 }
 
 /** Both were alive when the signal was sent, so the same pid is the same process. */

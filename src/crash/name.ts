@@ -12,11 +12,18 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 
 /** One file under many names: argv[0] says which it is. */
 const multiCall: ReadonlySet<string> = new Set(['busybox', 'toybox', 'coreutils', 'uutils', 'pgrep', 'dash']);
+/** `busybox sh shop.sh`: or the first argument says it. */
+const boxes: ReadonlySet<string> = new Set(['busybox', 'toybox', 'coreutils', 'uutils']);
+
+function argvOf({ exe, argv }: Named): readonly string[] | null {
+  const own = boxes.has(baseName(exe ?? '')) && baseName(argv?.[0] ?? '') === baseName(exe ?? '');
+  return own && /^\w/.test(argv![1] ?? '') ? argv!.slice(1) : argv;
+}
 
 /** The executable's name: "nginx", "python3", "sh" for busybox's. */
 export function exeName(process: Named): string {
   const exe = process.exe === null ? '' : baseName(process.exe);
-  const first = baseName(process.argv?.[0] ?? '');
+  const first = baseName(argvOf(process)?.[0] ?? '');
   if (exe === '') return first === '' ? process.comm : first;
   if (multiCall.has(exe)) return first === '' ? exe : first.replace(/^-/, '');
   // python3 is a link to python3.11: the short name is what people call it.
@@ -39,7 +46,10 @@ export const programClass = (process: Named): ProgramClass | null => {
 };
 
 /** The script that an interpreter or a shell runs: a path, a module's name, a jar. Null for other programs and for inline code. */
-export const scriptOf = (process: Named): string | null => (process.argv === null ? null : scriptAmong(exeName(process), process.argv));
+export function scriptOf(process: Named): string | null {
+  const argv = argvOf(process);
+  return argv === null ? null : scriptAmong(exeName(process), argv);
+}
 
 const LONGEST_NAME = 60;
 

@@ -37,6 +37,10 @@ const classes = new Map<string, ProgramClass>(
   Object.entries(byClass).flatMap(([kind, names]) => names.map(name => [name, kind as ProgramClass] as const)),
 );
 
+/** They run other programs' code: valgrind's tools (memcheck-amd64-linux) and QEMU for the user's programs (qemu-aarch64-static). */
+export const isEmulator = (name: string): boolean =>
+  /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|qemu-(?!system-)[a-z0-9_]+(?:-static)?)$/.test(name);
+
 /** "python3.11" is "python", "php-fpm8.2" is "php-fpm". */
 export const withoutVersion = (name: string): string => name.replace(/-?\d[\d.]*$/, '');
 

@@ -1,5 +1,5 @@
 /** Which of an interpreter's or a shell's arguments is the script that it runs. */
-import { classOf, withoutVersion } from './programs.ts';
+import { classOf, isEmulator, withoutVersion } from './programs.ts';
 
 interface Options {
   /** The program is the next argument itself: there is no script. */
@@ -48,17 +48,25 @@ const shell: Options = { inline: /^-[a-z]*c[a-z]*$/, valued: /^(?:[-+][A-Za-z]*[
 
 const other: Options = { inline: /^(?:-c|-e|--eval)$/ };
 
+/** Its options have their values behind a "=", or are QEMU's; what it runs is the script. */
+const emulator: Options = { inline: NEVER, valued: /^-(?:0|B|cpu|d|D|dfilter|E|g|L|p|plugin|R|r|s|seed|trace|U)$/ };
+
 function optionsOf(program: string): Options | null {
+  if (isEmulator(program)) return emulator;
   const kind = classOf(program);
   if (kind === 'shell') return shell;
   const name = withoutVersion(program);
   return kind === 'interpreter' ? (byName[alike[name] ?? name] ?? other) : null;
 }
 
+const isOtherPath = (path: string): boolean => path.includes('/') && !path.includes(' ') && classOf(path.slice(path.lastIndexOf('/') + 1)) === null;
+
 /** `program`: the executable's name. Null: it runs no script, or none that has a name. */
 export function scriptAmong(program: string, argv: readonly string[]): string | null {
   const options = optionsOf(program);
   if (options === null) return null;
+  // Perl's $0 takes the place of all arguments: "/srv/shop.pl".
+  if (argv.length === 1 && classOf(program) === 'interpreter' && isOtherPath(argv[0]!)) return argv[0]!;
   const { inline, named = NEVER, valued = NEVER, verbs = NEVER } = options;
   for (let index = 1; index < argv.length; index++) {
     const argument = argv[index]!;

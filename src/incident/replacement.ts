@@ -78,7 +78,7 @@ export class Replacements {
         pid: found.start.pid,
         startedAt: found.start.startedAt,
         afterMs: (found.at - crash.death.at) / 1e6,
-        by: by ?? starterOf(found.start, this.#job),
+        by: by ?? starterOf(found.start, crash, this.#job),
       };
     }
     return null;
@@ -115,11 +115,15 @@ interface Slot {
   readonly by: string | null;
 }
 
-/** Who started it: helpers and shells in between only did so on somebody's behalf. Nobody is looked for above the job, or among adopters. */
-function starterOf({ programs, parent }: Started, job: number | null): string {
+/**
+ * Who started it: helpers and shells in between only did so on somebody's behalf, and what was not there yet when the other died is a part of
+ * the replacement (runuser, bwrap). Nobody is looked for above the job, or among adopters.
+ */
+function starterOf({ programs, parent }: Started, { death }: Crash, job: number | null): string {
   const ancestors = programs[0]?.ancestors ?? [];
   const end = ancestors.findIndex(({ pid }, index) => pid === job || index === ancestors.length - 1);
-  const starter = ancestors.slice(0, end).find(ancestor => !helpers.has(programClass(ancestor))) ?? ancestors[0] ?? parent;
+  const there = ancestors.slice(0, end).filter(({ startedAt }) => startedAt < death.at);
+  const starter = there.find(ancestor => !helpers.has(programClass(ancestor))) ?? there[0] ?? ancestors[0] ?? parent;
   return starter === null ? 'an unknown process' : who(starter);
 }
 

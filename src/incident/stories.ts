@@ -5,6 +5,7 @@ import type { Job } from '../job.ts';
 import { foldCrashes } from './fold.ts';
 import type { Masked, Swallower } from './masked.ts';
 import { type Replacement, Replacements } from './replacement.ts';
+import { exeSlot } from './slots.ts';
 import type { Draft, Story } from './story.ts';
 import { supervisionOf } from './supervision.ts';
 import type { Timeline } from './timeline.ts';
@@ -14,7 +15,8 @@ export function tellStories(timeline: Timeline): readonly Story[] {
   const drafts = foldCrashes(timeline);
   const replacements = findReplacements(timeline, drafts);
   const successors = new Set([...replacements.values()].map(processKey));
-  const stories = drafts.map(draft => toStory(timeline, draft, replacements.get(draft) ?? null, successors));
+  const lastStarts = findLastStarts(timeline);
+  const stories = drafts.map(draft => toStory(timeline, draft, replacements.get(draft) ?? null, { successors, lastStarts }));
   return stories.sort((a, b) => a.lead.death.at - b.lead.death.at);
 }
 
@@ -32,8 +34,24 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
   return found;
 }
 
-function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, successors: ReadonlySet<string>): Story {
+interface Started {
+  /** What took a dead one's place. */
+  readonly successors: ReadonlySet<string>;
+  /** When a parent started a program for the last time, by both. */
+  readonly lastStarts: ReadonlyMap<string, number>;
+}
+
+function findLastStarts({ starts }: Timeline): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { programs, parent } of starts)
+    for (const program of parent === null ? [] : programs) last.set(exeSlot(processKey(parent!), program), program.at);
+  return last;
+}
+
+function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, { successors, lastStarts }: Started): Story {
   const swallowedBy = replacement === null ? findSwallower(timeline, draft) : null;
+  const { death } = draft.lead;
+  const again = swallowedBy === null ? undefined : lastStarts.get(exeSlot(processKey(swallowedBy.process), death));
   return {
     lead: draft.lead,
     followers: draft.followers,
@@ -41,6 +59,7 @@ function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | nu
     tookPlace: successors.has(draft.lead.key),
     masked: maskOf(timeline, replacement, swallowedBy),
     swallowedBy,
+    retried: again !== undefined && again > death.at,
     darkMs: darkMs(timeline, draft),
     attended: draft.attended,
   };

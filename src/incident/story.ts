@@ -14,6 +14,8 @@ export interface Story {
   readonly masked: Masked;
   /** Who went on, when that is what hid it. */
   readonly swallowedBy: Swallower | null;
+  /** Who went on ran the same program again: a retry. */
+  readonly retried: boolean;
   /** How long nobody listened on its port, in milliseconds. */
   readonly darkMs: number | null;
   /** A command line client waited for this container and handed its exit code on: the container was a command, not a service. */

@@ -1,4 +1,4 @@
-import type { Identity } from 'bpf-linux';
+import type { Death, Identity } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { baseName, scriptOf } from '../crash/name.ts';
 import type { Story } from '../incident/story.ts';
@@ -14,8 +14,11 @@ const checks: readonly ((crash: Crash, exe: string) => boolean)[] = [
   ({ death }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death.exe ?? ''),
   // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
   ({ death }) => death.argv?.some(argument => argument.startsWith('--gtest_internal_run_death_test=')) === true,
-  ({ death }, exe) => death.forkOnly && isTestProgram(exe) && sameExe(death, death.ancestors[0]),
-  ({ death }) => death.forkOnly && death.ancestors[0]?.argv?.some(argument => argument.startsWith('--gtest_')) === true,
+  // libcheck's programs (check_shop) do the same. What listens is a server, and its forks are workers, whatever it is called.
+  ({ death }, exe) => isFork(death) && (isTestProgram(exe) || /^check[-_]/.test(exe)) && sameExe(death, death.ancestors[0]),
+  ({ death }) => isFork(death) && death.ancestors[0]?.argv?.some(argument => argument.startsWith('--gtest_')) === true,
+  // Criterion's tests, each a process of its own.
+  ({ death }) => death.argv?.[0] === 'boxfort-worker',
   // Go's and Rust's way: the test program runs itself again to crash.
   ({ death }, exe) => (exe.endsWith('.test') || isCargoTest(death.exe ?? '')) && sameExe(death, death.ancestors[0]),
   // Its stressors raise faults by the million, and some die of them.
@@ -29,15 +32,20 @@ export function isDeliberate(crash: Crash): boolean {
 }
 
 /**
- * A test program that a script of the same name calls, and the script found right how it ended: automake's test-c-stack2.sh. Or one that automake
- * was told will fail (XFAIL_TESTS): `test-driver --expect-failure yes -- ./crash`.
+ * A test program that a script of the same name calls, and the script found right how it ended: automake's test-c-stack2.sh. One that runs it
+ * again, outside of automake's tests, has found nothing right: it retries. Or one that automake was told will fail (XFAIL_TESTS):
+ * `test-driver --expect-failure yes -- ./crash`.
  */
-export function isExpectedByItsTest({ lead, swallowedBy }: Story): boolean {
+export function isExpectedByItsTest({ lead, swallowedBy, retried }: Story): boolean {
   if (swallowedBy?.process.argv?.join('\0').includes('\0--expect-failure\0yes\0')) return true;
   const exe = exeBase(lead.death);
-  const script = swallowedBy === null ? null : scriptOf(swallowedBy.process);
-  return script !== null && (isTestProgram(exe) || /^tests?[-_]/.test(exe)) && baseName(script).startsWith(exe);
+  const script = swallowedBy === null || (retried && !isAutomakes(lead)) ? null : scriptOf(swallowedBy.process);
+  if (script === null || !(/[-_.]/.test(exe) && (isTestProgram(exe) || /^tests?[-_]/.test(exe)))) return false;
+  const stem = baseName(script).replace(/\.\w+$/, '');
+  return stem === exe || stem.replace(/[-_]?\d+$/, '') === exe;
 }
+
+const isAutomakes = ({ death }: Crash): boolean => death.ancestors.some(ancestor => baseName(scriptOf(ancestor) ?? '') === 'test-driver');
 
 /** proof.c: its name, and where it writes. */
 const PROOF = { comm: 'tracer-proof', lowest: 0x1000, highest: 0xf000 };
@@ -63,6 +71,8 @@ export function isDebugged({ death }: Crash): boolean {
 const isCargoTest = (exe: string): boolean => /\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
 
 const isTestProgram = (exe: string): boolean => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
+
+const isFork = ({ forkOnly, parentListens }: Death): boolean => forkOnly && !parentListens;
 
 const sameExe = (process: Identity, parent: Identity | undefined): boolean => process.exe !== null && process.exe === parent?.exe;
 

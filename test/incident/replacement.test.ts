@@ -225,6 +225,11 @@ describe('whoever listens next on its port', () => {
     });
   });
 
+  test('was started by who was there before, and not by what it is wrapped in', () => {
+    const wrapper = r.process(502, 'runuser -u shop -- app', { startedAt: dead.at + 10 * MS });
+    expect(only([dead, start({ ancestors: [wrapper, ...monitor] }), listens]).replacements).toMatchObject([{ by: 'monit (pid 61)' }]);
+  });
+
   test('is no replacement when it is another program, in a container of its own, or after a stop that was asked for', () => {
     const other = r.start(r.process(501, '/usr/bin/other'), dead, { at: dead.at + 20 * MS, ancestors: monitor });
     const stopped = { ...dead, sent: r.sent(15, r.sender(r.process(77, 'kill'))) };

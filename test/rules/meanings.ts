@@ -24,6 +24,13 @@ const again = (pid: number, dead: Death) => r.start(app(pid), dead, { at: dead.a
 const testScript = r.process(210, 'sh ./test-stack2.sh', { exe: '/usr/bin/dash', argv: ['sh', './test-stack2.sh'] });
 const calledBy = (parent: typeof script, exe: string) => [r.segfaulted({ exe, ancestors: [parent, ...r.jobRoot] }), r.end(parent, 10 * SECOND + MS)];
 
+function runAgain(parent: typeof script, exe: string, ...above: readonly (typeof script)[]): readonly BpfRecord[] {
+  const ancestors = [parent, ...above, ...r.jobRoot];
+  const dead = r.segfaulted({ exe, argv: [exe], ancestors });
+  const next = r.start({ ...r.process(501, exe), exe, argv: [exe] }, dead, { at: dead.at + MS, ancestors });
+  return [dead, next, r.end(parent, 10 * SECOND + 2 * MS)];
+}
+
 const strace = r.process(499, 'strace -o x app');
 const tracer = r.process(90, '/opt/tracer run');
 const proof = (changes: Partial<Death> = {}): Death =>
@@ -76,6 +83,17 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
       'ignored deliberate 1',
     ],
     ['a test program whose own script finds it right', calledBy(testScript, '/b/test-stack'), 'ignored deliberate 1'],
+    [
+      "and one of automake's, which runs it again for the next case",
+      runAgain(testScript, '/b/test-stack', r.process(209, 'bash ./test-driver --test-name test-stack2.sh')),
+      'ignored deliberate 1',
+    ],
+    [
+      'libcheck: a fork of the test program',
+      [r.segfaulted({ exe: '/b/check_shop', forkOnly: true, ancestors: [r.process(499, '/b/check_shop'), ...r.jobRoot] })],
+      'ignored deliberate 1',
+    ],
+    ["Criterion's worker", [r.segfaulted({ argv: ['boxfort-worker'] })], 'ignored deliberate 1'],
     ['a stressor', [r.segfaulted({ exe: '/usr/bin/stress-ng', argv: ['stress-ng-bad-altstack [run]'] })], 'ignored deliberate 1'],
     ["another tracer's proof", [proof()], 'ignored deliberate 1'],
   ],
@@ -103,6 +121,14 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
     ['a null pointer', [segv], 'error fault 1'],
     ['a test program that another script takes no notice of', calledBy(script, '/b/test-stack'), 'error fault 1'],
     ['a program that a test takes no notice of', calledBy(testScript, '/b/stack'), 'error fault 1'],
+    ['a test program that its own script tries again', runAgain(testScript, '/b/test-stack'), 'error fault 1'],
+    ['one whose name says no more than that', calledBy(r.process(210, 'bash ./test.sh'), '/b/test'), 'error fault 1'],
+    ['a script whose name only begins like it', calledBy(r.process(210, 'bash ./test-stack-all.sh'), '/b/test-stack'), 'error fault 1'],
+    [
+      'a worker of a server that is called a test',
+      [r.segfaulted({ exe: '/b/shop_test', forkOnly: true, parentListens: true, ancestors: [r.process(499, '/b/shop_test'), ...r.jobRoot] })],
+      'error fault 1',
+    ],
     ['a test program that dies itself', [r.segfaulted({ exe: '/b/parser_test' })], 'error fault 1'],
     ['a process that only calls itself conftest', [r.segfaulted({ comm: 'conftest' })], 'error fault 1'],
   ],

@@ -69,7 +69,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'nodemon-exit', by: 'nodemon', page: '/report', expect: ['error exit-replaced: node shop.js exited with 7; replaced by node nodemon; dark'], recorded: true },
   { name: 'rq-segv', by: 'rq', page: '/cart', expect: ['error fault: python3 rq died of SIGSEGV; replaced by python3 rq'], recorded: true },
   { name: 'start-server-exit', by: 'start-server', page: '/report', expect: ['error exit-replaced: perl shop.pl exited with 7; replaced by perl start_server'], recorded: true },
-  { name: 'foreman-segv', by: 'foreman', page: '/cart', expect: ['error fault: shop-server died of SIGSEGV; replaced by foreman: master; dark'], recorded: true },
+  { name: 'foreman-segv', by: 'foreman', page: '/cart', expect: ['error fault: shop-server died of SIGSEGV; replaced by python3 keeper.py; dark'], recorded: true },
   { name: 'multiprocessing-segv', by: 'multiprocessing', page: '/cart', expect: ['error fault: python3 shop.py died of SIGSEGV; replaced by python3 shop.py'] },
   { name: 'multiprocessing-exit', by: 'multiprocessing', page: '/report', env: { SHOP_AGE_US: '1100000' }, expect: ['error exit-replaced: python3 shop.py exited with 7; replaced by python3 shop.py'] },
   // Test runners and pools: what they start again, and what a loop around them does.

@@ -20,6 +20,18 @@ describe('a signal from someone', () => {
     expect(cause(record)).toEqual({ kind: 'abort', signal: 'SIGABRT', thread: null });
   });
 
+  test('of a process that met a fault of its own afterwards, it was not the reason', () => {
+    const met = fault({ at: 9.9 * SECOND });
+    const record = segfaulted({
+      at: 10 * SECOND,
+      fault: fault({ code: -6, address: null }),
+      handledFault: met,
+      sent: { ...sent(11, shell), at: 9.8 * SECOND },
+    });
+    expect(cause(record)).toMatchObject({ kind: 'fault', signal: 'SIGSEGV' });
+    expect(cause({ ...record, sent: { ...record.sent!, at: 9.95 * SECOND } })).toMatchObject({ kind: 'killed' });
+  });
+
   test('a timer', () => {
     expect(cause(death({ status: 14, sent: sent(14, shell, { by: 'timer', code: 128 }) }))).toEqual({
       kind: 'signal',

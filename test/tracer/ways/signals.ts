@@ -4,7 +4,7 @@ import { aCount, anAddress, childDeath, death, end, fault, identity, sentBy, sen
 import type { Ran, Way } from '../ran.ts';
 import { satisfies } from '../satisfies.ts';
 
-const { SIGALRM, SIGKILL, SIGPIPE, SIGQUIT, SIGTERM, SIGUSR1 } = constants.signals;
+const { SIGABRT, SIGALRM, SIGKILL, SIGPIPE, SIGQUIT, SIGSEGV, SIGTERM, SIGUSR1 } = constants.signals;
 const SI_KERNEL = 0x80;
 const SI_TIMER = -2;
 const [SI_USER, SI_QUEUE, SI_TKILL] = [0, -1, -6];
@@ -25,6 +25,17 @@ const dumpsCore = (signal: number, code: number) => (run: Ran) => ({
   fault: fault(run, { signal, code, tid: run.said('victim') }),
 });
 
+/** What its handler sends it again is still the other's. */
+const handedOn = (signal: number, keys: (run: Ran) => object = () => ({})): Way => ({
+  name: `${signal} by another process, which its own handler hands on`,
+  program: 'hands-on',
+  args: [String(signal)],
+  records: (run, recording) => {
+    const sent = sentByChild(run, recording, run.said('sender'), { signal, code: SI_USER });
+    return [childDeath(run, recording, run.said('victim'), { status: signal, sent, ...keys(run) }), end(run, recording)];
+  },
+});
+
 export const signals: readonly Way[] = [
   byChild('kill', SIGTERM, SI_USER),
   byChild('kill', SIGKILL, SI_USER),
@@ -34,6 +45,9 @@ export const signals: readonly Way[] = [
   byChild('pidfd', SIGTERM, SI_USER),
   byChild('sigqueue', SIGTERM, SI_QUEUE),
   byChild('forged', SIGTERM, SI_QUEUE),
+  handedOn(SIGTERM),
+  handedOn(SIGABRT, dumpsCore(SIGABRT, SI_TKILL)),
+  handedOn(SIGSEGV, dumpsCore(SIGSEGV, SI_TKILL)),
   {
     name: 'SIGKILL within a pid namespace: both numbers of both',
     program: 'sent-in-namespace',
