@@ -8,8 +8,6 @@
 #include "sockets.bpf.h"
 #include "step.bpf.h"
 
-char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
-
 /* The status word of wait(2). Since 6.0 (commit d80f7d7b2c75, "signal: Guarantee that SIGNAL_GROUP_EXIT is set on process
  * exit") the last thread's code becomes the group's; before, a process whose threads left one by one ends with its leader's. */
 static __always_inline __u32 read_status(struct task_struct *task)
@@ -154,10 +152,8 @@ static __always_inline bool end_once(struct task_struct *task)
 	return bpf_map_update_elem(&ended, &process, &one, BPF_NOEXIST) == 0;
 }
 
-SEC("tp_btf/sched_process_exit")
-int process_exit(__u64 *ctx)
+static __always_inline int end_task(struct task_struct *task, bool group_dead)
 {
-	struct task_struct *task = (struct task_struct *)ctx[0];
 	struct counters *counters = get_counters();
 	__u32 status;
 
@@ -165,7 +161,7 @@ int process_exit(__u64 *ctx)
 	if (task->exit_code)
 		settle_handled(task);
 	if (mm_alive_at_exit) {
-		if (!(ctx[1] & 1))
+		if (!group_dead)
 			return 0;
 	} else if (task->signal->live.counter || !end_once(task)) {
 		return 0;
@@ -187,6 +183,19 @@ int process_exit(__u64 *ctx)
 	else
 		counters->exit++;
 	return report_death(task, status);
+}
+
+SEC("tp_btf/sched_process_exit")
+int process_exit(__u64 *ctx)
+{
+	return end_task((struct task_struct *)ctx[0], mm_alive_at_exit && ctx[1] & 1);
+}
+
+/* The same, where programs may be preempted (typed.c). */
+SEC("tracepoint/sched/sched_process_exit")
+int process_exit_held(struct trace_event_raw_sched_process_exit *record)
+{
+	return end_task(bpf_get_current_task_btf(), record->group_dead);
 }
 
 /* Before 6.16: which thread is the last, and the texts, while mm is there. do_exit() calls taskstats_exit(task, group_dead) once a thread,

@@ -119,7 +119,6 @@ struct task_struct {
 	void *stack;
 };
 
-struct linux_binprm { struct file *file; const char *filename; };
 
 struct sigfault_fields { void *_addr; };
 struct sigsys_fields { void *_call_addr; int _syscall; };
@@ -134,6 +133,10 @@ struct user_pt_regs { __u64 regs[31]; __u64 sp, pc; };
 struct pt_regs___user { struct user_pt_regs user_regs; };
 #endif
 
+/* What the classic tracepoints hand over. */
+struct trace_event_raw_task_newtask { int pid; unsigned long clone_flags; };
+struct trace_event_raw_sched_process_exit { bool group_dead; };
+struct trace_event_raw_inet_sock_set_state { const void *skaddr; int newstate; };
 #pragma clang attribute pop
 
 #define PF_EXITING 0x00000004

@@ -8,6 +8,8 @@
 #include "event.h"
 #include "kernel.bpf.h"
 
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
 #define RING_BYTES (4 * 1024 * 1024)
 
 /* The way out. */

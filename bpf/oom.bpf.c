@@ -2,8 +2,6 @@
 /* The OOM killer's choice: whom, on whose allocation, and how full each memory cgroup was. */
 #include "path.bpf.h"
 
-char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
-
 #define PID_MAX_LIMIT (4 * 1024 * 1024)
 
 static __always_inline struct cgroup_subsys_state *get_memory_state(struct task_struct *task)

@@ -5,8 +5,6 @@
 #include "path.bpf.h"
 #include "step.bpf.h"
 
-char LICENSE[] SEC("license") __weak = "Dual BSD/GPL";
-
 static __noinline int report_start(struct task_struct *task, enum start_how how, __u32 after_pid, __u64 after_start, struct mm_struct *mm)
 {
 	struct scratch *scratch = get_scratch(FAMILY_START);
@@ -53,16 +51,39 @@ static __noinline int look_for_fork(struct task_struct *child)
 
 /* kernel_clone() passes sched_process_fork once for every new task, thread or process, in the parent, after copy_process(): the
  * child has its pid and start time, and its memory is a copy of the parent's. */
+static __always_inline int start_process(struct task_struct *forker, struct task_struct *child)
+{
+	inherit_membership(forker, child);
+	count(started);
+	return awaited_parents[hash_pid(child->real_parent->tgid)] ? look_for_fork(child) : 0;
+}
+
 SEC("tp_btf/sched_process_fork")
 int process_fork(__u64 *ctx)
 {
 	struct task_struct *child = (struct task_struct *)ctx[1];
 
-	if (child->pid != child->tgid)
+	return child->pid == child->tgid ? start_process((struct task_struct *)ctx[0], child) : 0;
+}
+
+#define CLONE_THREAD 0x10000
+extern struct task_struct *bpf_task_from_pid(__s32 pid) __ksym __weak;
+extern void bpf_task_release(struct task_struct *task) __ksym __weak;
+
+/* The same, where programs may be preempted (typed.c): copy_process() passes task_newtask a moment before, when the child has its pid and can't fail any more.
+ * Its record has no task, but the pid is already the task's. */
+SEC("tracepoint/task/task_newtask")
+int process_fork_held(struct trace_event_raw_task_newtask *record)
+{
+#ifndef NO_BPF_LOOP /* kernels without bpf_loop() refuse the mere mention */
+	struct task_struct *child = record->clone_flags & CLONE_THREAD ? NULL : bpf_task_from_pid(record->pid);
+
+	if (!child)
 		return 0;
-	inherit_membership((struct task_struct *)ctx[0], child);
-	count(started);
-	return awaited_parents[hash_pid(child->real_parent->tgid)] ? look_for_fork(child) : 0;
+	start_process(bpf_get_current_task_btf(), child);
+	bpf_task_release(child);
+#endif
+	return 0;
 }
 
 /* A fork that was reported and now runs another program after all. */
@@ -116,11 +137,8 @@ static __always_inline bool is_init(struct task_struct *task)
 
 /* exec_binprm() passes sched_process_exec once for every program that was loaded, when it can't fail any more: pid, start time
  * and mm are the new program's, also when another thread than the leader called exec. */
-SEC("tp_btf/sched_process_exec")
-int process_exec(__u64 *ctx)
+static __always_inline int start_program(struct task_struct *task)
 {
-	struct task_struct *task = (struct task_struct *)ctx[0];
-	struct linux_binprm *binary = (struct linux_binprm *)ctx[2];
 	char name[PROGRAM_NAME] __attribute__((aligned(8))) = {};
 
 	count(executed);
@@ -133,8 +151,21 @@ int process_exec(__u64 *ctx)
 		return look_for_exec(task);
 	if (!awaits_programs)
 		return 0;
-	bpf_probe_read_kernel_str(name, sizeof(name), binary->file->f_path.dentry->d_name.name);
+	bpf_probe_read_kernel_str(name, sizeof(name), task->mm->exe_file->f_path.dentry->d_name.name);
 	return awaited_programs[hash_name(name)] ? look_for_exec(task) : 0;
+}
+
+SEC("tp_btf/sched_process_exec")
+int process_exec(__u64 *ctx)
+{
+	return start_program((struct task_struct *)ctx[0]);
+}
+
+/* The same, where programs may be preempted (typed.c). */
+SEC("tracepoint/sched/sched_process_exec")
+int process_exec_held(void *record)
+{
+	return start_program(bpf_get_current_task_btf());
 }
 
 /* A server that makes itself a daemon listens in a fork of a fork, whose parent was nobody's: memcached -d. */
@@ -145,16 +176,14 @@ static __always_inline bool is_unknown_fork(struct task_struct *task, const stru
 
 /* inet_csk_listen_start() and friends set a socket's state through inet_sk_state_store(), which passes this tracepoint (since
  * 4.16): once for each listen(). In the context of the caller, so current is who listens. args: socket, old state, new state. */
-SEC("raw_tp/inet_sock_set_state")
-int socket_state(struct bpf_raw_tracepoint_args *ctx)
+static __always_inline int take_state(const struct sock *sock, int state)
 {
-	struct sock *sock = (void *)ctx->args[0];
 	struct task_struct *task = (void *)bpf_get_current_task();
 	struct event_listen event = {};
 	struct dark *dark;
 	__u32 port;
 
-	if ((int)ctx->args[2] != TCP_LISTEN)
+	if (state != TCP_LISTEN)
 		return 0;
 	port = BPF_CORE_READ(sock, __sk_common.skc_num);
 	dark = bpf_map_lookup_elem(&dark_ports, &port);
@@ -168,4 +197,17 @@ int socket_state(struct bpf_raw_tracepoint_args *ctx)
 	event.port = port;
 	send_event(&event, sizeof(event));
 	return 0;
+}
+
+SEC("raw_tp/inet_sock_set_state")
+int socket_state(struct bpf_raw_tracepoint_args *ctx)
+{
+	return take_state((void *)ctx->args[0], ctx->args[2]);
+}
+
+/* The same, where programs may be preempted (typed.c): every connection passes here, too. */
+SEC("tracepoint/sock/inet_sock_set_state")
+int socket_state_held(struct trace_event_raw_inet_sock_set_state *record)
+{
+	return take_state(record->skaddr, record->newstate);
 }

@@ -2,6 +2,7 @@
 /* The layer that has the kernel's types (BTF): everything that a record can hold. */
 #include "events.h"
 #include "failure.h"
+#include "floor/formats.h"
 #include "plain.skel.h"
 #include "programs.h"
 #include "tracer.skel.h"
@@ -10,10 +11,54 @@
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 static struct tracer_bpf *skeleton;
 static struct ring_buffer *ring;
+
+/* 7.0, commits a46023d5616e ("tracing: Guard __DECLARE_TRACE() use of __DO_TRACE_CALL() with SRCU-fast") and f7d327654b88: a program at a raw
+ * tracepoint may be preempted, and whoever passes there next on the same processor is turned away until it goes on (prog->active). Of
+ * 6,000 processes that crashed at once, 1,900 were missed. A classic tracepoint's program still has its processor for itself (16718274ee75),
+ * but can be attached only by the number that tracefs tells. Where it can't be asked, the raw ones must do: what they miss is counted. Signals
+ * are sent and delivered with interrupts off, and the OOM killer works alone, so their hooks need no other.
+ */
+#define PREEMPTS_SINCE 7
+static struct formats formats;
+static bool held;
+
+static bool may_preempt(void)
+{
+	struct utsname kernel;
+
+	return uname(&kernel) == 0 && atoi(kernel.release) >= PREEMPTS_SINCE;
+}
+
+static bool is_held(const struct bpf_program *program)
+{
+	return program == skeleton->progs.process_fork_held || program == skeleton->progs.process_exec_held ||
+		program == skeleton->progs.process_exit_held || program == skeleton->progs.socket_state_held;
+}
+
+static bool is_raw_instead(const struct bpf_program *program)
+{
+	return program == skeleton->progs.process_fork || program == skeleton->progs.process_exec || program == skeleton->progs.process_exit ||
+		program == skeleton->progs.socket_state;
+}
+
+static void choose_programs(bool mm_alive_at_exit)
+{
+	struct bpf_program *program;
+
+	bpf_object__for_each_program(program, skeleton->obj)
+	{
+		if (is_held(program) || is_raw_instead(program))
+			bpf_program__set_autoload(program, is_held(program) == held);
+	}
+	bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !mm_alive_at_exit);
+	bpf_program__set_autoload(skeleton->progs.before_mark_victim, !mm_alive_at_exit);
+}
 
 static void close_typed(void)
 {
@@ -46,14 +91,18 @@ static int load(const struct job *job, bool mm_alive_at_exit)
 		skeleton->rodata->page_bytes = sysconf(_SC_PAGESIZE);
 		skeleton->rodata->tracer_pid = getpid();
 		skeleton->rodata->job_pid = job->pid;
-		bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !mm_alive_at_exit);
-		bpf_program__set_autoload(skeleton->progs.before_mark_victim, !mm_alive_at_exit);
+		choose_programs(mm_alive_at_exit);
 		if (tracer_bpf__load(skeleton) == 0)
 			return 0;
 	}
 	error = -errno;
 	close_typed();
 	return error;
+}
+
+static int load_either(const struct job *job)
+{
+	return load(job, true) ? load(job, false) : 0;
 }
 
 enum want {
@@ -66,14 +115,19 @@ static enum want want_of(const struct bpf_program *program)
 {
 	if (program == skeleton->progs.before_mark_victim || program == skeleton->progs.before_oom_kill)
 		return EXTRA;
-	if (program == skeleton->progs.before_mm_is_gone || program == skeleton->progs.mark_victim || program == skeleton->progs.socket_state)
+	if (program == skeleton->progs.before_mm_is_gone || program == skeleton->progs.mark_victim ||
+	    program == skeleton->progs.socket_state || program == skeleton->progs.socket_state_held)
 		return NEEDED;
 	return REQUIRED;
 }
 
-/* Why newer kernels have no use for a program. */
+/* Why this kernel has no use for a program. */
 static const char *why_not_loaded(const struct bpf_program *program)
 {
+	if (is_held(program))
+		return "the kernel's own hook tells the same here, and is not interrupted";
+	if (is_raw_instead(program))
+		return "a program there could be interrupted on this kernel: a classic tracepoint tells the same";
 	return program == skeleton->progs.before_mark_victim ? "this kernel's tracepoint tells all of the OOM killer's victim" :
 							       "what it reads is still there at sched_process_exit on this kernel";
 }
@@ -89,7 +143,7 @@ static int attach_one(struct programs *programs, struct bpf_program *program)
 		snprintf(hook->why, sizeof(hook->why), "%s", why_not_loaded(program));
 		return 0;
 	}
-	link = bpf_program__attach(program);
+	link = is_held(program) ? formats_attach(&formats, program) : bpf_program__attach(program);
 	hook->attached = link != NULL;
 	if (link) {
 		/* Owned by the skeleton's links, which detach() destroys. */
@@ -110,7 +164,15 @@ static int attach(struct programs *programs, const struct job *job)
 	struct bpf_program *program;
 	int status;
 
-	if (load(job, true) && (status = load(job, false)))
+	held = may_preempt();
+	status = load_either(job);
+	/* Asked only now: in a kernel that is locked down (confidentiality) nothing can be loaded, and tracefs must not be mounted: 7.2 crashes. */
+	if (!status && held && !formats_read(&formats)) {
+		held = false;
+		close_typed();
+		status = load_either(job);
+	}
+	if (status)
 		return fail(status == -EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *warning ? warning : strerror(-status));
 	bpf_object__for_each_program(program, skeleton->obj)
 	{

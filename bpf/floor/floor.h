@@ -40,7 +40,8 @@
 	X(VICTIM_TOTAL, "oom/mark_victim", "total_vm", 8, true) \
 	X(VICTIM_ANONYMOUS, "oom/mark_victim", "anon_rss", 8, true) \
 	X(VICTIM_FILE, "oom/mark_victim", "file_rss", 8, true) \
-	X(VICTIM_SHARED, "oom/mark_victim", "shmem_rss", 8, true)
+	X(VICTIM_SHARED, "oom/mark_victim", "shmem_rss", 8, true) \
+	X(SOCKET_STATE, "sock/inet_sock_set_state", "newstate", 4, true) /* for ../typed.c, which attaches there from 7.0 on */
 
 enum floor_field {
 #define X(field, tracepoint, name, size, optional) FIELD_##field,
@@ -55,7 +56,6 @@ enum floor_field {
 /* Written by user space before anything is attached. */
 struct floor_setup {
 	__u16 at[FIELDS]; /* offset in the tracepoint's record; 0: it has none; for texts also FIELD_FAR */
-	__u16 pad;
 	__u32 exit_code_at; /* in task_struct; 0: not learned yet */
 	__u32 tracer_pid;
 	__u32 job_pid; /* 0: nobody asked */

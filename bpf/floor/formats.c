@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "formats.h"
 
+#include <bpf/libbpf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/perf_event.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define PREFIX "tracepoint/"
 
 /* Any folder that is there: nobody but the child sees what it mounts on it. */
 #define MOUNT_POINT "/proc"
@@ -109,13 +114,36 @@ bool formats_read(struct formats *formats)
 	return got == sizeof(*formats) && !formats->problem[0];
 }
 
-int formats_find(const struct formats *formats, const char *tracepoint)
+static int find_id(const struct formats *formats, const char *tracepoint)
 {
 	for (int i = 0; i < FIELDS; i++) {
 		if (strcmp(format_fields[i].tracepoint, tracepoint) == 0)
 			return formats->ids[i];
 	}
 	return 0;
+}
+
+/* libbpf would look the tracepoint up where tracefs is mounted, if it is. */
+struct bpf_link *formats_attach(const struct formats *formats, const struct bpf_program *program)
+{
+	struct perf_event_attr attributes = {
+		.type = PERF_TYPE_TRACEPOINT, .size = sizeof(attributes), .sample_period = 1, .wakeup_events = 1,
+		.config = find_id(formats, bpf_program__section_name(program) + strlen(PREFIX)),
+	};
+	struct bpf_link *link;
+	int event;
+
+	if (!attributes.config) {
+		errno = ENOENT;
+		return NULL;
+	}
+	event = syscall(SYS_perf_event_open, &attributes, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
+	if (event < 0)
+		return NULL;
+	link = bpf_program__attach_perf_event(program, event);
+	if (!link)
+		close(event);
+	return link;
 }
 
 _Static_assert(sizeof(struct formats) <= 4096, "formats go through a pipe at once");

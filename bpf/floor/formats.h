@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
- * What tracefs says about the tracepoints that the floor's programs are attached to.
+ * What tracefs says about the tracepoints that programs are attached to: the floor's, and some of the layer's that has the kernel's types.
  */
 #ifndef BPF_LINUX_FORMATS_H
 #define BPF_LINUX_FORMATS_H
@@ -7,6 +7,9 @@
 #include "floor.h"
 
 #include <stdbool.h>
+
+struct bpf_link;
+struct bpf_program;
 
 struct formats {
 	int ids[FIELDS];  /* of the field's tracepoint; 0: this kernel has none */
@@ -17,8 +20,8 @@ struct formats {
 /* Whatever is mounted: it mounts tracefs where nobody else sees it. False with formats->problem. */
 bool formats_read(struct formats *formats);
 
-/* 0: this kernel has no such tracepoint. */
-int formats_find(const struct formats *formats, const char *tracepoint);
+/* To a tracepoint of the table. NULL with errno: ENOENT when this kernel has none. */
+struct bpf_link *formats_attach(const struct formats *formats, const struct bpf_program *program);
 
 /* Of a field: its tracepoint, its name, its size, and whether the floor can do without. */
 struct format_field {

@@ -9,12 +9,8 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
-#include <linux/perf_event.h>
 #include <stdio.h>
-#include <sys/syscall.h>
 #include <unistd.h>
-
-#define PREFIX "tracepoint/"
 
 static struct floor_bpf *skeleton;
 static const struct formats *formats;
@@ -37,34 +33,11 @@ void hooks_open(struct floor_bpf *loaded, const struct formats *known, const str
 	put_setup();
 }
 
-/* libbpf would look the tracepoint up where tracefs is mounted, if it is. */
-static struct bpf_link *attach_program(struct bpf_program *program)
-{
-	struct perf_event_attr attributes = {
-		.type = PERF_TYPE_TRACEPOINT, .size = sizeof(attributes), .sample_period = 1, .wakeup_events = 1,
-		.config = formats_find(formats, bpf_program__section_name(program) + strlen(PREFIX)),
-	};
-	struct bpf_link *link;
-	int event;
-
-	if (!attributes.config) {
-		errno = ENOENT;
-		return NULL;
-	}
-	event = syscall(SYS_perf_event_open, &attributes, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
-	if (event < 0)
-		return NULL;
-	link = bpf_program__attach_perf_event(program, event);
-	if (!link)
-		close(event);
-	return link;
-}
-
 static int attach_hook(struct programs *programs, struct bpf_program *program, struct bpf_link **link, bool optional)
 {
 	struct hook *hook = &programs->hooks[programs->hook_count++];
 
-	*link = attach_program(program);
+	*link = formats_attach(formats, program);
 	hook->name = bpf_program__section_name(program);
 	hook->needed = true;
 	hook->attached = *link != NULL;
@@ -76,7 +49,7 @@ static int attach_hook(struct programs *programs, struct bpf_program *program, s
 
 static int learn(void)
 {
-	skeleton->links.floor_learn = attach_program(skeleton->progs.floor_learn);
+	skeleton->links.floor_learn = formats_attach(formats, skeleton->progs.floor_learn);
 	if (!skeleton->links.floor_learn)
 		return fail(FAILURE_ATTACH, bpf_program__section_name(skeleton->progs.floor_learn), strerror(errno));
 	setup.exit_code_at = learn_exit_code(buffer_consume);

@@ -76,15 +76,16 @@ static int attach(struct programs *programs, const struct job *job)
 	const char *warning = programs_last_warning();
 	int status;
 
+	skeleton = floor_bpf__open_and_load();
+	if (!skeleton)
+		return fail(errno == EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *warning ? warning : strerror(errno));
+	/* Only now: see ../typed.c. */
 	if (!formats_read(&formats))
 		return fail(FAILURE_ATTACH, "can't watch without the kernel's types (BTF)", formats.problem);
 	status = missing_format();
 	if (status)
 		return status;
 	find_unknown();
-	skeleton = floor_bpf__open_and_load();
-	if (!skeleton)
-		return fail(errno == EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *warning ? warning : strerror(errno));
 	hooks_open(skeleton, &formats, job);
 	proc_allow_late_starts(START_DELAY_NS);
 	seen_open(bpf_map__fd(skeleton->maps.floor_processes), bpf_map__fd(skeleton->maps.floor_threads));
