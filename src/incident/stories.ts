@@ -34,7 +34,7 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
   return found;
 }
 
-interface Started {
+interface Starts {
   /** What took a dead one's place. */
   readonly successors: ReadonlySet<string>;
   /** When a parent started a program for the last time, by both. */
@@ -48,7 +48,7 @@ function findLastStarts({ starts }: Timeline): ReadonlyMap<string, number> {
   return last;
 }
 
-function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, { successors, lastStarts }: Started): Story {
+function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, { successors, lastStarts }: Starts): Story {
   const swallowedBy = replacement === null ? findSwallower(timeline, draft) : null;
   const { death } = draft.lead;
   const again = swallowedBy === null ? undefined : lastStarts.get(exeSlot(processKey(swallowedBy.process), death));

@@ -41,7 +41,7 @@ const oom = (keys: unknown, unknown: ReadonlySet<string>): unknown =>
 
 function sent(keys: unknown, unknown: ReadonlySet<string>): unknown {
   const { sender, ...rest } = (keys ?? {}) as { sender?: Keys };
-  return sender === undefined ? keys : { ...rest, sender: without('sender', sender, unknown) };
+  return !isKeys(sender) ? keys : { ...rest, sender: without('sender', sender, unknown) };
 }
 
 /** Of a process that ended before /proc could be asked, nothing of this is known; and of long arguments only their beginning. */
