@@ -7267,9 +7267,6 @@ ${entry}`).join("")}`);
 }
 var comment = (text3) => inert(text3).replace(/[^\x20-\x7e]/gu, "?");
 
-// src/commands/run.ts
-import { constants as system2 } from "node:os";
-
 // src/action/job.ts
 import { readdirSync, readFileSync as readFileSync5, readlinkSync as readlinkSync3 } from "node:fs";
 var systems = [
@@ -7332,11 +7329,11 @@ var systems = [
 ];
 var nameless2 = { repository: "", workflow: "", name: "", runId: "", attempt: "", sha: "", ref: "", url: null };
 function describeJob(environment) {
-  const [system3, , names2] = systems.find(([, sign]) => environment[sign]) ?? ["other", "", nameless2];
+  const [system2, , names2] = systems.find(([, sign]) => environment[sign]) ?? ["other", "", nameless2];
   const said2 = (name) => environment[name]?.slice(0, 1024) || null;
   const { url, ...texts3 } = names2;
   return {
-    system: system3,
+    system: system2,
     repository: said2(texts3.repository),
     workflow: said2(texts3.workflow),
     name: said2(texts3.name),
@@ -14351,6 +14348,11 @@ async function runCommand(argv, signals2, descriptors2, environment = process.en
   if (result.exitCode !== void 0) return { kind: "exited", pid: subprocess.pid, exitCode: result.exitCode };
   return explainStart(file, result.cause ?? result);
 }
+var calledOff = (signal) => ({
+  kind: "not-started",
+  status: 128 + system.signals[signal],
+  message: `ended by ${signal} before the command was started`
+});
 function explainStart(file, error) {
   const code2 = error.code;
   const path6 = locate2(file);
@@ -14452,11 +14454,18 @@ function catchSignals() {
     });
   }
   return {
-    early: () => early,
+    early: async () => {
+      await pollOnce();
+      return early;
+    },
     passTo: (target) => {
       send2 = target;
     }
   };
+}
+async function pollOnce() {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
 }
 function inForeground() {
   try {
@@ -14477,8 +14486,7 @@ async function run3(settings) {
   const signals2 = catchSignals();
   const place = preparePlace(settings.out);
   const started = await startTracer({ out: place.record, job: process.pid });
-  await new Promise(setImmediate);
-  const early = signals2.early();
+  const early = await signals2.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
   if (!started.ok) return runUnwatched(settings, rules3, started.failure, place, (argv) => runCommand(argv, signals2, descriptors2));
   const { tracer } = started;
@@ -14566,8 +14574,9 @@ function unwatched(settings, failure3, end2) {
 async function leaveEarly(signal, tracer, place) {
   await tracer?.stop();
   place.tidy();
-  say(`ended by ${signal} before the command was started`);
-  return 128 + system2.signals[signal];
+  const { message: message2, status: status2 } = calledOff(signal);
+  say(message2);
+  return status2;
 }
 function noteOf(end2) {
   if (end2.kind === "signalled") return endedNote(null, end2.signal);

@@ -6663,7 +6663,7 @@ var handlePipePromise = async ({
 var getSubprocessPromises = (sourcePromise, destination) => Promise.allSettled([sourcePromise, destination]);
 
 // node_modules/execa/lib/io/contents.js
-import { setImmediate } from "node:timers/promises";
+import { setImmediate as setImmediate2 } from "node:timers/promises";
 
 // node_modules/execa/lib/io/iterate.js
 import { on as on5 } from "node:events";
@@ -6815,7 +6815,7 @@ var logOutputAsync = async ({ stream, onStreamEnd, fdNumber, encoding, allMixed,
   await logLines(linesIterable, stream, fdNumber, verboseInfo);
 };
 var resumeStream = async (stream) => {
-  await setImmediate();
+  await setImmediate2();
   if (stream.readableFlowing === null) {
     stream.resume();
   }
@@ -7781,6 +7781,11 @@ async function runCommand(argv, signals2, descriptors2, environment = process.en
   if (result.exitCode !== void 0) return { kind: "exited", pid: subprocess.pid, exitCode: result.exitCode };
   return explainStart(file, result.cause ?? result);
 }
+var calledOff = (signal) => ({
+  kind: "not-started",
+  status: 128 + system.signals[signal],
+  message: `ended by ${signal} before the command was started`
+});
 function explainStart(file, error) {
   const code2 = error.code;
   const path6 = locate(file);
@@ -7837,11 +7842,18 @@ function catchSignals() {
     });
   }
   return {
-    early: () => early,
+    early: async () => {
+      await pollOnce();
+      return early;
+    },
     passTo: (target) => {
       send2 = target;
     }
   };
+}
+async function pollOnce() {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
 }
 function inForeground() {
   try {
@@ -14818,7 +14830,8 @@ async function runWatched(inputs, command2, rules, remember2) {
     announce: remember2
   });
   if (state.kind === "unwatched") log(`NOT WATCHING: ${state.failure.message}. ${state.failure.remedy}`, runner);
-  const end2 = await runCommand(argv, signals2, [], withoutOurs(process.env));
+  const early = await signals2.early();
+  const end2 = early === null ? await runCommand(argv, signals2, [], withoutOurs(process.env)) : calledOff(early);
   if (end2.kind === "not-started") log(end2.message, runner);
   const judged = await judge2(state, rules, [startedNote(process.pid, argv)], [noteOf(end2)]);
   const failing = await tellOf(judged, inputs, state, true);

@@ -1,6 +1,6 @@
 /** The input `run`: one command, watched in this very step. */
 import { accessSync, constants } from 'node:fs';
-import { type CommandEnd, correct, runCommand, statusOf } from '../commands/command.ts';
+import { type CommandEnd, calledOff, correct, runCommand, statusOf } from '../commands/command.ts';
 import { catchSignals } from '../commands/signals.ts';
 import type { Inputs } from '../inputs.ts';
 import { endedNote, startedNote } from '../job.ts';
@@ -26,7 +26,8 @@ export async function runWatched(inputs: Inputs, command: string, rules: UserRul
     announce: remember,
   });
   if (state.kind === 'unwatched') log(`NOT WATCHING: ${state.failure.message}. ${state.failure.remedy}`, runner);
-  const end = await runCommand(argv, signals, [], withoutOurs(process.env));
+  const early = await signals.early();
+  const end = early === null ? await runCommand(argv, signals, [], withoutOurs(process.env)) : calledOff(early);
   if (end.kind === 'not-started') log(end.message, runner);
   const judged = await judge(state, rules, [startedNote(process.pid, argv)], [noteOf(end)]);
   const failing = await tellOf(judged, inputs, state, true);

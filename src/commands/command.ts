@@ -52,6 +52,13 @@ export async function runCommand(
   return explainStart(file, result.cause ?? result);
 }
 
+/** Asked to end before the command was started: it isn't started then. */
+export const calledOff = (signal: NodeJS.Signals): CommandEnd & { readonly kind: 'not-started' } => ({
+  kind: 'not-started',
+  status: 128 + system.signals[signal],
+  message: `ended by ${signal} before the command was started`,
+});
+
 /** 127 when it isn't there, 126 when it is but can't be run: as sh, env(1) and timeout(1) do. */
 function explainStart(file: string, error: unknown): CommandEnd {
   const code = (error as NodeJS.ErrnoException).code;

@@ -1,5 +1,4 @@
 /** crash-gate run: watch while a command runs, then judge. */
-import { constants as system } from 'node:os';
 import { type Recording, startTracer, type Tracer, type TracerFailure } from 'bpf-linux';
 import { boundsOf } from '../action/job.ts';
 import { analyse } from '../analyse.ts';
@@ -13,7 +12,7 @@ import { renderTerminal } from '../report/terminal.ts';
 import { noRules, type UserRules } from '../rules/rule.ts';
 import type { RunSettings } from '../settings.ts';
 import { loadRules, requireRules } from '../user-rules.ts';
-import { type CommandEnd, correct, runCommand, statusOf } from './command.ts';
+import { type CommandEnd, calledOff, correct, runCommand, statusOf } from './command.ts';
 import { inheritedDescriptors } from './descriptors.ts';
 import { type Place, preparePlace } from './place.ts';
 import { catchSignals } from './signals.ts';
@@ -28,9 +27,7 @@ export async function run(settings: RunSettings): Promise<number> {
   const signals = catchSignals();
   const place = preparePlace(settings.out);
   const started = await startTracer({ out: place.record, job: process.pid });
-  // node tells a signal after everything else that came in the same turn.
-  await new Promise(setImmediate);
-  const early = signals.early();
+  const early = await signals.early();
   if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
   if (!started.ok) return runUnwatched(settings, rules, started.failure, place, argv => runCommand(argv, signals, descriptors));
   const { tracer } = started;
@@ -127,12 +124,12 @@ function unwatched(settings: RunSettings, failure: TracerFailure, end: CommandEn
   return { header: null, records: notes, trailer: null, problems: [{ kind: 'not-a-record', line: 1, message: failure.message }] };
 }
 
-/** Asked to end before the command was started: it isn't started then. */
 async function leaveEarly(signal: NodeJS.Signals, tracer: Tracer | null, place: Place): Promise<number> {
   await tracer?.stop();
   place.tidy();
-  say(`ended by ${signal} before the command was started`);
-  return 128 + system.signals[signal];
+  const { message, status } = calledOff(signal);
+  say(message);
+  return status;
 }
 
 function noteOf(end: CommandEnd): string {

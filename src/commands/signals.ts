@@ -6,8 +6,8 @@ const passedOn = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'
 const typed: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 
 export interface SignalCatcher {
-  /** The first signal that asked to end before there was a command. */
-  readonly early: () => NodeJS.Signals | null;
+  /** The first signal that asked to end before there was a command: every one that was sent before this is asked. */
+  readonly early: () => Promise<NodeJS.Signals | null>;
   /** From now on, signals go there. */
   readonly passTo: (send: (signal: NodeJS.Signals) => void) => void;
 }
@@ -22,11 +22,24 @@ export function catchSignals(): SignalCatcher {
     });
   }
   return {
-    early: () => early,
+    early: async () => {
+      await pollOnce();
+      return early;
+    },
     passTo: target => {
       send = target;
     },
   };
+}
+
+/**
+ * node hears of a signal from a pipe that its handler writes to. On a busy machine the event that is being told ("ready") and the
+ * signal come together: epoll_wait(2) has collected the one when the handler, on the way out of the kernel, writes the other. So the
+ * pipe is in the next turn's poll, which lies between this turn's immediates and the next turn's.
+ */
+async function pollOnce(): Promise<void> {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
 }
 
 /** Whether this process group is the one that its terminal's keys reach. Read each time: a shell's `fg` and `bg` change it. */

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { scratch } from '../cli/harness.ts';
 import { until } from '../until.ts';
 import { CRASH, levels, prepareJobs, reportOf, tracersOf } from './jobs.ts';
 
@@ -32,6 +33,17 @@ describe('run: one command, watched in this step', () => {
     one.signal('SIGINT');
     const { status, outputs } = await step;
     expect({ status, outputs }).toMatchObject({ status: 130, outputs: { verdict: 'failed' } });
+  });
+
+  test('a step that is cancelled before the command was started does not start it', async () => {
+    const programs = scratch();
+    writeFileSync(join(programs, 'sudo'), '#!/bin/sh\nkill -INT $PPID\nexit 1\n', { mode: 0o755 });
+    chmodSync(programs, 0o755);
+    const one = job({ environment: { PATH: `${programs}:${process.env.PATH}` } });
+    const step = await one.uses('', { run: 'touch begun' });
+    expect(step).toMatchObject({ status: 130, outputs: { verdict: 'inconclusive' } });
+    expect(step.log).toContain('ended by SIGINT before the command was started');
+    expect(one.exists('begun')).toBe(false);
   });
 
   test('a step that is killed leaves its report to the post step, and no tracer behind', async () => {

@@ -3,7 +3,7 @@
 // "ready" and "+" on stdout, notes on stdin, the end of stdin means stop. FAKE_TRACER holds JSON:
 //   fail: {status, stderr}   end like that before being ready        hang: true   never get ready        says: [word, …]   what it is doing meanwhile
 //   dieAfterNotes: n         be killed when so many notes have come  ignoreStop: true   don't end when stdin does
-//   signalGate: name         send crash-gate that signal before being ready
+//   signalGate: name         send crash-gate that signal just before being ready
 import { appendFileSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
@@ -50,11 +50,11 @@ if (process.argv[2] === 'check') {
   process.stdout.write(`${JSON.stringify(header)}\n`);
   process.exit(0);
 }
-if (signalGate !== undefined) process.kill(findGate(process.ppid), signalGate);
 for (const stage of says ?? []) process.stdout.write(`${stage}\n`);
 if (hang !== true) {
   writeFileSync(openSync(out, 'wx', 0o644), '');
   add(header);
+  if (signalGate !== undefined) process.kill(findGate(process.ppid), signalGate);
   process.stdout.write('ready\n');
 }
 let notes = 0;

@@ -1,6 +1,6 @@
 /** What can go wrong around the command: each trouble has one clear message, its remedy and its exit status, and the command runs all the same. */
 import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fake, gate, scratch, start, startGate } from './harness.ts';
 import { asNobody, NOBODY, prepareUsers, type Setting } from './users.ts';
@@ -102,6 +102,20 @@ describe('a watch that breaks', () => {
   test('a signal that comes before the command is started ends crash-gate without it', async () => {
     const { status, stdout, stderr } = await gate(echo, { env: fake(folder, { signalGate: 'SIGTERM' }) });
     expect({ status, stdout, stderr }).toEqual({ status: 143, stdout: '', stderr: 'crash-gate: ended by SIGTERM before the command was started\n' });
+  });
+
+  // On a busy machine both come at once, and node tells the signal a turn later: here it is sent from the callback that tells "ready".
+  test('a signal that comes together with "ready" is one that came before', async () => {
+    const script = `
+      import { read, openSync } from 'node:fs';
+      import { catchSignals } from ${JSON.stringify(resolve(import.meta.dirname, '../../src/commands/signals.ts'))};
+      const signals = catchSignals();
+      read(openSync('/dev/zero', 'r'), async () => {
+        process.kill(process.pid, 'SIGTERM');
+        console.log(await signals.early());
+      });`;
+    const { stdout, stderr } = await start(process.execPath, ['--input-type=module', '--eval', script]).outcome;
+    expect(stdout, stderr).toBe('SIGTERM\n');
   });
 });
 
