@@ -191,7 +191,7 @@ int process_exit(__u64 *ctx)
 	return end_task((struct task_struct *)ctx[0], mm_alive_at_exit && ctx[1] & 1);
 }
 
-/* The same, where programs may be preempted (typed.c). */
+/* The same, where programs may be preempted (hooks.c). */
 SEC("tracepoint/sched/sched_process_exit")
 int process_exit_held(struct trace_event_raw_sched_process_exit *record)
 {

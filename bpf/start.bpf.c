@@ -70,7 +70,7 @@ int process_fork(__u64 *ctx)
 extern struct task_struct *bpf_task_from_pid(__s32 pid) __ksym __weak;
 extern void bpf_task_release(struct task_struct *task) __ksym __weak;
 
-/* The same, where programs may be preempted (typed.c): copy_process() passes task_newtask a moment before, when the child has its pid and can't fail any more.
+/* The same, where programs may be preempted (hooks.c): copy_process() passes task_newtask a moment before, when the child has its pid and can't fail any more.
  * Its record has no task, but the pid is already the task's. */
 SEC("tracepoint/task/task_newtask")
 int process_fork_held(struct trace_event_raw_task_newtask *record)
@@ -161,7 +161,7 @@ int process_exec(__u64 *ctx)
 	return start_program((struct task_struct *)ctx[0]);
 }
 
-/* The same, where programs may be preempted (typed.c). */
+/* The same, where programs may be preempted (hooks.c). */
 SEC("tracepoint/sched/sched_process_exec")
 int process_exec_held(void *record)
 {
@@ -205,7 +205,7 @@ int socket_state(struct bpf_raw_tracepoint_args *ctx)
 	return take_state((void *)ctx->args[0], ctx->args[2]);
 }
 
-/* The same, where programs may be preempted (typed.c): every connection passes here, too. */
+/* The same, where programs may be preempted (hooks.c): every connection passes here, too. */
 SEC("tracepoint/sock/inet_sock_set_state")
 int socket_state_held(struct trace_event_raw_inet_sock_set_state *record)
 {

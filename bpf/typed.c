@@ -3,6 +3,7 @@
 #include "events.h"
 #include "failure.h"
 #include "floor/formats.h"
+#include "hooks.h"
 #include "plain.skel.h"
 #include "programs.h"
 #include "tracer.skel.h"
@@ -12,53 +13,14 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/utsname.h>
+#include <string.h>
 #include <unistd.h>
 
 static struct tracer_bpf *skeleton;
 static struct ring_buffer *ring;
 
-/* 7.0, commits a46023d5616e ("tracing: Guard __DECLARE_TRACE() use of __DO_TRACE_CALL() with SRCU-fast") and f7d327654b88: a program at a raw
- * tracepoint may be preempted, and whoever passes there next on the same processor is turned away until it goes on (prog->active). Of
- * 6,000 processes that crashed at once, 1,900 were missed. A classic tracepoint's program still has its processor for itself (16718274ee75),
- * but can be attached only by the number that tracefs tells. Where it can't be asked, the raw ones must do: what they miss is counted. Signals
- * are sent and delivered with interrupts off, and the OOM killer works alone, so their hooks need no other.
- */
-#define PREEMPTS_SINCE 7
-static struct formats formats;
-static bool held;
-
-static bool may_preempt(void)
-{
-	struct utsname kernel;
-
-	return uname(&kernel) == 0 && atoi(kernel.release) >= PREEMPTS_SINCE;
-}
-
-static bool is_held(const struct bpf_program *program)
-{
-	return program == skeleton->progs.process_fork_held || program == skeleton->progs.process_exec_held ||
-		program == skeleton->progs.process_exit_held || program == skeleton->progs.socket_state_held;
-}
-
-static bool is_raw_instead(const struct bpf_program *program)
-{
-	return program == skeleton->progs.process_fork || program == skeleton->progs.process_exec || program == skeleton->progs.process_exit ||
-		program == skeleton->progs.socket_state;
-}
-
-static void choose_programs(bool mm_alive_at_exit)
-{
-	struct bpf_program *program;
-
-	bpf_object__for_each_program(program, skeleton->obj)
-	{
-		if (is_held(program) || is_raw_instead(program))
-			bpf_program__set_autoload(program, is_held(program) == held);
-	}
-	bpf_program__set_autoload(skeleton->progs.before_mm_is_gone, !mm_alive_at_exit);
-	bpf_program__set_autoload(skeleton->progs.before_mark_victim, !mm_alive_at_exit);
-}
+/* Why classic tracepoints can't be had where raw ones may be preempted; "" while they can, or need not. */
+static char why_not_held[sizeof(((struct hook *)0)->why)];
 
 static void close_typed(void)
 {
@@ -82,7 +44,7 @@ static bool open_object(void)
 /* From 6.16 on, sched_process_exit has a second argument and runs while mm is there (compat.bpf.h). Whether that is so is found by
  * trying: the verifier refuses to read an argument that isn't there. Reading the kernel's BTF first would tell too, and cost as
  * much again as everything else here. */
-static int load(const struct job *job, bool mm_alive_at_exit)
+static int load(const struct job *job, bool held, bool mm_alive_at_exit)
 {
 	int error;
 
@@ -91,7 +53,7 @@ static int load(const struct job *job, bool mm_alive_at_exit)
 		skeleton->rodata->page_bytes = sysconf(_SC_PAGESIZE);
 		skeleton->rodata->tracer_pid = getpid();
 		skeleton->rodata->job_pid = job->pid;
-		choose_programs(mm_alive_at_exit);
+		hooks_choose(skeleton, (struct needs){ .held = held, .mm_gone = !mm_alive_at_exit });
 		if (tracer_bpf__load(skeleton) == 0)
 			return 0;
 	}
@@ -100,77 +62,77 @@ static int load(const struct job *job, bool mm_alive_at_exit)
 	return error;
 }
 
-static int load_either(const struct job *job)
+static int load_either(const struct job *job, bool held)
 {
-	return load(job, true) ? load(job, false) : 0;
+	return load(job, held, true) ? load(job, held, false) : 0;
 }
 
-enum want {
-	REQUIRED, /* no watch without it */
-	NEEDED,	  /* deaths are seen without it, but the watch is incomplete */
-	EXTRA,	  /* tells more, where a kernel has kprobes */
-};
-
-static enum want want_of(const struct bpf_program *program)
+/* Owned by the skeleton, whose detach() destroys it. */
+static struct bpf_link **link_of(const struct bpf_program *program)
 {
-	if (program == skeleton->progs.before_mark_victim || program == skeleton->progs.before_oom_kill)
-		return EXTRA;
-	if (program == skeleton->progs.before_mm_is_gone || program == skeleton->progs.mark_victim ||
-	    program == skeleton->progs.socket_state || program == skeleton->progs.socket_state_held)
-		return NEEDED;
-	return REQUIRED;
+	int i = 0;
+
+	while (*skeleton->skeleton->progs[i].prog != program)
+		i++;
+	return skeleton->skeleton->progs[i].link;
 }
 
-/* Why this kernel has no use for a program. */
-static const char *why_not_loaded(const struct bpf_program *program)
+static bool attach_held(void)
 {
-	if (is_held(program))
-		return "the kernel's own hook tells the same here, and is not interrupted";
-	if (is_raw_instead(program))
-		return "a program there could be interrupted on this kernel: a classic tracepoint tells the same";
-	return program == skeleton->progs.before_mark_victim ? "this kernel's tracepoint tells all of the OOM killer's victim" :
-							       "what it reads is still there at sched_process_exit on this kernel";
+	struct formats formats;
+	struct bpf_program *program;
+
+	if (!formats_read(&formats)) {
+		snprintf(why_not_held, sizeof(why_not_held), "%s", formats.problem);
+		return false;
+	}
+	bpf_object__for_each_program(program, skeleton->obj)
+	{
+		if (!hooks_is_held(skeleton, program))
+			continue;
+		*link_of(program) = formats_attach(&formats, program);
+		if (!*link_of(program)) {
+			snprintf(why_not_held, sizeof(why_not_held), "it can't be attached: %s", strerror(errno));
+			return false;
+		}
+	}
+	return true;
 }
 
 static int attach_one(struct programs *programs, struct bpf_program *program)
 {
 	struct hook *hook = &programs->hooks[programs->hook_count++];
-	struct bpf_link *link;
+	struct bpf_link **link = link_of(program);
 
 	hook->name = bpf_program__section_name(program);
-	hook->needed = want_of(program) != EXTRA && bpf_program__autoload(program);
+	hook->needed = hooks_want(skeleton, program) != EXTRA && bpf_program__autoload(program);
 	if (!bpf_program__autoload(program)) {
-		snprintf(hook->why, sizeof(hook->why), "%s", why_not_loaded(program));
+		snprintf(hook->why, sizeof(hook->why), "%s",
+			 *why_not_held && hooks_is_held(skeleton, program) ? why_not_held : hooks_why_not(skeleton, program));
 		return 0;
 	}
-	link = is_held(program) ? formats_attach(&formats, program) : bpf_program__attach(program);
-	hook->attached = link != NULL;
-	if (link) {
-		/* Owned by the skeleton's links, which detach() destroys. */
-		for (int i = 0; i < skeleton->skeleton->prog_cnt; i++) {
-			if (*skeleton->skeleton->progs[i].prog == program)
-				*skeleton->skeleton->progs[i].link = link;
-		}
+	if (!*link)
+		*link = bpf_program__attach(program);
+	hook->attached = *link != NULL;
+	if (hook->attached)
 		return 0;
-	}
 	snprintf(hook->why, sizeof(hook->why), "%s%s", hook->needed ? "" : "it tells more on other kernels, and can't be attached to this one: ",
 		 errno == ENOENT ? "there is no such function, or there are no kprobes" : strerror(errno));
-	return want_of(program) == REQUIRED ? fail(FAILURE_ATTACH, hook->name, hook->why) : 0;
+	return hooks_want(skeleton, program) == REQUIRED ? fail(FAILURE_ATTACH, hook->name, hook->why) : 0;
 }
 
 static int attach(struct programs *programs, const struct job *job)
 {
 	const char *warning = programs_last_warning();
+	bool held = hooks_may_be_preempted();
 	struct bpf_program *program;
 	int status;
 
-	held = may_preempt();
-	status = load_either(job);
-	/* Asked only now: in a kernel that is locked down (confidentiality) nothing can be loaded, and tracefs must not be mounted: 7.2 crashes. */
-	if (!status && held && !formats_read(&formats)) {
-		held = false;
+	status = load_either(job, held);
+	/* tracefs is asked only now: in a kernel that is locked down (confidentiality) nothing can be loaded, and it must not be mounted: 7.2 crashes. */
+	if (!status && held && !attach_held()) {
 		close_typed();
-		status = load_either(job);
+		status = load_either(job, false);
 	}
 	if (status)
 		return fail(status == -EPERM ? FAILURE_PRIVILEGE : FAILURE_ATTACH, "can't load the BPF programs", *warning ? warning : strerror(-status));

@@ -41,7 +41,7 @@
 	X(VICTIM_ANONYMOUS, "oom/mark_victim", "anon_rss", 8, true) \
 	X(VICTIM_FILE, "oom/mark_victim", "file_rss", 8, true) \
 	X(VICTIM_SHARED, "oom/mark_victim", "shmem_rss", 8, true) \
-	X(SOCKET_STATE, "sock/inet_sock_set_state", "newstate", 4, true) /* for ../typed.c, which attaches there from 7.0 on */
+	X(SOCKET_STATE, "sock/inet_sock_set_state", "newstate", 4, true) /* for ../hooks.c: typed.c attaches there from 7.0 on */
 
 enum floor_field {
 #define X(field, tracepoint, name, size, optional) FIELD_##field,

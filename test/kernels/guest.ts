@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { copiedProc, look, type Machine } from '../tracer/living.ts';
 import { buildPrograms, CC, PROGRAMS, pathOf } from '../tracer/programs.ts';
@@ -12,6 +12,7 @@ import { archive, type Entry } from './cpio.ts';
 import { fetchBusybox, fetchKernel, type Kernel } from './kernels.ts';
 
 const HERE = resolve(import.meta.dirname, 'guest');
+const FILTERED = resolve(import.meta.dirname, '../../fixtures/surroundings/filtered.c');
 const tracers: Readonly<Record<Machine, string>> = { x86_64: 'linux-x64', aarch64: 'linux-arm64' };
 
 /** "max" is whatever QEMU can do without the host's help: no test depends on the processor of the machine it runs on. x64 is without cmpxchg16b:
@@ -70,7 +71,10 @@ export interface Answer {
 export async function ask(kernel: Kernel, commands: readonly string[], folder: string, options: GuestOptions): Promise<readonly Answer[]> {
   const initramfs = join(folder, 'initramfs');
   const questions = commands.map((command, index) => ({ path: `questions/${index}/command`, content: Buffer.from(`${command}\n`) }));
-  writeFileSync(initramfs, archive([...system(kernel.machine, folder, buildPrograms(kernel.machine)), ...questions]));
+  writeFileSync(
+    initramfs,
+    archive([...system(kernel.machine, folder, buildPrograms(kernel.machine)), tool(kernel.machine, folder, FILTERED), ...questions]),
+  );
   unpack(await run(kernel, initramfs, options), folder);
   return commands.map((_, index) => {
     const read = (name: string) => readFileSync(join(folder, `questions/${index}`, name), 'utf8');
@@ -80,18 +84,22 @@ export async function ask(kernel: Kernel, commands: readonly string[], folder: s
 
 /** Programs have the places that they have here, so that their paths are those that the expectations name. */
 function system(machine: Machine, folder: string, programs: string): Entry[] {
-  const runWay = join(folder, 'run-way');
-  execFileSync(CC, [machine, '-O1', '-static', '-Wall', '-Wextra', '-Werror', '-o', runWay, join(HERE, 'run-way.c')]);
   const tracer = process.env.CRASH_GATE_TEST_TRACER ?? resolve(HERE, `../../../dist/bin/${tracers[machine]}/tracer`);
   const files = readdirSync(programs, { withFileTypes: true }).filter(entry => entry.isFile());
   return [
     ...['proc', 'sys', 'dev', 'tmp', 'out'].map(path => ({ path })),
     { path: 'bin/busybox', content: fetchBusybox(machine), executable: true },
     { path: 'bin/tracer', content: readFileSync(tracer), executable: true },
-    { path: 'bin/run-way', content: readFileSync(runWay), executable: true },
+    tool(machine, folder, join(HERE, 'run-way.c')),
     { path: 'init', content: readFileSync(join(HERE, 'init')), executable: true },
     ...files.map(({ name }) => ({ path: join(PROGRAMS, name).slice(1), content: readFileSync(join(programs, name)), executable: true })),
   ];
+}
+
+function tool(machine: Machine, folder: string, source: string): Entry {
+  const name = basename(source, '.c');
+  execFileSync(CC, [machine, '-O1', '-static', '-Wall', '-Wextra', '-Werror', '-o', join(folder, name), source]);
+  return { path: `bin/${name}`, content: readFileSync(join(folder, name)), executable: true };
 }
 
 const instructions = ({ program, args = [], group }: Way, index: number): Entry[] => [

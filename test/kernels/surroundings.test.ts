@@ -1,6 +1,7 @@
 /** What only a whole machine can be: locked down, with other settings, with old rules. The tracer's answer, and what is made of it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainEnding } from '../../bpf/failure.ts';
+import type { Header } from '../../bpf/record.ts';
 import { type Files, readSurroundings } from '../../bpf/surroundings.ts';
 import { makeFolder, removeFolders } from '../tracer/folder.ts';
 import { type Answer, ask } from './guest.ts';
@@ -27,6 +28,34 @@ test.each([x64[1]!, x64.at(-1)!])('$name: locked down (confidentiality)', async 
   const [shown, checked] = await ask(kernel, [show, check], makeFolder('guest'), { words: ['lockdown=confidentiality'] });
   expect(checked!.status, checked!.errors).not.toBe(0);
   expect(explained(checked!, seen(shown!.said))).toMatchObject({ message: expect.stringContaining('locked down (confidentiality)') });
+});
+
+// Programs at raw tracepoints may be preempted there, and classic ones be out of reach: then the raw ones watch all the same.
+describe('the newest, x64: classic tracepoints', () => {
+  const held = [
+    'tracepoint/task/task_newtask',
+    'tracepoint/sched/sched_process_exec',
+    'tracepoint/sched/sched_process_exit',
+    'tracepoint/sock/inet_sock_set_state',
+  ];
+  const raw = ['tp_btf/sched_process_fork', 'tp_btf/sched_process_exec', 'tp_btf/sched_process_exit', 'raw_tp/inet_sock_set_state'];
+  const cases = [
+    ['as they are', check, held, raw, 'could be interrupted'],
+    ['perf_event_open() is not permitted', `filtered no-events ${check}`, raw, held, "can't be attached: Permission denied"],
+  ] as const;
+  let answers: readonly Answer[] = [];
+  beforeAll(async () => {
+    const commands = cases.map(([, command]) => command);
+    answers = await ask(x64.at(-1)!, commands, makeFolder('guest'), {});
+  });
+
+  test.each(cases)('%s', (name, _, attached, left, why) => {
+    const answer = answers[cases.findIndex(one => one[0] === name)]!;
+    expect(answer.status, `${answer.said}${answer.errors}`).toBe(0);
+    const { hooks } = JSON.parse(answer.said) as Header;
+    for (const hook of attached) expect(hooks).toContainEqual({ name: hook, attached: true });
+    for (const hook of left) expect(hooks).toContainEqual({ name: hook, attached: false, needed: false, why: expect.stringContaining(why) });
+  });
 });
 
 describe('5.10: other settings', () => {
