@@ -17,6 +17,7 @@ export {
 export { type FailureKind, failure, type TracerFailure } from './failure.ts';
 export type { Long } from './holding.ts';
 export { isFailure, type WayName } from './ladder.ts';
+export { isBeingWritten } from './live.ts';
 export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader } from './parse.ts';
 export { readRecording } from './read.ts';
 export * from './record.ts';

@@ -1,5 +1,5 @@
 /** A record file that grows while it is read. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { Recording, RecordReader } from './parse.ts';
 import { readerOf } from './read.ts';
@@ -59,5 +59,19 @@ export class LiveFile {
       // EIO and the like: the end line will be missing, and the reader says so.
       return 0;
     }
+  }
+}
+
+/** The process that the header names: the spare, or, where there can be none, the tracer itself. */
+const WRITERS: readonly string[] = ['watch-spare', 'tracer'];
+
+/** Whether the tracer that writes the record still runs. False, too, where its number is another namespace's. */
+export function isBeingWritten(path: string): boolean {
+  try {
+    const file = new LiveFile(path);
+    const { header, trailer } = file.recording();
+    return header !== null && trailer === null && WRITERS.includes(readFileSync(`/proc/${header.pid}/comm`, 'latin1').trim());
+  } catch {
+    return false;
   }
 }

@@ -3731,7 +3731,7 @@ function writeAll(fd, text4) {
 import { join as join5 } from "node:path";
 
 // bpf/live.ts
-import { closeSync as closeSync4, openSync as openSync4, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync5, readSync as readSync2 } from "node:fs";
 import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 
 // bpf/read.ts
@@ -6366,7 +6366,7 @@ var Tally = class {
 var jobOf = ({ records }) => findJob(records.filter((record) => record.type === "note").sort((a, b) => a.at - b.at));
 
 // src/state.ts
-import { readFileSync as readFileSync5 } from "node:fs";
+import { readFileSync as readFileSync6 } from "node:fs";
 import { join as join6 } from "node:path";
 var filesOf = ({ folder, record }) => watchFiles(folder, record);
 var FILE = "watch.json";
@@ -6381,7 +6381,7 @@ function findState(folder) {
 }
 function readState(folder) {
   try {
-    return readFileSync5(join6(folder, FILE), "utf8");
+    return readFileSync6(join6(folder, FILE), "utf8");
   } catch (error) {
     if (isAbsent2(error)) return null;
     const another = codeOf(error) === "EACCES";

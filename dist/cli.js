@@ -892,7 +892,7 @@ function writeAll(fd, text3) {
 }
 
 // bpf/detached.ts
-import { closeSync as closeSync5, openSync as openSync5, readFileSync as readFileSync3, writeFileSync, writeSync as writeSync2 } from "node:fs";
+import { closeSync as closeSync5, openSync as openSync5, readFileSync as readFileSync4, writeFileSync, writeSync as writeSync2 } from "node:fs";
 import { join as join2 } from "node:path";
 
 // bpf/container.ts
@@ -1202,7 +1202,7 @@ async function climb(attempt) {
 var isFailure = (outcome) => "remedy" in outcome;
 
 // bpf/live.ts
-import { closeSync as closeSync4, openSync as openSync4, readSync as readSync3 } from "node:fs";
+import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync3, readSync as readSync3 } from "node:fs";
 import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 
 // bpf/read.ts
@@ -1754,6 +1754,16 @@ var LiveFile = class {
     }
   }
 };
+var WRITERS = ["watch-spare", "tracer"];
+function isBeingWritten(path6) {
+  try {
+    const file = new LiveFile(path6);
+    const { header: header2, trailer: trailer2 } = file.recording();
+    return header2 !== null && trailer2 === null && WRITERS.includes(readFileSync3(`/proc/${header2.pid}/comm`, "latin1").trim());
+  } catch {
+    return false;
+  }
+}
 
 // bpf/tracer.ts
 import { resolve } from "node:path";
@@ -1931,7 +1941,7 @@ function reserve(path6) {
 }
 function readErrors({ errors }) {
   try {
-    return linesOf(readFileSync3(errors, "utf8"));
+    return linesOf(readFileSync4(errors, "utf8"));
   } catch {
     return [];
   }
@@ -7038,7 +7048,7 @@ function recordLines(path6, page) {
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync as closeSync6, constants as constants3, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync6, readFileSync as readFileSync4, statSync as statSync4 } from "node:fs";
+import { closeSync as closeSync6, constants as constants3, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync6, readFileSync as readFileSync5, statSync as statSync4 } from "node:fs";
 import { dirname, isAbsolute, join as join3, relative, resolve as resolve2 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
@@ -7111,7 +7121,7 @@ function readText(path6) {
   try {
     const { size } = fstatSync(file);
     if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, "Use globs and lists, so that one rule speaks for many");
-    return decode(readFileSync4(file));
+    return decode(readFileSync5(file));
   } finally {
     closeSync6(file);
   }
@@ -7268,7 +7278,7 @@ ${entry}`).join("")}`);
 var comment = (text3) => inert(text3).replace(/[^\x20-\x7e]/gu, "?");
 
 // src/action/job.ts
-import { readdirSync, readFileSync as readFileSync5, readlinkSync as readlinkSync3 } from "node:fs";
+import { readdirSync, readFileSync as readFileSync6, readlinkSync as readlinkSync3 } from "node:fs";
 var systems = [
   [
     "github",
@@ -7389,7 +7399,7 @@ function namespace() {
 }
 var statusOf2 = (pid) => {
   try {
-    return readFileSync5(`/proc/${pid}/status`, "latin1");
+    return readFileSync6(`/proc/${pid}/status`, "latin1");
   } catch {
     return "";
   }
@@ -7472,7 +7482,7 @@ function sentenceOf(crash) {
 }
 
 // src/commands/command.ts
-import { accessSync as accessSync2, constants as constants7, existsSync as existsSync3, readFileSync as readFileSync8, statSync as statSync6 } from "node:fs";
+import { accessSync as accessSync2, constants as constants7, existsSync as existsSync3, readFileSync as readFileSync9, statSync as statSync6 } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, join as join4 } from "node:path";
 
@@ -10713,7 +10723,7 @@ var handleResult = (result, verboseInfo, { reject }) => {
 };
 
 // node_modules/execa/lib/stdio/handle-sync.js
-import { readFileSync as readFileSync7 } from "node:fs";
+import { readFileSync as readFileSync8 } from "node:fs";
 
 // node_modules/execa/lib/stdio/type.js
 var getStdioItemType = (value2, optionName) => {
@@ -11043,7 +11053,7 @@ var normalizeStdioSync = (stdioArray, buffer, verboseInfo) => stdioArray.map((st
 var isOutputPipeOnly = (stdioOption) => stdioOption === "pipe" || Array.isArray(stdioOption) && stdioOption.every((item) => item === "pipe");
 
 // node_modules/execa/lib/stdio/native.js
-import { readFileSync as readFileSync6 } from "node:fs";
+import { readFileSync as readFileSync7 } from "node:fs";
 import tty2 from "node:tty";
 var handleNativeStream = ({ stdioItem, stdioItem: { type }, isStdioArray, fdNumber, direction, isSync }) => {
   if (!isStdioArray || type !== "native") {
@@ -11077,7 +11087,7 @@ var getTargetFd = ({ value: value2, optionName, fdNumber, direction }) => {
   if (tty2.isatty(targetFdNumber)) {
     throw new TypeError(`The \`${optionName}: ${serializeOptionValue(value2)}\` option is invalid: it cannot be a TTY with synchronous methods.`);
   }
-  return { type: "uint8Array", value: bufferToUint8Array(readFileSync6(targetFdNumber)), optionName };
+  return { type: "uint8Array", value: bufferToUint8Array(readFileSync7(targetFdNumber)), optionName };
 };
 var getTargetFdNumber = (value2, fdNumber) => {
   if (value2 === "inherit") {
@@ -11410,8 +11420,8 @@ var addProperties = {
 var addPropertiesSync = {
   input: {
     ...addProperties,
-    fileUrl: ({ value: value2 }) => ({ contents: [bufferToUint8Array(readFileSync7(value2))] }),
-    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync7(file))] }),
+    fileUrl: ({ value: value2 }) => ({ contents: [bufferToUint8Array(readFileSync8(value2))] }),
+    filePath: ({ value: { file } }) => ({ contents: [bufferToUint8Array(readFileSync8(file))] }),
     fileNumber: forbiddenIfSync,
     iterable: ({ value: value2 }) => ({ contents: [...value2] }),
     string: ({ value: value2 }) => ({ contents: [value2] }),
@@ -14368,7 +14378,7 @@ function locate2(file) {
   return candidates2.find((path6) => existsSync3(path6)) ?? null;
 }
 function missingInterpreter(path6) {
-  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync8(path6, "latin1").slice(0, 256)) ?? [];
+  const [, interpreter] = /^#!\s*(\S+)/.exec(readFileSync9(path6, "latin1").slice(0, 256)) ?? [];
   return interpreter === void 0 ? "the loader that it names (PT_INTERP) is missing here" : `its first line names ${interpreter}, which is missing`;
 }
 function whyDenied(path6) {
@@ -14417,6 +14427,8 @@ function preparePlace(out) {
 function given(out) {
   const folder = resolve3(out);
   makeAll(folder);
+  const record = join5(folder, "record.ndjson");
+  if (isBeingWritten(record)) throw new InputError(`a watch that goes on writes ${record}`, "Give each its own directory with --out DIR.");
   keepEarlier(folder);
   return folder;
 }
@@ -14436,12 +14448,13 @@ function makeFolder(make, where2) {
   try {
     return make();
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`can't use ${where2} for the record: ${reasonOf(error)}`, "Name a directory that you may write to with --out DIR.");
   }
 }
 
 // src/commands/signals.ts
-import { readFileSync as readFileSync9 } from "node:fs";
+import { readFileSync as readFileSync10 } from "node:fs";
 var passedOn = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"];
 var typed = ["SIGINT", "SIGQUIT"];
 function catchSignals() {
@@ -14469,7 +14482,7 @@ async function pollOnce() {
 }
 function inForeground() {
   try {
-    return isForeground(readFileSync9("/proc/self/stat", "latin1"));
+    return isForeground(readFileSync10("/proc/self/stat", "latin1"));
   } catch {
     return false;
   }
@@ -14597,7 +14610,7 @@ import { tmpdir as tmpdir2 } from "node:os";
 import { join as join8 } from "node:path";
 
 // src/state.ts
-import { readFileSync as readFileSync10 } from "node:fs";
+import { readFileSync as readFileSync11 } from "node:fs";
 import { join as join7 } from "node:path";
 
 // src/publish/files.ts
@@ -14652,7 +14665,7 @@ function findState(folder) {
 }
 function readState(folder) {
   try {
-    return readFileSync10(join7(folder, FILE), "utf8");
+    return readFileSync11(join7(folder, FILE), "utf8");
   } catch (error) {
     if (isAbsent2(error)) return null;
     const another = codeOf(error) === "EACCES";

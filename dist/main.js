@@ -13695,7 +13695,7 @@ function writeAll(fd, text4) {
 }
 
 // bpf/detached.ts
-import { closeSync as closeSync6, openSync as openSync6, readFileSync as readFileSync11, writeFileSync as writeFileSync3, writeSync as writeSync3 } from "node:fs";
+import { closeSync as closeSync6, openSync as openSync6, readFileSync as readFileSync12, writeFileSync as writeFileSync3, writeSync as writeSync3 } from "node:fs";
 import { join as join6 } from "node:path";
 
 // bpf/container.ts
@@ -14005,7 +14005,7 @@ async function climb(attempt) {
 var isFailure2 = (outcome) => "remedy" in outcome;
 
 // bpf/live.ts
-import { closeSync as closeSync5, openSync as openSync5, readSync as readSync3 } from "node:fs";
+import { closeSync as closeSync5, openSync as openSync5, readFileSync as readFileSync11, readSync as readSync3 } from "node:fs";
 import { StringDecoder as StringDecoder4 } from "node:string_decoder";
 
 // bpf/read.ts
@@ -14547,6 +14547,16 @@ var LiveFile = class {
     }
   }
 };
+var WRITERS = ["watch-spare", "tracer"];
+function isBeingWritten(path6) {
+  try {
+    const file = new LiveFile(path6);
+    const { header: header2, trailer: trailer2 } = file.recording();
+    return header2 !== null && trailer2 === null && WRITERS.includes(readFileSync11(`/proc/${header2.pid}/comm`, "latin1").trim());
+  } catch {
+    return false;
+  }
+}
 
 // bpf/tracer.ts
 var jobArguments = (job) => job === null ? [] : ["--job", String(job)];
@@ -14604,7 +14614,7 @@ function reserve(path6) {
 }
 function readErrors({ errors }) {
   try {
-    return linesOf(readFileSync11(errors, "utf8"));
+    return linesOf(readFileSync12(errors, "utf8"));
   } catch {
     return [];
   }
@@ -14665,6 +14675,8 @@ function preparePlace(out) {
 function given(out) {
   const folder = resolve4(out);
   makeAll(folder);
+  const record = join7(folder, "record.ndjson");
+  if (isBeingWritten(record)) throw new InputError(`a watch that goes on writes ${record}`, "Give each its own directory with --out DIR.");
   keepEarlier(folder);
   return folder;
 }
@@ -14684,12 +14696,13 @@ function makeFolder(make, where2) {
   try {
     return make();
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`can't use ${where2} for the record: ${reasonOf(error)}`, "Name a directory that you may write to with --out DIR.");
   }
 }
 
 // src/state.ts
-import { readFileSync as readFileSync12 } from "node:fs";
+import { readFileSync as readFileSync13 } from "node:fs";
 import { join as join8 } from "node:path";
 var filesOf = ({ folder, record }) => watchFiles(folder, record);
 var FILE = "watch.json";
@@ -14708,7 +14721,7 @@ function findState(folder) {
 }
 function readState(folder) {
   try {
-    return readFileSync12(join8(folder, FILE), "utf8");
+    return readFileSync13(join8(folder, FILE), "utf8");
   } catch (error) {
     if (isAbsent2(error)) return null;
     const another = codeOf(error) === "EACCES";

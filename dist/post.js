@@ -5674,7 +5674,7 @@ function writeAll(fd, text4) {
 }
 
 // bpf/detached.ts
-import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync4, writeFileSync as writeFileSync2, writeSync as writeSync3 } from "node:fs";
+import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync5, writeFileSync as writeFileSync2, writeSync as writeSync3 } from "node:fs";
 import { join as join4 } from "node:path";
 
 // bpf/process.ts
@@ -5682,7 +5682,7 @@ var MAX_OUTPUT_LINES = 50;
 var linesOf = (output) => output.split("\n").filter((line) => line !== "").slice(0, MAX_OUTPUT_LINES);
 
 // bpf/live.ts
-import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync3, openSync as openSync3, readFileSync as readFileSync4, readSync as readSync2 } from "node:fs";
 import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 
 // bpf/read.ts
@@ -6234,7 +6234,7 @@ var watchFiles = (folder, record = join4(folder, "record.ndjson")) => ({
 var BLANK = "\n".repeat(4096);
 function readErrors({ errors }) {
   try {
-    return linesOf(readFileSync4(errors, "utf8"));
+    return linesOf(readFileSync5(errors, "utf8"));
   } catch {
     return [];
   }
@@ -6423,7 +6423,7 @@ var runners = /* @__PURE__ */ new Set([...workers, "Runner.Listener", "Agent.Lis
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync as closeSync5, constants as constants2, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync5, readFileSync as readFileSync5, statSync as statSync3 } from "node:fs";
+import { closeSync as closeSync5, constants as constants2, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync5, readFileSync as readFileSync6, statSync as statSync3 } from "node:fs";
 import { dirname, isAbsolute, join as join5, relative as relative2, resolve as resolve3 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
@@ -6492,7 +6492,7 @@ function readText(path) {
   try {
     const { size } = fstatSync(file);
     if (size > MOST_BYTES) throw new Unfit(`it has ${size} bytes, and 256 KiB are the most`, "Use globs and lists, so that one rule speaks for many");
-    return decode(readFileSync5(file));
+    return decode(readFileSync6(file));
   } finally {
     closeSync5(file);
   }

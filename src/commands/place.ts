@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { isBeingWritten } from 'bpf-linux';
 import { InputError, reasonOf } from '../errors.ts';
 
 export interface Place {
@@ -32,6 +33,9 @@ export function preparePlace(out: string | null): Place {
 function given(out: string): string {
   const folder = resolve(out);
   makeAll(folder);
+  const record = join(folder, 'record.ndjson');
+  // Two runs at once, in a build that does several things: they would take each other's record for an earlier one.
+  if (isBeingWritten(record)) throw new InputError(`a watch that goes on writes ${record}`, 'Give each its own directory with --out DIR.');
   keepEarlier(folder);
   return folder;
 }
@@ -56,6 +60,7 @@ function makeFolder(make: () => string, where: string): string {
   try {
     return make();
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`can't use ${where} for the record: ${reasonOf(error)}`, 'Name a directory that you may write to with --out DIR.');
   }
 }

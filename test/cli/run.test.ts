@@ -160,6 +160,20 @@ describe('--out', () => {
     expect(readdirSync(out).sort()).toEqual(['record.1.ndjson', 'record.ndjson', 'report.json']);
     expect(readFileSync(join(out, 'record.1.ndjson'), 'utf8')).toBe(before);
   });
+
+  test('of a run that goes on is not taken by another', async () => {
+    const busy = join(folder, 'busy');
+    const running = startGate(['run', '--out', busy, '--', 'sh', '-c', 'echo up; read line']);
+    await running.says('up');
+    const { status, stderr } = await gate(['run', '--out', busy, '--', 'true']);
+    expect({ status, stderr }).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(`a watch that goes on writes ${join(busy, 'record.ndjson')}`),
+    });
+    running.process.stdin!.end('go on\n');
+    expect((await running.outcome).status).toBe(0);
+    expect(readdirSync(busy).sort()).toEqual(['record.ndjson', 'report.json']);
+  });
 });
 
 describe('--format json', () => {

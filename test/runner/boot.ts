@@ -9,6 +9,8 @@ import { buildServices } from '../services/harness.ts';
 const ROOT = join(import.meta.dirname, '../..');
 /** CRASH_GATE_CACHE keeps the disk between checkouts. */
 const CACHE = join(process.env.CRASH_GATE_CACHE ?? join(ROOT, '.cache'), 'runner');
+/** The Debian of the guest: its kernel, systemd and docker. */
+const SUITE = process.env.CRASH_GATE_TEST_RUNNER_SUITE ?? 'trixie';
 /** Seconds: the boot and everything in it. */
 const TIME = Number(process.env.CRASH_GATE_TEST_RUNNER_SECONDS ?? 840);
 /** What is left of them to bring back what there is. */
@@ -88,13 +90,13 @@ function packGiven(folder: string): string {
   return given;
 }
 
-/** Made once, and again when its recipe changes. */
+/** Made once, and again when its recipe or the suite changes. */
 function findImage(): string {
   const recipe = join(import.meta.dirname, 'image.sh');
-  const folder = join(CACHE, createHash('sha256').update(readFileSync(recipe)).digest('hex').slice(0, 12));
+  const folder = join(CACHE, `${SUITE}-${createHash('sha256').update(readFileSync(recipe)).digest('hex').slice(0, 12)}`);
   if (!existsSync(join(folder, 'disk'))) {
     rmSync(CACHE, { recursive: true, force: true });
-    run(recipe, [folder]);
+    run(recipe, [folder, SUITE]);
   }
   return folder;
 }

@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
 # A machine as CI's are: Debian with systemd as PID 1, docker, and a user "runner" who has sudo without a password.
-#   image.sh FOLDER      makes FOLDER/{disk,vmlinuz}; needs root (mmdebstrap) and the machine's own package sources
+#   image.sh FOLDER SUITE      makes FOLDER/{disk,vmlinuz} of a Debian; needs root (mmdebstrap) and the machine's own package sources
 # Only what is the same for every test is in it: what is tested comes on a second disk (guest/). Its processor is emulated and slow,
 # so nothing runs in it that no test looks at: no initramfs (the kernel has NVMe built in), no udev, no first boot.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
 folder=$1
+suite=$2
 root=$folder/root
 mkdir -p "$folder"
 rm -rf "$root"
-suite=trixie
 # Wherever this machine gets its Debian from.
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Component: main' | head -1)
 [ -n "$mirror" ] || { echo "image.sh: this machine has no Debian package source" >&2; exit 1; }
 packages=systemd-sysv,systemd-oomd,systemd-coredump,libpam-systemd,dbus,sudo,docker.io,docker-cli,procps,linux-image-cloud-amd64
 mmdebstrap --quiet --mode=root --variant=minbase --keyring=/usr/share/keyrings/debian-archive-keyring.gpg --include=$packages \
-  --aptopt='Acquire::Languages "none"' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+  --aptopt='Acquire::Languages "none"' --aptopt='Acquire::Check-Valid-Until "false"' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
   --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/etc/kernel/postinst.d/initramfs-tools' $suite "$root" "deb $mirror $suite main"
 
 # Users as runners have them: hosted ones may do anything; on people's own machines some may only use docker, and some nothing.
