@@ -5,13 +5,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-void put_fault(struct json *json, const char *key, const struct fault *fault)
+static void put_state(struct json *json, const struct fault *fault)
 {
-	if (!fault->at) {
-		json_null(json, key);
-		return;
-	}
-	json_open(json, key, '{');
 	put_time(json, "at", fault->at);
 	json_number(json, "tid", fault->tid);
 	put_comm(json, "threadName", fault->thread_name);
@@ -26,8 +21,31 @@ void put_fault(struct json *json, const char *key, const struct fault *fault)
 	fault->trap >= 0 ? json_number(json, "trap", fault->trap) : json_null(json, "trap");
 	fault->known & FAULT_KNOWS_STATE ? json_hex(json, "errorCode", fault->error) : json_null(json, "errorCode");
 	fault->known & FAULT_KNOWS_STATE ? json_hex(json, "faultRegister", fault->fault_register) : json_null(json, "faultRegister");
+}
+
+void put_fault(struct json *json, const struct fault *fault)
+{
+	if (!fault->at) {
+		json_null(json, "fault");
+		return;
+	}
+	json_open(json, "fault", '{');
+	put_state(json, fault);
+	json_close(json, '}');
+}
+
+void put_handled_fault(struct json *json, const struct fault *fault)
+{
+	if (!fault->at) {
+		json_null(json, "handledFault");
+		return;
+	}
+	json_open(json, "handledFault", '{');
+	put_state(json, fault);
 	if (fault->handler != HANDLER_UNKNOWN)
 		json_bool(json, "handlerLeft", fault->handler == HANDLER_LEFT);
+	if (knows("fault.handlerStackBytes"))
+		json_number(json, "handlerStackBytes", fault->handler_stack_size);
 	json_close(json, '}');
 }
 

@@ -7,8 +7,9 @@
 #include "event.h"
 #include "json.h"
 
-void put_fault(struct json *json, const char *key, const struct fault *fault);
 /* Null where there is none. */
+void put_fault(struct json *json, const struct fault *fault);
+void put_handled_fault(struct json *json, const struct fault *fault);
 void put_sent(struct json *json, const struct event_signal *sent);
 void put_oom(struct json *json, const struct event_oom *oom);
 

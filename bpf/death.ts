@@ -113,6 +113,8 @@ export interface Fault {
    * Absent where nothing tells (a handler that neither blocks signals nor has a stack of its own). Since 1.2.
    */
   readonly handlerLeft?: boolean;
+  /** Of a handledFault: the size of the stack that its handler ran on (sigaltstack(2)); 0: it ran on the thread's own. Since 1.2. */
+  readonly handlerStackBytes?: number;
 }
 
 /** A signal and who sent it. */

@@ -49,8 +49,8 @@ void record_death(struct json *json, const struct event_death *death, const stru
 		json_bool(json, "parentListens", death->flags & DEATH_PARENT_LISTENS);
 	if (death->flags & DEATH_HAS_CHANNEL)
 		json_bool(json, "parentChannel", true);
-	put_fault(json, "fault", &death->fatal);
-	put_fault(json, "handledFault", &death->handled);
+	put_fault(json, &death->fatal);
+	put_handled_fault(json, &death->handled);
 	put_oom(json, oom);
 	put_stack(json, death);
 	put_step(json, death);

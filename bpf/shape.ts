@@ -56,6 +56,7 @@ const fault: Shape<Fault> = {
   errorCode: orNull(text),
   faultRegister: orNull(text),
   handlerLeft: optional(flag),
+  handlerStackBytes: optional(number),
 };
 
 const sender: Shape<Sender> = { ...identity, ...membership, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };

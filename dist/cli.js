@@ -1376,7 +1376,8 @@ var fault = {
   trap: orNull2(number),
   errorCode: orNull2(text),
   faultRegister: orNull2(text),
-  handlerLeft: optional(flag)
+  handlerLeft: optional(flag),
+  handlerStackBytes: optional(number)
 };
 var sender = { ...identity, ...membership, uid: number, nsPid: number, pidNamespace: number, exiting: flag, ancestors };
 var sent = { at: number, signal: number, code: number, by: word, sender: object(sender) };
@@ -2493,11 +2494,15 @@ var byClass = {
   runtime: words(`
     dockerd containerd containerd-shim containerd-shim-runc-v1 containerd-shim-runc-v2 runc crun youki runsc conmon podman kubelet crio
     systemd systemd-shutdown systemctl lxc-start lxc-stop lxd incusd nomad docker docker-proxy docker-compose nerdctl buildkitd ctr crictl`),
-  // They start a child again when it ends.
+  // What they execute is a service, and is executed again when it ends.
   supervisor: words(`
-    supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
-    puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ nodemon`),
+    supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye pm2 forever mysqld_safe mariadbd-safe immortal
+    procd respawn daemontools horust heart procServ nodemon`),
+  // They fork workers of their own, and fork them again when they end. What else they execute are commands: celery's tasks call grep, and
+  // PostgreSQL a restore_command, whose exit code is an answer. monit's services are not its children at all.
+  master: words(`
+    gunicorn uwsgi uwsgi-core celery unicorn puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master
+    dovecot rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn monit mmonit`),
   // They run commands, once or in loops of their own.
   tool: words(`
     make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
@@ -2505,7 +2510,7 @@ var byClass = {
     ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
     ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
     terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
-    dockerize wait4x tini dumb-init docker-init catatonit`),
+    dockerize wait4x tini dumb-init docker-init catatonit mpirun mpiexec mpiexec.hydra hydra_pmi_proxy orterun prterun prte orted srun torchrun`),
   "test-runner": words(`
     jest vitest mocha ava tap tape jasmine karma playwright cypress wdio testcafe nyc c8 pytest py.test nosetests unittest stestr testr robot behave
     phpunit pest behat rspec cucumber minitest ctest bats shunit2 prove go-test gotestsum ginkgo cargo-nextest nextest dotnet-test kuttl
@@ -2514,11 +2519,23 @@ var byClass = {
 var classes = new Map(
   Object.entries(byClass).flatMap(([kind2, names2]) => names2.map((name) => [name, kind2]))
 );
+var isTestBinary = (exe) => /\.test$|\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
+var commands = new Set(
+  words(`
+    curl wget http https xh grpcurl websocat ping dig host nslookup getent nmap ssh scp sftp rsync openssl kubectl oc helm kustomize psql pg_isready pg_dump
+    pg_restore createdb mysql mysqladmin mysqldump mariadb mariadb-admin sqlite3 redis-cli mongosh mongo cqlsh clickhouse-client etcdctl consul vault
+    rabbitmqctl rabbitmq-diagnostics kafka-topics.sh nats mc aws gcloud gsutil az gh glab grep egrep fgrep zgrep rg ag sed awk gawk mawk diff cmp jq
+    yq test [ cat ls stat head tail wc sort find sleep true false kill pkill killall pgrep pidof lsof ss netstat fuser ip mount umount systemd-notify`)
+);
 var isEmulator = (name) => /^(?:[a-z-]+-(?:amd64|x86|arm64|arm|ppc64le|ppc64be|s390x|mips64|riscv64)-linux|qemu-(?!system-)[a-z0-9_]+(?:-static)?)$/.test(name);
 var withoutVersion = (name) => name.replace(/-?\d[\d.]*$/, "");
 var classOf = (name) => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
-var supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
-var isSupervisorTitle = (title) => supervisorTitles.test(title);
+var titles = [
+  [/^PM2 v/i, "supervisor"],
+  [/^(?:gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i, "master"]
+];
+var classOfTitle = (title) => titles.find(([pattern]) => pattern.test(title))?.[1] ?? null;
+var bringsBack = (kind2) => kind2 === "supervisor" || kind2 === "master";
 var ociRuntimes = /* @__PURE__ */ new Set(["runc", "crun", "youki", "runsc"]);
 var containerClients = /* @__PURE__ */ new Set(["docker", "docker-compose", "podman", "nerdctl", "ctr", "kubectl", "crictl", "finch"]);
 
@@ -2598,11 +2615,17 @@ function programName(process10) {
   return script2 === null ? exeName(process10) : baseName(script2).replace(/\.(?:c?m?js|ts|py|rb|pl|php|sh|jar|dll)$/, "");
 }
 var programClass = (process10) => {
-  if (isSupervisorTitle(process10.argv?.[0] ?? "") || isSupervisorTitle(process10.comm)) return "supervisor";
-  const own = classOf(exeName(process10));
+  const titled = classOfTitle(process10.argv?.[0] ?? "") ?? classOfTitle(process10.comm);
+  if (titled !== null) return titled;
+  const own = classOf(exeName(process10)) ?? (isTestBinary(process10.exe ?? "") ? "test-runner" : null);
   if (own !== "interpreter") return own;
   return classOf(programName(process10)) ?? own;
 };
+function isCommand(process10) {
+  const kind2 = programClass(process10);
+  if (kind2 === "shell") return scriptOf(process10) === null;
+  return kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime" || commands.has(exeName(process10));
+}
 function scriptOf(process10) {
   const argv = argvOf(process10);
   return argv === null ? null : scriptAmong(exeName(process10), argv);
@@ -2662,7 +2685,7 @@ function isListener(crash) {
 }
 function hasInherited({ death: death2 }) {
   const parent = death2.ancestors[0];
-  const prefork = parent !== void 0 && programClass(parent) === "supervisor";
+  const prefork = parent !== void 0 && bringsBack(programClass(parent));
   return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
 }
 var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
@@ -2717,7 +2740,7 @@ var Chapters = class {
       for (const { death: death2 } of fresh) this.#told.set(death2, story.replacement === null ? null : processKey(story.replacement));
       const [lead, ...followers] = fresh;
       if (lead === void 0) continue;
-      yield lead === story.lead ? { ...story, followers } : { ...story, lead, followers, replacement: null, masked: "no", swallowedBy: null, darkMs: null };
+      yield lead === story.lead ? { ...story, followers } : { ...story, lead, followers, replacement: null, masked: "no", swallowedBy: null, dark: null };
     }
   }
   /** What the next chapter needs: what isn't told, and the end of this one, without the starts that the deaths which go have used up. */
@@ -2897,12 +2920,15 @@ var CrashLoops = class {
 // src/incident/incident.ts
 var MAX_STORIES = 20;
 
+// src/incident/story.ts
+var longer = (a2, b) => a2 === null || b !== null && b.ms > a2.ms ? b : a2;
+
 // src/incident/group.ts
 var Groups = class {
   #groups = /* @__PURE__ */ new Map();
   add(story, decision) {
     const signature = signatureOf(story.lead);
-    const key = JSON.stringify([signature, placeKey(story.lead), decision.rule.id, decision.builtin.id]);
+    const key = JSON.stringify([signature, placeKey(story.lead), senderName(story.lead), decision.rule.id, decision.builtin.id]);
     const known2 = this.#groups.get(key) ?? { decision, group: new Group(signature) };
     this.#groups.set(key, known2);
     known2.group.add(story);
@@ -2914,6 +2940,7 @@ var Groups = class {
   }
 };
 var placeKey = ({ place: { container: container2 } }) => container2 === null ? null : container2.pod ?? rolesOf(container2)[0]?.key ?? container2.id;
+var senderName = ({ sender: sender2 }) => sender2 === null ? null : programName(sender2);
 var beginOf = ({ stories }) => stories[0].lead.death.at;
 var hiding = ["no", "tests-passed", "swallowed", "replaced"];
 var Group = class {
@@ -2924,7 +2951,7 @@ var Group = class {
   #count = 0;
   #followerCount = 0;
   #replacedCount = 0;
-  #darkMs = null;
+  #dark = null;
   constructor(signature) {
     this.#signature = signature;
   }
@@ -2935,7 +2962,7 @@ var Group = class {
     this.#loops.add(story);
     this.#followerCount += story.followers.length;
     if (story.replacement !== null) this.#replacedCount++;
-    if (story.darkMs !== null) this.#darkMs = Math.max(this.#darkMs ?? 0, story.darkMs);
+    this.#dark = longer(this.#dark, story.dark);
   }
   incident() {
     return {
@@ -2944,7 +2971,7 @@ var Group = class {
       count: this.#count,
       followerCount: this.#followerCount,
       masked: hiding.findLast((masked) => this.#masks.has(masked)) ?? "no",
-      darkMs: this.#darkMs,
+      dark: this.#dark,
       replacedCount: this.#replacedCount,
       crashLoop: this.#loops.longest
     };
@@ -3558,7 +3585,8 @@ var HANDLER_EXIT_TIME = 5 * SECOND3;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var PANICKED = 2;
 var PANIC_TIME = 1 * SECOND3;
-var ordinaryFaults = /^(?:wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-system-.*|wine.*|stress-ng.*)$/;
+var GO_HANDLER_STACK = 32 << 10;
+var ordinaryFaults = /^(?:wasmtime|wasmer|wasmedge|javaw?|javac|javadoc|javap|jar|jarsigner|jaotc|j(?:cmd|console|db|deprscan|deps|fr|hsdb|image|info|link|map|mod|package|ps|runscript|shell|stack|statd?|webserver)|keytool|native-image|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-system-.*|wine.*|stress-ng.*)$/;
 var faultsAreOrdinary = (name) => isEmulator(name) || ordinaryFaults.test(name);
 var nothingKnown = { containers: /* @__PURE__ */ new Map(), steps: [] };
 function explainDeath2(death2, machine2, { containers: containers2, steps } = nothingKnown) {
@@ -3622,8 +3650,9 @@ function exitingFault(death2, exitCode) {
   if (inHandler?.handlerLeft === false) return inHandler;
   const handled = handledShortlyBefore(death2, HANDLER_EXIT_TIME);
   if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary(exeBase(death2))) return null;
-  return handled.handlerLeft === void 0 || exitCode === PANICKED && death2.at - handled.at <= PANIC_TIME ? handled : null;
+  return handled.handlerLeft === void 0 || isPanic(handled, death2, exitCode) ? handled : null;
 }
+var isPanic = ({ handlerStackBytes = GO_HANDLER_STACK, at: at3 }, death2, exitCode) => handlerStackBytes === GO_HANDLER_STACK && exitCode === PANICKED && death2.at - at3 <= PANIC_TIME;
 function isSameStop(death2, sent2, exitCode) {
   const after = death2.at - sent2.at;
   if (exitCode === 128 + sent2.signal) return after <= SLOW_STOP_TIME;
@@ -3844,6 +3873,7 @@ var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parent
 var STRANGER_LIFETIME = 1e9;
 var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || isRetitled(death2) || scriptOf(death2)?.includes("/node_modules/") === true);
 var isSpokenTo = ({ parentChannel, forkOnly }) => parentChannel === true && !forkOnly;
+var isForked = ({ forkOnly, argv }) => forkOnly || argv?.some((argument) => argument.includes("multiprocessing.spawn") || argument === "--multiprocessing-fork") === true;
 var CANNOT_EXECUTE = 126;
 var NOT_FOUND = 127;
 var isFailedExec = ({ death: death2, cause }) => death2.forkOnly && cause.kind === "exit" && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
@@ -3854,7 +3884,7 @@ function isReload({ death: death2, cause }) {
   return parent.exe === death2.exe && JSON.stringify(parent.argv?.slice(1)) === JSON.stringify(death2.argv?.slice(1));
 }
 
-// src/incident/replacement.ts
+// src/incident/vacancy.ts
 var SECOND4 = 1e9;
 var FORK_WINDOW = 10 * SECOND4;
 var EXEC_WINDOW = 60 * SECOND4;
@@ -3862,67 +3892,7 @@ var STRANGER_WINDOW = 5 * SECOND4;
 var WORKER_WINDOW = 0.2 * SECOND4;
 var SERVICE_LIFETIME = 10 * SECOND4;
 var TURN_WINDOW = 30 * SECOND4;
-var Replacements = class {
-  #places = /* @__PURE__ */ new Map();
-  #heads = /* @__PURE__ */ new Map();
-  #taken = /* @__PURE__ */ new Set();
-  #children = /* @__PURE__ */ new Map();
-  #job;
-  constructor(timeline3) {
-    this.#job = timeline3.job?.pid ?? null;
-    const ports = /* @__PURE__ */ new Map();
-    for (const listens of timeline3.listens.values()) for (const listen2 of listens) append(ports, processKey(listen2), listen2.port);
-    for (const start7 of timeline3.starts) {
-      for (const candidate of candidatesOf(start7, ports.get(start7.key) ?? [])) append(this.#places, candidate.slot, candidate);
-      if (start7.parent !== null) append(this.#children, processKey(start7.parent), start7);
-    }
-    for (const list3 of this.#places.values()) list3.sort((a2, b) => a2.at - b.at);
-  }
-  find(crash, known2) {
-    for (const { slot, window, by } of slotsOf(crash, known2)) {
-      const found = this.#next(slot, crash.death.at, window);
-      if (found === null || this.#isHelper(crash, found)) continue;
-      this.#taken.add(found.start.key);
-      return {
-        pid: found.start.pid,
-        startedAt: found.start.startedAt,
-        afterMs: (found.at - crash.death.at) / 1e6,
-        by: by ?? starterOf(found.start, crash, this.#job)
-      };
-    }
-    return null;
-  }
-  /**
-   * What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. Of what
-   * systemd starts in between, most belongs to other units.
-   */
-  #isHelper(crash, found) {
-    const { death: death2, cause, parent } = crash;
-    if (isUnitMain(crash) || cause.kind !== "exit" || death2.listening.length > 0 || death2.lifetimeNs >= STRANGER_LIFETIME || parent === null)
-      return false;
-    const between2 = this.#children.get(parent)?.filter((start7) => start7.key !== found.start.key && start7.at > death2.at && start7.at < found.at) ?? [];
-    return between2.some(({ programs }) => programs.some((program2) => program2.exe !== death2.exe));
-  }
-  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
-  #next(slot, at3, window) {
-    const list3 = this.#places.get(slot);
-    if (list3 === void 0) return null;
-    let head = this.#heads.get(slot) ?? 0;
-    while (head < list3.length && (list3[head].at < at3 || this.#taken.has(list3[head].start.key))) head++;
-    this.#heads.set(slot, head);
-    const candidate = list3[head];
-    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
-  }
-};
-function starterOf({ programs, parent }, { death: death2 }, job) {
-  const ancestors2 = programs[0]?.ancestors ?? [];
-  const end2 = ancestors2.findIndex(({ pid }, index) => pid === job || index === ancestors2.length - 1);
-  const there = ancestors2.slice(0, end2).filter(({ startedAt }) => startedAt < death2.at);
-  const starter = there.find((ancestor) => !helpers.has(programClass(ancestor))) ?? there[0] ?? ancestors2[0] ?? parent;
-  return starter === null ? "an unknown process" : who(starter);
-}
-var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
-function slotsOf(crash, known2) {
+function vacanciesOf(crash, known2) {
   const { place } = crash;
   if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
@@ -3958,7 +3928,7 @@ function portSlots({ death: death2, place, cause }) {
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
 var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
 var runsCommands = /* @__PURE__ */ new Set(["shell", "tool", "runtime"]);
-function parentSlot(crash, { restarted, served: served2 }) {
+function parentSlot(crash, { restarted, served: served2, answered }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
   if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
@@ -3968,13 +3938,16 @@ function parentSlot(crash, { restarted, served: served2 }) {
   if (runsCommands.has(kind2) && !service) return [];
   if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
-  if (isConnectionHandler(crash) && !restarted && !isOwnWorker(crash) && !isPooled(crash) && asked) {
+  const executes = kind2 === "supervisor" && !death2.forkOnly;
+  if (isConnectionHandler(crash) && !executes && !restarted && !isOwnWorker(crash) && !isPooled(crash) && asked) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
-  if (cause.kind === "exit" && !service && kind2 !== "supervisor" && !isOwnWorker(crash)) return strangerSlot(crash, parent, kind2, by);
+  const kept = kind2 === "supervisor" || kind2 === "master" && isForked(death2) || isOwnWorker(crash);
+  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, answered ? "tool" : kind2, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
-  const sameCommand = kind2 !== "supervisor" && (cause.kind === "exit" || runsCommands.has(kind2));
+  const moment2 = cause.kind === "exit" && death2.lifetimeNs < STRANGER_LIFETIME;
+  const sameCommand = moment2 || !bringsBack(kind2) && (cause.kind === "exit" || runsCommands.has(kind2));
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
 }
 function startSlot(parent, death2, sameCommand) {
@@ -3986,6 +3959,74 @@ function strangerSlot(crash, parent, kind2, by) {
   if (!isPooled(crash) && (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
 }
+
+// src/incident/replacement.ts
+var Replacements = class {
+  #places = /* @__PURE__ */ new Map();
+  #heads = /* @__PURE__ */ new Map();
+  #taken = /* @__PURE__ */ new Set();
+  #children = /* @__PURE__ */ new Map();
+  /** By parent. */
+  #crashes = /* @__PURE__ */ new Map();
+  #job;
+  constructor(timeline3) {
+    this.#job = timeline3.job?.pid ?? null;
+    const ports = /* @__PURE__ */ new Map();
+    for (const listens of timeline3.listens.values()) for (const listen2 of listens) append(ports, processKey(listen2), listen2.port);
+    for (const start7 of timeline3.starts) {
+      for (const candidate of candidatesOf(start7, ports.get(start7.key) ?? [])) append(this.#places, candidate.slot, candidate);
+      if (start7.parent !== null) append(this.#children, processKey(start7.parent), start7);
+    }
+    for (const { parent, death: death2 } of timeline3.crashes) if (parent !== null) append(this.#crashes, parent, death2);
+    for (const list3 of this.#places.values()) list3.sort((a2, b) => a2.at - b.at);
+  }
+  find(crash, known2) {
+    for (const { slot, window, by } of vacanciesOf(crash, known2)) {
+      const found = this.#next(slot, crash.death.at, window);
+      if (found === null || this.#isHelper(crash, found)) continue;
+      this.#taken.add(found.start.key);
+      return {
+        pid: found.start.pid,
+        startedAt: found.start.startedAt,
+        afterMs: (found.at - crash.death.at) / 1e6,
+        by: by ?? starterOf(found.start, crash, this.#job)
+      };
+    }
+    return null;
+  }
+  /**
+   * What runs for a moment between a service's end and its next start, and runs again after its next end: runit's finish script. Of what
+   * systemd starts in between, most belongs to other units; and what lived beside it is a service of its own, which fails as it starts, too.
+   */
+  #isHelper(crash, found) {
+    const { death: death2, cause, parent } = crash;
+    if (isUnitMain(crash) || cause.kind !== "exit" || death2.listening.length > 0 || death2.lifetimeNs >= STRANGER_LIFETIME || parent === null)
+      return false;
+    const between2 = this.#children.get(parent)?.filter((start7) => start7.key !== found.start.key && start7.at > death2.at && start7.at < found.at) ?? [];
+    const others2 = new Set(between2.flatMap(({ programs }) => programs.map(({ exe }) => exe)).filter((exe) => exe !== death2.exe));
+    if (others2.size === 0) return false;
+    const beside = this.#crashes.get(parent)?.filter((other2) => other2.startedAt < death2.at && other2.at > death2.startedAt) ?? [];
+    return !beside.some(({ exe }) => others2.has(exe));
+  }
+  /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
+  #next(slot, at3, window) {
+    const list3 = this.#places.get(slot);
+    if (list3 === void 0) return null;
+    let head = this.#heads.get(slot) ?? 0;
+    while (head < list3.length && (list3[head].at < at3 || this.#taken.has(list3[head].start.key))) head++;
+    this.#heads.set(slot, head);
+    const candidate = list3[head];
+    return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
+  }
+};
+function starterOf({ programs, parent }, { death: death2 }, job) {
+  const ancestors2 = programs[0]?.ancestors ?? [];
+  const end2 = ancestors2.findIndex(({ pid }, index) => pid === job || index === ancestors2.length - 1);
+  const there = ancestors2.slice(0, end2).filter(({ startedAt }) => startedAt < death2.at);
+  const starter = there.find((ancestor) => !helpers.has(programClass(ancestor))) ?? there[0] ?? ancestors2[0] ?? parent;
+  return starter === null || starter.pid === 1 ? "an unknown process" : who(starter);
+}
+var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
 
 // src/incident/stories.ts
 function tellStories(timeline3) {
@@ -4003,7 +4044,8 @@ function findReplacements(timeline3, drafts) {
   asked.sort((a2, b) => a2.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const replacement = index.find(crash, { restarted: draft.restarted, served: crash !== draft.lead && supervisionOf(draft.lead) === "service" });
+    const served2 = crash !== draft.lead && supervisionOf(draft.lead) === "service";
+    const replacement = index.find(crash, { restarted: draft.restarted, served: served2, answered: isCommand(draft.lead.death) });
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
@@ -4026,7 +4068,7 @@ function toStory(timeline3, draft, replacement, { successors, lastStarts }) {
     masked: maskOf(timeline3, replacement, swallowedBy),
     swallowedBy,
     retried: again !== void 0 && again > death2.at,
-    darkMs: darkMs(timeline3, draft),
+    dark: darkness(timeline3, draft),
     attended: draft.attended
   };
 }
@@ -4051,12 +4093,14 @@ function insideJob(job, death2) {
   if (root !== -1) return death2.ancestors.slice(0, root);
   return death2.inJob === true ? death2.ancestors.filter((ancestor) => ancestor.pid !== 1) : [];
 }
-function darkMs({ listens }, { lead, followers }) {
+function darkness({ listens }, { lead, followers }) {
+  const dead = new Set([lead, ...followers].map(({ key }) => key));
   let longest = null;
-  for (const { death: death2 } of [lead, ...followers]) {
+  for (const { death: death2, parent } of [lead, ...followers]) {
+    const isHeld = death2.parentListens && !dead.has(parent ?? "");
     for (const { port, shared } of death2.listening) {
-      const again = port > 0 ? firstAfter(listens.get(port) ?? [], death2.at) : null;
-      if (again !== null && (!shared || again.startedAt > death2.at)) longest = Math.max(longest ?? 0, (again.at - death2.at) / 1e6);
+      const again = port > 0 && !(shared && isHeld) ? firstAfter(listens.get(port) ?? [], death2.at) : null;
+      if (again !== null && (!shared || again.startedAt > death2.at)) longest = longer(longest, { port, ms: (again.at - death2.at) / 1e6 });
     }
   }
   return longest;
@@ -4451,7 +4495,7 @@ function relationOf(crash, job) {
   return inJob === null ? "unknown" : "outside";
 }
 function isSupervisorsCommand({ sender: sender2, death: death2 }) {
-  const supervisors = sender2?.ancestors.slice(0, 2).filter((ancestor) => programClass(ancestor) === "supervisor") ?? [];
+  const supervisors = sender2?.ancestors.slice(0, 2).filter((ancestor) => bringsBack(programClass(ancestor))) ?? [];
   return supervisors.some((supervisor) => death2.ancestors.some((ancestor) => processKey(ancestor) === processKey(supervisor)));
 }
 function isSameService({ sender: sender2, death: death2, parent }) {
@@ -4492,12 +4536,7 @@ function some(items, count2, most = 3) {
   return more > 0 && items.length >= most ? listed([...items.slice(0, most), `${formatCount(more)} more`]) : listed(items.slice(0, most));
 }
 var loop = ({ crashLoop }) => crashLoop === null ? [] : [`a crash loop: it died ${formatCount(crashLoop.times)} times in a row within ${formatDuration(crashLoop.overMs)}`];
-function dark({ darkMs: darkMs2, stories }) {
-  if (darkMs2 === null) return [];
-  const { lead, followers } = stories[0];
-  const ports = portsOf([lead, ...followers].flatMap(({ death: death2 }) => death2.listening));
-  return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs2)}`];
-}
+var dark = ({ dark: dark2 }) => dark2 === null ? [] : [`nobody listened on port ${dark2.port} for ${formatDuration(dark2.ms)}`];
 function run2(job) {
   if (job === null) return [];
   const what = job.ci === null ? "the run" : "the job";
@@ -4536,7 +4575,7 @@ function toReportIncident({ incident, decision: { rule, builtin }, accept }, job
     step: lead.step.of?.id ?? null,
     stepBy: lead.step.of?.by ?? null,
     during: lead.step.during,
-    darkMs: incident.darkMs,
+    darkMs: incident.dark?.ms ?? null,
     frames: [],
     lastWords: null,
     crashes: incident.stories.map((story) => toCrash(story, clock)),
@@ -4611,7 +4650,7 @@ function toFollowers({ stories }) {
   const followers = stories.flatMap((story) => story.followers.slice(0, MAX_STORIES)).slice(0, MAX_STORIES);
   return followers.map((crash) => ({ pid: crash.death.pid, name: displayName(crash.death), how: causeSentence(crash) }));
 }
-function absentOf({ stories, darkMs: darkMs2, masked }) {
+function absentOf({ stories, dark: dark2, masked }) {
   const { lead, replacement } = stories[0];
   const { death: death2, place, sender: sender2 } = lead;
   const reasons2 = {
@@ -4625,7 +4664,7 @@ function absentOf({ stories, darkMs: darkMs2, masked }) {
     sender: sender2 === null ? "nobody else sent a signal that explains this end" : null,
     replacements: replacement === null ? `no start was seen that took its place${masked === "replaced" ? " the first time" : ""}` : null,
     step: lead.step.none,
-    darkMs: darkMs2 === null ? darkReason(lead) : null
+    darkMs: dark2 === null ? darkReason(lead) : null
   };
   return Object.fromEntries(Object.entries(reasons2).filter((entry) => typeof entry[1] === "string"));
 }
@@ -4777,10 +4816,12 @@ var checks2 = [
   // Criterion's tests, each a process of its own.
   ({ death: death2 }) => death2.argv?.[0] === "boxfort-worker",
   // Go's and Rust's way: the test program runs itself again to crash.
-  ({ death: death2 }, exe) => (exe.endsWith(".test") || isCargoTest(death2.exe ?? "")) && sameExe(death2, death2.ancestors[0]),
+  ({ death: death2 }) => isTestBinary(death2.exe ?? "") && sameExe(death2, death2.ancestors[0]),
   // Its stressors raise faults by the million, and some die of them.
   (_, exe) => exe === "stress-ng",
-  ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase2(ancestor)))
+  ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase2(ancestor))),
+  // libFuzzer's -fork mode calls itself, by way of a shell, and looks at how each ends.
+  ({ death: death2 }) => death2.ancestors.slice(0, 2).some((ancestor) => sameExe(death2, ancestor) && ancestor.argv?.some((word2) => /^-fork=\d/.test(word2)))
 ];
 function isDeliberate(crash) {
   const exe = exeBase2(crash.death);
@@ -4805,7 +4846,6 @@ function isDebugged({ death: death2 }) {
   const parent = death2.ancestors[0];
   return parent !== void 0 && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase2(parent));
 }
-var isCargoTest = (exe) => /\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
 var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 var isFork = ({ forkOnly, parentListens }) => forkOnly && !parentListens;
 var sameExe = (process10, parent) => process10.exe !== null && process10.exe === parent?.exe;
@@ -4956,7 +4996,8 @@ var LONG_LIVED = 1e10;
 function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: endedTogether2 }) {
   if (!jobWentOn2 || story.attended) return false;
   const { death: death2 } = story.lead;
-  const onNetwork = death2.listening.some((socket2) => socket2.port > 0);
+  const inherited = death2.parentListens && !death2.forkOnly;
+  const onNetwork = death2.listening.some(({ port, shared }) => port > 0 && !(shared && inherited));
   if (supervision === "unit") return onNetwork || death2.lifetimeNs >= LONG_LIVED || story.tookPlace;
   return supervision === "container" || supervision === "service" && onNetwork && !endedTogether2;
 }
@@ -7462,7 +7503,7 @@ function withoutMasked(rule, open3) {
   return asked;
 }
 function judgeAlone(lead, { job, rootStartedAt, users, open: open3 }) {
-  const rest = { masked: "no", swallowedBy: null, retried: false, darkMs: null, attended: false };
+  const rest = { masked: "no", swallowedBy: null, retried: false, dark: null, attended: false };
   const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };
@@ -14910,12 +14951,12 @@ var accepted4 = {
   rules: ["suggest", "format"],
   doctor: ["format"]
 };
-var commands = Object.keys(accepted4);
+var commands2 = Object.keys(accepted4);
 function commandName(text3) {
-  const found = commands.find((name) => name === text3);
+  const found = commands2.find((name) => name === text3);
   if (found !== void 0) return found;
-  if (text3.startsWith("-")) throw new UsageError(`the first argument is a command (${commands.join(", ")}), but got '${text3}'`, null);
-  throw new UsageError(`unknown command '${text3}'${suggest2(text3, commands, (name) => `'${name}'`)}`, null);
+  if (text3.startsWith("-")) throw new UsageError(`the first argument is a command (${commands2.join(", ")}), but got '${text3}'`, null);
+  throw new UsageError(`unknown command '${text3}'${suggest2(text3, commands2, (name) => `'${name}'`)}`, null);
 }
 function split2(command, argv) {
   const dashes = argv.indexOf("--");
@@ -14940,7 +14981,7 @@ function known(name, raw, command) {
   const mine2 = accepted4[command];
   const found = mine2.find((option) => option === name);
   if (found !== void 0 && raw.startsWith("--")) return found;
-  const owners = commands.filter((other2) => accepted4[other2].some((option) => option === name));
+  const owners = commands2.filter((other2) => accepted4[other2].some((option) => option === name));
   if (owners.length > 0 && raw.startsWith("--")) throw new UsageError(`'${raw}' is an option of ${listed(owners)}, not of ${command}`, command);
   throw new UsageError(`unknown option '${raw}'${suggest2(name, mine2, (option) => `'--${option}'`)}`, command);
 }

@@ -76,7 +76,7 @@ export class Chapters {
       // What follows a story that is told stands for itself.
       yield lead === story.lead
         ? { ...story, followers }
-        : { ...story, lead, followers, replacement: null, masked: 'no', swallowedBy: null, darkMs: null };
+        : { ...story, lead, followers, replacement: null, masked: 'no', swallowedBy: null, dark: null };
     }
   }
 

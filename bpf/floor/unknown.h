@@ -21,6 +21,7 @@
 	X("fault.stackPointer", NOTHING, "no tracepoint tells a thread's registers") \
 	X("fault.other", NOTHING, "only a page fault is told with its address and instruction") \
 	X("fault.handlerLeft", NOTHING, "no tracepoint tells whether a handler is still at work: the last fault that one took is told, be it the handler's own") \
+	X("fault.handlerStackBytes", NOTHING, "no tracepoint tells on which stack a handler runs") \
 	X("fault.syscall", NOTHING, "no tracepoint tells what a seccomp filter forbade") \
 	X("oom.cgroup", NOTHING, "no tracepoint tells which memory cgroup was full") \
 	X("oom.levels", NOTHING, "no tracepoint tells which memory cgroup was full") \

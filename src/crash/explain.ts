@@ -38,16 +38,20 @@ const HANDLER_EXIT_TIME = 5 * SECOND;
  * the processor with SIGILL, and sandboxes emulate system calls in a SIGSYS handler.
  */
 const exitingFaults: ReadonlySet<number> = new Set([SIGSEGV, SIGBUS, SIGFPE]);
-/** Go's handler has the fault become a panic, and a panic that nobody recovers from ends the process with this, as soon as it is written. */
+/**
+ * Go's handler, which runs on a stack of this size (runtime.mpreinit), has the fault become a panic, and a panic that nobody recovers from
+ * ends the process with this code, as soon as it is written. Others leave their handlers to go on: javac takes null pointers so.
+ */
 const PANICKED = 2;
 const PANIC_TIME = 1 * SECOND;
+const GO_HANDLER_STACK = 32 << 10;
 
 /**
  * For want of a better sign, too: runtimes that take faults in their ordinary work (null checks, safepoints, guard pages; valgrind's tools
  * grow stacks by them).
  */
 const ordinaryFaults =
-  /^(?:wasmtime|wasmer|wasmedge|java|javaw|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-system-.*|wine.*|stress-ng.*)$/;
+  /^(?:wasmtime|wasmer|wasmedge|javaw?|javac|javadoc|javap|jar|jarsigner|jaotc|j(?:cmd|console|db|deprscan|deps|fr|hsdb|image|info|link|map|mod|package|ps|runscript|shell|stack|statd?|webserver)|keytool|native-image|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-system-.*|wine.*|stress-ng.*)$/;
 
 const faultsAreOrdinary = (name: string): boolean => isEmulator(name) || ordinaryFaults.test(name);
 
@@ -142,8 +146,11 @@ function exitingFault(death: Death, exitCode: number): Fault | null {
   if (inHandler?.handlerLeft === false) return inHandler;
   const handled = handledShortlyBefore(death, HANDLER_EXIT_TIME);
   if (handled === null || !exitingFaults.has(handled.signal) || faultsAreOrdinary(exeBase(death))) return null;
-  return handled.handlerLeft === undefined || (exitCode === PANICKED && death.at - handled.at <= PANIC_TIME) ? handled : null;
+  return handled.handlerLeft === undefined || isPanic(handled, death, exitCode) ? handled : null;
 }
+
+const isPanic = ({ handlerStackBytes = GO_HANDLER_STACK, at }: Fault, death: Death, exitCode: number): boolean =>
+  handlerStackBytes === GO_HANDLER_STACK && exitCode === PANICKED && death.at - at <= PANIC_TIME;
 
 function isSameStop(death: Death, sent: SentSignal, exitCode: number): boolean {
   const after = death.at - sent.at;

@@ -1,5 +1,5 @@
 import type { Identity } from 'bpf-linux';
-import { classOf, isSupervisorTitle, type ProgramClass } from './programs.ts';
+import { classOf, classOfTitle, commands, isTestBinary, type ProgramClass } from './programs.ts';
 import { scriptAmong } from './script.ts';
 
 /** What names a process: any identity will do. */
@@ -38,12 +38,20 @@ export function programName(process: Named): string {
 }
 
 export const programClass = (process: Named): ProgramClass | null => {
-  if (isSupervisorTitle(process.argv?.[0] ?? '') || isSupervisorTitle(process.comm)) return 'supervisor';
-  const own = classOf(exeName(process));
+  const titled = classOfTitle(process.argv?.[0] ?? '') ?? classOfTitle(process.comm);
+  if (titled !== null) return titled;
+  const own = classOf(exeName(process)) ?? (isTestBinary(process.exe ?? '') ? 'test-runner' : null);
   if (own !== 'interpreter') return own;
   // A script's own name says more: supervisord is a supervisor, jest a test runner. A shell's script may be anything.
   return classOf(programName(process)) ?? own;
 };
+
+/** It is run for its answer: a tool, a test runner, `sh -c` with whatever line. */
+export function isCommand(process: Named): boolean {
+  const kind = programClass(process);
+  if (kind === 'shell') return scriptOf(process) === null;
+  return kind === 'tool' || kind === 'test-runner' || kind === 'runtime' || commands.has(exeName(process));
+}
 
 /** The script that an interpreter or a shell runs: a path, a module's name, a jar. Null for other programs and for inline code. */
 export function scriptOf(process: Named): string | null {

@@ -2,7 +2,7 @@
  * What is known about programs by their name: who restarts what it runs, who only runs commands, who is a container runtime.
  * A name proves nothing, so it never makes an error out of nothing; it only says how a parent usually treats its children.
  */
-export type ProgramClass = 'shell' | 'interpreter' | 'runtime' | 'supervisor' | 'tool' | 'test-runner';
+export type ProgramClass = 'shell' | 'interpreter' | 'runtime' | 'supervisor' | 'master' | 'tool' | 'test-runner';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -14,11 +14,15 @@ const byClass: Readonly<Record<ProgramClass, readonly string[]>> = {
   runtime: words(`
     dockerd containerd containerd-shim containerd-shim-runc-v1 containerd-shim-runc-v2 runc crun youki runsc conmon podman kubelet crio
     systemd systemd-shutdown systemctl lxc-start lxc-stop lxd incusd nomad docker docker-proxy docker-compose nerdctl buildkitd ctr crictl`),
-  // They start a child again when it ends.
+  // What they execute is a service, and is executed again when it ends.
   supervisor: words(`
-    supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye monit mmonit pm2 forever gunicorn uwsgi celery unicorn
-    puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master dovecot mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn procServ nodemon`),
+    supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye pm2 forever mysqld_safe mariadbd-safe immortal
+    procd respawn daemontools horust heart procServ nodemon`),
+  // They fork workers of their own, and fork them again when they end. What else they execute are commands: celery's tasks call grep, and
+  // PostgreSQL a restore_command, whose exit code is an answer. monit's services are not its children at all.
+  master: words(`
+    gunicorn uwsgi uwsgi-core celery unicorn puma passenger PassengerAgent php-fpm apache2 httpd nginx haproxy varnishd postgres postmaster master
+    dovecot rainbows thin resque sidekiqswarm lighttpd uvicorn hypercorn monit mmonit`),
   // They run commands, once or in loops of their own.
   tool: words(`
     make gmake ninja samu cmake ccache sccache distcc meson bazel bazelisk process-wrapper linux-sandbox buck buck2 pants gradle mvn sbt scons waf just task mage
@@ -26,7 +30,7 @@ const byClass: Readonly<Record<ProgramClass, readonly string[]>> = {
     ltrace gdb lldb valgrind perf rr npm npx yarn pnpm corepack pip pip3 poetry tox nox uv cargo rustup rustc go gcc g++ cc c++ clang clang++ cc1 cc1plus
     ld collect2 as ar libtool git apt apt-get dpkg rpm dnf yum apk snap brew cron crond anacron atd start-stop-daemon start-stop-daem daemonize inetd xinetd socat ncat nc sshd tcpserver
     terraform packer vagrant ansible ansible-playbook molecule Runner.Worker Runner.Listener gitlab-runner buildkite-agent act earthly dagger turbo nx
-    dockerize wait4x tini dumb-init docker-init catatonit`),
+    dockerize wait4x tini dumb-init docker-init catatonit mpirun mpiexec mpiexec.hydra hydra_pmi_proxy orterun prterun prte orted srun torchrun`),
   'test-runner': words(`
     jest vitest mocha ava tap tape jasmine karma playwright cypress wdio testcafe nyc c8 pytest py.test nosetests unittest stestr testr robot behave
     phpunit pest behat rspec cucumber minitest ctest bats shunit2 prove go-test gotestsum ginkgo cargo-nextest nextest dotnet-test kuttl
@@ -35,6 +39,18 @@ const byClass: Readonly<Record<ProgramClass, readonly string[]>> = {
 
 const classes = new Map<string, ProgramClass>(
   Object.entries(byClass).flatMap(([kind, names]) => names.map(name => [name, kind as ProgramClass] as const)),
+);
+
+/** What go test and cargo build to run the tests of a package. */
+export const isTestBinary = (exe: string): boolean => /\.test$|\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
+
+/** What is run for its answer, and again until the answer is another. Tools and test runners are such, too. */
+export const commands: ReadonlySet<string> = new Set(
+  words(`
+    curl wget http https xh grpcurl websocat ping dig host nslookup getent nmap ssh scp sftp rsync openssl kubectl oc helm kustomize psql pg_isready pg_dump
+    pg_restore createdb mysql mysqladmin mysqldump mariadb mariadb-admin sqlite3 redis-cli mongosh mongo cqlsh clickhouse-client etcdctl consul vault
+    rabbitmqctl rabbitmq-diagnostics kafka-topics.sh nats mc aws gcloud gsutil az gh glab grep egrep fgrep zgrep rg ag sed awk gawk mawk diff cmp jq
+    yq test [ cat ls stat head tail wc sort find sleep true false kill pkill killall pgrep pidof lsof ss netstat fuser ip mount umount systemd-notify`),
 );
 
 /** They run other programs' code: valgrind's tools (memcheck-amd64-linux) and QEMU for the user's programs (qemu-aarch64-static). */
@@ -48,9 +64,15 @@ export const withoutVersion = (name: string): string => name.replace(/-?\d[\d.]*
 export const classOf = (name: string): ProgramClass | null => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
 
 /** Titles that daemons give themselves where the executable is only an interpreter. */
-const supervisorTitles = /^(?:PM2 v|gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i;
+const titles: readonly (readonly [RegExp, ProgramClass])[] = [
+  [/^PM2 v/i, 'supervisor'],
+  [/^(?:gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i, 'master'],
+];
 
-export const isSupervisorTitle = (title: string): boolean => supervisorTitles.test(title);
+export const classOfTitle = (title: string): ProgramClass | null => titles.find(([pattern]) => pattern.test(title))?.[1] ?? null;
+
+/** Whoever starts something again when it ends, be it what it executes or a worker that it forks. */
+export const bringsBack = (kind: ProgramClass | null): boolean => kind === 'supervisor' || kind === 'master';
 
 /** What a container's first process is, before it becomes the container's own program. */
 export const ociRuntimes: ReadonlySet<string> = new Set(['runc', 'crun', 'youki', 'runsc']);

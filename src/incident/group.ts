@@ -1,10 +1,11 @@
 import type { Crash } from '../crash/crash.ts';
+import { programName } from '../crash/name.ts';
 import { rolesOf } from '../crash/place.ts';
 import { signatureOf } from '../crash/signature.ts';
 import { CrashLoops } from './crash-loop.ts';
 import { type Incident, MAX_STORIES } from './incident.ts';
 import type { Masked } from './masked.ts';
-import type { Story } from './story.ts';
+import { type Dark, longer, type Story } from './story.ts';
 
 interface Ruled {
   readonly rule: { readonly id: string };
@@ -18,7 +19,7 @@ export interface Grouped<Decision> {
 }
 
 /**
- * Stories of the same signature, in the same container and decided alike are one incident. They are told one after the other; a few are
+ * Stories of the same signature, in the same container, of the same sender and decided alike are one incident. They are told one after the other; a few are
  * kept of each, so that memory grows with the incidents and not with their stories.
  */
 export class Groups<Decision extends Ruled> {
@@ -26,7 +27,7 @@ export class Groups<Decision extends Ruled> {
 
   add(story: Story, decision: Decision): void {
     const signature = signatureOf(story.lead);
-    const key = JSON.stringify([signature, placeKey(story.lead), decision.rule.id, decision.builtin.id]);
+    const key = JSON.stringify([signature, placeKey(story.lead), senderName(story.lead), decision.rule.id, decision.builtin.id]);
     const known = this.#groups.get(key) ?? { decision, group: new Group(signature) };
     this.#groups.set(key, known);
     known.group.add(story);
@@ -42,6 +43,8 @@ export class Groups<Decision extends Ruled> {
 const placeKey = ({ place: { container } }: Crash): string | null =>
   container === null ? null : (container.pod ?? rolesOf(container)[0]?.key ?? container.id);
 
+const senderName = ({ sender }: Crash): string | null => (sender === null ? null : programName(sender));
+
 const beginOf = ({ stories }: Incident): number => stories[0]!.lead.death.at;
 
 const hiding: readonly Masked[] = ['no', 'tests-passed', 'swallowed', 'replaced'];
@@ -54,7 +57,7 @@ class Group {
   #count = 0;
   #followerCount = 0;
   #replacedCount = 0;
-  #darkMs: number | null = null;
+  #dark: Dark | null = null;
 
   constructor(signature: string) {
     this.#signature = signature;
@@ -67,7 +70,7 @@ class Group {
     this.#loops.add(story);
     this.#followerCount += story.followers.length;
     if (story.replacement !== null) this.#replacedCount++;
-    if (story.darkMs !== null) this.#darkMs = Math.max(this.#darkMs ?? 0, story.darkMs);
+    this.#dark = longer(this.#dark, story.dark);
   }
 
   incident(): Incident {
@@ -77,7 +80,7 @@ class Group {
       count: this.#count,
       followerCount: this.#followerCount,
       masked: hiding.findLast(masked => this.#masks.has(masked)) ?? 'no',
-      darkMs: this.#darkMs,
+      dark: this.#dark,
       replacedCount: this.#replacedCount,
       crashLoop: this.#loops.longest,
     };

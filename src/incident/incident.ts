@@ -1,6 +1,6 @@
 import type { CrashLoop } from './crash-loop.ts';
 import type { Masked } from './masked.ts';
-import type { Story } from './story.ts';
+import type { Dark, Story } from './story.ts';
 
 /** The same story, told as often as it happened. */
 export interface Incident {
@@ -12,7 +12,7 @@ export interface Incident {
   readonly followerCount: number;
   /** The best hidden of all. */
   readonly masked: Masked;
-  readonly darkMs: number | null;
+  readonly dark: Dark | null;
   /** How many of them were replaced. */
   readonly replacedCount: number;
   readonly crashLoop: CrashLoop | null;

@@ -1,5 +1,6 @@
 import type { Crash } from '../crash/crash.ts';
 import { processKey, programClass, scriptOf } from '../crash/name.ts';
+import { bringsBack } from '../crash/programs.ts';
 import { belongsTo, type Job } from '../job.ts';
 
 /**
@@ -25,7 +26,7 @@ export function relationOf(crash: Crash, job: Job | null): SenderRelation | null
 
 /** A supervisor may kill what it runs by a command: nodemon's `sh -c "kill -s SIGUSR2 811"`. */
 function isSupervisorsCommand({ sender, death }: Crash): boolean {
-  const supervisors = sender?.ancestors.slice(0, 2).filter(ancestor => programClass(ancestor) === 'supervisor') ?? [];
+  const supervisors = sender?.ancestors.slice(0, 2).filter(ancestor => bringsBack(programClass(ancestor))) ?? [];
   return supervisors.some(supervisor => death.ancestors.some(ancestor => processKey(ancestor) === processKey(supervisor)));
 }
 

@@ -1,12 +1,12 @@
 import type { Ancestor, Death, Listen } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
-import { processKey, programClass } from '../crash/name.ts';
+import { isCommand, processKey, programClass } from '../crash/name.ts';
 import type { Job } from '../job.ts';
 import { foldCrashes } from './fold.ts';
 import type { Masked, Swallower } from './masked.ts';
 import { type Replacement, Replacements } from './replacement.ts';
 import { exeSlot } from './slots.ts';
-import type { Draft, Story } from './story.ts';
+import { type Dark, type Draft, longer, type Story } from './story.ts';
 import { supervisionOf } from './supervision.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -28,7 +28,8 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
   asked.sort((a, b) => a.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const replacement = index.find(crash, { restarted: draft.restarted, served: crash !== draft.lead && supervisionOf(draft.lead) === 'service' });
+    const served = crash !== draft.lead && supervisionOf(draft.lead) === 'service';
+    const replacement = index.find(crash, { restarted: draft.restarted, served, answered: isCommand(draft.lead.death) });
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
@@ -60,7 +61,7 @@ function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | nu
     masked: maskOf(timeline, replacement, swallowedBy),
     swallowedBy,
     retried: again !== undefined && again > death.at,
-    darkMs: darkMs(timeline, draft),
+    dark: darkness(timeline, draft),
     attended: draft.attended,
   };
 }
@@ -95,14 +96,17 @@ function insideJob(job: Job, death: Death): readonly Ancestor[] {
 
 /**
  * From the death until one of the ports was listened on again that it, or what ended with it, had listened on. A socket that others held
- * too was only dark if they ended as well: then whoever listens again is a process that started later.
+ * too was only dark if they ended as well: then whoever listens again is a process that started later, and a master that handed the socket
+ * down has died with its worker.
  */
-function darkMs({ listens }: Timeline, { lead, followers }: Draft): number | null {
-  let longest: number | null = null;
-  for (const { death } of [lead, ...followers]) {
+function darkness({ listens }: Timeline, { lead, followers }: Draft): Dark | null {
+  const dead = new Set([lead, ...followers].map(({ key }) => key));
+  let longest: Dark | null = null;
+  for (const { death, parent } of [lead, ...followers]) {
+    const isHeld = death.parentListens && !dead.has(parent ?? '');
     for (const { port, shared } of death.listening) {
-      const again = port > 0 ? firstAfter(listens.get(port) ?? [], death.at) : null;
-      if (again !== null && (!shared || again.startedAt > death.at)) longest = Math.max(longest ?? 0, (again.at - death.at) / 1e6);
+      const again = port > 0 && !(shared && isHeld) ? firstAfter(listens.get(port) ?? [], death.at) : null;
+      if (again !== null && (!shared || again.startedAt > death.at)) longest = longer(longest, { port, ms: (again.at - death.at) / 1e6 });
     }
   }
   return longest;

@@ -16,8 +16,8 @@ export interface Story {
   readonly swallowedBy: Swallower | null;
   /** Who went on ran the same program again: a retry. */
   readonly retried: boolean;
-  /** How long nobody listened on its port, in milliseconds. */
-  readonly darkMs: number | null;
+  /** The longest time that nobody listened on one of its ports. */
+  readonly dark: Dark | null;
   /** A command line client waited for this container and handed its exit code on: the container was a command, not a service. */
   readonly attended: boolean;
 }
@@ -32,3 +32,11 @@ export interface Draft {
   restarted: boolean;
   attended: boolean;
 }
+
+/** A port that nobody listened on. */
+export interface Dark {
+  readonly port: number;
+  readonly ms: number;
+}
+
+export const longer = (a: Dark | null, b: Dark | null): Dark | null => (a === null || (b !== null && b.ms > a.ms) ? b : a);

@@ -1,7 +1,7 @@
 import type { Ancestor } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { exeName, programClass } from '../crash/name.ts';
-import { ociRuntimes } from '../crash/programs.ts';
+import { bringsBack, ociRuntimes } from '../crash/programs.ts';
 
 /** What makes a process a service: someone cares that it runs. */
 export type Supervision = 'container' | 'unit' | 'service';
@@ -38,7 +38,7 @@ function isListener(crash: Crash): boolean {
 
 function hasInherited({ death }: Crash): boolean {
   const parent = death.ancestors[0];
-  const prefork = parent !== undefined && programClass(parent) === 'supervisor';
+  const prefork = parent !== undefined && bringsBack(programClass(parent));
   return death.forkOnly && death.parentListens && !prefork && death.listening.every(socket => socket.shared);
 }
 

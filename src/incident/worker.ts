@@ -30,6 +30,10 @@ export const isPooled = ({ death }: Crash): boolean =>
 
 export const isSpokenTo = ({ parentChannel, forkOnly }: Crash['death']): boolean => parentChannel === true && !forkOnly;
 
+/** A worker of its parent's own making: a fork, or what Python's multiprocessing has in place of one. */
+export const isForked = ({ forkOnly, argv }: Crash['death']): boolean =>
+  forkOnly || argv?.some(argument => argument.includes('multiprocessing.spawn') || argument === '--multiprocessing-fork') === true;
+
 /** A shell's, and everybody's, exit codes for a program that could not be executed. */
 const CANNOT_EXECUTE = 126;
 const NOT_FOUND = 127;

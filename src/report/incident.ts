@@ -61,7 +61,7 @@ export function toReportIncident(
     step: lead.step.of?.id ?? null,
     stepBy: lead.step.of?.by ?? null,
     during: lead.step.during,
-    darkMs: incident.darkMs,
+    darkMs: incident.dark?.ms ?? null,
     frames: [],
     lastWords: null,
     crashes: incident.stories.map(story => toCrash(story, clock)),
@@ -150,7 +150,7 @@ function toFollowers({ stories }: Incident): readonly ReportFollower[] {
 }
 
 /** Why something is null or empty. */
-function absentOf({ stories, darkMs, masked }: Incident): Readonly<Record<string, string>> {
+function absentOf({ stories, dark, masked }: Incident): Readonly<Record<string, string>> {
   const { lead, replacement } = stories[0]!;
   const { death, place, sender } = lead;
   const reasons: Record<string, string | null | undefined> = {
@@ -164,7 +164,7 @@ function absentOf({ stories, darkMs, masked }: Incident): Readonly<Record<string
     sender: sender === null ? 'nobody else sent a signal that explains this end' : null,
     replacements: replacement === null ? `no start was seen that took its place${masked === 'replaced' ? ' the first time' : ''}` : null,
     step: lead.step.none,
-    darkMs: darkMs === null ? darkReason(lead) : null,
+    darkMs: dark === null ? darkReason(lead) : null,
   };
   return Object.fromEntries(Object.entries(reasons).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

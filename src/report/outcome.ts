@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, listed, plural } from '../crash/format.ts';
 import { processKey } from '../crash/name.ts';
-import { portsOf, who } from '../crash/sentence.ts';
+import { who } from '../crash/sentence.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Job, JobEnd } from '../job.ts';
 
@@ -43,12 +43,7 @@ export function some(items: readonly string[], count: number, most = 3): string 
 const loop = ({ crashLoop }: Incident): string[] =>
   crashLoop === null ? [] : [`a crash loop: it died ${formatCount(crashLoop.times)} times in a row within ${formatDuration(crashLoop.overMs)}`];
 
-function dark({ darkMs, stories }: Incident): string[] {
-  if (darkMs === null) return [];
-  const { lead, followers } = stories[0]!;
-  const ports = portsOf([lead, ...followers].flatMap(({ death }) => death.listening));
-  return [`nobody listened on port ${listed(ports.map(String))} for ${formatDuration(darkMs)}`];
-}
+const dark = ({ dark }: Incident): string[] => (dark === null ? [] : [`nobody listened on port ${dark.port} for ${formatDuration(dark.ms)}`]);
 
 function run(job: Job | null): string[] {
   if (job === null) return [];

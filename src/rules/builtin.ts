@@ -157,7 +157,9 @@ const LONG_LIVED = 10e9;
 function stayedDown({ story, supervision, jobWentOn, endedTogether }: RuleContext): boolean {
   if (!jobWentOn || story.attended) return false;
   const { death } = story.lead;
-  const onNetwork = death.listening.some(socket => socket.port > 0);
+  // A rank of mpiexec's inherits its socket: whoever executed it still listens.
+  const inherited = death.parentListens && !death.forkOnly;
+  const onNetwork = death.listening.some(({ port, shared }) => port > 0 && !(shared && inherited));
   // A unit that neither served nor lived is a one-shot command, unless somebody has started it again before; and a local socket is many a
   // tool's own business.
   if (supervision === 'unit') return onNetwork || death.lifetimeNs >= LONG_LIVED || story.tookPlace;

@@ -1,6 +1,7 @@
 import type { Death, Identity } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { baseName, scriptOf } from '../crash/name.ts';
+import { isTestBinary } from '../crash/programs.ts';
 import type { Story } from '../incident/story.ts';
 
 /**
@@ -20,10 +21,12 @@ const checks: readonly ((crash: Crash, exe: string) => boolean)[] = [
   // Criterion's tests, each a process of its own.
   ({ death }) => death.argv?.[0] === 'boxfort-worker',
   // Go's and Rust's way: the test program runs itself again to crash.
-  ({ death }, exe) => (exe.endsWith('.test') || isCargoTest(death.exe ?? '')) && sameExe(death, death.ancestors[0]),
+  ({ death }) => isTestBinary(death.exe ?? '') && sameExe(death, death.ancestors[0]),
   // Its stressors raise faults by the million, and some die of them.
   (_, exe) => exe === 'stress-ng',
   ({ death }) => death.ancestors.slice(0, 2).some(ancestor => /^(?:afl-fuzz|afl-showmap|afl-cmin|afl-tmin|honggfuzz)$/.test(exeBase(ancestor))),
+  // libFuzzer's -fork mode calls itself, by way of a shell, and looks at how each ends.
+  ({ death }) => death.ancestors.slice(0, 2).some(ancestor => sameExe(death, ancestor) && ancestor.argv?.some(word => /^-fork=\d/.test(word))),
 ];
 
 export function isDeliberate(crash: Crash): boolean {
@@ -66,9 +69,6 @@ export function isDebugged({ death }: Crash): boolean {
   const parent = death.ancestors[0];
   return parent !== undefined && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase(parent));
 }
-
-/** Cargo gives each test program a hash. */
-const isCargoTest = (exe: string): boolean => /\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
 
 const isTestProgram = (exe: string): boolean => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 

@@ -70,7 +70,7 @@ export const death: Death = {
   listening: [{ family: 'inet', address: '0.0.0.0', port: 80, shared: true }],
   parentListens: true,
   fault,
-  handledFault: { ...fault, syscall: 101, address: null, handlerLeft: true },
+  handledFault: { ...fault, syscall: 101, address: null, handlerLeft: true, handlerStackBytes: 32768 },
   sent,
   oom,
   stack: { limitBytes: null, start: '0x7ffc0de01000' },

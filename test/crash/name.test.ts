@@ -49,8 +49,10 @@ describe('what is known about it', () => {
     ['/usr/bin/python3.11 -m pytest -x', 'pytest', 'test-runner'],
     ['node node_modules/jest/bin/jest.js', 'jest', 'test-runner'],
     ['node server.js', 'server', 'interpreter'],
-    ['/usr/sbin/php-fpm8.2', 'php-fpm8.2', 'supervisor'],
+    ['/usr/sbin/php-fpm8.2', 'php-fpm8.2', 'master'],
     ['/opt/keeper', 'keeper', null],
+    ['/tmp/go-build1/b001/shop.test', 'shop.test', 'test-runner'],
+    ['/srv/target/debug/deps/shop-0123456789abcdef', 'shop-0123456789abcdef', 'test-runner'],
     ['/usr/bin/containerd-shim-runc-v2', 'containerd-shim-runc-v2', 'runtime'],
     ['/usr/lib/systemd/systemd-oomd', 'systemd-oomd', null],
     ['make -j', 'make', 'tool'],
@@ -69,7 +71,7 @@ describe('what is known about it', () => {
     expect([displayName(gulp), programName(gulp), programClass(named('/usr/bin/node', 'jest'))]).toEqual(['gulp', 'gulp', 'test-runner']);
     expect(displayName(named('/usr/bin/python3.11', 'python'))).toBe('python');
     expect(programClass(named('/usr/bin/node', 'PM2 v5.3.0: God Daemon (/root/.pm2)'))).toBe('supervisor');
-    expect(programClass(named('/usr/bin/python3', 'gunicorn: master [shop:app]'))).toBe('supervisor');
+    expect(programClass(named('/usr/bin/python3', 'gunicorn: master [shop:app]'))).toBe('master');
   });
 
   test.each([

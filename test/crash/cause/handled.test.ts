@@ -44,6 +44,10 @@ describe('the status word is not always the cause', () => {
 
   test("but Go's returns to a panic, which ends with 2 when nobody recovers from it", () => {
     expect(cause(exited(2, { handledFault: { ...handled, handlerLeft: true } }))).toMatchObject({ kind: 'fault', ended: { exitCode: 2 } });
+    const go = { ...handled, handlerLeft: true, handlerStackBytes: 32 << 10 };
+    expect(cause(exited(2, { handledFault: go }))).toMatchObject({ kind: 'fault', ended: { exitCode: 2 } });
+    // A usage error of something that takes faults in its ordinary work, on the thread's own stack.
+    expect(cause(exited(2, { handledFault: { ...go, handlerStackBytes: 0 } }))).toMatchObject({ kind: 'exit', exitCode: 2 });
   });
 
   test('a handler that is still at work as the process ends is the reason, whatever the runtime and the signal', () => {

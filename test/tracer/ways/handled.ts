@@ -8,7 +8,7 @@ const { SIGABRT, SIGSEGV } = constants.signals;
 const SI_TKILL = -6;
 
 /** The handler was still at it as the process ended. */
-const taken = (run: Looked): Keys => crashAt1234(run, { handlerLeft: false });
+const taken = (run: Looked): Keys => crashAt1234(run, { handlerLeft: false, handlerStackBytes: 0 });
 
 export const handled: readonly Way[] = [
   {
@@ -19,12 +19,14 @@ export const handled: readonly Way[] = [
   {
     name: 'looks around in memory before it ends with 3',
     program: 'handled-segv-looks',
-    records: (run, recording) => [death(run, recording, { status: 3 << 8, handledFault: taken(run) })],
+    records: (run, recording) => [death(run, recording, { status: 3 << 8, handledFault: { ...taken(run), handlerStackBytes: 64 << 10 } })],
   },
   {
     name: 'jumps out of it; the program ends with 3 later',
     program: 'handled-segv-left',
-    records: (run, recording) => [death(run, recording, { status: 3 << 8, handledFault: crashAt1234(run, { handlerLeft: true }) })],
+    records: (run, recording) => [
+      death(run, recording, { status: 3 << 8, handledFault: crashAt1234(run, { handlerLeft: true, handlerStackBytes: 0 }) }),
+    ],
   },
   {
     name: 'sends itself the signal again',

@@ -1,0 +1,139 @@
+/** Where the replacement of a dead process would be found: which start would take its place, and how soon. */
+import type { Crash } from '../crash/crash.ts';
+import { isRetitled, type Named, programClass } from '../crash/name.ts';
+import { type Container, rolesOf } from '../crash/place.ts';
+import { bringsBack } from '../crash/programs.ts';
+import { who } from '../crash/sentence.ts';
+import { commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, roleSlot, unitSlot } from './slots.ts';
+import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
+import { holdsParentsSocket, isFailedExec, isForked, isOwnWorker, isPooled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
+
+const SECOND = 1e9;
+/** A supervisor that waits longer than this before it starts a child again is not told from one that starts the next job. */
+const FORK_WINDOW = 10 * SECOND;
+const EXEC_WINDOW = 60 * SECOND;
+/** For an exit code under a parent that nothing is known about, the new start must follow at once. */
+const STRANGER_WINDOW = 5 * SECOND;
+/** A master forks the next worker when the old one is gone, and not when the next connection comes. */
+const WORKER_WINDOW = 0.2 * SECOND;
+
+/** A unit that neither listened nor lived for so long may be a command that a timer runs: no timer's turns are closer than this. */
+const SERVICE_LIFETIME = 10 * SECOND;
+const TURN_WINDOW = 30 * SECOND;
+
+/** What the story says of a crash that the crash itself doesn't. */
+export interface Known {
+  /** Its parent stopped its other children too, so what it starts next takes their place. */
+  readonly restarted: boolean;
+  /** What it was wrapped around was a service: the shell around a server is missed as the server is. */
+  readonly served: boolean;
+  /** What died first was run for its answer: bash around grep. */
+  readonly answered: boolean;
+}
+
+/** A place that a start may take. */
+export interface Vacancy {
+  readonly slot: string;
+  readonly window: number;
+  /** Null: whoever started what is found there. */
+  readonly by: string | null;
+}
+
+/** Where a replacement of this crash would be found, best first. Nowhere, when a new start would prove nothing. */
+export function vacanciesOf(crash: Crash, known: Known): Vacancy[] {
+  const { place } = crash;
+  if (isFailedExec(crash) || isReload(crash)) return [];
+  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
+  if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: 'systemd' }];
+  return [...parentSlot(crash, known), ...portSlots(crash)];
+}
+
+function containerSlots(crash: Crash, container: Container): Vacancy[] {
+  const again = { window: Number.POSITIVE_INFINITY };
+  return [
+    { ...again, slot: containerSlot(container.id), by: runtimeName(container.runtime) },
+    ...(container.pod === null ? [] : [{ ...again, slot: podSlot(container.pod, crash.death), by: 'kubernetes' }]),
+    ...(isRemade(crash, container) ? rolesOf(container) : []).map(role => ({
+      ...again,
+      slot: roleSlot(role),
+      by: `a new container of the same ${role.by}`,
+    })),
+  ];
+}
+
+/**
+ * Whether a new container of the same name takes its place. One that was stopped has none to take, and one that gave its exit code
+ * as a command does may be run again, as often as somebody wants its answer.
+ */
+function isRemade(crash: Crash, { compose, restart }: Container): boolean {
+  const { cause, sender } = crash;
+  if (cause.kind === 'killed') return sender !== null && programClass(sender) !== 'runtime' && cause.exitCode === null;
+  return cause.kind !== 'exit' || served(crash) || compose !== null || (restart !== null && restart.policy !== 'no');
+}
+
+const served = ({ death }: Crash): boolean => death.listening.length > 0 || death.lifetimeNs >= SERVICE_LIFETIME;
+
+/**
+ * A command that a timer runs every minute fails, and the timer runs it again: that is its next turn. A service comes back after
+ * RestartSec=, 100 ms unless somebody chose otherwise.
+ */
+function unitWindow(crash: Crash): number {
+  return crash.cause.kind === 'exit' && !served(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
+}
+
+/** Who runs the same program and listens next on a port that nobody else held: monitors and heirs bring daemons back that are not their children. */
+function portSlots({ death, place, cause }: Crash): Vacancy[] {
+  // It was asked to end, and did: what comes next is somebody's restart.
+  if (cause.kind === 'killed' && cause.exitCode !== null) return [];
+  const own = death.listening.filter(({ port, shared }) => port > 0 && !shared);
+  return own.map(({ port }) => ({ slot: portSlot(port, place, death), window: EXEC_WINDOW, by: null }));
+}
+
+const runtimeName = (runtime: string): string => (runtime === 'unknown' ? 'its container runtime' : runtime);
+
+/** Whoever adopts what lost its parent starts nothing by itself. */
+const isInit = ({ death }: Crash): boolean => isSystemd(death.ancestors[0] ?? null) || (death.ancestors.length === 1 && death.nsPid === death.pid);
+
+/** Loops and commands start things again all the time, and a runtime its health checks. */
+const runsCommands: ReadonlySet<string | null> = new Set(['shell', 'tool', 'runtime']);
+
+/** The parent started the same program again. Whether that means anything depends on what the parent is. */
+function parentSlot(crash: Crash, { restarted, served, answered }: Known): Vacancy[] {
+  const { death, parent, cause } = crash;
+  const parentProcess = death.ancestors[0];
+  if (parent === null || parentProcess === undefined || isInit(crash)) return [];
+  const by = who(parentProcess);
+  const kind = programClass(parentProcess);
+  const service = served || supervisionOf(crash) === 'service';
+  // Only a service is missed by them.
+  if (runsCommands.has(kind) && !service) return [];
+  if (kind === 'test-runner' && !service && !isSpokenTo(death)) return [];
+  const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
+  // A supervisor that listens does so for those who command it, and hands no connection to what it executes.
+  const executes = kind === 'supervisor' && !death.forkOnly;
+  if (isConnectionHandler(crash) && !executes && !restarted && !isOwnWorker(crash) && !isPooled(crash) && asked) {
+    // What handles one connection may end at once with an exit code; nobody kills it in the middle.
+    const worker = holdsParentsSocket(crash) && (cause.kind === 'killed' || death.lifetimeNs >= STRANGER_LIFETIME);
+    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
+  }
+  const kept = kind === 'supervisor' || (kind === 'master' && isForked(death)) || isOwnWorker(crash);
+  if (cause.kind === 'exit' && !service && !kept) return strangerSlot(crash, parent, answered ? 'tool' : kind, by);
+  if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
+  // What a script or a tool starts next need not be the same server: the next test's has another port.
+  const moment = cause.kind === 'exit' && death.lifetimeNs < STRANGER_LIFETIME;
+  const sameCommand = moment || (!bringsBack(kind) && (cause.kind === 'exit' || runsCommands.has(kind)));
+  return [{ slot: startSlot(parent, death, sameCommand), window: EXEC_WINDOW, by }];
+}
+
+/** What the parent must start again. A process that wrote a title over its arguments can only be told by its executable. */
+function startSlot(parent: string, death: Named, sameCommand: boolean): string {
+  if (isRetitled(death)) return exeSlot(parent, death);
+  return sameCommand ? commandSlot(parent, death) : programSlot(parent, death);
+}
+
+/** An exit code under a parent that isn't known as a supervisor: only a worker, or a long-lived child, whose very command is run again at once. */
+function strangerSlot(crash: Crash, parent: string, kind: string | null, by: string): Vacancy[] {
+  const { death } = crash;
+  if (!isPooled(crash) && (kind !== null || death.lifetimeNs < STRANGER_LIFETIME)) return [];
+  return [{ slot: death.forkOnly ? forkSlot(parent) : startSlot(parent, death, true), window: STRANGER_WINDOW, by }];
+}
