@@ -4793,6 +4793,7 @@ var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" |
 var forkSlot = (parent) => `fork ${parent}`;
 var programSlot = (parent, process2) => `program ${parent} ${programId(process2)}`;
 var commandSlot = (parent, process2) => `command ${parent} ${process2.exe ?? process2.comm} ${JSON.stringify(process2.argv?.map(withoutHandles) ?? null)}`;
+var activatedSlot = (process2) => commandSlot("activated", process2);
 var exeSlot = (parent, process2) => `exe ${parent} ${process2.exe ?? process2.comm}`;
 var containerSlot = (id) => `container ${id}`;
 var roleSlot = ({ key }) => `role ${key}`;
@@ -4814,6 +4815,7 @@ function slotsOfProgram(program, start2, parent, ports) {
   const { place } = start2;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  if (start2.parent !== null && exeName(start2.parent) === "dbus-daemon") slots.push(activatedSlot(program));
   if (place.container !== null && start2.nsPid === 1 && !ociRuntimes.has(exeName(program)))
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start2.nsPid === 1) slots.push(podSlot(place.container.pod, program));
@@ -5259,7 +5261,8 @@ function vacanciesOf(crash, known) {
   if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
-  return [...parentSlot(crash, known), ...portSlots(crash)];
+  const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
+  return [...parentSlot(crash, known), ...portSlots(crash), ...activated];
 }
 function containerSlots(crash, container2) {
   const again = { window: Number.POSITIVE_INFINITY };

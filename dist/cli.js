@@ -3247,6 +3247,7 @@ var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port
 var forkSlot = (parent) => `fork ${parent}`;
 var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
 var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv?.map(withoutHandles) ?? null)}`;
+var activatedSlot = (process10) => commandSlot("activated", process10);
 var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
 var containerSlot = (id) => `container ${id}`;
 var roleSlot = ({ key }) => `role ${key}`;
@@ -3268,6 +3269,7 @@ function slotsOfProgram(program2, start7, parent, ports) {
   const { place } = start7;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program2), programSlot(parent, program2), commandSlot(parent, program2));
+  if (start7.parent !== null && exeName(start7.parent) === "dbus-daemon") slots.push(activatedSlot(program2));
   if (place.container !== null && start7.nsPid === 1 && !ociRuntimes.has(exeName(program2)))
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start7.nsPid === 1) slots.push(podSlot(place.container.pod, program2));
@@ -3897,7 +3899,8 @@ function vacanciesOf(crash, known2) {
   if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
-  return [...parentSlot(crash, known2), ...portSlots(crash)];
+  const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
+  return [...parentSlot(crash, known2), ...portSlots(crash), ...activated];
 }
 function containerSlots(crash, container2) {
   const again = { window: Number.POSITIVE_INFINITY };

@@ -8820,6 +8820,7 @@ var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port
 var forkSlot = (parent) => `fork ${parent}`;
 var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
 var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv?.map(withoutHandles) ?? null)}`;
+var activatedSlot = (process10) => commandSlot("activated", process10);
 var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
 var containerSlot = (id) => `container ${id}`;
 var roleSlot = ({ key }) => `role ${key}`;
@@ -8841,6 +8842,7 @@ function slotsOfProgram(program, start4, parent, ports) {
   const { place } = start4;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  if (start4.parent !== null && exeName(start4.parent) === "dbus-daemon") slots.push(activatedSlot(program));
   if (place.container !== null && start4.nsPid === 1 && !ociRuntimes.has(exeName(program)))
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
   if (place.container?.pod && start4.nsPid === 1) slots.push(podSlot(place.container.pod, program));
@@ -9391,7 +9393,8 @@ function vacanciesOf(crash, known) {
   if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
-  return [...parentSlot(crash, known), ...portSlots(crash)];
+  const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
+  return [...parentSlot(crash, known), ...portSlots(crash), ...activated];
 }
 function containerSlots(crash, container2) {
   const again = { window: Number.POSITIVE_INFINITY };

@@ -15,6 +15,8 @@ export const forkSlot = (parent: string): string => `fork ${parent}`;
 export const programSlot = (parent: string, process: Named): string => `program ${parent} ${programId(process)}`;
 export const commandSlot = (parent: string, process: Named): string =>
   `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv?.map(withoutHandles) ?? null)}`;
+/** Of a service that D-Bus starts for whoever calls it: the fork between it and the daemon lives no longer than the caller waits. */
+export const activatedSlot = (process: Named): string => commandSlot('activated', process);
 export const exeSlot = (parent: string, process: Named): string => `exe ${parent} ${process.exe ?? process.comm}`;
 export const containerSlot = (id: string): string => `container ${id}`;
 export const roleSlot = ({ key }: Role): string => `role ${key}`;
@@ -46,6 +48,7 @@ function slotsOfProgram(program: Named, start: Started, parent: string | null, p
   const { place } = start;
   const slots: string[] = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  if (start.parent !== null && exeName(start.parent) === 'dbus-daemon') slots.push(activatedSlot(program));
   // The runtime's own init comes first in a new container; what counts is the program that it becomes.
   if (place.container !== null && start.nsPid === 1 && !ociRuntimes.has(exeName(program)))
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));

@@ -4,7 +4,7 @@ import { isRetitled, type Named, programClass } from '../crash/name.ts';
 import { type Container, rolesOf } from '../crash/place.ts';
 import { bringsBack } from '../crash/programs.ts';
 import { who } from '../crash/sentence.ts';
-import { commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, roleSlot, unitSlot } from './slots.ts';
+import { activatedSlot, commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, roleSlot, unitSlot } from './slots.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
 import { holdsParentsSocket, isFailedExec, isForked, isOwnWorker, isPooled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
 
@@ -45,7 +45,8 @@ export function vacanciesOf(crash: Crash, known: Known): Vacancy[] {
   if (isFailedExec(crash) || isReload(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: 'systemd' }];
-  return [...parentSlot(crash, known), ...portSlots(crash)];
+  const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
+  return [...parentSlot(crash, known), ...portSlots(crash), ...activated];
 }
 
 function containerSlots(crash: Crash, container: Container): Vacancy[] {

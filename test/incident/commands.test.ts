@@ -95,6 +95,16 @@ describe('an exit code', () => {
   });
 });
 
+test('a service that D-Bus activates again takes the place of the one that died, whose starter had gone', () => {
+  const bus = r.process(60, '/usr/bin/dbus-daemon --session');
+  const command = '/usr/bin/shop-cart --activated';
+  const dead = r.exited(4, { ...r.process(500, command), ancestors: [r.init], lifetimeNs: SECOND });
+  const again = (command: string) =>
+    r.start(r.process(501, command), dead, { ancestors: [r.process(59, '/usr/bin/dbus-daemon --session'), ...below(bus)] });
+  expect(only([dead, again(command)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ by: 'dbus-daemon (pid 59)' }] });
+  expect(incidents([dead, again('/usr/bin/shop-cart --help')])).toEqual([]);
+});
+
 test('whoever a daemon was left to did not start it', () => {
   const dead = r.segfaulted({ ...r.process(500, '/usr/sbin/shopd'), ancestors: [r.init], listening: [r.listening(80)] });
   const again = r.process(501, '/usr/sbin/shopd');
