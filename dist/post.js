@@ -1427,10 +1427,19 @@ var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parent
 var STRANGER_LIFETIME = 1e9;
 var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || isRetitled(death2) || scriptOf(death2)?.includes("/node_modules/") === true);
 var isSpokenTo = ({ parentChannel, forkOnly }) => parentChannel === true && !forkOnly;
+function isKept({ death: death2 }) {
+  const [parent, grandparent] = death2.ancestors;
+  const kind2 = parent === void 0 ? null : programClass(parent);
+  if (kind2 !== "master") return kind2 === "supervisor";
+  return isForked(death2) && exeName(parent) !== "postgres" && !isCopy(parent, grandparent);
+}
 var isForked = ({ forkOnly, argv }) => forkOnly || argv?.some((argument) => argument.includes("multiprocessing.spawn") || argument === "--multiprocessing-fork") === true;
+var isCopy = (process2, parent) => parent !== void 0 && process2.exe === parent.exe && JSON.stringify(process2.argv) === JSON.stringify(parent.argv);
 var CANNOT_EXECUTE = 126;
 var NOT_FOUND = 127;
 var isFailedExec = ({ death: death2, cause }) => death2.forkOnly && cause.kind === "exit" && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
+var RECYCLE = 155;
+var isRecycled = ({ death: death2, cause }) => death2.forkOnly && cause.kind === "exit" && cause.exitCode === RECYCLE && programClass(death2.ancestors[0] ?? death2) === "master";
 var RELOAD = 3;
 function isReload({ death: death2, cause }) {
   const parent = death2.ancestors[0];
@@ -1448,7 +1457,7 @@ var SERVICE_LIFETIME = 10 * SECOND4;
 var TURN_WINDOW = 30 * SECOND4;
 function vacanciesOf(crash, known) {
   const { place } = crash;
-  if (isFailedExec(crash) || isReload(crash)) return [];
+  if (isFailedExec(crash) || isReload(crash) || isRecycled(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
   const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
@@ -1493,12 +1502,11 @@ function parentSlot(crash, { restarted, served: served2, answered }) {
   if (runsCommands.has(kind2) && !service) return [];
   if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
-  const executes = kind2 === "supervisor" && !death2.forkOnly;
-  if (isConnectionHandler(crash) && !executes && !restarted && !isOwnWorker(crash) && !isPooled(crash) && asked) {
+  const kept = isKept(crash) || isOwnWorker(crash);
+  if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
-  const kept = kind2 === "supervisor" || kind2 === "master" && isForked(death2) || isOwnWorker(crash);
   if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, answered ? "tool" : kind2, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const moment2 = cause.kind === "exit" && death2.lifetimeNs < STRANGER_LIFETIME;

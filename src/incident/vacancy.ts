@@ -6,7 +6,7 @@ import { bringsBack } from '../crash/programs.ts';
 import { who } from '../crash/sentence.ts';
 import { activatedSlot, commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, roleSlot, unitSlot } from './slots.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
-import { holdsParentsSocket, isFailedExec, isForked, isOwnWorker, isPooled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
+import { holdsParentsSocket, isFailedExec, isKept, isOwnWorker, isPooled, isRecycled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
 
 const SECOND = 1e9;
 /** A supervisor that waits longer than this before it starts a child again is not told from one that starts the next job. */
@@ -42,7 +42,7 @@ export interface Vacancy {
 /** Where a replacement of this crash would be found, best first. Nowhere, when a new start would prove nothing. */
 export function vacanciesOf(crash: Crash, known: Known): Vacancy[] {
   const { place } = crash;
-  if (isFailedExec(crash) || isReload(crash)) return [];
+  if (isFailedExec(crash) || isReload(crash) || isRecycled(crash)) return [];
   if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: 'systemd' }];
   const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
@@ -110,14 +110,12 @@ function parentSlot(crash: Crash, { restarted, served, answered }: Known): Vacan
   if (runsCommands.has(kind) && !service) return [];
   if (kind === 'test-runner' && !service && !isSpokenTo(death)) return [];
   const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
-  // A supervisor that listens does so for those who command it, and hands no connection to what it executes.
-  const executes = kind === 'supervisor' && !death.forkOnly;
-  if (isConnectionHandler(crash) && !executes && !restarted && !isOwnWorker(crash) && !isPooled(crash) && asked) {
+  const kept = isKept(crash) || isOwnWorker(crash);
+  if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
     // What handles one connection may end at once with an exit code; nobody kills it in the middle.
     const worker = holdsParentsSocket(crash) && (cause.kind === 'killed' || death.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
-  const kept = kind === 'supervisor' || (kind === 'master' && isForked(death)) || isOwnWorker(crash);
   if (cause.kind === 'exit' && !service && !kept) return strangerSlot(crash, parent, answered ? 'tool' : kind, by);
   if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   // What a script or a tool starts next need not be the same server: the next test's has another port.

@@ -1,5 +1,6 @@
+import type { Ancestor } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
-import { baseName, isRetitled, scriptOf } from '../crash/name.ts';
+import { baseName, exeName, isRetitled, programClass, scriptOf } from '../crash/name.ts';
 
 /**
  * A script that starts itself again as its own worker and hands connections over: Node's cluster in its usual mode. Nothing
@@ -30,9 +31,24 @@ export const isPooled = ({ death }: Crash): boolean =>
 
 export const isSpokenTo = ({ parentChannel, forkOnly }: Crash['death']): boolean => parentChannel === true && !forkOnly;
 
+/**
+ * Its parent brings it back, whoever else may listen: a supervisor what it executes (it listens for those who command it), and a master its
+ * workers. Not what a worker forks: that is the application's own business, and nothing but PostgreSQL forks for each connection.
+ */
+export function isKept({ death }: Crash): boolean {
+  const [parent, grandparent] = death.ancestors;
+  const kind = parent === undefined ? null : programClass(parent);
+  if (kind !== 'master') return kind === 'supervisor';
+  return isForked(death) && exeName(parent!) !== 'postgres' && !isCopy(parent!, grandparent);
+}
+
 /** A worker of its parent's own making: a fork, or what Python's multiprocessing has in place of one. */
-export const isForked = ({ forkOnly, argv }: Crash['death']): boolean =>
+const isForked = ({ forkOnly, argv }: Crash['death']): boolean =>
   forkOnly || argv?.some(argument => argument.includes('multiprocessing.spawn') || argument === '--multiprocessing-fork') === true;
+
+/** A fork has its parent's arguments, unless it writes a title over them. */
+const isCopy = (process: Ancestor, parent: Ancestor | undefined): boolean =>
+  parent !== undefined && process.exe === parent.exe && JSON.stringify(process.argv) === JSON.stringify(parent.argv);
 
 /** A shell's, and everybody's, exit codes for a program that could not be executed. */
 const CANNOT_EXECUTE = 126;
@@ -41,6 +57,12 @@ const NOT_FOUND = 127;
 /** A fork that should have become another program, and could not: s6 looks for a finish script in this way. */
 export const isFailedExec = ({ death, cause }: Crash): boolean =>
   death.forkOnly && cause.kind === 'exit' && (cause.exitCode === NOT_FOUND || cause.exitCode === CANNOT_EXECUTE);
+
+/** What celery's workers end with when they have done as many tasks as they shall (billiard's EX_RECYCLE). */
+const RECYCLE = 155;
+
+export const isRecycled = ({ death, cause }: Crash): boolean =>
+  death.forkOnly && cause.kind === 'exit' && cause.exitCode === RECYCLE && programClass(death.ancestors[0] ?? death) === 'master';
 
 /** What Django's and Werkzeug's servers end with to be started again with the changed files. */
 const RELOAD = 3;

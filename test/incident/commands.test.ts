@@ -48,6 +48,20 @@ describe('an exit code', () => {
     expect(only([fork, r.start(r.process(501, 'python3', { argv: master.argv }), fork, { how: 'fork' })])).toMatchObject({ rule: 'exit-replaced' });
   });
 
+  test('of a worker that has closed its sockets is one, too; of what a worker forks, or a backend of PostgreSQL, it is not', () => {
+    const argv = ['/usr/bin/python3', '/usr/bin/gunicorn', '-w', '2', 'shop:app'];
+    const gunicorn = (pid: number) => r.process(pid, argv, { exe: '/usr/bin/python3.11', comm: 'gunicorn' });
+    const forked = (parents: ReturnType<typeof below>, code = 1) => {
+      const dead = r.exited(code, { ...gunicorn(500), ancestors: parents, forkOnly: true, parentListens: true, lifetimeNs: 2 * SECOND });
+      return [dead, r.start(gunicorn(501), dead, { how: 'fork' })];
+    };
+    expect(only(forked(below(gunicorn(60))))).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    expect(incidents(forked([gunicorn(61), ...below(gunicorn(60))]))).toEqual([]);
+    expect(incidents(forked(below(r.process(60, '/usr/lib/postgresql/15/bin/postgres -D /var/lib/shop'))))).toEqual([]);
+    // celery's, which has done as many tasks as it shall.
+    expect(incidents(forked(below(r.process(60, 'python3 /usr/bin/celery -A shop worker', { exe: '/usr/bin/python3.11' })), 155))).toEqual([]);
+  });
+
   test.each([
     ['a test of Go’s', '/tmp/go-build1/b001/e2e.test -test.v', '/srv/await-shop --for 1s'],
     ['a test of cargo’s', '/srv/target/debug/deps/e2e-0123456789abcdef', '/srv/await-shop --for 1s'],
