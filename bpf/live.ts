@@ -1,5 +1,5 @@
 /** A record file that grows while it is read. */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { Recording, RecordReader } from './parse.ts';
 import { readerOf } from './read.ts';
@@ -68,10 +68,24 @@ const WRITERS: readonly string[] = ['watch-spare', 'tracer'];
 /** Whether the tracer that writes the record still runs. False, too, where its number is another namespace's. */
 export function isBeingWritten(path: string): boolean {
   try {
-    const file = new LiveFile(path);
-    const { header, trailer } = file.recording();
-    return header !== null && trailer === null && WRITERS.includes(readFileSync(`/proc/${header.pid}/comm`, 'latin1').trim());
+    // What was written before may be long, so all of it is read only where there is a writer; and a pipe would never end.
+    return statSync(path).isFile() && hasWriter(beginOf(path)) && new LiveFile(path).recording().trailer === null;
   } catch {
     return false;
   }
+}
+
+function beginOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(64 * 1024);
+    return buffer.toString('utf8', 0, readSync(file, buffer));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function hasWriter(begin: string): boolean {
+  const header = JSON.parse(begin.slice(0, begin.indexOf('\n'))) as Partial<Header> | null;
+  return Number.isInteger(header?.pid) && WRITERS.includes(readFileSync(`/proc/${header!.pid}/comm`, 'latin1').trim());
 }

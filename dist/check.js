@@ -3750,7 +3750,7 @@ function writeAll(fd, text4) {
 import { join as join5 } from "node:path";
 
 // bpf/live.ts
-import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync5, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync5, readSync as readSync2, statSync as statSync4 } from "node:fs";
 import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 
 // bpf/read.ts
@@ -5317,7 +5317,7 @@ function parentSlot(crash, { restarted, served: served2, answered }) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
-  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, answered ? "tool" : kind2, by);
+  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, kind2 === null && !answered, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const moment2 = cause.kind === "exit" && death2.lifetimeNs < STRANGER_LIFETIME;
   const sameCommand = moment2 || !bringsBack(kind2) && (cause.kind === "exit" || runsCommands.has(kind2));
@@ -5327,9 +5327,9 @@ function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
 }
-function strangerSlot(crash, parent, kind2, by) {
+function strangerSlot(crash, parent, mayBeService, by) {
   const { death: death2 } = crash;
-  if (!isPooled(crash) && (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
+  if (!isPooled(crash) && (!mayBeService || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
 }
 

@@ -1202,7 +1202,7 @@ async function climb(attempt) {
 var isFailure = (outcome) => "remedy" in outcome;
 
 // bpf/live.ts
-import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync3, readSync as readSync3 } from "node:fs";
+import { closeSync as closeSync4, openSync as openSync4, readFileSync as readFileSync3, readSync as readSync3, statSync as statSync3 } from "node:fs";
 import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 
 // bpf/read.ts
@@ -1758,12 +1758,23 @@ var LiveFile = class {
 var WRITERS = ["watch-spare", "tracer"];
 function isBeingWritten(path6) {
   try {
-    const file = new LiveFile(path6);
-    const { header: header2, trailer: trailer2 } = file.recording();
-    return header2 !== null && trailer2 === null && WRITERS.includes(readFileSync3(`/proc/${header2.pid}/comm`, "latin1").trim());
+    return statSync3(path6).isFile() && hasWriter(beginOf(path6)) && new LiveFile(path6).recording().trailer === null;
   } catch {
     return false;
   }
+}
+function beginOf(path6) {
+  const file = openSync4(path6, "r");
+  try {
+    const buffer = Buffer.alloc(64 * 1024);
+    return buffer.toString("utf8", 0, readSync3(file, buffer));
+  } finally {
+    closeSync4(file);
+  }
+}
+function hasWriter(begin) {
+  const header2 = JSON.parse(begin.slice(0, begin.indexOf("\n")));
+  return Number.isInteger(header2?.pid) && WRITERS.includes(readFileSync3(`/proc/${header2.pid}/comm`, "latin1").trim());
 }
 
 // bpf/tracer.ts
@@ -2060,7 +2071,7 @@ var acting = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|#(?=#\[)/gu;
 var spell2 = (found) => found.split("").map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 
 // src/commands/diagnosis.ts
-import { statSync as statSync3 } from "node:fs";
+import { statSync as statSync4 } from "node:fs";
 import { release as release2 } from "node:os";
 
 // src/crash/format.ts
@@ -2203,7 +2214,7 @@ var TYPES_REMEDY = "Use a kernel built with CONFIG_DEBUG_INFO_BTF=y; in a contai
 function machine(surroundings) {
   const { lockdown, seccomp, cgroups, unprivilegedBpfDisabled } = surroundings;
   const bpf = "/sys/kernel/btf/vmlinux";
-  const types = statSync3(bpf, { throwIfNoEntry: false })?.size;
+  const types = statSync4(bpf, { throwIfNoEntry: false })?.size;
   return group("machine", [
     ["system", process.platform === "linux", `${process.platform} ${release2()} on ${process.arch}`, "Run on Linux."],
     ["kernel types", types !== void 0, types === void 0 ? `there is no ${bpf}` : `BTF, ${Math.round(types / 1024)} KiB`, TYPES_REMEDY],
@@ -2936,12 +2947,12 @@ var Groups = class {
   /** By time of the first story. */
   incidents() {
     const found = [...this.#groups.values()].map(({ decision, group: group2 }) => ({ incident: group2.incident(), decision }));
-    return found.sort((a2, b) => beginOf(a2.incident) - beginOf(b.incident));
+    return found.sort((a2, b) => beginOf2(a2.incident) - beginOf2(b.incident));
   }
 };
 var placeKey = ({ place: { container: container2 } }) => container2 === null ? null : container2.pod ?? rolesOf(container2)[0]?.key ?? container2.id;
 var senderName = ({ sender: sender2 }) => sender2 === null ? null : programName(sender2);
-var beginOf = ({ stories }) => stories[0].lead.death.at;
+var beginOf2 = ({ stories }) => stories[0].lead.death.at;
 var hiding = ["no", "tests-passed", "swallowed", "replaced"];
 var Group = class {
   #signature;
@@ -3955,7 +3966,7 @@ function parentSlot(crash, { restarted, served: served2, answered }) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
-  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, answered ? "tool" : kind2, by);
+  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, kind2 === null && !answered, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const moment2 = cause.kind === "exit" && death2.lifetimeNs < STRANGER_LIFETIME;
   const sameCommand = moment2 || !bringsBack(kind2) && (cause.kind === "exit" || runsCommands.has(kind2));
@@ -3965,9 +3976,9 @@ function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
 }
-function strangerSlot(crash, parent, kind2, by) {
+function strangerSlot(crash, parent, mayBeService, by) {
   const { death: death2 } = crash;
-  if (!isPooled(crash) && (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
+  if (!isPooled(crash) && (!mayBeService || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
 }
 
@@ -7100,7 +7111,7 @@ function recordLines(path6, page) {
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync as closeSync6, constants as constants3, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync6, readFileSync as readFileSync5, statSync as statSync4 } from "node:fs";
+import { closeSync as closeSync6, constants as constants3, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync6, readFileSync as readFileSync5, statSync as statSync5 } from "node:fs";
 import { dirname, isAbsolute, join as join3, relative, resolve as resolve2 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
@@ -7167,7 +7178,7 @@ var Unfit = class extends Error {
 };
 var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path6) {
-  const status2 = statSync4(path6);
+  const status2 = statSync5(path6);
   if (!status2.isFile()) throw new Unfit(status2.isDirectory() ? "it is a directory" : "it is no regular file", NAME_ANOTHER);
   const file = openSync6(path6, constants3.O_RDONLY | constants3.O_NONBLOCK);
   try {
@@ -7534,7 +7545,7 @@ function sentenceOf(crash) {
 }
 
 // src/commands/command.ts
-import { accessSync as accessSync2, constants as constants7, existsSync as existsSync3, readFileSync as readFileSync9, statSync as statSync6 } from "node:fs";
+import { accessSync as accessSync2, constants as constants7, existsSync as existsSync3, readFileSync as readFileSync9, statSync as statSync7 } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, join as join4 } from "node:path";
 
@@ -9747,7 +9758,7 @@ var ENCODING_ALIASES = {
 var serializeEncoding = (encoding) => typeof encoding === "string" ? `"${encoding}"` : String(encoding);
 
 // node_modules/execa/lib/arguments/cwd.js
-import { statSync as statSync5 } from "node:fs";
+import { statSync as statSync6 } from "node:fs";
 import path4 from "node:path";
 import process5 from "node:process";
 var normalizeCwd = (cwd = getDefaultCwd()) => {
@@ -9769,7 +9780,7 @@ var fixCwdError = (originalMessage, cwd) => {
   }
   let cwdStat;
   try {
-    cwdStat = statSync5(cwd);
+    cwdStat = statSync6(cwd);
   } catch (error) {
     return `The "cwd" option is invalid: ${cwd}.
 ${error.message}
@@ -14435,7 +14446,7 @@ function missingInterpreter(path6) {
 }
 function whyDenied(path6) {
   if (!existsSync3(path6)) return "permission denied";
-  if (statSync6(path6).isDirectory()) return "it is a directory";
+  if (statSync7(path6).isDirectory()) return "it is a directory";
   if (!mayExecute(".")) return `this user may not enter the working directory ${process.cwd()}`;
   return mayExecute(path6) ? "permission denied" : "it is not executable (chmod +x sets the bit)";
 }
@@ -14458,12 +14469,13 @@ function correct(end2, { records, long }) {
 }
 
 // src/commands/place.ts
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync as statSync7, writeFileSync as writeFileSync3 } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync as statSync8, writeFileSync as writeFileSync3 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname as dirname2, join as join5, resolve as resolve3 } from "node:path";
+var RECORD = "record.ndjson";
 function preparePlace(out) {
   const folder = out === null ? makeFolder(() => mkdtempSync(join5(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
-  const record = join5(folder, "record.ndjson");
+  const record = join5(folder, RECORD);
   const report3 = join5(folder, "report.json");
   return {
     record,
@@ -14479,22 +14491,22 @@ function preparePlace(out) {
 function given(out) {
   const folder = resolve3(out);
   makeAll(folder);
-  const record = join5(folder, "record.ndjson");
+  const record = join5(folder, RECORD);
   if (isBeingWritten(record)) throw new InputError(`a watch that goes on writes ${record}`, "Give each its own directory with --out DIR.");
   keepEarlier(folder);
   return folder;
 }
 function makeAll(folder) {
-  if (statSync7(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (statSync8(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname2(folder) !== folder) makeAll(dirname2(folder));
   mkdirSync(folder);
 }
 function keepEarlier(folder) {
-  const exists = (name) => statSync7(join5(folder, name), { throwIfNoEntry: false }) !== void 0;
-  if (!exists("record.ndjson")) return;
+  const exists = (name) => statSync8(join5(folder, name), { throwIfNoEntry: false }) !== void 0;
+  if (!exists(RECORD)) return;
   let number2 = 1;
   while (exists(`record.${number2}.ndjson`)) number2++;
-  renameSync(join5(folder, "record.ndjson"), join5(folder, `record.${number2}.ndjson`));
+  renameSync(join5(folder, RECORD), join5(folder, `record.${number2}.ndjson`));
 }
 function makeFolder(make, where2) {
   try {

@@ -9449,7 +9449,7 @@ function parentSlot(crash, { restarted, served: served2, answered }) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
-  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, answered ? "tool" : kind2, by);
+  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, kind2 === null && !answered, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const moment2 = cause.kind === "exit" && death2.lifetimeNs < STRANGER_LIFETIME;
   const sameCommand = moment2 || !bringsBack(kind2) && (cause.kind === "exit" || runsCommands.has(kind2));
@@ -9459,9 +9459,9 @@ function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
 }
-function strangerSlot(crash, parent, kind2, by) {
+function strangerSlot(crash, parent, mayBeService, by) {
   const { death: death2 } = crash;
-  if (!isPooled(crash) && (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
+  if (!isPooled(crash) && (!mayBeService || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
 }
 
@@ -14056,7 +14056,7 @@ async function climb(attempt) {
 var isFailure2 = (outcome) => "remedy" in outcome;
 
 // bpf/live.ts
-import { closeSync as closeSync5, openSync as openSync5, readFileSync as readFileSync11, readSync as readSync3 } from "node:fs";
+import { closeSync as closeSync5, openSync as openSync5, readFileSync as readFileSync11, readSync as readSync3, statSync as statSync7 } from "node:fs";
 import { StringDecoder as StringDecoder4 } from "node:string_decoder";
 
 // bpf/read.ts
@@ -14602,12 +14602,23 @@ var LiveFile = class {
 var WRITERS = ["watch-spare", "tracer"];
 function isBeingWritten(path6) {
   try {
-    const file = new LiveFile(path6);
-    const { header: header2, trailer: trailer2 } = file.recording();
-    return header2 !== null && trailer2 === null && WRITERS.includes(readFileSync11(`/proc/${header2.pid}/comm`, "latin1").trim());
+    return statSync7(path6).isFile() && hasWriter(beginOf2(path6)) && new LiveFile(path6).recording().trailer === null;
   } catch {
     return false;
   }
+}
+function beginOf2(path6) {
+  const file = openSync5(path6, "r");
+  try {
+    const buffer = Buffer.alloc(64 * 1024);
+    return buffer.toString("utf8", 0, readSync3(file, buffer));
+  } finally {
+    closeSync5(file);
+  }
+}
+function hasWriter(begin) {
+  const header2 = JSON.parse(begin.slice(0, begin.indexOf("\n")));
+  return Number.isInteger(header2?.pid) && WRITERS.includes(readFileSync11(`/proc/${header2.pid}/comm`, "latin1").trim());
 }
 
 // bpf/tracer.ts
@@ -14706,12 +14717,13 @@ async function follow(file, files, enough, milliseconds2) {
 }
 
 // src/commands/place.ts
-import { mkdirSync as mkdirSync2, mkdtempSync, renameSync as renameSync2, rmSync as rmSync2, statSync as statSync7, writeFileSync as writeFileSync4 } from "node:fs";
+import { mkdirSync as mkdirSync2, mkdtempSync, renameSync as renameSync2, rmSync as rmSync2, statSync as statSync8, writeFileSync as writeFileSync4 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname as dirname2, join as join7, resolve as resolve4 } from "node:path";
+var RECORD = "record.ndjson";
 function preparePlace(out) {
   const folder = out === null ? makeFolder(() => mkdtempSync(join7(tmpdir(), "crash-gate-")), tmpdir()) : makeFolder(() => given(out), out);
-  const record = join7(folder, "record.ndjson");
+  const record = join7(folder, RECORD);
   const report = join7(folder, "report.json");
   return {
     record,
@@ -14727,22 +14739,22 @@ function preparePlace(out) {
 function given(out) {
   const folder = resolve4(out);
   makeAll(folder);
-  const record = join7(folder, "record.ndjson");
+  const record = join7(folder, RECORD);
   if (isBeingWritten(record)) throw new InputError(`a watch that goes on writes ${record}`, "Give each its own directory with --out DIR.");
   keepEarlier(folder);
   return folder;
 }
 function makeAll(folder) {
-  if (statSync7(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (statSync8(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname2(folder) !== folder) makeAll(dirname2(folder));
   mkdirSync2(folder);
 }
 function keepEarlier(folder) {
-  const exists = (name) => statSync7(join7(folder, name), { throwIfNoEntry: false }) !== void 0;
-  if (!exists("record.ndjson")) return;
+  const exists = (name) => statSync8(join7(folder, name), { throwIfNoEntry: false }) !== void 0;
+  if (!exists(RECORD)) return;
   let number3 = 1;
   while (exists(`record.${number3}.ndjson`)) number3++;
-  renameSync2(join7(folder, "record.ndjson"), join7(folder, `record.${number3}.ndjson`));
+  renameSync2(join7(folder, RECORD), join7(folder, `record.${number3}.ndjson`));
 }
 function makeFolder(make, where2) {
   try {

@@ -1507,7 +1507,7 @@ function parentSlot(crash, { restarted, served: served2, answered }) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
-  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, answered ? "tool" : kind2, by);
+  if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, kind2 === null && !answered, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   const moment2 = cause.kind === "exit" && death2.lifetimeNs < STRANGER_LIFETIME;
   const sameCommand = moment2 || !bringsBack(kind2) && (cause.kind === "exit" || runsCommands.has(kind2));
@@ -1517,9 +1517,9 @@ function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
 }
-function strangerSlot(crash, parent, kind2, by) {
+function strangerSlot(crash, parent, mayBeService, by) {
   const { death: death2 } = crash;
-  if (!isPooled(crash) && (kind2 !== null || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
+  if (!isPooled(crash) && (!mayBeService || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
 }
 
@@ -5733,7 +5733,7 @@ var MAX_OUTPUT_LINES = 50;
 var linesOf = (output) => output.split("\n").filter((line) => line !== "").slice(0, MAX_OUTPUT_LINES);
 
 // bpf/live.ts
-import { closeSync as closeSync3, openSync as openSync3, readFileSync as readFileSync4, readSync as readSync2 } from "node:fs";
+import { closeSync as closeSync3, openSync as openSync3, readFileSync as readFileSync4, readSync as readSync2, statSync as statSync3 } from "node:fs";
 import { StringDecoder as StringDecoder2 } from "node:string_decoder";
 
 // bpf/read.ts
@@ -6475,7 +6475,7 @@ var runners = /* @__PURE__ */ new Set([...workers, "Runner.Listener", "Agent.Lis
 
 // src/user-rules.ts
 import { isUtf8 } from "node:buffer";
-import { closeSync as closeSync5, constants as constants2, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync5, readFileSync as readFileSync6, statSync as statSync3 } from "node:fs";
+import { closeSync as closeSync5, constants as constants2, existsSync as existsSync2, fstatSync, lstatSync, openSync as openSync5, readFileSync as readFileSync6, statSync as statSync4 } from "node:fs";
 import { dirname, isAbsolute, join as join5, relative as relative2, resolve as resolve3 } from "node:path";
 var RULES_FILES = [".github/crash-gate.yml", ".github/crash-gate.yaml"];
 var NONE = "none";
@@ -6538,7 +6538,7 @@ var Unfit = class extends Error {
 };
 var MOST_BYTES = 4 * 1024 * 1024;
 function readText(path) {
-  const status = statSync3(path);
+  const status = statSync4(path);
   if (!status.isFile()) throw new Unfit(status.isDirectory() ? "it is a directory" : "it is no regular file", NAME_ANOTHER);
   const file = openSync5(path, constants2.O_RDONLY | constants2.O_NONBLOCK);
   try {

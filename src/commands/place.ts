@@ -5,6 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { isBeingWritten } from 'bpf-linux';
 import { InputError, reasonOf } from '../errors.ts';
 
+const RECORD = 'record.ndjson';
+
 export interface Place {
   readonly record: string;
   readonly writeReport: (json: string) => void;
@@ -15,7 +17,7 @@ export interface Place {
 /** `out` null: a fresh directory that only this user can enter. */
 export function preparePlace(out: string | null): Place {
   const folder = out === null ? makeFolder(() => mkdtempSync(join(tmpdir(), 'crash-gate-')), tmpdir()) : makeFolder(() => given(out), out);
-  const record = join(folder, 'record.ndjson');
+  const record = join(folder, RECORD);
   const report = join(folder, 'report.json');
   return {
     record,
@@ -33,7 +35,7 @@ export function preparePlace(out: string | null): Place {
 function given(out: string): string {
   const folder = resolve(out);
   makeAll(folder);
-  const record = join(folder, 'record.ndjson');
+  const record = join(folder, RECORD);
   // Two runs at once, in a build that does several things: they would take each other's record for an earlier one.
   if (isBeingWritten(record)) throw new InputError(`a watch that goes on writes ${record}`, 'Give each its own directory with --out DIR.');
   keepEarlier(folder);
@@ -50,10 +52,10 @@ function makeAll(folder: string): void {
 /** What was recorded is never lost: an earlier run's record makes room under the next free number. */
 function keepEarlier(folder: string): void {
   const exists = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
-  if (!exists('record.ndjson')) return;
+  if (!exists(RECORD)) return;
   let number = 1;
   while (exists(`record.${number}.ndjson`)) number++;
-  renameSync(join(folder, 'record.ndjson'), join(folder, `record.${number}.ndjson`));
+  renameSync(join(folder, RECORD), join(folder, `record.${number}.ndjson`));
 }
 
 function makeFolder(make: () => string, where: string): string {

@@ -116,7 +116,7 @@ function parentSlot(crash: Crash, { restarted, served, answered }: Known): Vacan
     const worker = holdsParentsSocket(crash) && (cause.kind === 'killed' || death.lifetimeNs >= STRANGER_LIFETIME);
     return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
   }
-  if (cause.kind === 'exit' && !service && !kept) return strangerSlot(crash, parent, answered ? 'tool' : kind, by);
+  if (cause.kind === 'exit' && !service && !kept) return strangerSlot(crash, parent, kind === null && !answered, by);
   if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
   // What a script or a tool starts next need not be the same server: the next test's has another port.
   const moment = cause.kind === 'exit' && death.lifetimeNs < STRANGER_LIFETIME;
@@ -130,9 +130,12 @@ function startSlot(parent: string, death: Named, sameCommand: boolean): string {
   return sameCommand ? commandSlot(parent, death) : programSlot(parent, death);
 }
 
-/** An exit code under a parent that isn't known as a supervisor: only a worker, or a long-lived child, whose very command is run again at once. */
-function strangerSlot(crash: Crash, parent: string, kind: string | null, by: string): Vacancy[] {
+/**
+ * An exit code under a parent that isn't known as a supervisor: only a worker, or a long-lived child, whose very command is run again at once;
+ * such a child only where nothing is known of its parent, and it was not run for its answer.
+ */
+function strangerSlot(crash: Crash, parent: string, mayBeService: boolean, by: string): Vacancy[] {
   const { death } = crash;
-  if (!isPooled(crash) && (kind !== null || death.lifetimeNs < STRANGER_LIFETIME)) return [];
+  if (!isPooled(crash) && (!mayBeService || death.lifetimeNs < STRANGER_LIFETIME)) return [];
   return [{ slot: death.forkOnly ? forkSlot(parent) : startSlot(parent, death, true), window: STRANGER_WINDOW, by }];
 }

@@ -1,4 +1,5 @@
 /** The command under `crash-gate run`: its streams, its signals and its exit status stay its own. */
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -173,6 +174,14 @@ describe('--out', () => {
     running.process.stdin!.end('go on\n');
     expect((await running.outcome).status).toBe(0);
     expect(readdirSync(busy).sort()).toEqual(['record.ndjson', 'report.json']);
+  });
+
+  test('makes room whatever stands there: a pipe is not waited for', async () => {
+    const piped = join(folder, 'piped');
+    mkdirSync(piped);
+    execFileSync('mkfifo', [join(piped, 'record.ndjson')]);
+    expect(await gate(['run', '--out', piped, '--', 'true'])).toMatchObject({ status: 0 });
+    expect(readdirSync(piped).sort()).toEqual(['record.1.ndjson', 'record.ndjson', 'report.json']);
   });
 });
 
