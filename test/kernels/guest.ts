@@ -8,6 +8,7 @@ import { copiedProc, look, type Machine } from '../tracer/living.ts';
 import { buildPrograms, CC, PROGRAMS, pathOf } from '../tracer/programs.ts';
 import { parseSaid, type Ran, type Way } from '../tracer/ran.ts';
 import { parseRecording, type Recording } from '../tracer/watch.ts';
+import { tellEnd } from './console.ts';
 import { archive, type Entry } from './cpio.ts';
 import { fetchBusybox, fetchKernel, type Kernel } from './kernels.ts';
 
@@ -17,10 +18,13 @@ const tracers: Readonly<Record<Machine, string>> = { x86_64: 'linux-x64', aarch6
 
 /** "max" is whatever QEMU can do without the host's help: no test depends on the processor of the machine it runs on. x64 is without cmpxchg16b:
  * QEMU 7.2 loses the flags when it is interrupted there, and the kernel, which has it in kmalloc(), panics now and then. arm64 signs pointers
- * by a quick function of QEMU's own: the architecture's takes so long that nothing comes on the console for minutes. */
+ * by a quick function of QEMU's own: the architecture's takes so long that nothing comes on the console for minutes. One thread plays both
+ * processors: with a thread for each, one may translate code while the other writes it, and what was there before stays for ever. The kernel
+ * writes its code whenever a tracepoint goes on or off, so that it dies of a breakpoint that has long been taken back ("Oops: int3"): within
+ * seconds in QEMU 7.2, and now and then still in 10.0, which locks the page (deba78709ae8) but not the write. It takes no longer. */
 const machines: Readonly<Record<Machine, { readonly qemu: readonly string[]; readonly console: string }>> = {
-  x86_64: { qemu: ['qemu-system-x86_64', '-accel', 'tcg', '-cpu', 'max,-cx16'], console: 'ttyS0' },
-  aarch64: { qemu: ['qemu-system-aarch64', '-M', 'virt', '-accel', 'tcg', '-cpu', 'max,pauth-impdef=on'], console: 'ttyAMA0' },
+  x86_64: { qemu: ['qemu-system-x86_64', '-accel', 'tcg,thread=single', '-cpu', 'max,-cx16'], console: 'ttyS0' },
+  aarch64: { qemu: ['qemu-system-aarch64', '-M', 'virt', '-accel', 'tcg,thread=single', '-cpu', 'max,pauth-impdef=on'], console: 'ttyAMA0' },
 };
 
 /** A guest that takes longer hangs; it is ended, and its console shown. */
@@ -133,7 +137,7 @@ async function run(kernel: Kernel, initramfs: string, { cgroups = 'v2', words = 
 
 function unpack(said: string, folder: string): void {
   const left = /-----BEGIN LEFT-----([^-]*)-----END LEFT-----/.exec(said)?.[1];
-  if (left === undefined) throw new Error(`the guest did not come to its end. Its console:\n${said.slice(-5000)}`);
+  if (left === undefined) throw new Error(tellEnd(said));
   mkdirSync(folder, { recursive: true });
   execFileSync('tar', ['-xz', '-C', folder], { input: Buffer.from(left, 'base64') });
 }
