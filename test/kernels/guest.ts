@@ -10,6 +10,7 @@ import { parseSaid, type Ran, type Way } from '../tracer/ran.ts';
 import { parseRecording, type Recording } from '../tracer/watch.ts';
 import { tellEnd } from './console.ts';
 import { archive, type Entry } from './cpio.ts';
+import { emulatorOf } from './emulator.ts';
 import { fetchBusybox, fetchKernel, type Kernel } from './kernels.ts';
 
 const HERE = resolve(import.meta.dirname, 'guest');
@@ -17,14 +18,11 @@ const FILTERED = resolve(import.meta.dirname, '../../fixtures/surroundings/filte
 const tracers: Readonly<Record<Machine, string>> = { x86_64: 'linux-x64', aarch64: 'linux-arm64' };
 
 /** "max" is whatever QEMU can do without the host's help: no test depends on the processor of the machine it runs on. x64 is without cmpxchg16b:
- * QEMU 7.2 loses the flags when it is interrupted there, and the kernel, which has it in kmalloc(), panics now and then. arm64 signs pointers
- * by a quick function of QEMU's own: the architecture's takes so long that nothing comes on the console for minutes. One thread plays both
- * processors: with a thread for each, one may translate code while the other writes it, and what was there before stays for ever. The kernel
- * writes its code whenever a tracepoint goes on or off, so that it dies of a breakpoint that has long been taken back ("Oops: int3"): within
- * seconds in QEMU 7.2, and now and then still in 10.0, which locks the page (deba78709ae8) but not the write. It takes no longer. */
-const machines: Readonly<Record<Machine, { readonly qemu: readonly string[]; readonly console: string }>> = {
-  x86_64: { qemu: ['qemu-system-x86_64', '-accel', 'tcg,thread=single', '-cpu', 'max,-cx16'], console: 'ttyS0' },
-  aarch64: { qemu: ['qemu-system-aarch64', '-M', 'virt', '-accel', 'tcg,thread=single', '-cpu', 'max,pauth-impdef=on'], console: 'ttyAMA0' },
+ * QEMU 7.2 lost the flags when it was interrupted there, and the kernel, which has it in kmalloc(), panicked now and then. arm64 signs pointers
+ * by a quick function of QEMU's own: the architecture's takes so long that nothing comes on the console for minutes. */
+const machines: Readonly<Record<Machine, { readonly processor: readonly string[]; readonly console: string }>> = {
+  x86_64: { processor: ['-accel', 'tcg', '-cpu', 'max,-cx16'], console: 'ttyS0' },
+  aarch64: { processor: ['-M', 'virt', '-accel', 'tcg', '-cpu', 'max,pauth-impdef=on'], console: 'ttyAMA0' },
 };
 
 /** A guest that takes longer hangs; it is ended, and its console shown. */
@@ -113,13 +111,14 @@ const instructions = ({ program, args = [], group }: Way, index: number): Entry[
 
 /** What the guest said on its console until it powered itself off. */
 async function run(kernel: Kernel, initramfs: string, { cgroups = 'v2', words = [] }: GuestOptions): Promise<string> {
-  const { qemu, console } = machines[kernel.machine];
+  const { processor, console } = machines[kernel.machine];
   const options = ['-smp', '2', '-m', '1024', '-nic', 'none', '-nographic', '-no-reboot', '-kernel', fetchKernel(kernel), '-initrd', initramfs];
   // A busy host starves a guest, and what the kernel would say of that on the console comes between what is left.
   const guest = spawn(
     'nice',
     [
-      ...qemu,
+      ...emulatorOf(kernel.machine),
+      ...processor,
       ...options,
       '-append',
       `console=${console} panic=-1 quiet nowatchdog rcupdate.rcu_cpu_stall_suppress=1 cgroups=${cgroups} ${words.join(' ')}`,

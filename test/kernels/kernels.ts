@@ -30,14 +30,22 @@ export const kernels: readonly Kernel[] = [
 
 const debianNames: Readonly<Record<Machine, string>> = { x86_64: 'amd64', aarch64: 'arm64' };
 
+function unpack(folder: string, suite: string, architecture: string, ...packages: readonly string[]): void {
+  execFileSync(join(ROOT, 'scripts/unpack'), [join(CACHE, folder), suite, architecture, ...packages], { stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
 /** A file of a Debian package, fetched when it isn't there yet. */
 function fetch(folder: string, file: string, suite: string, machine: Machine, ...packages: readonly string[]): string {
   const path = join(CACHE, folder, file);
-  if (!existsSync(path))
-    execFileSync(join(ROOT, 'scripts/unpack'), [join(CACHE, folder), suite, debianNames[machine], ...packages], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+  if (!existsSync(path)) unpack(folder, suite, debianNames[machine], ...packages);
   return path;
+}
+
+/** The folder of programs for this machine, with all that they depend on. */
+export function fetchWhole(name: string, suite: string, ...packages: readonly string[]): string {
+  const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
+  unpack(`${name}-${suite}-${architecture}`, suite, architecture, '--whole', ...packages);
+  return join(CACHE, `${name}-${suite}-${architecture}`);
 }
 
 export function fetchKernel({ suite, machine }: Kernel): string {

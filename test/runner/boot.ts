@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, wr
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { tellEnd } from '../kernels/console.ts';
+import { emulatorOf } from '../kernels/emulator.ts';
 import { buildServices } from '../services/harness.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -34,10 +35,10 @@ const parts = [
 
 /**
  * "kvm" is some ten times quicker where it works. The processor that is emulated has no AVX, which costs a lot to emulate and is used by
- * every memcpy(), and neither cmpxchg16b nor a second thread (see test/kernels/guest.ts).
+ * every memcpy(), and no cmpxchg16b (see test/kernels/guest.ts).
  */
 const processors: Readonly<Record<string, readonly string[]>> = {
-  tcg: ['-accel', 'tcg,thread=single', '-cpu', 'Nehalem,-cx16'],
+  tcg: ['-accel', 'tcg,thread=multi', '-cpu', 'Nehalem,-cx16'],
   kvm: ['-accel', 'kvm', '-cpu', 'host'],
 };
 
@@ -50,7 +51,7 @@ export function bootGuest(folder: string, only: readonly string[] = []): string 
   writeFileSync(`${results}.tar`, '');
   truncateSync(`${results}.tar`, ROOM);
   const said = join(folder, 'console');
-  const { error } = spawnSync('nice', ['-n', '2', 'qemu-system-x86_64', ...machine(image, given, `${results}.tar`, said, only)], {
+  const { error } = spawnSync('nice', ['-n', '2', ...emulatorOf('x86_64'), ...machine(image, given, `${results}.tar`, said, only)], {
     stdio: ['ignore', 'ignore', 'inherit'],
     timeout: TIME * 1000,
   });

@@ -110,6 +110,7 @@ static void look(pid_t pid)
 		keep_link(pid, "cwd", "cwd");
 		keep_link(pid, "ns/pid", "ns-pid");
 		keep_link(pid, "ns/mnt", "ns-mnt");
+		keep_link(pid, "ns/net", "ns-net");
 	}
 }
 
