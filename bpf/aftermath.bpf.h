@@ -64,9 +64,9 @@ static __always_inline void await_aftermath(struct event_death *death)
 		bereaved_pids[hash_pid(death->ancestors[i].pid)] = 1;
 	}
 	for (__u32 i = 0; i < LISTENING_MAX && i < death->listening_count; i++) {
-		__u32 port = death->listening[i].port;
+		struct port port = { .net_inum = death->listening[i].net_inum, .number = death->listening[i].port };
 
-		if (port)
+		if (port.number)
 			bpf_map_update_elem(&dark_ports, &port, &dark, BPF_ANY);
 	}
 }

@@ -85,6 +85,10 @@ export interface ListeningSocket {
   readonly address: string;
   /** 0 for unix sockets. */
   readonly port: number;
+  /** The inode number of the namespace that the port is one of; older recordings don't tell. */
+  readonly networkNamespace?: number;
+  /** How many sockets took this address's connections by SO_REUSEPORT, this one included; absent without that. */
+  readonly group?: number;
   /** Another process held the same socket too (a parent that hands it to its workers). */
   readonly shared: boolean;
 }

@@ -27,6 +27,9 @@ static void put_address(struct json *json, const struct listening *listening)
 		json_bytes(json, "address", path, length);
 	}
 	json_number(json, "port", listening->port);
+	json_number(json, "networkNamespace", listening->net_inum);
+	if (listening->group)
+		json_number(json, "group", listening->group);
 	json_bool(json, "shared", listening->shared);
 	json_close(json, '}');
 }

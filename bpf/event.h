@@ -120,6 +120,8 @@ struct listening {
 	__u16 family;
 	__u16 port; /* host order */
 	__u32 shared;
+	__u32 net_inum;
+	__u32 group;  /* sockets that listen there by SO_REUSEPORT, this one included; 0 without */
 	__u32 length; /* of a unix path */
 	char address[UNIX_PATH_LENGTH]; /* 4 or 16 bytes in network order, or a path */
 };
@@ -247,7 +249,7 @@ struct event_end {
 struct event_listen {
 	struct event head;
 	__u32 port;
-	__u32 pad;
+	__u32 net_inum;
 };
 
 enum step_what {
@@ -295,8 +297,8 @@ _Static_assert(sizeof(struct process) == 32, "process");
 _Static_assert(sizeof(struct event) == 48, "event");
 _Static_assert(sizeof(struct event_bytes) == 48 + 24 + BYTES_PART, "event_bytes");
 _Static_assert(sizeof(struct fault) == 128, "fault");
-_Static_assert(sizeof(struct listening) == 120, "listening");
-_Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 128 + 8 + 16 * 32 + 8 * 120, "event_death");
+_Static_assert(sizeof(struct listening) == 128, "listening");
+_Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 128 + 8 + 16 * 32 + 8 * 128, "event_death");
 _Static_assert(sizeof(struct event_signal) == 48 + 16 + 32 + 16 + 8 + 2 * 16 * 32, "event_signal");
 _Static_assert(sizeof(struct event_oom) == 48 + 32 + 40 + 8 * 16 + 8, "event_oom");
 _Static_assert(sizeof(struct event_start) == 48 + 16 + 16 + 8 + 16 * 32, "event_start");

@@ -106,6 +106,10 @@ struct {
 } forked_starts SEC(".maps") __weak;
 
 /* Port that went dark with its process → whose it was, and until when its return is news. */
+struct port {
+	__u32 net_inum;
+	__u32 number;
+};
 struct dark {
 	__u64 until;
 	__u64 after_start;
@@ -115,7 +119,7 @@ struct dark {
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 256);
-	__type(key, __u32);
+	__type(key, struct port);
 	__type(value, struct dark);
 } dark_ports SEC(".maps") __weak;
 

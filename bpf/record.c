@@ -98,6 +98,7 @@ void record_listen(struct json *json, const struct event_listen *listen)
 	json_number(json, "pid", listen->head.process.pid);
 	put_time(json, "startedAt", listen->head.process.start);
 	json_number(json, "port", listen->port);
+	json_number(json, "networkNamespace", listen->net_inum);
 	json_close(json, '}');
 }
 

@@ -117,6 +117,8 @@ export interface Listen {
   readonly pid: number;
   readonly startedAt: number;
   readonly port: number;
+  /** As of ListeningSocket. */
+  readonly networkNamespace?: number;
 }
 
 /**

@@ -77,7 +77,14 @@ const oom: Shape<Oom> = {
   limitLevel: optional(number),
 };
 
-const socket: Shape<ListeningSocket> = { family: word, address: text, port: number, shared: flag };
+const socket: Shape<ListeningSocket> = {
+  family: word,
+  address: text,
+  port: number,
+  networkNamespace: optional(number),
+  group: optional(number),
+  shared: flag,
+};
 
 const rusage: Shape<Death['rusage']> = { userNs: number, systemNs: number, maxRssBytes: number, minorFaults: number, majorFaults: number };
 
@@ -145,7 +152,7 @@ const start: Shape<Start> = {
   after: object<Start['after']>({ pid: number, startedAt: number }),
 };
 
-const listen: Shape<Listen> = { type: word, at: number, pid: number, startedAt: number, port: number };
+const listen: Shape<Listen> = { type: word, at: number, pid: number, startedAt: number, port: number, networkNamespace: optional(number) };
 
 const container: Shape<Container> = {
   type: word,

@@ -57,10 +57,18 @@ static __always_inline void read_unix_address(struct listening *listening, struc
 	listening->length = length;
 }
 
+/* Ports are numbered anew in each network namespace. A kernel may be built without them (CONFIG_NET_NS): then there is one, 0. */
+static __always_inline __u32 read_network(const struct sock *sock)
+{
+	return bpf_core_field_exists(((struct sock *)0)->__sk_common.skc_net.net) ? BPF_CORE_READ(sock, __sk_common.skc_net.net, ns.inum) : 0;
+}
+
 static __always_inline void read_address(struct listening *listening, struct sock *sock)
 {
 	listening->family = BPF_CORE_READ(sock, __sk_common.skc_family);
 	listening->port = 0;
+	listening->net_inum = read_network(sock);
+	listening->group = 0;
 	listening->length = 0;
 	__builtin_memset(listening->address, 0, sizeof(listening->address));
 	if (listening->family == AF_UNIX) {
@@ -68,6 +76,7 @@ static __always_inline void read_address(struct listening *listening, struct soc
 		return;
 	}
 	listening->port = BPF_CORE_READ(sock, __sk_common.skc_num);
+	listening->group = BPF_CORE_READ(sock, sk_reuseport_cb, num_socks);
 	if (listening->family == AF_INET6)
 		bpf_probe_read_kernel(listening->address, 16, &sock->__sk_common.skc_v6_rcv_saddr);
 	else
@@ -88,6 +97,7 @@ static __noinline int look_at_file(__u32 i, void *context)
 	struct file *file = get_file(search->table, i);
 	struct sock *sock = get_socket(file);
 	__u32 n = search->found;
+	struct listening *listening;
 
 	if (i >= search->files)
 		return DONE;
@@ -102,8 +112,10 @@ static __noinline int look_at_file(__u32 i, void *context)
 		search->found = n + 1;
 		return DONE;
 	}
-	read_address(&death->listening[n], sock);
-	death->listening[n].shared = get_file_holders(file) > 1;
+	listening = &death->listening[n];
+	forget_bounds(listening); /* Linux 5.10 knows no bounds of a number that it had to put on the stack, but those of a pointer */
+	read_address(listening, sock);
+	listening->shared = get_file_holders(file) > 1;
 	search->found = n + 1;
 	return GO_ON;
 }

@@ -3,6 +3,7 @@
 #include "await.bpf.h"
 #include "job.bpf.h"
 #include "path.bpf.h"
+#include "sockets.bpf.h"
 #include "step.bpf.h"
 
 static __noinline int report_start(struct task_struct *task, enum start_how how, __u32 after_pid, __u64 after_start, struct mm_struct *mm)
@@ -181,11 +182,12 @@ static __always_inline int take_state(const struct sock *sock, int state)
 	struct task_struct *task = (void *)bpf_get_current_task();
 	struct event_listen event = {};
 	struct dark *dark;
-	__u32 port;
+	struct port port;
 
 	if (state != TCP_LISTEN)
 		return 0;
-	port = BPF_CORE_READ(sock, __sk_common.skc_num);
+	port.number = BPF_CORE_READ(sock, __sk_common.skc_num);
+	port.net_inum = read_network(sock);
 	dark = bpf_map_lookup_elem(&dark_ports, &port);
 	if (!dark || dark->until < bpf_ktime_get_boot_ns())
 		return 0;
@@ -194,7 +196,8 @@ static __always_inline int take_state(const struct sock *sock, int state)
 	if (is_unknown_fork(task, &event.head.process))
 		report_start(task, START_FORK, dark->after_pid, dark->after_start, BPF_CORE_READ(task, mm));
 	bpf_map_delete_elem(&dark_ports, &port);
-	event.port = port;
+	event.port = port.number;
+	event.net_inum = port.net_inum;
 	send_event(&event, sizeof(event));
 	return 0;
 }

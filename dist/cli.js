@@ -1394,7 +1394,14 @@ var oom = {
   constraint: optional(word),
   limitLevel: optional(number)
 };
-var socket = { family: word, address: text, port: number, shared: flag };
+var socket = {
+  family: word,
+  address: text,
+  port: number,
+  networkNamespace: optional(number),
+  group: optional(number),
+  shared: flag
+};
 var rusage = { userNs: number, systemNs: number, maxRssBytes: number, minorFaults: number, majorFaults: number };
 var header = {
   type: word,
@@ -1456,7 +1463,7 @@ var start2 = {
   ancestors,
   after: object({ pid: number, startedAt: number })
 };
-var listen = { type: word, at: number, pid: number, startedAt: number, port: number };
+var listen = { type: word, at: number, pid: number, startedAt: number, port: number, networkNamespace: optional(number) };
 var container = {
   type: word,
   at: number,
@@ -3139,6 +3146,13 @@ function expectedOf({ end: end2, death: death2 }) {
 var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
 var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
 
+// src/incident/port.ts
+var portKey = ({ port, networkNamespace = 0 }) => `${port} of ${networkNamespace}`;
+var isOwn = (socket2, death2) => !socket2.shared && !hasOthersBeside(socket2, death2);
+var hasOthersBeside = ({ family, address, port, networkNamespace, group: group2 = 0 }, { listening }) => group2 > listening.filter(
+  (own) => own.family === family && own.address === address && own.port === port && own.networkNamespace === networkNamespace && !own.shared
+).length;
+
 // src/crash/sentence.ts
 var who = (process10) => `${displayName(process10)} (pid ${process10.pid})`;
 var sentences = {
@@ -3822,7 +3836,7 @@ function buildTimeline(records, machine2) {
   for (const record of ordered) {
     if (record.type === "death") crashes.push(explainDeath2(record, machine2, { containers: containers2, steps }));
     else if (record.type === "end") goodEnds.set(processKey(record), record.at);
-    else if (record.type === "listen") append(listens, record.port, record);
+    else if (record.type === "listen") append(listens, portKey(record), record);
     else if (record.type === "start") addStart(starts, record);
   }
   const job = findJob(ordered);
@@ -3945,8 +3959,8 @@ function unitWindow(crash) {
 }
 function portSlots({ death: death2, place, cause }) {
   if (cause.kind === "killed" && cause.exitCode !== null) return [];
-  const own = death2.listening.filter(({ port, shared }) => port > 0 && !shared);
-  return own.map(({ port }) => ({ slot: portSlot(port, place, death2), window: EXEC_WINDOW, by: null }));
+  const own = death2.listening.filter((socket2) => socket2.port > 0 && isOwn(socket2, death2));
+  return own.map((socket2) => ({ slot: portSlot(portKey(socket2), place, death2), window: EXEC_WINDOW, by: null }));
 }
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
 var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
@@ -3994,7 +4008,7 @@ var Replacements = class {
   constructor(timeline3) {
     this.#job = timeline3.job?.pid ?? null;
     const ports = /* @__PURE__ */ new Map();
-    for (const listens of timeline3.listens.values()) for (const listen2 of listens) append(ports, processKey(listen2), listen2.port);
+    for (const [port, listens] of timeline3.listens) for (const listen2 of listens) append(ports, processKey(listen2), port);
     for (const start7 of timeline3.starts) {
       for (const candidate of candidatesOf(start7, ports.get(start7.key) ?? [])) append(this.#places, candidate.slot, candidate);
       if (start7.parent !== null) append(this.#children, processKey(start7.parent), start7);
@@ -4120,8 +4134,10 @@ function darkness({ listens }, { lead, followers }) {
   let longest = null;
   for (const { death: death2, parent } of [lead, ...followers]) {
     const isHeld = death2.parentListens && !dead.has(parent ?? "");
-    for (const { port, shared } of death2.listening) {
-      const again = port > 0 && !(shared && isHeld) ? firstAfter(listens.get(port) ?? [], death2.at) : null;
+    for (const socket2 of death2.listening) {
+      const { port, shared } = socket2;
+      const served2 = shared && isHeld || hasOthersBeside(socket2, death2);
+      const again = port > 0 && !served2 ? firstAfter(listens.get(portKey(socket2)) ?? [], death2.at) : null;
       if (again !== null && (!shared || again.startedAt > death2.at)) longest = longer(longest, { port, ms: (again.at - death2.at) / 1e6 });
     }
   }
@@ -4712,7 +4728,7 @@ function untold(lead, incident, unknown2) {
 }
 function darkReason({ death: death2 }) {
   if (portsOf(death2.listening).length === 0) return "it listened on no port";
-  return death2.listening.every((socket2) => socket2.shared) ? "others held its port all the time" : "nobody was seen to listen on its port again";
+  return death2.listening.every((socket2) => !isOwn(socket2, death2)) ? "others held its port all the time" : "nobody was seen to listen on its port again";
 }
 
 // src/report/report.ts
@@ -14359,8 +14375,8 @@ function inheritedDescriptors(environment) {
 }
 function foreign(open3, named) {
   const targets = [...open3.values()];
-  const isOwn = (target) => target.startsWith("anon_inode:") || target.startsWith("pipe:") && targets.indexOf(target) !== targets.lastIndexOf(target);
-  return [...open3].filter(([number2, target]) => named.includes(number2) || !isOwn(target)).map(([number2]) => number2);
+  const isOwn2 = (target) => target.startsWith("anon_inode:") || target.startsWith("pipe:") && targets.indexOf(target) !== targets.lastIndexOf(target);
+  return [...open3].filter(([number2, target]) => named.includes(number2) || !isOwn2(target)).map(([number2]) => number2);
 }
 function openDescriptors() {
   const open3 = /* @__PURE__ */ new Map();

@@ -8676,6 +8676,13 @@ function expectedOf({ end: end2, death: death2 }) {
 var isOwnFailure = ({ cause, sender: sender2, parent }) => ["fault", "abort", "oom", "limit"].includes(cause.kind) || cause.kind === "killed" && sender2 !== null && processKey(sender2) !== parent;
 var beginsChain = (lead) => isOwnFailure(lead) || lead.cause.kind === "killed" || lead.cause.kind === "exit" && supervisionOf(lead) === "service";
 
+// src/incident/port.ts
+var portKey = ({ port, networkNamespace = 0 }) => `${port} of ${networkNamespace}`;
+var isOwn = (socket2, death2) => !socket2.shared && !hasOthersBeside(socket2, death2);
+var hasOthersBeside = ({ family, address, port, networkNamespace, group = 0 }, { listening }) => group > listening.filter(
+  (own) => own.family === family && own.address === address && own.port === port && own.networkNamespace === networkNamespace && !own.shared
+).length;
+
 // src/crash/format.ts
 var units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB"];
 function formatBytes(bytes) {
@@ -9305,7 +9312,7 @@ function buildTimeline(records, machine) {
   for (const record of ordered) {
     if (record.type === "death") crashes.push(explainDeath(record, machine, { containers: containers2, steps }));
     else if (record.type === "end") goodEnds.set(processKey(record), record.at);
-    else if (record.type === "listen") append2(listens, record.port, record);
+    else if (record.type === "listen") append2(listens, portKey(record), record);
     else if (record.type === "start") addStart(starts, record);
   }
   const job = findJob(ordered);
@@ -9428,8 +9435,8 @@ function unitWindow(crash) {
 }
 function portSlots({ death: death2, place, cause }) {
   if (cause.kind === "killed" && cause.exitCode !== null) return [];
-  const own = death2.listening.filter(({ port, shared }) => port > 0 && !shared);
-  return own.map(({ port }) => ({ slot: portSlot(port, place, death2), window: EXEC_WINDOW, by: null }));
+  const own = death2.listening.filter((socket2) => socket2.port > 0 && isOwn(socket2, death2));
+  return own.map((socket2) => ({ slot: portSlot(portKey(socket2), place, death2), window: EXEC_WINDOW, by: null }));
 }
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
 var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
@@ -9477,7 +9484,7 @@ var Replacements = class {
   constructor(timeline3) {
     this.#job = timeline3.job?.pid ?? null;
     const ports = /* @__PURE__ */ new Map();
-    for (const listens of timeline3.listens.values()) for (const listen2 of listens) append2(ports, processKey(listen2), listen2.port);
+    for (const [port, listens] of timeline3.listens) for (const listen2 of listens) append2(ports, processKey(listen2), port);
     for (const start4 of timeline3.starts) {
       for (const candidate of candidatesOf(start4, ports.get(start4.key) ?? [])) append2(this.#places, candidate.slot, candidate);
       if (start4.parent !== null) append2(this.#children, processKey(start4.parent), start4);
@@ -9603,8 +9610,10 @@ function darkness({ listens }, { lead, followers }) {
   let longest = null;
   for (const { death: death2, parent } of [lead, ...followers]) {
     const isHeld = death2.parentListens && !dead.has(parent ?? "");
-    for (const { port, shared } of death2.listening) {
-      const again = port > 0 && !(shared && isHeld) ? firstAfter(listens.get(port) ?? [], death2.at) : null;
+    for (const socket2 of death2.listening) {
+      const { port, shared } = socket2;
+      const served2 = shared && isHeld || hasOthersBeside(socket2, death2);
+      const again = port > 0 && !served2 ? firstAfter(listens.get(portKey(socket2)) ?? [], death2.at) : null;
       if (again !== null && (!shared || again.startedAt > death2.at)) longest = longer(longest, { port, ms: (again.at - death2.at) / 1e6 });
     }
   }
@@ -10286,7 +10295,7 @@ function untold(lead, incident, unknown2) {
 }
 function darkReason({ death: death2 }) {
   if (portsOf(death2.listening).length === 0) return "it listened on no port";
-  return death2.listening.every((socket2) => socket2.shared) ? "others held its port all the time" : "nobody was seen to listen on its port again";
+  return death2.listening.every((socket2) => !isOwn(socket2, death2)) ? "others held its port all the time" : "nobody was seen to listen on its port again";
 }
 
 // src/report/report.ts
@@ -11912,7 +11921,7 @@ async function find(api, issue2, key) {
     if (answer.kind !== "done") return answer;
     for (const comment of Array.isArray(answer.data) ? answer.data : []) {
       const found = read(comment, key);
-      if (found !== null && await isOwn(api, comment)) return found;
+      if (found !== null && await isOwn2(api, comment)) return found;
     }
     if (!answer.more) return null;
   }
@@ -11922,7 +11931,7 @@ function read(comment, key) {
   if (match === null || match[1] !== key) return null;
   return { id: Number(at2(comment, "id")), run: Number(match[2]), attempt: Number(match[3]), resolved: match[4] === "resolved" };
 }
-async function isOwn(api, comment) {
+async function isOwn2(api, comment) {
   if (at2(comment, "user", "type") === "Bot") return true;
   const user = await api.request("GET /user", {});
   return user.kind === "done" && at2(user.data, "login") === at2(comment, "user", "login");
@@ -14248,7 +14257,14 @@ var oom = {
   constraint: optional(word),
   limitLevel: optional(number2)
 };
-var socket = { family: word, address: text3, port: number2, shared: flag };
+var socket = {
+  family: word,
+  address: text3,
+  port: number2,
+  networkNamespace: optional(number2),
+  group: optional(number2),
+  shared: flag
+};
 var rusage = { userNs: number2, systemNs: number2, maxRssBytes: number2, minorFaults: number2, majorFaults: number2 };
 var header = {
   type: word,
@@ -14310,7 +14326,7 @@ var start2 = {
   ancestors,
   after: object({ pid: number2, startedAt: number2 })
 };
-var listen = { type: word, at: number2, pid: number2, startedAt: number2, port: number2 };
+var listen = { type: word, at: number2, pid: number2, startedAt: number2, port: number2, networkNamespace: optional(number2) };
 var container = {
   type: word,
   at: number2,

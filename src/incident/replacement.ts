@@ -30,8 +30,8 @@ export class Replacements {
 
   constructor(timeline: Timeline) {
     this.#job = timeline.job?.pid ?? null;
-    const ports = new Map<string, number[]>();
-    for (const listens of timeline.listens.values()) for (const listen of listens) append(ports, processKey(listen), listen.port);
+    const ports = new Map<string, string[]>();
+    for (const [port, listens] of timeline.listens) for (const listen of listens) append(ports, processKey(listen), port);
     for (const start of timeline.starts) {
       for (const candidate of candidatesOf(start, ports.get(start.key) ?? [])) append(this.#places, candidate.slot, candidate);
       if (start.parent !== null) append(this.#children, processKey(start.parent), start);

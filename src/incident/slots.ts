@@ -22,8 +22,8 @@ export const containerSlot = (id: string): string => `container ${id}`;
 export const roleSlot = ({ key }: Role): string => `role ${key}`;
 export const podSlot = (pod: string, process: Named): string => `pod ${pod} ${programId(process)}`;
 export const unitSlot = (unit: string): string => `unit ${unit}`;
-/** Containers have ports of their own. */
-export const portSlot = (port: number, { container }: Place, process: Named): string =>
+/** `port`: its portKey. Recordings without network namespaces tell containers apart by their ids. */
+export const portSlot = (port: string, { container }: Place, process: Named): string =>
   `port ${port} ${container?.id ?? ''} ${isRetitled(process) ? exeId(process) : programId(process)}`;
 
 /** An interpreter is the program of its script; anything else is its executable. */
@@ -33,8 +33,8 @@ const withoutHandles = (argument: string): string => argument.replace(/\b(tracke
 
 const exeId = (process: Named): string => process.exe ?? exeName(process);
 
-/** `ports`: those that it listened on soon after a death. */
-export function candidatesOf(start: Started, ports: readonly number[]): Candidate[] {
+/** `ports`: those that it listened on soon after a death, as portKeys. */
+export function candidatesOf(start: Started, ports: readonly string[]): Candidate[] {
   const parent = start.parent === null ? null : processKey(start.parent);
   if (start.programs.length === 0) {
     const fork = parent === null ? [] : [{ slot: forkSlot(parent), at: start.at, start }];
@@ -44,7 +44,7 @@ export function candidatesOf(start: Started, ports: readonly number[]): Candidat
   return start.programs.flatMap(program => slotsOfProgram(program, start, parent, ports).map(slot => ({ slot, at: program.at, start })));
 }
 
-function slotsOfProgram(program: Named, start: Started, parent: string | null, ports: readonly number[]): string[] {
+function slotsOfProgram(program: Named, start: Started, parent: string | null, ports: readonly string[]): string[] {
   const { place } = start;
   const slots: string[] = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
@@ -58,5 +58,5 @@ function slotsOfProgram(program: Named, start: Started, parent: string | null, p
 }
 
 /** A process that has given itself a title can only be told by its executable, whatever its successor is called yet. */
-const portSlotsOf = (program: Named, place: Place, ports: readonly number[]): string[] =>
+const portSlotsOf = (program: Named, place: Place, ports: readonly string[]): string[] =>
   ports.flatMap(port => [portSlot(port, place, program), portSlot(port, place, { ...program, argv: [': '] })]);

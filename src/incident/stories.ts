@@ -4,6 +4,7 @@ import { isCommand, processKey, programClass } from '../crash/name.ts';
 import type { Job } from '../job.ts';
 import { foldCrashes } from './fold.ts';
 import type { Masked, Swallower } from './masked.ts';
+import { hasOthersBeside, portKey } from './port.ts';
 import { type Replacement, Replacements } from './replacement.ts';
 import { exeSlot } from './slots.ts';
 import { type Dark, type Draft, longer, type Story } from './story.ts';
@@ -104,8 +105,10 @@ function darkness({ listens }: Timeline, { lead, followers }: Draft): Dark | nul
   let longest: Dark | null = null;
   for (const { death, parent } of [lead, ...followers]) {
     const isHeld = death.parentListens && !dead.has(parent ?? '');
-    for (const { port, shared } of death.listening) {
-      const again = port > 0 && !(shared && isHeld) ? firstAfter(listens.get(port) ?? [], death.at) : null;
+    for (const socket of death.listening) {
+      const { port, shared } = socket;
+      const served = (shared && isHeld) || hasOthersBeside(socket, death);
+      const again = port > 0 && !served ? firstAfter(listens.get(portKey(socket)) ?? [], death.at) : null;
       if (again !== null && (!shared || again.startedAt > death.at)) longest = longer(longest, { port, ms: (again.at - death.at) / 1e6 });
     }
   }

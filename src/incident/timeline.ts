@@ -7,6 +7,7 @@ import { type KnownContainers, type Place, placeOf } from '../crash/place.ts';
 import { findStepRuns } from '../crash/step.ts';
 import { findJob, type Job } from '../job.ts';
 import { containerStart } from './belonging.ts';
+import { portKey } from './port.ts';
 
 /** Everything that a recording says, by time and by process: what the later steps look things up in. */
 export interface Timeline {
@@ -20,8 +21,8 @@ export interface Timeline {
   readonly goodEnds: ReadonlyMap<string, number>;
   /** Starts that may be replacements, by time; several programs of one process are one start. */
   readonly starts: readonly Started[];
-  /** When a port was listened on again and by whom, by port, each by time. */
-  readonly listens: ReadonlyMap<number, readonly Listen[]>;
+  /** When a port was listened on again and by whom, by portKey, each by time. */
+  readonly listens: ReadonlyMap<string, readonly Listen[]>;
   /** By container id: the earliest start that its crashes tell of. */
   readonly containerStarts: ReadonlyMap<string, number>;
 }
@@ -45,7 +46,7 @@ export interface Started {
 export function buildTimeline(records: readonly BpfRecord[], machine: string): Timeline {
   const crashes: Crash[] = [];
   const goodEnds = new Map<string, number>();
-  const listens = new Map<number, Listen[]>();
+  const listens = new Map<string, Listen[]>();
   const starts = new Map<string, { first: Start; programs: Start[] }>();
   // The tracer writes a death when it has read all about it, so lines are only nearly in the order of what happened.
   const ordered = records.filter(record => record.type !== 'header').sort((a, b) => a.at - b.at);
@@ -54,7 +55,7 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
   for (const record of ordered) {
     if (record.type === 'death') crashes.push(explainDeath(record, machine, { containers, steps }));
     else if (record.type === 'end') goodEnds.set(processKey(record), record.at);
-    else if (record.type === 'listen') append(listens, record.port, record);
+    else if (record.type === 'listen') append(listens, portKey(record), record);
     else if (record.type === 'start') addStart(starts, record);
   }
   const job = findJob(ordered);

@@ -4,6 +4,7 @@ import { isRetitled, type Named, programClass } from '../crash/name.ts';
 import { type Container, rolesOf } from '../crash/place.ts';
 import { bringsBack } from '../crash/programs.ts';
 import { who } from '../crash/sentence.ts';
+import { isOwn, portKey } from './port.ts';
 import { activatedSlot, commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, roleSlot, unitSlot } from './slots.ts';
 import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
 import { holdsParentsSocket, isFailedExec, isKept, isOwnWorker, isPooled, isRecycled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
@@ -86,8 +87,8 @@ function unitWindow(crash: Crash): number {
 function portSlots({ death, place, cause }: Crash): Vacancy[] {
   // It was asked to end, and did: what comes next is somebody's restart.
   if (cause.kind === 'killed' && cause.exitCode !== null) return [];
-  const own = death.listening.filter(({ port, shared }) => port > 0 && !shared);
-  return own.map(({ port }) => ({ slot: portSlot(port, place, death), window: EXEC_WINDOW, by: null }));
+  const own = death.listening.filter(socket => socket.port > 0 && isOwn(socket, death));
+  return own.map(socket => ({ slot: portSlot(portKey(socket), place, death), window: EXEC_WINDOW, by: null }));
 }
 
 const runtimeName = (runtime: string): string => (runtime === 'unknown' ? 'its container runtime' : runtime);

@@ -5,6 +5,7 @@ import { displayName } from '../crash/name.ts';
 import type { Container } from '../crash/place.ts';
 import { causeSentence, endPhrase, portsOf } from '../crash/sentence.ts';
 import { type Incident, MAX_STORIES } from '../incident/incident.ts';
+import { isOwn } from '../incident/port.ts';
 import type { Replacement } from '../incident/replacement.ts';
 import { relationOf } from '../incident/sender.ts';
 import type { Story } from '../incident/story.ts';
@@ -194,5 +195,5 @@ function untold(lead: Crash, incident: Incident, unknown: Layer['unknown']): Rea
 
 function darkReason({ death }: Crash): string {
   if (portsOf(death.listening).length === 0) return 'it listened on no port';
-  return death.listening.every(socket => socket.shared) ? 'others held its port all the time' : 'nobody was seen to listen on its port again';
+  return death.listening.every(socket => !isOwn(socket, death)) ? 'others held its port all the time' : 'nobody was seen to listen on its port again';
 }

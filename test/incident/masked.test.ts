@@ -73,4 +73,20 @@ describe('hidden', () => {
     expect(only([server(false), ...again])).toMatchObject({ darkMs: 412 });
     expect(only([server(true), ...again])).toMatchObject({ darkMs: null, absent: { darkMs: 'others held its port all the time' } });
   });
+
+  test('not dark where others have a socket of their own beside it', () => {
+    const socket = { ...r.listening(8080), networkNamespace: 7 };
+    const again = { ...r.listen(r.process(501, 'app'), 8080, 10.4 * SECOND), networkNamespace: 7 };
+    const served = (group: number, own = 1) => only([r.segfaulted({ listening: Array(own).fill({ ...socket, group }) }), again]);
+    expect(served(2)).toMatchObject({ darkMs: null, absent: { darkMs: 'others held its port all the time' } });
+    expect(served(1)).toMatchObject({ darkMs: 400 });
+    expect(served(2, 2), 'both were its own').toMatchObject({ darkMs: 400 });
+  });
+
+  test('what listens in another network namespace serves another port', () => {
+    const dead = r.segfaulted({ listening: [{ ...r.listening(8080), networkNamespace: 7 }] });
+    const listen = (networkNamespace: number, at: number) => ({ ...r.listen(r.process(501, 'app'), 8080, at), networkNamespace });
+    expect(only([dead, listen(8, 10.2 * SECOND), listen(7, 10.4 * SECOND)])).toMatchObject({ darkMs: 400 });
+    expect(only([dead, listen(8, 10.2 * SECOND)])).toMatchObject({ darkMs: null, absent: { darkMs: 'nobody was seen to listen on its port again' } });
+  });
 });

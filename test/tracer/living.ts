@@ -21,6 +21,7 @@ export interface Living extends Known {
   readonly nsPid: number;
   readonly pidNamespace: number;
   readonly mountNamespace: number;
+  readonly networkNamespace: number;
   readonly cgroup: string;
   /** GITHUB_ACTION of the process or of its nearest ancestor that has one. */
   readonly step: string | null;
@@ -46,7 +47,7 @@ export interface Proc {
   read(pid: number, file: string): Buffer;
   /** Throws where even root may not ask. */
   link(pid: number, name: 'exe' | 'cwd'): string;
-  inode(pid: number, namespace: 'pid' | 'mnt'): number;
+  inode(pid: number, namespace: 'pid' | 'mnt' | 'net'): number;
 }
 
 const here: Proc = {
@@ -74,6 +75,7 @@ export function look(pid: number, proc: Proc = here): Living {
     nsPid: field('NSpid').at(-1)!,
     pidNamespace: proc.inode(pid, 'pid'),
     mountNamespace: proc.inode(pid, 'mnt'),
+    networkNamespace: proc.inode(pid, 'net'),
     cgroup: cgroupOf(pid, proc),
     step: stepOf(pid, proc),
     stack: { limitBytes: stackLimit(pid, proc), start: `0x${BigInt(stat[25]!).toString(16)}` },

@@ -48,10 +48,10 @@ describe('a supervisor', () => {
         ...executed('serve-once', 'port'),
         ...itsOwnStack(result),
         status: 1 << 8,
-        listening: [{ family: 'inet', address: '127.0.0.1', port, shared: false }],
+        listening: [{ family: 'inet', address: '127.0.0.1', port, networkNamespace: result.networkNamespace, shared: false }],
       }),
       startOfChild(result, recording, second, { how: 'exec', comm, exe, argv, after: deathOf(result, recording, first) }),
-      { type: 'listen', at: aCount, pid: second, startedAt: startAfter(result, recording), port },
+      { type: 'listen', at: aCount, pid: second, startedAt: startAfter(result, recording), port, networkNamespace: result.networkNamespace },
       end(result, recording),
     ]);
   });

@@ -1,7 +1,11 @@
 /** Sockets that a process listened on as it died, and whether its parent did. */
 import { deathOf } from '../executed.ts';
 import { childDeath, death, end, startOfChild } from '../expected.ts';
-import type { Way } from '../ran.ts';
+import type { Ran, Way } from '../ran.ts';
+
+const socket = ({ networkNamespace }: Ran, family: string, address: string, port: number, shared = false) => ({
+  ...{ family, address, port, networkNamespace, shared },
+});
 
 export const sockets: readonly Way[] = [
   {
@@ -10,7 +14,7 @@ export const sockets: readonly Way[] = [
     records: (run, recording) => [
       death(run, recording, {
         status: 3 << 8,
-        listening: [{ family: 'inet', address: '127.0.0.1', port: run.said('port'), shared: false }],
+        listening: [socket(run, 'inet', '127.0.0.1', run.said('port'))],
       }),
     ],
   },
@@ -21,10 +25,20 @@ export const sockets: readonly Way[] = [
       death(run, recording, {
         status: 3 << 8,
         listening: [
-          { family: 'inet6', address: '::1', port: run.said('port'), shared: false },
-          { family: 'unix', address: 'service.sock', port: 0, shared: false },
-          { family: 'unix', address: '@crash-gate-abstract', port: 0, shared: false },
+          socket(run, 'inet6', '::1', run.said('port')),
+          socket(run, 'unix', 'service.sock', 0),
+          socket(run, 'unix', '@crash-gate-abstract', 0),
         ],
+      }),
+    ],
+  },
+  {
+    name: 'three sockets of a port that is another namespace’s',
+    program: 'listener-group',
+    records: (run, recording) => [
+      death(run, recording, {
+        status: 3 << 8,
+        listening: Array(3).fill({ ...socket(run, 'inet', '0.0.0.0', run.said('port')), networkNamespace: run.said('network'), group: 3 }),
       }),
     ],
   },
@@ -34,7 +48,7 @@ export const sockets: readonly Way[] = [
     records: (run, recording) => [
       childDeath(run, recording, run.said('child'), {
         status: 3 << 8,
-        listening: [{ family: 'inet', address: '0.0.0.0', port: run.said('port'), shared: true }],
+        listening: [socket(run, 'inet', '0.0.0.0', run.said('port'), true)],
         parentListens: true,
       }),
       end(run, recording),
