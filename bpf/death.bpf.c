@@ -78,6 +78,7 @@ static __noinline int report_death(struct task_struct *task, __u32 status)
 	take_handled(death);
 	death->ancestor_count = read_ancestors(death->ancestors, task);
 	read_listening((__u64)BPF_CORE_READ(task, files, fdt));
+	read_closed(death);
 	if (listens((__u64)BPF_CORE_READ(task, real_parent, files, fdt)))
 		death->flags |= DEATH_PARENT_LISTENS;
 	if (death->ancestors[0].pid != tracer_pid) {

@@ -62,7 +62,7 @@ export interface Death extends Identity, Membership {
     readonly minorFaults: number;
     readonly majorFaults: number;
   };
-  /** Sockets that it listened on as it died. */
+  /** Sockets that it listened on as it died, and the last one that it had closed. */
   readonly listening: readonly ListeningSocket[];
   /** Its parent listened on a socket as it died: a child of such a parent may be one connection's handler. */
   readonly parentListens: boolean;
@@ -91,6 +91,10 @@ export interface ListeningSocket {
   readonly group?: number;
   /** Another process held the same socket too (a parent that hands it to its workers). */
   readonly shared: boolean;
+  /** Of the TCP socket that it had closed last, and was the last to hold: when it began to listen there, or null: before the watch began. */
+  readonly openedAt?: number | null;
+  /** When it closed that, be it long before its end; absent for those that were open as it died. */
+  readonly closedAt?: number;
 }
 
 /** A signal with its machine state, as taken in the thread that got it. */

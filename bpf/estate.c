@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 #include "estate.h"
+#include "parts.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -31,6 +32,10 @@ static void put_address(struct json *json, const struct listening *listening)
 	if (listening->group)
 		json_number(json, "group", listening->group);
 	json_bool(json, "shared", listening->shared);
+	if (listening->closed) {
+		listening->opened ? put_time(json, "openedAt", listening->opened) : json_null(json, "openedAt");
+		put_time(json, "closedAt", listening->closed);
+	}
 	json_close(json, '}');
 }
 

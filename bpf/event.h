@@ -117,6 +117,8 @@ struct fault {
 };
 
 struct listening {
+	__u64 opened; /* of one that was closed before its process ended: when it began to listen; 0: before the watch did */
+	__u64 closed; /* 0: it was not */
 	__u16 family;
 	__u16 port; /* host order */
 	__u32 shared;
@@ -297,8 +299,8 @@ _Static_assert(sizeof(struct process) == 32, "process");
 _Static_assert(sizeof(struct event) == 48, "event");
 _Static_assert(sizeof(struct event_bytes) == 48 + 24 + BYTES_PART, "event_bytes");
 _Static_assert(sizeof(struct fault) == 128, "fault");
-_Static_assert(sizeof(struct listening) == 128, "listening");
-_Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 128 + 8 + 16 * 32 + 8 * 128, "event_death");
+_Static_assert(sizeof(struct listening) == 144, "listening");
+_Static_assert(sizeof(struct event_death) == 48 + 16 + 16 + 56 + 16 + 2 * 128 + 8 + 16 * 32 + 8 * 144, "event_death");
 _Static_assert(sizeof(struct event_signal) == 48 + 16 + 32 + 16 + 8 + 2 * 16 * 32, "event_signal");
 _Static_assert(sizeof(struct event_oom) == 48 + 32 + 40 + 8 * 16 + 8, "event_oom");
 _Static_assert(sizeof(struct event_start) == 48 + 16 + 16 + 8 + 16 * 32, "event_start");

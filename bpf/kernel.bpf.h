@@ -140,7 +140,7 @@ struct pt_regs___user { struct user_pt_regs user_regs; };
 /* What the classic tracepoints hand over. */
 struct trace_event_raw_task_newtask { int pid; unsigned long clone_flags; };
 struct trace_event_raw_sched_process_exit { bool group_dead; };
-struct trace_event_raw_inet_sock_set_state { const void *skaddr; int newstate; };
+struct trace_event_raw_inet_sock_set_state { const void *skaddr; int oldstate, newstate; };
 #pragma clang attribute pop
 
 #define PF_EXITING 0x00000004

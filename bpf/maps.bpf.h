@@ -123,6 +123,30 @@ struct {
 	__type(value, struct dark);
 } dark_ports SEC(".maps") __weak;
 
+/* Socket → when it began to listen, and where: a port that the kernel had chosen is given back before the socket is told to be closed. */
+struct opened {
+	__u64 at;
+	__u64 port;
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 4096);
+	__type(key, __u64);
+	__type(value, struct opened);
+} opened_sockets SEC(".maps") __weak;
+
+/* pid → the socket that it was the last to hold, and closed last. */
+struct closed {
+	__u64 start;
+	struct listening socket;
+};
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, __u32);
+	__type(value, struct closed);
+} closed_sockets SEC(".maps") __weak;
+
 /* pid → start of the ancestors of processes that died: their own end is recorded whatever its status. */
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);

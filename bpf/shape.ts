@@ -84,6 +84,8 @@ const socket: Shape<ListeningSocket> = {
   networkNamespace: optional(number),
   group: optional(number),
   shared: flag,
+  openedAt: optional(orNull(number)),
+  closedAt: optional(number),
 };
 
 const rusage: Shape<Death['rusage']> = { userNs: number, systemNs: number, maxRssBytes: number, minorFaults: number, majorFaults: number };

@@ -41,7 +41,7 @@ static __always_inline struct file *get_file(struct fdtable *table, __u32 number
 	return file;
 }
 
-static __always_inline void read_unix_address(struct listening *listening, struct sock *sock)
+static __always_inline void read_unix_address(struct listening *listening, const struct sock *sock)
 {
 	struct unix_address *address;
 	int length;
@@ -49,7 +49,7 @@ static __always_inline void read_unix_address(struct listening *listening, struc
 	/* Where unix sockets are a module without BTF, their path can't be had. */
 	if (!bpf_core_type_exists(struct unix_address))
 		return;
-	address = BPF_CORE_READ((struct unix_sock *)sock, addr);
+	address = BPF_CORE_READ((const struct unix_sock *)sock, addr);
 	length = BPF_CORE_READ(address, len) - (int)sizeof(__u16); /* sun_family */
 	if (length <= 0 || length > UNIX_PATH_LENGTH)
 		return;
@@ -63,9 +63,12 @@ static __always_inline __u32 read_network(const struct sock *sock)
 	return bpf_core_field_exists(((struct sock *)0)->__sk_common.skc_net.net) ? BPF_CORE_READ(sock, __sk_common.skc_net.net, ns.inum) : 0;
 }
 
-static __always_inline void read_address(struct listening *listening, struct sock *sock)
+static __always_inline void read_address(struct listening *listening, const struct sock *sock)
 {
 	listening->family = BPF_CORE_READ(sock, __sk_common.skc_family);
+	listening->opened = 0;
+	listening->closed = 0;
+	listening->shared = 0;
 	listening->port = 0;
 	listening->net_inum = read_network(sock);
 	listening->group = 0;
@@ -133,6 +136,18 @@ checked_alone int read_listening(__u64 of_table)
 	repeat(FILES_MAX, look_at_file, &search);
 	scratch->event.death.listening_count = search.found < LISTENING_MAX ? search.found : LISTENING_MAX;
 	return 0;
+}
+
+/* Runtimes that unwind for an error nobody catches close their sockets before they end (Python's `with`, Go's `defer`, Rust's drop). */
+static __always_inline void read_closed(struct event_death *death)
+{
+	struct closed *closed = bpf_map_lookup_elem(&closed_sockets, &death->head.process.pid);
+	__u32 n = death->listening_count;
+
+	if (!closed || closed->start != death->head.process.start || n >= LISTENING_MAX)
+		return;
+	__builtin_memcpy(&death->listening[n], &closed->socket, sizeof(closed->socket));
+	death->listening_count = n + 1;
 }
 
 checked_alone int listens(__u64 of_table)

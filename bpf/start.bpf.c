@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Starts: counted; and those that may take a dead process's place, recorded, with the moment when they listen again. */
+/* Starts: counted; and those that may take a dead process's place, recorded. */
 #include "await.bpf.h"
 #include "job.bpf.h"
 #include "path.bpf.h"
-#include "sockets.bpf.h"
 #include "step.bpf.h"
 
 static __noinline int report_start(struct task_struct *task, enum start_how how, __u32 after_pid, __u64 after_start, struct mm_struct *mm)
@@ -167,50 +166,4 @@ SEC("tracepoint/sched/sched_process_exec")
 int process_exec_held(void *record)
 {
 	return start_program(bpf_get_current_task_btf());
-}
-
-/* A server that makes itself a daemon listens in a fork of a fork, whose parent was nobody's: memcached -d. */
-static __always_inline bool is_unknown_fork(struct task_struct *task, const struct process *process)
-{
-	return BPF_CORE_READ(task, group_leader, flags) & PF_FORKNOEXEC && !find_forked(process);
-}
-
-/* inet_csk_listen_start() and friends set a socket's state through inet_sk_state_store(), which passes this tracepoint (since
- * 4.16): once for each listen(). In the context of the caller, so current is who listens. args: socket, old state, new state. */
-static __always_inline int take_state(const struct sock *sock, int state)
-{
-	struct task_struct *task = (void *)bpf_get_current_task();
-	struct event_listen event = {};
-	struct dark *dark;
-	struct port port;
-
-	if (state != TCP_LISTEN)
-		return 0;
-	port.number = BPF_CORE_READ(sock, __sk_common.skc_num);
-	port.net_inum = read_network(sock);
-	dark = bpf_map_lookup_elem(&dark_ports, &port);
-	if (!dark || dark->until < bpf_ktime_get_boot_ns())
-		return 0;
-	open_event(&event.head, EVENT_LISTEN, sizeof(event));
-	read_process(&event.head.process, task);
-	if (is_unknown_fork(task, &event.head.process))
-		report_start(task, START_FORK, dark->after_pid, dark->after_start, BPF_CORE_READ(task, mm));
-	bpf_map_delete_elem(&dark_ports, &port);
-	event.port = port.number;
-	event.net_inum = port.net_inum;
-	send_event(&event, sizeof(event));
-	return 0;
-}
-
-SEC("raw_tp/inet_sock_set_state")
-int socket_state(struct bpf_raw_tracepoint_args *ctx)
-{
-	return take_state((void *)ctx->args[0], ctx->args[2]);
-}
-
-/* The same, where programs may be preempted (hooks.c): every connection passes here, too. */
-SEC("tracepoint/sock/inet_sock_set_state")
-int socket_state_held(struct trace_event_raw_inet_sock_set_state *record)
-{
-	return take_state(record->skaddr, record->newstate);
 }

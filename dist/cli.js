@@ -1400,7 +1400,9 @@ var socket = {
   port: number,
   networkNamespace: optional(number),
   group: optional(number),
-  shared: flag
+  shared: flag,
+  openedAt: optional(orNull2(number)),
+  closedAt: optional(number)
 };
 var rusage = { userNs: number, systemNs: number, maxRssBytes: number, minorFaults: number, majorFaults: number };
 var header = {
@@ -3581,6 +3583,16 @@ function whatRanOut({ constraint, limitLevel, levels: levels2 }) {
 }
 var slackOf = (limit) => Math.min(BATCHES, limit / 10);
 
+// src/crash/served.ts
+var SECOND3 = 1e9;
+var UNWINDING_TIME = 2 * SECOND3;
+var SERVING_TIME = 1 * SECOND3;
+function keepServed(death2, unwound) {
+  if (death2.listening.every(({ closedAt }) => closedAt === void 0)) return death2;
+  return { ...death2, listening: death2.listening.filter((socket2) => socket2.closedAt === void 0 || unwound && wasServed(socket2, death2)) };
+}
+var wasServed = ({ openedAt = null, closedAt = 0 }, { at: at3 }) => at3 - closedAt <= UNWINDING_TIME && (openedAt === null || closedAt - openedAt >= SERVING_TIME);
+
 // src/crash/status.ts
 function explainStatus(status2) {
   const signal = status2 & 127;
@@ -3604,14 +3616,14 @@ function stepOf({ step: step2, at: at3 }, runs) {
 }
 
 // src/crash/explain.ts
-var SECOND3 = 1e9;
-var STOP_TIME = 30 * SECOND3;
-var SLOW_STOP_TIME = 600 * SECOND3;
-var HANDLER_TIME = 30 * SECOND3;
-var HANDLER_EXIT_TIME = 5 * SECOND3;
+var SECOND4 = 1e9;
+var STOP_TIME = 30 * SECOND4;
+var SLOW_STOP_TIME = 600 * SECOND4;
+var HANDLER_TIME = 30 * SECOND4;
+var HANDLER_EXIT_TIME = 5 * SECOND4;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
 var PANICKED = 2;
-var PANIC_TIME = 1 * SECOND3;
+var PANIC_TIME = 1 * SECOND4;
 var GO_HANDLER_STACK = 32 << 10;
 var ordinaryFaults = /^(?:wasmtime|wasmer|wasmedge|javaw?|javac|javadoc|javap|jar|jarsigner|jaotc|j(?:cmd|console|db|deprscan|deps|fr|hsdb|image|info|link|map|mod|package|ps|runscript|shell|stack|statd?|webserver)|keytool|native-image|dotnet|mono(?:-sgen)?|node|nodejs|deno|bun|julia|chrome|chromium|firefox|sbcl|qemu-system-.*|wine.*|stress-ng.*)$/;
 var faultsAreOrdinary = (name) => isEmulator(name) || ordinaryFaults.test(name);
@@ -3622,7 +3634,8 @@ function explainDeath2(death2, machine2, { containers: containers2, steps } = no
   const parent = death2.ancestors[0];
   const parentKey = parent === void 0 ? null : processKey(parent);
   const [place, step2] = [placeOf(death2.cgroup, containers2), stepOf(death2, steps)];
-  return { death: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
+  const served2 = keepServed(death2, end2.signal === null && sender2 === null);
+  return { death: served2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
 }
 var alone = (cause) => ({ cause, sender: null });
 function explainSignal(death2, end2, machine2) {
@@ -3697,7 +3710,7 @@ var isFromItself = (death2, sent2) => sent2.by === "process" && sent2.sender.pid
 function isCpuLimit(death2, signal, fault2, sent2) {
   if (signal === SIGXCPU) return sent2 === null && fault2 !== null && fault2.code > 0 || sent2?.by === "kernel";
   const itselfRan = sent2?.by === "kernel" && sent2.sender.pid === death2.pid && !sent2.sender.exiting;
-  return signal === SIGKILL && itselfRan && death2.rusage.userNs + death2.rusage.systemNs >= 0.9 * SECOND3;
+  return signal === SIGKILL && itselfRan && death2.rusage.userNs + death2.rusage.systemNs >= 0.9 * SECOND4;
 }
 var isFileLimit = (signal, fault2, sent2) => signal === SIGXFSZ && (sent2 === null ? fault2 !== null : sent2.by === "kernel");
 function explainLimit(death2, signal) {
@@ -3921,13 +3934,13 @@ function isReload({ death: death2, cause }) {
 }
 
 // src/incident/vacancy.ts
-var SECOND4 = 1e9;
-var FORK_WINDOW = 10 * SECOND4;
-var EXEC_WINDOW = 60 * SECOND4;
-var STRANGER_WINDOW = 5 * SECOND4;
-var WORKER_WINDOW = 0.2 * SECOND4;
-var SERVICE_LIFETIME = 10 * SECOND4;
-var TURN_WINDOW = 30 * SECOND4;
+var SECOND5 = 1e9;
+var FORK_WINDOW = 10 * SECOND5;
+var EXEC_WINDOW = 60 * SECOND5;
+var STRANGER_WINDOW = 5 * SECOND5;
+var WORKER_WINDOW = 0.2 * SECOND5;
+var SERVICE_LIFETIME = 10 * SECOND5;
+var TURN_WINDOW = 30 * SECOND5;
 function vacanciesOf(crash, known2) {
   const { place } = crash;
   if (isFailedExec(crash) || isReload(crash) || isRecycled(crash)) return [];

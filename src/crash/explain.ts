@@ -6,6 +6,7 @@ import { processKey } from './name.ts';
 import { explainOom } from './oom.ts';
 import { type KnownContainers, placeOf } from './place.ts';
 import { isEmulator } from './programs.ts';
+import { keepServed } from './served.ts';
 import {
   faultSignals,
   SIGABRT,
@@ -70,7 +71,8 @@ export function explainDeath(death: Death, machine: string, { containers, steps 
   const parent = death.ancestors[0];
   const parentKey = parent === undefined ? null : processKey(parent);
   const [place, step] = [placeOf(death.cgroup, containers), stepOf(death, steps)];
-  return { death, key: processKey(death), parent: parentKey, end, cause, sender, place, step };
+  const served = keepServed(death, end.signal === null && sender === null);
+  return { death: served, key: processKey(death), parent: parentKey, end, cause, sender, place, step };
 }
 
 interface Explained {

@@ -1,6 +1,6 @@
 /** Sockets that a process listened on as it died, and whether its parent did. */
 import { deathOf } from '../executed.ts';
-import { childDeath, death, end, startOfChild } from '../expected.ts';
+import { aTime, childDeath, death, end, startOfChild } from '../expected.ts';
 import type { Ran, Way } from '../ran.ts';
 
 const socket = ({ networkNamespace }: Ran, family: string, address: string, port: number, shared = false) => ({
@@ -29,6 +29,16 @@ export const sockets: readonly Way[] = [
           socket(run, 'unix', 'service.sock', 0),
           socket(run, 'unix', '@crash-gate-abstract', 0),
         ],
+      }),
+    ],
+  },
+  {
+    name: 'TCP on 127.0.0.1, closed before its end',
+    program: 'listener-closed',
+    records: (run, recording) => [
+      death(run, recording, {
+        status: 3 << 8,
+        listening: [{ ...socket(run, 'inet', '127.0.0.1', run.said('port')), openedAt: aTime, closedAt: aTime }],
       }),
     ],
   },
