@@ -38,7 +38,7 @@ var byClass = {
   // What they execute is a service, and is executed again when it ends.
   supervisor: words(`
     supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye pm2 forever mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart procServ nodemon`),
+    procd respawn daemontools horust heart procServ nodemon start_server supervise-daemon restartd multiwatch`),
   // They fork workers of their own, and fork them again when they end. What else they execute are commands: celery's tasks call grep, and
   // PostgreSQL a restore_command, whose exit code is an answer. monit's services are not its children at all.
   master: words(`
@@ -61,6 +61,13 @@ var classes = new Map(
   Object.entries(byClass).flatMap(([kind2, names3]) => names3.map((name) => [name, kind2]))
 );
 var isTestBinary = (exe) => /\.test$|\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
+var isTestProgram = (name) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(name);
+function isTestScript(path) {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
+  if (/server|service|daemon|worker|proxy|mock/i.test(name)) return false;
+  return /^tests?$|[-_.](?:test|spec)s?$|^test_/.test(name) || /(?:^|\/)(?:tests?|spec|__tests__)\/(?:index|main|run|all)\.\w+$/.test(path);
+}
+var isCheck = (name) => /^(?:wait|check|healthcheck|probe|ping|poll|is)(?:[-_.]|$)|^wait[-_]?for/.test(name);
 var commands = new Set(
   words(`
     curl wget http https xh grpcurl websocat ping dig host nslookup getent nmap ssh scp sftp rsync openssl kubectl oc helm kustomize psql pg_isready pg_dump
@@ -73,7 +80,7 @@ var withoutVersion = (name) => name.replace(/-?\d[\d.]*$/, "");
 var classOf = (name) => classes.get(name) ?? classes.get(withoutVersion(name)) ?? null;
 var titles = [
   [/^PM2 v/i, "supervisor"],
-  [/^(?:gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i, "master"]
+  [/^\S+: master process\b|^(?:gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i, "master"]
 ];
 var classOfTitle = (title) => titles.find(([pattern]) => pattern.test(title))?.[1] ?? null;
 var bringsBack = (kind2) => kind2 === "supervisor" || kind2 === "master";
@@ -158,15 +165,17 @@ function programName(process2) {
 var programClass = (process2) => {
   const titled = classOfTitle(process2.argv?.[0] ?? "") ?? classOfTitle(process2.comm);
   if (titled !== null) return titled;
-  const own = classOf(exeName(process2)) ?? (isTestBinary(process2.exe ?? "") ? "test-runner" : null);
+  const own = classOf(exeName(process2)) ?? (isTestBinary(process2.exe ?? "") || isTestProgram(exeName(process2)) ? "test-runner" : null);
   if (own !== "interpreter") return own;
-  return classOf(programName(process2)) ?? own;
+  return classOf(programName(process2)) ?? (isTestScript(scriptOf(process2) ?? "") ? "test-runner" : own);
 };
+var isSystemd = (process2) => process2 !== null && process2.comm === "systemd";
 function isCommand(process2) {
   const kind2 = programClass(process2);
-  if (kind2 === "shell") return scriptOf(process2) === null;
-  return kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime" || commands.has(exeName(process2));
+  if (kind2 === "shell" || kind2 === "interpreter" && isInline(process2)) return scriptOf(process2) === null;
+  return kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime" || commands.has(exeName(process2)) || isCheck(programName(process2));
 }
+var isInline = ({ argv }) => argv?.some((argument) => /^-(?:[a-zA-Z]*[ce]|-eval)$/.test(argument)) === true;
 function scriptOf(process2) {
   const argv = argvOf(process2);
   return argv === null ? null : scriptAmong(exeName(process2), argv);
@@ -209,6 +218,21 @@ function shorten(text4) {
   return points.length > LONGEST_NAME ? `${points.slice(0, LONGEST_NAME - 1).join("")}…` : text4;
 }
 
+// src/crash/served.ts
+var SECOND = 1e9;
+var UNWINDING_TIME = 2 * SECOND;
+var SERVING_TIME = 1 * SECOND;
+function keepServed(death2, unwound) {
+  if (death2.listening.every(({ closedAt }) => closedAt === void 0)) return death2;
+  return { ...death2, listening: death2.listening.filter((socket2) => socket2.closedAt === void 0 || unwound && wasServed(socket2, death2)) };
+}
+var wasServed = ({ openedAt = null, closedAt = 0 }, { at: at3 }) => at3 - closedAt <= UNWINDING_TIME && (openedAt === null || closedAt - openedAt >= SERVING_TIME);
+function hasInherited(death2) {
+  const parent = death2.ancestors[0] ?? null;
+  if (!death2.parentListens || parent === null || bringsBack(programClass(parent)) || isSystemd(parent)) return false;
+  return (death2.forkOnly || death2.exe !== parent.exe) && death2.listening.every((socket2) => socket2.shared);
+}
+
 // src/incident/supervision.ts
 function supervisionOf(crash) {
   if (isContainerMain(crash)) return "container";
@@ -219,17 +243,11 @@ var isContainerMain = ({ death: death2, place }) => place.container !== null && 
 function isUnitMain({ death: death2, place }) {
   return place.unit?.endsWith(".service") === true && death2.step === null && isSystemd(death2.ancestors[0] ?? null);
 }
-var isSystemd = (parent) => parent !== null && parent.comm === "systemd";
 function isListener(crash) {
   const kind2 = programClass(crash.death);
-  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash);
+  return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash.death);
 }
-function hasInherited({ death: death2 }) {
-  const parent = death2.ancestors[0];
-  const prefork = parent !== void 0 && bringsBack(programClass(parent));
-  return death2.forkOnly && death2.parentListens && !prefork && death2.listening.every((socket2) => socket2.shared);
-}
-var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
+var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash.death));
 
 // src/chapters.ts
 var LONGEST_WAIT = 6e10;
@@ -277,8 +295,8 @@ var Chapters = class {
     for (const story of stories) {
       if (story.lead.death.at >= until) continue;
       if (until !== Number.POSITIVE_INFINITY && mayComeBack(story) && ++waiting <= MOST_WAITING) continue;
-      const fresh = [story.lead, ...story.followers].filter(({ death: death2 }) => !this.#told.has(death2));
-      for (const { death: death2 } of fresh) this.#told.set(death2, story.replacement === null ? null : processKey(story.replacement));
+      const fresh = [story.lead, ...story.followers].filter(({ recorded }) => !this.#told.has(recorded));
+      for (const { recorded } of fresh) this.#told.set(recorded, story.replacement === null ? null : processKey(story.replacement));
       const [lead, ...followers] = fresh;
       if (lead === void 0) continue;
       yield lead === story.lead ? { ...story, followers } : { ...story, lead, followers, replacement: null, masked: "no", swallowedBy: null, dark: null };
@@ -433,11 +451,13 @@ var numberless = (unit) => unit.replace(/\d+/g, "#");
 var LEAST = 3;
 var SHORT_LIFE = 6e10;
 var MOST_ROWS = 1e3;
+var isStop = ({ cause }) => cause.kind === "killed" && ["SIGTERM", "SIGINT", "SIGHUP"].includes(cause.signal);
 var CrashLoops = class {
   #longest = { times: 0, from: 0, to: 0 };
   /** What replaced the last of a row so far: its key → that row. */
   #rows = /* @__PURE__ */ new Map();
   add({ lead, followers, replacement }) {
+    if (isStop(lead)) return;
     const { at: at3 } = lead.death;
     const key = [lead, ...followers].map((crash) => crash.key).find((found) => this.#rows.has(found));
     const row = key === void 0 ? void 0 : this.#rows.get(key);
@@ -520,8 +540,8 @@ var Group = class {
 };
 
 // src/incident/oom-group.ts
-var SECOND = 1e9;
-var CALL_TIME = 1 * SECOND;
+var SECOND2 = 1e9;
+var CALL_TIME = 1 * SECOND2;
 function findChosen(crashes) {
   const killed2 = crashes.flatMap((crash) => {
     const kill = killOf(crash);
@@ -546,11 +566,11 @@ function killOf({ cause, death: death2 }) {
 }
 
 // src/incident/fold.ts
-var SECOND2 = 1e9;
-var CHAIN_TIME = 10 * SECOND2;
-var LOOSE_CHAIN_TIME = 1 * SECOND2;
-var SIBLING_TIME = 10 * SECOND2;
-var CLIENT_TIME = 3 * SECOND2;
+var SECOND3 = 1e9;
+var CHAIN_TIME = 10 * SECOND3;
+var LOOSE_CHAIN_TIME = 1 * SECOND3;
+var SIBLING_TIME = 10 * SECOND3;
+var CLIENT_TIME = 3 * SECOND3;
 var commanders = /* @__PURE__ */ new Set(["shell", "tool", "test-runner"]);
 function foldCrashes(timeline3) {
   const fold = new Fold(findChosen(timeline3.crashes));
@@ -811,7 +831,7 @@ function limitSentence({ limit, cpuMs, signal }) {
   return `reached its ${limitNames[limit]} limit${used}, and the kernel ended it with ${signal}`;
 }
 function servedAt({ death: death2 }) {
-  const ports = portsOf(death2.listening);
+  const ports = death2.forkOnly || !hasInherited(death2) ? portsOf(death2.listening) : [];
   return ports.length === 0 ? "" : ` while it listened on port${ports.length === 1 ? "" : "s"} ${listed(ports.map(String))}`;
 }
 var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a, b) => a - b);
@@ -1129,16 +1149,6 @@ function whatRanOut({ constraint, limitLevel, levels: levels3 }) {
 }
 var slackOf = (limit) => Math.min(BATCHES, limit / 10);
 
-// src/crash/served.ts
-var SECOND3 = 1e9;
-var UNWINDING_TIME = 2 * SECOND3;
-var SERVING_TIME = 1 * SECOND3;
-function keepServed(death2, unwound) {
-  if (death2.listening.every(({ closedAt }) => closedAt === void 0)) return death2;
-  return { ...death2, listening: death2.listening.filter((socket2) => socket2.closedAt === void 0 || unwound && wasServed(socket2, death2)) };
-}
-var wasServed = ({ openedAt = null, closedAt = 0 }, { at: at3 }) => at3 - closedAt <= UNWINDING_TIME && (openedAt === null || closedAt - openedAt >= SERVING_TIME);
-
 // src/crash/status.ts
 function explainStatus(status) {
   const signal = status & 127;
@@ -1181,7 +1191,7 @@ function explainDeath(death2, machine, { containers: containers2, steps } = noth
   const parentKey = parent === void 0 ? null : processKey(parent);
   const [place, step2] = [placeOf(death2.cgroup, containers2), stepOf(death2, steps)];
   const served2 = keepServed(death2, end2.signal === null && sender2 === null);
-  return { death: served2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
+  return { death: served2, recorded: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
 }
 var alone = (cause) => ({ cause, sender: null });
 function explainSignal(death2, end2, machine) {
@@ -1502,28 +1512,31 @@ var served = ({ death: death2 }) => death2.listening.length > 0 || death2.lifeti
 function unitWindow(crash) {
   return crash.cause.kind === "exit" && !served(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
-function portSlots({ death: death2, place, cause }) {
+function portSlots(crash) {
+  const { death: death2, place, cause } = crash;
   if (cause.kind === "killed" && cause.exitCode !== null) return [];
+  if (cause.kind === "exit" && supervisionOf(crash) === null) return [];
   const own = death2.listening.filter((socket2) => socket2.port > 0 && isOwn(socket2, death2));
   return own.map((socket2) => ({ slot: portSlot(portKey(socket2), place, death2), window: EXEC_WINDOW, by: null }));
 }
 var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
 var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
 var runsCommands = /* @__PURE__ */ new Set(["shell", "tool", "runtime"]);
-function parentSlot(crash, { restarted, served: served2, answered }) {
+function parentSlot(crash, { restarted, served: served2, answered, servedAgain }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
   if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
   const service = served2 || supervisionOf(crash) === "service";
-  if (runsCommands.has(kind2) && !service) return [];
-  if (kind2 === "test-runner" && !service && !isSpokenTo(death2)) return [];
+  const missed3 = service && (cause.kind !== "exit" || servedAgain);
+  if (runsCommands.has(kind2) && !missed3) return [];
+  if (kind2 === "test-runner" && !missed3 && !isSpokenTo(death2)) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
   const kept = isKept(crash) || isOwnWorker(crash);
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
-    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
+    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }] : [];
   }
   if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, kind2 === null && !answered, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
@@ -1542,6 +1555,7 @@ function strangerSlot(crash, parent, mayBeService, by) {
 }
 
 // src/incident/replacement.ts
+var POOL_TIME = 5e9;
 var Replacements = class {
   #places = /* @__PURE__ */ new Map();
   #heads = /* @__PURE__ */ new Map();
@@ -1562,9 +1576,9 @@ var Replacements = class {
     for (const list3 of this.#places.values()) list3.sort((a, b) => a.at - b.at);
   }
   find(crash, known) {
-    for (const { slot, window, by } of vacanciesOf(crash, known)) {
+    for (const { slot, window, by, pool } of vacanciesOf(crash, known)) {
       const found = this.#next(slot, crash.death.at, window);
-      if (found === null || this.#isHelper(crash, found)) continue;
+      if (found === null || this.#isHelper(crash, found) || pool && this.#forksAnyway(crash)) continue;
       this.#taken.add(found.start.key);
       return {
         pid: found.start.pid,
@@ -1588,6 +1602,14 @@ var Replacements = class {
     if (others2.size === 0) return false;
     const beside = this.#crashes.get(parent)?.filter((other2) => other2.startedAt < death2.at && other2.at > death2.startedAt) ?? [];
     return !beside.some(({ exe }) => others2.has(exe));
+  }
+  /** More forks than deaths: the next one was for the next connection. */
+  #forksAnyway({ death: { at: at3 }, parent }) {
+    if (parent === null) return false;
+    const soon = (of) => of.at > at3 && of.at - at3 <= POOL_TIME;
+    const forks = this.#children.get(parent)?.filter((start2) => start2.programs.length === 0 && soon(start2)) ?? [];
+    const deaths = this.#crashes.get(parent)?.filter(soon) ?? [];
+    return forks.length > deaths.length + 1;
   }
   /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */
   #next(slot, at3, window) {
@@ -1626,7 +1648,9 @@ function findReplacements(timeline3, drafts) {
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
     const served2 = crash !== draft.lead && supervisionOf(draft.lead) === "service";
-    const replacement = index.find(crash, { restarted: draft.restarted, served: served2, answered: isCommand(draft.lead.death) });
+    const { restarted, lead } = draft;
+    const known = { restarted, served: served2, answered: isCommand(lead.death), servedAgain: isServedAgain(timeline3, draft) };
+    const replacement = index.find(crash, known);
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
@@ -1673,6 +1697,10 @@ function insideJob(job, death2) {
   const root = death2.ancestors.findIndex((ancestor) => ancestor.pid === job.pid);
   if (root !== -1) return death2.ancestors.slice(0, root);
   return death2.inJob === true ? death2.ancestors.filter((ancestor) => ancestor.pid !== 1) : [];
+}
+function isServedAgain(timeline3, draft) {
+  const { death: death2 } = draft.lead;
+  return darkness(timeline3, draft) !== null || !death2.listening.some((socket2) => socket2.port > 0 && isOwn(socket2, death2));
 }
 function darkness({ listens }, { lead, followers }) {
   const dead = new Set([lead, ...followers].map(({ key }) => key));
@@ -2484,8 +2512,8 @@ var checks = [
   ({ death: death2 }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death2.exe ?? ""),
   // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
   ({ death: death2 }) => death2.argv?.some((argument) => argument.startsWith("--gtest_internal_run_death_test=")) === true,
-  // libcheck's programs (check_shop) do the same. What listens is a server, and its forks are workers, whatever it is called.
-  ({ death: death2 }, exe) => isFork(death2) && (isTestProgram(exe) || /^check[-_]/.test(exe)) && sameExe(death2, death2.ancestors[0]),
+  // libcheck's programs (check_shop, test_shop) do the same. What listens is a server, and its forks are workers, whatever it is called.
+  ({ death: death2 }, exe) => isFork(death2) && (isTestProgram(exe) || /^(?:check|tests?)[-_]/.test(exe)) && sameExe(death2, death2.ancestors[0]),
   ({ death: death2 }) => isFork(death2) && death2.ancestors[0]?.argv?.some((argument) => argument.startsWith("--gtest_")) === true,
   // Criterion's tests, each a process of its own.
   ({ death: death2 }) => death2.argv?.[0] === "boxfort-worker",
@@ -2520,7 +2548,6 @@ function isDebugged({ death: death2 }) {
   const parent = death2.ancestors[0];
   return parent !== void 0 && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase2(parent));
 }
-var isTestProgram = (exe) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 var isFork = ({ forkOnly, parentListens }) => forkOnly && !parentListens;
 var sameExe = (process2, parent) => process2.exe !== null && process2.exe === parent?.exe;
 var exeBase2 = ({ exe }) => exe === null ? "" : baseName(exe);
@@ -2658,6 +2685,13 @@ var builtinRules = [
     matches: kind("exit")
   },
   {
+    id: "signal-replaced",
+    level: "error",
+    sentence: "a service that a closed pipe or a timer ends, and that is started again, hides that",
+    counted: ["service ended by a signal", "services ended by signals"],
+    matches: all(kind("signal"), replaced, ({ story: { lead }, supervision }) => supervision !== null && !isOwnWill(lead.cause))
+  },
+  {
     id: "signal",
     level: "ignored",
     sentence: "closed pipes, timers, hang-ups and signals that a process sends to itself are part of the work",
@@ -2665,6 +2699,7 @@ var builtinRules = [
     matches: () => true
   }
 ];
+var isOwnWill = (cause) => cause.kind === "signal" && cause.by === "itself" && cause.signal !== "SIGPIPE";
 var isFaultLike = (signal) => signal !== null && (signal === SIGABRT || faultSignals.has(signal));
 var LONG_LIVED = 1e10;
 function stayedDown({ story, supervision, jobWentOn: jobWentOn2, endedTogether: endedTogether2 }) {

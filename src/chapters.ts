@@ -69,8 +69,8 @@ export class Chapters {
     for (const story of stories) {
       if (story.lead.death.at >= until) continue;
       if (until !== Number.POSITIVE_INFINITY && mayComeBack(story) && ++waiting <= MOST_WAITING) continue;
-      const fresh = [story.lead, ...story.followers].filter(({ death }) => !this.#told.has(death));
-      for (const { death } of fresh) this.#told.set(death, story.replacement === null ? null : processKey(story.replacement));
+      const fresh = [story.lead, ...story.followers].filter(({ recorded }) => !this.#told.has(recorded));
+      for (const { recorded } of fresh) this.#told.set(recorded, story.replacement === null ? null : processKey(story.replacement));
       const [lead, ...followers] = fresh;
       if (lead === undefined) continue;
       // What follows a story that is told stands for itself.

@@ -6,7 +6,10 @@ import type { CrashStep } from './step.ts';
 
 /** An abnormal death with its cause: a fact. */
 export interface Crash {
+  /** With what it listened on until its end (served.ts). */
   readonly death: Death;
+  /** The same as it was recorded. */
+  readonly recorded: Death;
   /** Identifies the process: pid and start time. */
   readonly key: string;
   /** The parent's, as of the death; null when the record has no ancestors. */

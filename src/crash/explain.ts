@@ -72,7 +72,7 @@ export function explainDeath(death: Death, machine: string, { containers, steps 
   const parentKey = parent === undefined ? null : processKey(parent);
   const [place, step] = [placeOf(death.cgroup, containers), stepOf(death, steps)];
   const served = keepServed(death, end.signal === null && sender === null);
-  return { death: served, key: processKey(death), parent: parentKey, end, cause, sender, place, step };
+  return { death: served, recorded: death, key: processKey(death), parent: parentKey, end, cause, sender, place, step };
 }
 
 interface Explained {

@@ -1,5 +1,5 @@
 import type { Identity } from 'bpf-linux';
-import { classOf, classOfTitle, commands, isTestBinary, type ProgramClass } from './programs.ts';
+import { classOf, classOfTitle, commands, isCheck, isTestBinary, isTestProgram, isTestScript, type ProgramClass } from './programs.ts';
 import { scriptAmong } from './script.ts';
 
 /** What names a process: any identity will do. */
@@ -40,18 +40,23 @@ export function programName(process: Named): string {
 export const programClass = (process: Named): ProgramClass | null => {
   const titled = classOfTitle(process.argv?.[0] ?? '') ?? classOfTitle(process.comm);
   if (titled !== null) return titled;
-  const own = classOf(exeName(process)) ?? (isTestBinary(process.exe ?? '') ? 'test-runner' : null);
+  const own = classOf(exeName(process)) ?? (isTestBinary(process.exe ?? '') || isTestProgram(exeName(process)) ? 'test-runner' : null);
   if (own !== 'interpreter') return own;
   // A script's own name says more: supervisord is a supervisor, jest a test runner. A shell's script may be anything.
-  return classOf(programName(process)) ?? own;
+  return classOf(programName(process)) ?? (isTestScript(scriptOf(process) ?? '') ? 'test-runner' : own);
 };
 
-/** It is run for its answer: a tool, a test runner, `sh -c` with whatever line. */
+export const isSystemd = (process: Named | null): boolean => process !== null && process.comm === 'systemd';
+
+/** It is run for its answer: a tool, a test runner, a check, `sh -c` or `python -c` with whatever line. */
 export function isCommand(process: Named): boolean {
   const kind = programClass(process);
-  if (kind === 'shell') return scriptOf(process) === null;
-  return kind === 'tool' || kind === 'test-runner' || kind === 'runtime' || commands.has(exeName(process));
+  if (kind === 'shell' || (kind === 'interpreter' && isInline(process))) return scriptOf(process) === null;
+  return kind === 'tool' || kind === 'test-runner' || kind === 'runtime' || commands.has(exeName(process)) || isCheck(programName(process));
 }
+
+/** `python3 -c …`, `perl -e …`, `node -e …` */
+const isInline = ({ argv }: Named): boolean => argv?.some(argument => /^-(?:[a-zA-Z]*[ce]|-eval)$/.test(argument)) === true;
 
 /** The script that an interpreter or a shell runs: a path, a module's name, a jar. Null for other programs and for inline code. */
 export function scriptOf(process: Named): string | null {

@@ -17,7 +17,7 @@ const byClass: Readonly<Record<ProgramClass, readonly string[]>> = {
   // What they execute is a service, and is executed again when it ends.
   supervisor: words(`
     supervisord runsv s6-supervise supervise perpd dinit circusd god bluepill eye pm2 forever mysqld_safe mariadbd-safe immortal
-    procd respawn daemontools horust heart procServ nodemon`),
+    procd respawn daemontools horust heart procServ nodemon start_server supervise-daemon restartd multiwatch`),
   // They fork workers of their own, and fork them again when they end. What else they execute are commands: celery's tasks call grep, and
   // PostgreSQL a restore_command, whose exit code is an answer. monit's services are not its children at all.
   master: words(`
@@ -44,6 +44,19 @@ const classes = new Map<string, ProgramClass>(
 /** What go test and cargo build to run the tests of a package. */
 export const isTestBinary = (exe: string): boolean => /\.test$|\/deps\/[^/]+-[0-9a-f]{16}$/.test(exe);
 
+/** "shop-test", "unit_tests", "ShopTests": a program that is called a test. */
+export const isTestProgram = (name: string): boolean => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(name);
+
+/** A test in a file of its own, by the habits of each language: test.js, api.spec.ts, test_api.py, test/index.js. Not test_server.py, which may be one. */
+export function isTestScript(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  if (/server|service|daemon|worker|proxy|mock/i.test(name)) return false;
+  return /^tests?$|[-_.](?:test|spec)s?$|^test_/.test(name) || /(?:^|\/)(?:tests?|spec|__tests__)\/(?:index|main|run|all)\.\w+$/.test(path);
+}
+
+/** A program or a script that says by its name that it is run for its answer: wait_db, check-port, healthcheck. */
+export const isCheck = (name: string): boolean => /^(?:wait|check|healthcheck|probe|ping|poll|is)(?:[-_.]|$)|^wait[-_]?for/.test(name);
+
 /** What is run for its answer, and again until the answer is another. Tools and test runners are such, too. */
 export const commands: ReadonlySet<string> = new Set(
   words(`
@@ -66,7 +79,7 @@ export const classOf = (name: string): ProgramClass | null => classes.get(name) 
 /** Titles that daemons give themselves where the executable is only an interpreter. */
 const titles: readonly (readonly [RegExp, ProgramClass])[] = [
   [/^PM2 v/i, 'supervisor'],
-  [/^(?:gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i, 'master'],
+  [/^\S+: master process\b|^(?:gunicorn: master|puma: cluster|unicorn master|uWSGI master|celeryd?: |pitchfork master|phusion passenger)/i, 'master'],
 ];
 
 export const classOfTitle = (title: string): ProgramClass | null => titles.find(([pattern]) => pattern.test(title))?.[1] ?? null;

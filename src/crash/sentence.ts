@@ -3,6 +3,7 @@ import type { AbortCause, Cause, CauseKind, FaultCause, FaultDetail, FinalEnd, K
 import type { Crash } from './crash.ts';
 import { formatBytes, formatDuration, listed } from './format.ts';
 import { displayName } from './name.ts';
+import { hasInherited } from './served.ts';
 
 /** "nginx: master process (pid 811)". Hostile text: make it inert before printing. */
 export const who = (process: Identity): string => `${displayName(process)} (pid ${process.pid})`;
@@ -144,7 +145,8 @@ function limitSentence({ limit, cpuMs, signal }: LimitCause): string {
 
 /** ", while it served port 8080" */
 function servedAt({ death }: Crash): string {
-  const ports = portsOf(death.listening);
+  // What a program inherits over exec is its parent's.
+  const ports = death.forkOnly || !hasInherited(death) ? portsOf(death.listening) : [];
   return ports.length === 0 ? '' : ` while it listened on port${ports.length === 1 ? '' : 's'} ${listed(ports.map(String))}`;
 }
 

@@ -1,3 +1,4 @@
+import type { Crash } from '../crash/crash.ts';
 import { processKey } from '../crash/name.ts';
 import type { Story } from './story.ts';
 
@@ -17,6 +18,9 @@ const SHORT_LIFE = 60e9;
 /** So many rows are remembered, those that went on last. */
 const MOST_ROWS = 1000;
 
+/** Somebody who stops a service and starts it again, as often as he likes, makes no loop. */
+const isStop = ({ cause }: Crash): boolean => cause.kind === 'killed' && ['SIGTERM', 'SIGINT', 'SIGHUP'].includes(cause.signal);
+
 /** Finds the longest loop in the stories of one incident, which are told by time. */
 export class CrashLoops {
   #longest = { times: 0, from: 0, to: 0 };
@@ -24,6 +28,7 @@ export class CrashLoops {
   readonly #rows = new Map<string, { readonly times: number; readonly from: number }>();
 
   add({ lead, followers, replacement }: Story): void {
+    if (isStop(lead)) return;
     const { at } = lead.death;
     const key = [lead, ...followers].map(crash => crash.key).find(found => this.#rows.has(found));
     const row = key === undefined ? undefined : this.#rows.get(key);

@@ -1,9 +1,9 @@
 import type { Crash } from '../crash/crash.ts';
-import { exeName, processKey, programClass } from '../crash/name.ts';
+import { exeName, isSystemd, processKey, programClass } from '../crash/name.ts';
 import { containerClients } from '../crash/programs.ts';
 import { findChosen } from './oom-group.ts';
 import type { Draft } from './story.ts';
-import { isContainerMain, isSystemd, supervisionOf } from './supervision.ts';
+import { isContainerMain, supervisionOf } from './supervision.ts';
 import type { Timeline } from './timeline.ts';
 
 const SECOND = 1e9;

@@ -18,6 +18,9 @@ export interface Replacement {
   readonly by: string;
 }
 
+/** A pool that is whole again forks no more for a while. */
+const POOL_TIME = 5e9;
+
 /** Finds replacements. Each start replaces one process, so crashes must be asked for in the order of their deaths. */
 export class Replacements {
   readonly #places = new Map<string, Candidate[]>();
@@ -41,9 +44,9 @@ export class Replacements {
   }
 
   find(crash: Crash, known: Known): Replacement | null {
-    for (const { slot, window, by } of vacanciesOf(crash, known)) {
+    for (const { slot, window, by, pool } of vacanciesOf(crash, known)) {
       const found = this.#next(slot, crash.death.at, window);
-      if (found === null || this.#isHelper(crash, found)) continue;
+      if (found === null || this.#isHelper(crash, found) || (pool && this.#forksAnyway(crash))) continue;
       this.#taken.add(found.start.key);
       return {
         pid: found.start.pid,
@@ -68,6 +71,15 @@ export class Replacements {
     if (others.size === 0) return false;
     const beside = this.#crashes.get(parent)?.filter(other => other.startedAt < death.at && other.at > death.startedAt) ?? [];
     return !beside.some(({ exe }) => others.has(exe));
+  }
+
+  /** More forks than deaths: the next one was for the next connection. */
+  #forksAnyway({ death: { at }, parent }: Crash): boolean {
+    if (parent === null) return false;
+    const soon = (of: { readonly at: number }) => of.at > at && of.at - at <= POOL_TIME;
+    const forks = this.#children.get(parent)?.filter(start => start.programs.length === 0 && soon(start)) ?? [];
+    const deaths = this.#crashes.get(parent)?.filter(soon) ?? [];
+    return forks.length > deaths.length + 1;
   }
 
   /** The first free candidate after `at`. What came before `at` can't serve a later death either, so the head only moves on. */

@@ -1,7 +1,6 @@
-import { exeName, isRetitled, type Named, processKey, scriptOf } from '../crash/name.ts';
+import { exeName, isRetitled, isSystemd, type Named, processKey, scriptOf } from '../crash/name.ts';
 import { type Place, type Role, rolesOf } from '../crash/place.ts';
 import { ociRuntimes } from '../crash/programs.ts';
-import { isSystemd } from './supervision.ts';
 import type { Started } from './timeline.ts';
 
 /** A start in one of the places that it may fill: a slot is a text that the dead one's place is spelled with too. */

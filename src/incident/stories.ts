@@ -4,7 +4,7 @@ import { isCommand, processKey, programClass } from '../crash/name.ts';
 import type { Job } from '../job.ts';
 import { foldCrashes } from './fold.ts';
 import type { Masked, Swallower } from './masked.ts';
-import { hasOthersBeside, portKey } from './port.ts';
+import { hasOthersBeside, isOwn, portKey } from './port.ts';
 import { type Replacement, Replacements } from './replacement.ts';
 import { exeSlot } from './slots.ts';
 import { type Dark, type Draft, longer, type Story } from './story.ts';
@@ -30,7 +30,9 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
     const served = crash !== draft.lead && supervisionOf(draft.lead) === 'service';
-    const replacement = index.find(crash, { restarted: draft.restarted, served, answered: isCommand(draft.lead.death) });
+    const { restarted, lead } = draft;
+    const known = { restarted, served, answered: isCommand(lead.death), servedAgain: isServedAgain(timeline, draft) };
+    const replacement = index.find(crash, known);
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
@@ -93,6 +95,12 @@ function insideJob(job: Job, death: Death): readonly Ancestor[] {
   const root = death.ancestors.findIndex(ancestor => ancestor.pid === job.pid);
   if (root !== -1) return death.ancestors.slice(0, root);
   return death.inJob === true ? death.ancestors.filter(ancestor => ancestor.pid !== 1) : [];
+}
+
+/** A socket that others held was served all the time; and of one without a port nothing is told. */
+function isServedAgain(timeline: Timeline, draft: Draft): boolean {
+  const { death } = draft.lead;
+  return darkness(timeline, draft) !== null || !death.listening.some(socket => socket.port > 0 && isOwn(socket, death));
 }
 
 /**

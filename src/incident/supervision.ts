@@ -1,7 +1,7 @@
-import type { Ancestor } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
-import { exeName, programClass } from '../crash/name.ts';
-import { bringsBack, ociRuntimes } from '../crash/programs.ts';
+import { exeName, isSystemd, programClass } from '../crash/name.ts';
+import { ociRuntimes } from '../crash/programs.ts';
+import { hasInherited } from '../crash/served.ts';
 
 /** What makes a process a service: someone cares that it runs. */
 export type Supervision = 'container' | 'unit' | 'service';
@@ -25,23 +25,12 @@ export function isUnitMain({ death, place }: Crash): boolean {
   return place.unit?.endsWith('.service') === true && death.step === null && isSystemd(death.ancestors[0] ?? null);
 }
 
-export const isSystemd = (parent: Ancestor | null): boolean => parent !== null && parent.comm === 'systemd';
-
-/**
- * It listened on a socket. A test runner that serves its own pages is no service, and a forked child whose parent holds the
- * same sockets only inherited them, unless the parent is known to share its sockets with workers: it may handle one connection.
- */
+/** It listened on a socket. A test runner that serves its own pages is no service, nor is what only inherited the socket. */
 function isListener(crash: Crash): boolean {
   const kind = programClass(crash.death);
-  return crash.death.listening.length > 0 && kind !== 'test-runner' && kind !== 'tool' && !hasInherited(crash);
-}
-
-function hasInherited({ death }: Crash): boolean {
-  const parent = death.ancestors[0];
-  const prefork = parent !== undefined && bringsBack(programClass(parent));
-  return death.forkOnly && death.parentListens && !prefork && death.listening.every(socket => socket.shared);
+  return crash.death.listening.length > 0 && kind !== 'test-runner' && kind !== 'tool' && !hasInherited(crash.death);
 }
 
 /** Its parent listens and it does not by itself: it may be the handler of one connection, and the next one is no replacement. */
 export const isConnectionHandler = (crash: Crash): boolean =>
-  crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash));
+  crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash.death));

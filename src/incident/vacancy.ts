@@ -1,12 +1,12 @@
 /** Where the replacement of a dead process would be found: which start would take its place, and how soon. */
 import type { Crash } from '../crash/crash.ts';
-import { isRetitled, type Named, programClass } from '../crash/name.ts';
+import { isRetitled, isSystemd, type Named, programClass } from '../crash/name.ts';
 import { type Container, rolesOf } from '../crash/place.ts';
 import { bringsBack } from '../crash/programs.ts';
 import { who } from '../crash/sentence.ts';
 import { isOwn, portKey } from './port.ts';
 import { activatedSlot, commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, roleSlot, unitSlot } from './slots.ts';
-import { isConnectionHandler, isContainerMain, isSystemd, isUnitMain, supervisionOf } from './supervision.ts';
+import { isConnectionHandler, isContainerMain, isUnitMain, supervisionOf } from './supervision.ts';
 import { holdsParentsSocket, isFailedExec, isKept, isOwnWorker, isPooled, isRecycled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
 
 const SECOND = 1e9;
@@ -30,6 +30,8 @@ export interface Known {
   readonly served: boolean;
   /** What died first was run for its answer: bash around grep. */
   readonly answered: boolean;
+  /** Somebody listened again where it had; also where that can't be told. */
+  readonly servedAgain: boolean;
 }
 
 /** A place that a start may take. */
@@ -38,6 +40,8 @@ export interface Vacancy {
   readonly window: number;
   /** Null: whoever started what is found there. */
   readonly by: string | null;
+  /** Only where the parent forks for nothing else: one that forks for each connection does so without a death, too. */
+  readonly pool?: true;
 }
 
 /** Where a replacement of this crash would be found, best first. Nowhere, when a new start would prove nothing. */
@@ -84,9 +88,12 @@ function unitWindow(crash: Crash): number {
 }
 
 /** Who runs the same program and listens next on a port that nobody else held: monitors and heirs bring daemons back that are not their children. */
-function portSlots({ death, place, cause }: Crash): Vacancy[] {
+function portSlots(crash: Crash): Vacancy[] {
+  const { death, place, cause } = crash;
   // It was asked to end, and did: what comes next is somebody's restart.
   if (cause.kind === 'killed' && cause.exitCode !== null) return [];
+  // A test whose own server has a fixed port is tried again all the same.
+  if (cause.kind === 'exit' && supervisionOf(crash) === null) return [];
   const own = death.listening.filter(socket => socket.port > 0 && isOwn(socket, death));
   return own.map(socket => ({ slot: portSlot(portKey(socket), place, death), window: EXEC_WINDOW, by: null }));
 }
@@ -100,22 +107,23 @@ const isInit = ({ death }: Crash): boolean => isSystemd(death.ancestors[0] ?? nu
 const runsCommands: ReadonlySet<string | null> = new Set(['shell', 'tool', 'runtime']);
 
 /** The parent started the same program again. Whether that means anything depends on what the parent is. */
-function parentSlot(crash: Crash, { restarted, served, answered }: Known): Vacancy[] {
+function parentSlot(crash: Crash, { restarted, served, answered, servedAgain }: Known): Vacancy[] {
   const { death, parent, cause } = crash;
   const parentProcess = death.ancestors[0];
   if (parent === null || parentProcess === undefined || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind = programClass(parentProcess);
   const service = served || supervisionOf(crash) === 'service';
-  // Only a service is missed by them.
-  if (runsCommands.has(kind) && !service) return [];
-  if (kind === 'test-runner' && !service && !isSpokenTo(death)) return [];
+  // Only a service is missed by them; and a test that had a server of its own, failed and is tried again, is none.
+  const missed = service && (cause.kind !== 'exit' || servedAgain);
+  if (runsCommands.has(kind) && !missed) return [];
+  if (kind === 'test-runner' && !missed && !isSpokenTo(death)) return [];
   const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
   const kept = isKept(crash) || isOwnWorker(crash);
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
     // What handles one connection may end at once with an exit code; nobody kills it in the middle.
     const worker = holdsParentsSocket(crash) && (cause.kind === 'killed' || death.lifetimeNs >= STRANGER_LIFETIME);
-    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by }] : [];
+    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }] : [];
   }
   if (cause.kind === 'exit' && !service && !kept) return strangerSlot(crash, parent, kind === null && !answered, by);
   if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];

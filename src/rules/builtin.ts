@@ -1,4 +1,4 @@
-import type { CauseKind } from '../crash/cause.ts';
+import type { Cause, CauseKind } from '../crash/cause.ts';
 import { faultSignals, SIGABRT } from '../crash/signals.ts';
 import { isDebugged, isDeliberate, isExpectedByItsTest, isProof } from './deliberate.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -141,6 +141,13 @@ export const builtinRules: readonly Rule[] = [
     matches: kind('exit'),
   },
   {
+    id: 'signal-replaced',
+    level: 'error',
+    sentence: 'a service that a closed pipe or a timer ends, and that is started again, hides that',
+    counted: ['service ended by a signal', 'services ended by signals'],
+    matches: all(kind('signal'), replaced, ({ story: { lead }, supervision }) => supervision !== null && !isOwnWill(lead.cause)),
+  },
+  {
     id: 'signal',
     level: 'ignored',
     sentence: 'closed pipes, timers, hang-ups and signals that a process sends to itself are part of the work',
@@ -148,6 +155,9 @@ export const builtinRules: readonly Rule[] = [
     matches: () => true,
   },
 ];
+
+/** The kernel's SIGPIPE looks as if the process had sent it. */
+const isOwnWill = (cause: Cause): boolean => cause.kind === 'signal' && cause.by === 'itself' && cause.signal !== 'SIGPIPE';
 
 const isFaultLike = (signal: number | null): boolean => signal !== null && (signal === SIGABRT || faultSignals.has(signal));
 

@@ -1,7 +1,7 @@
 import type { Death, Identity } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { baseName, scriptOf } from '../crash/name.ts';
-import { isTestBinary } from '../crash/programs.ts';
+import { isTestBinary, isTestProgram } from '../crash/programs.ts';
 import type { Story } from '../incident/story.ts';
 
 /**
@@ -15,8 +15,8 @@ const checks: readonly ((crash: Crash, exe: string) => boolean)[] = [
   ({ death }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death.exe ?? ''),
   // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
   ({ death }) => death.argv?.some(argument => argument.startsWith('--gtest_internal_run_death_test=')) === true,
-  // libcheck's programs (check_shop) do the same. What listens is a server, and its forks are workers, whatever it is called.
-  ({ death }, exe) => isFork(death) && (isTestProgram(exe) || /^check[-_]/.test(exe)) && sameExe(death, death.ancestors[0]),
+  // libcheck's programs (check_shop, test_shop) do the same. What listens is a server, and its forks are workers, whatever it is called.
+  ({ death }, exe) => isFork(death) && (isTestProgram(exe) || /^(?:check|tests?)[-_]/.test(exe)) && sameExe(death, death.ancestors[0]),
   ({ death }) => isFork(death) && death.ancestors[0]?.argv?.some(argument => argument.startsWith('--gtest_')) === true,
   // Criterion's tests, each a process of its own.
   ({ death }) => death.argv?.[0] === 'boxfort-worker',
@@ -69,8 +69,6 @@ export function isDebugged({ death }: Crash): boolean {
   const parent = death.ancestors[0];
   return parent !== undefined && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase(parent));
 }
-
-const isTestProgram = (exe: string): boolean => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(exe);
 
 const isFork = ({ forkOnly, parentListens }: Death): boolean => forkOnly && !parentListens;
 

@@ -206,7 +206,7 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
   'exit-replaced': [
     ['a container', [inContainer, again(501, inContainer)], 'error exit-replaced 1'],
     ['a unit', [inUnit, again(501, inUnit)], 'error exit-replaced 1'],
-    ['a service in a shell loop', [server, again(501, server)], 'error exit-replaced 1'],
+    ['a service in a shell loop', [server, again(501, server), r.listen(app(501), 8080, 10.2 * SECOND)], 'error exit-replaced 1'],
     [
       'a worker of supervisord',
       (() => {
@@ -239,6 +239,16 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
     ['a one-shot unit', [r.exited(1, unit)], 'ignored exit 1'],
     ['a container at the end of the job', [{ ...inContainer, at: 39 * SECOND }], 'ignored exit 1'],
     ['a server whose script ends with it', [server, r.exited(2, { ...script, at: server.at + 100 * MS })], 'ignored exit 2'],
+  ],
+  'signal-replaced': [
+    [
+      'a service that a closed pipe ended',
+      (() => {
+        const dead = { ...server, status: 13, sent: r.sent(13, r.sender(app(500))) };
+        return [dead, again(501, dead)];
+      })(),
+      'error signal-replaced 1',
+    ],
   ],
   signal: [
     ['a closed pipe', [r.death({ status: 13, sent: r.sent(13, r.sender(app(500)), { by: 'kernel' }) })], 'ignored signal 1'],

@@ -1,0 +1,69 @@
+/** Who is a service and who only looks like one: inherited sockets, tests that host their own server, servers that fork for each connection. */
+import { describe, expect, test } from 'vitest';
+import * as r from '../records.ts';
+import { below, incidents, only } from './told.ts';
+
+const { SECOND, MS } = r;
+const shell = r.process(60, 'bash loop.sh');
+
+describe('no service', () => {
+  test('is a command that inherited the socket of the server that runs it', () => {
+    const php = r.process(60, 'php -S 127.0.0.1:8080');
+    const dead = r.exited(1, {
+      ...{ ...r.process(500, 'grep -q nobody /etc/passwd'), ancestors: below(php), lifetimeNs: 3 * MS },
+      ...{ parentListens: true, listening: [r.listening(8080, true)] },
+    });
+    expect(incidents([dead, r.start(r.process(501, 'grep -q nobody /etc/passwd'), dead)])).toEqual([]);
+  });
+
+  test.each(['node test.js', 'node test/index.js', 'python3 test_api.py', '/srv/api_test', 'node api.spec.ts'])(
+    'is a test with its own: %s',
+    command => {
+      const dead = r.exited(1, { ...r.process(500, command), ancestors: below(shell), listening: [r.listening(8080)] });
+      const again = [r.start(r.process(501, command), dead), r.listen(r.process(501, command), 8080, dead.at + 50 * MS)];
+      expect(incidents([dead, ...again])).toEqual([]);
+    },
+  );
+
+  test('is what a shell tries again and nobody finds where it was', () => {
+    const dead = r.exited(1, { ...r.process(500, 'node flow.js'), ancestors: below(shell), listening: [r.listening(40123)] });
+    const start = r.start(r.process(501, 'node flow.js'), dead);
+    expect(incidents([dead, start, r.listen(r.process(501, 'node flow.js'), 40999, dead.at + 50 * MS)])).not.toContainEqual(
+      expect.objectContaining({ rule: 'exit-replaced' }),
+    );
+    expect(only([dead, start, r.listen(r.process(501, 'node flow.js'), 40123, dead.at + 50 * MS)])).toMatchObject({ rule: 'exit-replaced' });
+  });
+
+  test('is a check that a program makes again', () => {
+    const harness = r.process(60, '/srv/e2e');
+    const retried = (command: string) => {
+      const dead = r.exited(1, { ...r.process(500, command), ancestors: below(harness), lifetimeNs: 1.2 * SECOND });
+      return incidents([dead, r.start(r.process(501, command), dead)]);
+    };
+    expect(retried('python3 wait_db.py')).toEqual([]);
+    expect(retried('python3 -c connect()')).toEqual([]);
+    expect(retried('python3 consume.py')).toMatchObject([{ rule: 'exit-replaced' }]);
+  });
+});
+
+test('a parent that forks more often than its children die forks for connections', () => {
+  const server = r.process(60, '/srv/front');
+  const dead = r.exited(1, {
+    ...{ ...server, pid: 500, forkOnly: true, ancestors: below(server), lifetimeNs: 2 * SECOND },
+    ...{ parentListens: true, listening: [r.listening(80, true)] },
+  });
+  const fork = (pid: number, ms: number) => r.start({ ...server, pid }, dead, { how: 'fork', at: dead.at + ms * MS });
+  expect(only([dead, fork(501, 2)])).toMatchObject({ rule: 'exit-replaced' });
+  expect(incidents([dead, fork(501, 2), fork(502, 50)])).toEqual([]);
+});
+
+test('stopped and started again by its own script is no crash loop', () => {
+  const kill = r.sender(r.process(90, 'bash ctl stop'));
+  const dead = (pid: number, at: number) =>
+    r.killed(15, kill, { ...r.process(pid, 'shop'), at, startedAt: at - 2 * SECOND, listening: [r.listening(80)] });
+  const deaths = [dead(500, 10 * SECOND), dead(501, 13 * SECOND), dead(502, 16 * SECOND)];
+  const starts = deaths.map(death =>
+    r.start({ ...r.process(death.pid + 1, 'shop'), startedAt: death.at + SECOND }, death, { at: death.at + SECOND }),
+  );
+  for (const incident of incidents([...deaths, ...starts])) expect(incident).toMatchObject({ crashLoop: null });
+});
