@@ -8072,6 +8072,7 @@ var isTestProgram = (name) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTe
 function isTestScript(path6) {
   const name = path6.slice(path6.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
   if (/server|service|daemon|worker|proxy|mock/i.test(name)) return false;
+  if (/(?:^|[-_.])(?:e2e|smoke|acceptance|integration)(?:[-_.]|$)/.test(name)) return true;
   return /^tests?$|[-_.](?:test|spec)s?$|^test_/.test(name) || /(?:^|\/)(?:tests?|spec|__tests__)\/(?:index|main|run|all)\.\w+$/.test(path6);
 }
 var isCheck = (name) => /^(?:wait|check|healthcheck|probe|ping|poll|is)(?:[-_.]|$)|^wait[-_]?for/.test(name);

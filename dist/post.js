@@ -65,6 +65,7 @@ var isTestProgram = (name) => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTe
 function isTestScript(path) {
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
   if (/server|service|daemon|worker|proxy|mock/i.test(name)) return false;
+  if (/(?:^|[-_.])(?:e2e|smoke|acceptance|integration)(?:[-_.]|$)/.test(name)) return true;
   return /^tests?$|[-_.](?:test|spec)s?$|^test_/.test(name) || /(?:^|\/)(?:tests?|spec|__tests__)\/(?:index|main|run|all)\.\w+$/.test(path);
 }
 var isCheck = (name) => /^(?:wait|check|healthcheck|probe|ping|poll|is)(?:[-_.]|$)|^wait[-_]?for/.test(name);

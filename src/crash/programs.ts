@@ -47,10 +47,14 @@ export const isTestBinary = (exe: string): boolean => /\.test$|\/deps\/[^/]+-[0-
 /** "shop-test", "unit_tests", "ShopTests": a program that is called a test. */
 export const isTestProgram = (name: string): boolean => /(?:^|[-_.])(?:unit_?)?tests?(?:\.exe)?$|(?:UnitTests?|Tests?)$/.test(name);
 
-/** A test in a file of its own, by the habits of each language: test.js, api.spec.ts, test_api.py, test/index.js. Not test_server.py, which may be one. */
+/**
+ * A test in a file of its own, by the habits of each language: test.js, api.spec.ts, test_api.py, test/index.js, run-e2e.js. Not
+ * test_server.py, which may be a server.
+ */
 export function isTestScript(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   if (/server|service|daemon|worker|proxy|mock/i.test(name)) return false;
+  if (/(?:^|[-_.])(?:e2e|smoke|acceptance|integration)(?:[-_.]|$)/.test(name)) return true;
   return /^tests?$|[-_.](?:test|spec)s?$|^test_/.test(name) || /(?:^|\/)(?:tests?|spec|__tests__)\/(?:index|main|run|all)\.\w+$/.test(path);
 }
 

@@ -16,7 +16,7 @@ describe('no service', () => {
     expect(incidents([dead, r.start(r.process(501, 'grep -q nobody /etc/passwd'), dead)])).toEqual([]);
   });
 
-  test.each(['node test.js', 'node test/index.js', 'python3 test_api.py', '/srv/api_test', 'node api.spec.ts'])(
+  test.each(['node test.js', 'node test/index.js', 'python3 test_api.py', '/srv/api_test', 'node api.spec.ts', 'node run-e2e.js'])(
     'is a test with its own: %s',
     command => {
       const dead = r.exited(1, { ...r.process(500, command), ancestors: below(shell), listening: [r.listening(8080)] });
