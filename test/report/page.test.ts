@@ -66,7 +66,8 @@ describe('the keyboard', () => {
     await lane.focus();
     await page.keyboard.press('Enter');
     const id = (await lane.getAttribute('href'))!.slice(1);
-    await page.waitForFunction(`document.activeElement.closest('.incident')?.id === '${id}'`);
+    // A locator, for the page forbids the eval() by which waitForFunction() looks again.
+    await page.locator(`#${id}:focus-within`).waitFor();
     expect(await page.locator(`#${id} details`).getAttribute('open')).toBe('');
     await page.keyboard.press('Enter');
     expect(await page.locator(`#${id} details`).getAttribute('open')).toBeNull();
