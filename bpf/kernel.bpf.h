@@ -152,6 +152,7 @@ struct trace_event_raw_inet_sock_set_state { const void *skaddr; int oldstate, n
 #define AF_UNIX 1
 #define AF_INET 2
 #define AF_INET6 10
+#define TCP_CLOSE 7
 #define TCP_LISTEN 10
 #define RLIMIT_STACK 3
 

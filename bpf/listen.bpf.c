@@ -51,12 +51,13 @@ static __always_inline void take_close(const struct sock *sock)
 }
 
 /* inet_csk_listen_start(), inet_csk_listen_stop()'s callers and friends set a socket's state through inet_sk_state_store(), which passes this
- * tracepoint (since 4.16): once for each listen(), and once as that ends. In the context of the caller, so current is who listens or closes. */
+ * tracepoint (since 4.16): once for each listen(), and once as that ends. In the context of the caller, so current is who listens or closes.
+ * A connection's socket begins as a copy of the one that listens, and so comes from TCP_LISTEN too, but never goes to TCP_CLOSE from there. */
 static __always_inline int take_state(const struct sock *sock, int before, int state)
 {
 	if (state == TCP_LISTEN)
 		take_listen(sock);
-	else if (before == TCP_LISTEN)
+	else if (before == TCP_LISTEN && state == TCP_CLOSE)
 		take_close(sock);
 	return 0;
 }

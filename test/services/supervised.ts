@@ -135,7 +135,7 @@ const lasting = (text: string): string =>
   text
     .replace(/ \(pid \d+\)$/, '')
     .replace(/\d{3,}/g, '#')
-    .replace(/\/tmp\/shop-\w{6}/g, '/tmp/shop');
+    .replace(/\/tmp\/shop-[\w#]+/g, '/tmp/shop');
 
 function incidentLine(incident: ReportIncident): string {
   const { level, rule, title, count, masked, darkMs, crashLoop, replacements, swallowers } = incident;
