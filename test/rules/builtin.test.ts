@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
 import { builtinRules } from '../../src/rules/builtin.ts';
 import * as r from '../records.ts';
-import { app, containerId, rows, script, segv, shim, unit } from './meanings.ts';
+import { app, containerId, script, segv, shim, unit } from './cast.ts';
+import { rows } from './meanings.ts';
 
 const { SECOND, MS } = r;
 
