@@ -8180,7 +8180,8 @@ var programClass = (process10) => {
 var isSystemd = (process10) => process10 !== null && process10.comm === "systemd";
 function isCommand(process10) {
   const kind2 = programClass(process10);
-  if (kind2 === "shell" || kind2 === "interpreter" && isInline(process10)) return scriptOf(process10) === null;
+  if (kind2 === "shell") return scriptOf(process10) === null;
+  if (kind2 === "interpreter" && scriptOf(process10) === null) return isInline(process10);
   return kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime" || commands.has(exeName(process10)) || isCheck(programName(process10));
 }
 var isInline = ({ argv }) => argv?.some((argument) => /^-(?:[a-zA-Z]*[ce]|-eval)$/.test(argument)) === true;

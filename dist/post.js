@@ -173,7 +173,8 @@ var programClass = (process2) => {
 var isSystemd = (process2) => process2 !== null && process2.comm === "systemd";
 function isCommand(process2) {
   const kind2 = programClass(process2);
-  if (kind2 === "shell" || kind2 === "interpreter" && isInline(process2)) return scriptOf(process2) === null;
+  if (kind2 === "shell") return scriptOf(process2) === null;
+  if (kind2 === "interpreter" && scriptOf(process2) === null) return isInline(process2);
   return kind2 === "tool" || kind2 === "test-runner" || kind2 === "runtime" || commands.has(exeName(process2)) || isCheck(programName(process2));
 }
 var isInline = ({ argv }) => argv?.some((argument) => /^-(?:[a-zA-Z]*[ce]|-eval)$/.test(argument)) === true;

@@ -51,7 +51,8 @@ export const isSystemd = (process: Named | null): boolean => process !== null &&
 /** It is run for its answer: a tool, a test runner, a check, `sh -c` or `python -c` with whatever line. */
 export function isCommand(process: Named): boolean {
   const kind = programClass(process);
-  if (kind === 'shell' || (kind === 'interpreter' && isInline(process))) return scriptOf(process) === null;
+  if (kind === 'shell') return scriptOf(process) === null;
+  if (kind === 'interpreter' && scriptOf(process) === null) return isInline(process);
   return kind === 'tool' || kind === 'test-runner' || kind === 'runtime' || commands.has(exeName(process)) || isCheck(programName(process));
 }
 
