@@ -172,7 +172,9 @@ static bool is_named_after_file(const struct program *program)
 struct identity *identity_ask(const struct process *process)
 {
 	struct identity *identity = identity_of(process->pid, process->start);
-	bool renamed = strncmp(identity->comm, process->comm, COMM_LENGTH) != 0;
+	/* Not every layer knows what a process that has ended was called: no name is no other name. */
+	bool named = process->comm[0];
+	bool renamed = named && strncmp(identity->comm, process->comm, COMM_LENGTH) != 0;
 	bool outdated = renamed && identity->asked_at;
 	__u64 now = boot_time();
 	struct program program;
@@ -180,10 +182,11 @@ struct identity *identity_ask(const struct process *process)
 	if (identity->asked_at && now - identity->asked_at < FRESH_NS && !renamed)
 		return identity;
 	identity->asked_at = now;
-	memcpy(identity->comm, process->comm, COMM_LENGTH);
+	if (named)
+		memcpy(identity->comm, process->comm, COMM_LENGTH);
 	if (proc_read_program(process->pid, process->start, &program)) {
 		/* What the process itself showed last is better than nothing, but worse than what it shows now. */
-		if (strncmp(program.comm, process->comm, COMM_LENGTH) == 0 || !is_named_after_file(&program))
+		if (!named || strncmp(program.comm, process->comm, COMM_LENGTH) == 0 || !is_named_after_file(&program))
 			adopt(identity, &program);
 		else
 			move_on(identity, &program, outdated);
