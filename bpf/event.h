@@ -231,6 +231,11 @@ enum start_how {
 	START_INIT = 3, /* of a pid namespace, whose first process runs its first program: a container, it may be; nobody's replacement by that */
 };
 
+enum connection {
+	CONNECTION_NONE = 1,
+	CONNECTION_HELD = 2,
+};
+
 struct event_start {
 	struct event head;
 	__u32 how;
@@ -238,7 +243,7 @@ struct event_start {
 	__u64 after_start;
 	struct namespaces namespaces;
 	__u32 ancestor_count;
-	__u32 pad;
+	__u32 connection; /* enum connection: of START_FORK, whether it has one that was accepted; 0: not known */
 	struct process ancestors[ANCESTORS_MAX];
 };
 

@@ -175,7 +175,7 @@ bool events_ask(void)
 		for (__u32 i = 0; i < waiting->death.ancestor_count && i < ANCESTORS_MAX; i++) {
 			const struct process *ancestor = &waiting->death.ancestors[i];
 
-			known &= identity_ask(ancestor)->texts[BYTES_ARGV].known;
+			known &= identity_ask(ancestor)->has_answered;
 		}
 	}
 	return known;

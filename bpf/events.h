@@ -21,8 +21,8 @@ struct event_sink {
 /* One event off the ring; events that are too short for their kind, or of no known kind, are left out. What is to be written
  * waits for events_flush(). True when enough is waiting. */
 bool events_take(const void *data, size_t size);
-/* Asks for the ancestors of the dead that are waiting. False when one is unknown: then it has ended meanwhile, the ring holds what
- * it was, and reading on tells. */
+/* Asks for the ancestors of the dead that are waiting. False when one doesn't answer: then it has ended meanwhile, the ring holds what
+ * it was, and reading on tells the whole of it, of which a part may have been read before. */
 bool events_ask(void);
 /* One of them was killed by the kernel, not before `since`, and nothing says why: the OOM killer tells its choice after its signal, when the
  * victim may have died on another processor. */

@@ -98,6 +98,15 @@ bool hooks_is_held(const struct tracer_bpf *skeleton, const struct bpf_program *
 	return find(skeleton, program)->where == WHERE_HELD;
 }
 
+/* A connection changes its state in interrupts, too: one that comes while a program is at work on that processor is passed over. A socket begins
+ * and ends to listen in a system call, which comes in between of no program that keeps its processor. */
+bool hooks_miss_matters(const struct tracer_bpf *skeleton, const struct bpf_program *program)
+{
+	if (program == skeleton->progs.socket_state)
+		return hooks_may_be_preempted();
+	return program != skeleton->progs.socket_state_held;
+}
+
 const char *hooks_why_not(const struct tracer_bpf *skeleton, const struct bpf_program *program)
 {
 	const struct role *role = find(skeleton, program);

@@ -32,6 +32,9 @@ enum want hooks_want(const struct tracer_bpf *skeleton, const struct bpf_program
 /* At a classic tracepoint, attached by its number. */
 bool hooks_is_held(const struct tracer_bpf *skeleton, const struct bpf_program *program);
 
+/* Whether what the kernel passed over there may have been of those that we look for. */
+bool hooks_miss_matters(const struct tracer_bpf *skeleton, const struct bpf_program *program);
+
 /* Why this kernel has no use for a program. */
 const char *hooks_why_not(const struct tracer_bpf *skeleton, const struct bpf_program *program);
 

@@ -184,7 +184,8 @@ struct identity *identity_ask(const struct process *process)
 	identity->asked_at = now;
 	if (named)
 		memcpy(identity->comm, process->comm, COMM_LENGTH);
-	if (proc_read_program(process->pid, process->start, &program)) {
+	identity->has_answered = proc_read_program(process->pid, process->start, &program);
+	if (identity->has_answered) {
 		/* What the process itself showed last is better than nothing, but worse than what it shows now. */
 		if (!named || strncmp(program.comm, process->comm, COMM_LENGTH) == 0 || !is_named_after_file(&program))
 			adopt(identity, &program);

@@ -16,6 +16,7 @@ struct identity {
 	__u64 asked_at;		 /* when /proc was asked last, CLOCK_BOOTTIME ns; 0: never */
 	char comm[COMM_LENGTH]; /* what it was called then: another name is another program */
 	bool has_moved_on;	 /* to another program, when it was asked: what it ran is not known */
+	bool has_answered;	 /* /proc told of it when it was asked last */
 };
 
 /* Remembers every process there is; returns how many. */

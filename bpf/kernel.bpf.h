@@ -50,7 +50,7 @@ struct sock_common {
 	possible_net_t skc_net;
 };
 struct sock_reuseport { __u16 num_socks; };
-struct sock { struct sock_common __sk_common; struct pid *sk_peer_pid; struct sock_reuseport *sk_reuseport_cb; };
+struct sock { struct sock_common __sk_common; struct pid *sk_peer_pid; unsigned short sk_type; struct sock_reuseport *sk_reuseport_cb; };
 struct socket { struct sock *sk; };
 struct sockaddr_un { unsigned short sun_family; char sun_path[108]; };
 struct unix_address { int len; struct sockaddr_un name[0]; };
@@ -149,6 +149,7 @@ struct trace_event_raw_inet_sock_set_state { const void *skaddr; int oldstate, n
 #define SIGNAL_GROUP_EXIT 0x00000004
 #define S_IFMT 00170000
 #define S_IFSOCK 0140000
+#define SOCK_STREAM 1
 #define AF_UNIX 1
 #define AF_INET 2
 #define AF_INET6 10

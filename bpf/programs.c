@@ -151,7 +151,7 @@ int programs_list_keys(int map, __u32 *pids, int max)
 	return n;
 }
 
-int programs_list_misses(struct bpf_object *object, struct hook_misses *misses)
+int programs_list_misses(struct bpf_object *object, bool (*matters)(const struct bpf_program *program), struct hook_misses *misses)
 {
 	struct bpf_program *program;
 	int n = 0;
@@ -161,7 +161,7 @@ int programs_list_misses(struct bpf_object *object, struct hook_misses *misses)
 		struct bpf_prog_info info = {};
 		__u32 size = sizeof(info);
 
-		if (bpf_program__fd(program) < 0 || bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &size))
+		if (bpf_program__fd(program) < 0 || (matters && !matters(program)) || bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &size))
 			continue;
 		misses[n].name = bpf_program__section_name(program);
 		misses[n++].count = info.recursion_misses;

@@ -60,8 +60,9 @@ const char *programs_last_warning(void);
 void programs_sum_counters(int map, struct counters *sum);
 /* Keys of a map of pids; returns how many. */
 int programs_list_keys(int map, __u32 *pids, int max);
-/* Runs that the kernel skipped, of each of an object's programs. */
+/* Runs that the kernel skipped, of each of an object's programs that `matters`; NULL: of all. */
 struct bpf_object;
-int programs_list_misses(struct bpf_object *object, struct hook_misses *misses);
+struct bpf_program;
+int programs_list_misses(struct bpf_object *object, bool (*matters)(const struct bpf_program *program), struct hook_misses *misses);
 
 #endif

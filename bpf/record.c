@@ -83,6 +83,8 @@ void record_start(struct json *json, const struct event_start *start)
 	if (knows("start.nsPid"))
 		json_number(json, "nsPid", start->namespaces.pid);
 	put_membership(json, start->namespaces.job);
+	if (start->connection)
+		json_bool(json, "hasConnection", start->connection == CONNECTION_HELD);
 	json_open(json, "after", '{');
 	json_number(json, "pid", start->after_pid);
 	put_time(json, "startedAt", start->after_start);

@@ -103,6 +103,11 @@ export interface Start extends Identity, Membership {
   readonly at: number;
   /** fork: it runs its parent's program; exec: it loaded a program. A fork is followed by an exec record if it execs after all. */
   readonly how: 'fork' | 'exec';
+  /**
+   * Of a fork: it has a connection from its birth that its parent had accepted, and so was made to handle it; a worker that accepts
+   * by itself has none. Absent: not known.
+   */
+  readonly hasConnection?: boolean;
   readonly cgroup: string;
   readonly nsPid: number;
   readonly ancestors: readonly Ancestor[];

@@ -150,6 +150,7 @@ const start: Shape<Start> = {
   how: word,
   cgroup: text,
   nsPid: number,
+  hasConnection: optional(flag),
   ancestors,
   after: object<Start['after']>({ pid: number, startedAt: number }),
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Starts: counted; and those that may take a dead process's place, recorded. */
+#include "accepted.bpf.h"
 #include "await.bpf.h"
 #include "job.bpf.h"
 #include "path.bpf.h"
@@ -18,7 +19,9 @@ static __noinline int report_start(struct task_struct *task, enum start_how how,
 	start->how = how;
 	start->after_pid = after_pid;
 	start->after_start = after_start;
-	start->pad = 0;
+	start->connection = 0;
+	if (how == START_FORK)
+		start->connection = holds_accepted((__u64)BPF_CORE_READ(task, files, fdt)) ? CONNECTION_HELD : CONNECTION_NONE;
 	read_namespaces(&start->namespaces, task);
 	start->namespaces.job = read_membership(task);
 	start->ancestor_count = read_ancestors(start->ancestors, task);

@@ -173,9 +173,14 @@ static void count(struct counters *counters)
 	programs_sum_counters(bpf_map__fd(skeleton->maps.counters), counters);
 }
 
+static bool miss_matters(const struct bpf_program *program)
+{
+	return hooks_miss_matters(skeleton, program);
+}
+
 static int count_misses(struct hook_misses *misses)
 {
-	return programs_list_misses(skeleton->obj, misses);
+	return programs_list_misses(skeleton->obj, miss_matters, misses);
 }
 
 static int list_dying(__u32 *pids, int max)

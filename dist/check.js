@@ -4043,6 +4043,7 @@ var start = {
   how: word,
   cgroup: text3,
   nsPid: number2,
+  hasConnection: optional(flag),
   ancestors,
   after: object({ pid: number2, startedAt: number2 })
 };
@@ -4836,6 +4837,7 @@ var hasOthersBeside = ({ family, address, port, networkNamespace, group = 0 }, {
 
 // src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
+var workerSlot = (parent) => `worker ${parent}`;
 var programSlot = (parent, process2) => `program ${parent} ${programId(process2)}`;
 var commandSlot = (parent, process2) => `command ${parent} ${process2.exe ?? process2.comm} ${JSON.stringify(process2.argv?.map(withoutHandles) ?? null)}`;
 var activatedSlot = (process2) => commandSlot("activated", process2);
@@ -4851,10 +4853,17 @@ var exeId = (process2) => process2.exe ?? exeName(process2);
 function candidatesOf(start2, ports) {
   const parent = start2.parent === null ? null : processKey(start2.parent);
   if (start2.programs.length === 0) {
-    const fork = parent === null ? [] : [{ slot: forkSlot(parent), at: start2.at, start: start2 }];
-    return [...fork, ...portSlotsOf(start2.runs, start2.place, ports).map((slot) => ({ slot, at: start2.startedAt, start: start2 }))];
+    const slots = parent === null ? [] : slotsOfFork(start2.runs, parent);
+    return [
+      ...slots.map((slot) => ({ slot, at: start2.at, start: start2 })),
+      ...portSlotsOf(start2.runs, start2.place, ports).map((slot) => ({ slot, at: start2.startedAt, start: start2 }))
+    ];
   }
   return start2.programs.flatMap((program) => slotsOfProgram(program, start2, parent, ports).map((slot) => ({ slot, at: program.at, start: start2 })));
+}
+function slotsOfFork({ hasConnection }, parent) {
+  if (hasConnection === true) return [];
+  return hasConnection === false ? [forkSlot(parent), workerSlot(parent)] : [forkSlot(parent)];
 }
 function slotsOfProgram(program, start2, parent, ports) {
   const { place } = start2;
@@ -5364,7 +5373,7 @@ function parentSlot(crash, { restarted, served: served2, answered, servedAgain }
   const kept = isKept(crash) || isOwnWorker(crash);
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
-    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }] : [];
+    return worker ? poolSlots(parent, by) : [];
   }
   if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, kind2 === null && !answered, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
@@ -5372,6 +5381,10 @@ function parentSlot(crash, { restarted, served: served2, answered, servedAgain }
   const sameCommand = moment2 || !bringsBack(kind2) && (cause.kind === "exit" || runsCommands.has(kind2));
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
 }
+var poolSlots = (parent, by) => [
+  { slot: workerSlot(parent), window: STRANGER_WINDOW, by, pool: true },
+  { slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }
+];
 function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
@@ -5431,11 +5444,11 @@ var Replacements = class {
     const beside = this.#crashes.get(parent)?.filter((other2) => other2.startedAt < death2.at && other2.at > death2.startedAt) ?? [];
     return !beside.some(({ exe }) => others2.has(exe));
   }
-  /** More forks than deaths: the next one was for the next connection. */
+  /** More forks than deaths: the next one was for the next connection, or for whatever else it forks. */
   #forksAnyway({ death: { at: at3 }, parent }) {
     if (parent === null) return false;
     const soon = (of) => of.at > at3 && of.at - at3 <= POOL_TIME;
-    const forks = this.#children.get(parent)?.filter((start2) => start2.programs.length === 0 && soon(start2)) ?? [];
+    const forks = this.#children.get(parent)?.filter((start2) => start2.programs.length === 0 && start2.runs.hasConnection !== true && soon(start2)) ?? [];
     const deaths = this.#crashes.get(parent)?.filter(soon) ?? [];
     return forks.length > deaths.length + 1;
   }

@@ -1462,6 +1462,7 @@ var start2 = {
   how: word,
   cgroup: text,
   nsPid: number,
+  hasConnection: optional(flag),
   ancestors,
   after: object({ pid: number, startedAt: number })
 };
@@ -3294,6 +3295,7 @@ var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port
 
 // src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
+var workerSlot = (parent) => `worker ${parent}`;
 var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
 var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv?.map(withoutHandles) ?? null)}`;
 var activatedSlot = (process10) => commandSlot("activated", process10);
@@ -3309,10 +3311,17 @@ var exeId = (process10) => process10.exe ?? exeName(process10);
 function candidatesOf(start7, ports) {
   const parent = start7.parent === null ? null : processKey(start7.parent);
   if (start7.programs.length === 0) {
-    const fork = parent === null ? [] : [{ slot: forkSlot(parent), at: start7.at, start: start7 }];
-    return [...fork, ...portSlotsOf(start7.runs, start7.place, ports).map((slot) => ({ slot, at: start7.startedAt, start: start7 }))];
+    const slots = parent === null ? [] : slotsOfFork(start7.runs, parent);
+    return [
+      ...slots.map((slot) => ({ slot, at: start7.at, start: start7 })),
+      ...portSlotsOf(start7.runs, start7.place, ports).map((slot) => ({ slot, at: start7.startedAt, start: start7 }))
+    ];
   }
   return start7.programs.flatMap((program2) => slotsOfProgram(program2, start7, parent, ports).map((slot) => ({ slot, at: program2.at, start: start7 })));
+}
+function slotsOfFork({ hasConnection }, parent) {
+  if (hasConnection === true) return [];
+  return hasConnection === false ? [forkSlot(parent), workerSlot(parent)] : [forkSlot(parent)];
 }
 function slotsOfProgram(program2, start7, parent, ports) {
   const { place } = start7;
@@ -4006,7 +4015,7 @@ function parentSlot(crash, { restarted, served: served2, answered, servedAgain }
   const kept = isKept(crash) || isOwnWorker(crash);
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
-    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }] : [];
+    return worker ? poolSlots(parent, by) : [];
   }
   if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, kind2 === null && !answered, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
@@ -4014,6 +4023,10 @@ function parentSlot(crash, { restarted, served: served2, answered, servedAgain }
   const sameCommand = moment2 || !bringsBack(kind2) && (cause.kind === "exit" || runsCommands.has(kind2));
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
 }
+var poolSlots = (parent, by) => [
+  { slot: workerSlot(parent), window: STRANGER_WINDOW, by, pool: true },
+  { slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }
+];
 function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
@@ -4073,11 +4086,11 @@ var Replacements = class {
     const beside = this.#crashes.get(parent)?.filter((other2) => other2.startedAt < death2.at && other2.at > death2.startedAt) ?? [];
     return !beside.some(({ exe }) => others2.has(exe));
   }
-  /** More forks than deaths: the next one was for the next connection. */
+  /** More forks than deaths: the next one was for the next connection, or for whatever else it forks. */
   #forksAnyway({ death: { at: at3 }, parent }) {
     if (parent === null) return false;
     const soon = (of) => of.at > at3 && of.at - at3 <= POOL_TIME;
-    const forks = this.#children.get(parent)?.filter((start7) => start7.programs.length === 0 && soon(start7)) ?? [];
+    const forks = this.#children.get(parent)?.filter((start7) => start7.programs.length === 0 && start7.runs.hasConnection !== true && soon(start7)) ?? [];
     const deaths = this.#crashes.get(parent)?.filter(soon) ?? [];
     return forks.length > deaths.length + 1;
   }

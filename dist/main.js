@@ -8847,6 +8847,7 @@ var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port
 
 // src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
+var workerSlot = (parent) => `worker ${parent}`;
 var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
 var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv?.map(withoutHandles) ?? null)}`;
 var activatedSlot = (process10) => commandSlot("activated", process10);
@@ -8862,10 +8863,17 @@ var exeId = (process10) => process10.exe ?? exeName(process10);
 function candidatesOf(start4, ports) {
   const parent = start4.parent === null ? null : processKey(start4.parent);
   if (start4.programs.length === 0) {
-    const fork = parent === null ? [] : [{ slot: forkSlot(parent), at: start4.at, start: start4 }];
-    return [...fork, ...portSlotsOf(start4.runs, start4.place, ports).map((slot) => ({ slot, at: start4.startedAt, start: start4 }))];
+    const slots = parent === null ? [] : slotsOfFork(start4.runs, parent);
+    return [
+      ...slots.map((slot) => ({ slot, at: start4.at, start: start4 })),
+      ...portSlotsOf(start4.runs, start4.place, ports).map((slot) => ({ slot, at: start4.startedAt, start: start4 }))
+    ];
   }
   return start4.programs.flatMap((program) => slotsOfProgram(program, start4, parent, ports).map((slot) => ({ slot, at: program.at, start: start4 })));
+}
+function slotsOfFork({ hasConnection }, parent) {
+  if (hasConnection === true) return [];
+  return hasConnection === false ? [forkSlot(parent), workerSlot(parent)] : [forkSlot(parent)];
 }
 function slotsOfProgram(program, start4, parent, ports) {
   const { place } = start4;
@@ -9480,7 +9488,7 @@ function parentSlot(crash, { restarted, served: served2, answered, servedAgain }
   const kept = isKept(crash) || isOwnWorker(crash);
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
     const worker = holdsParentsSocket(crash) && (cause.kind === "killed" || death2.lifetimeNs >= STRANGER_LIFETIME);
-    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }] : [];
+    return worker ? poolSlots(parent, by) : [];
   }
   if (cause.kind === "exit" && !service && !kept) return strangerSlot(crash, parent, kind2 === null && !answered, by);
   if (death2.forkOnly) return kind2 === "shell" ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
@@ -9488,6 +9496,10 @@ function parentSlot(crash, { restarted, served: served2, answered, servedAgain }
   const sameCommand = moment2 || !bringsBack(kind2) && (cause.kind === "exit" || runsCommands.has(kind2));
   return [{ slot: startSlot(parent, death2, sameCommand), window: EXEC_WINDOW, by }];
 }
+var poolSlots = (parent, by) => [
+  { slot: workerSlot(parent), window: STRANGER_WINDOW, by, pool: true },
+  { slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }
+];
 function startSlot(parent, death2, sameCommand) {
   if (isRetitled(death2)) return exeSlot(parent, death2);
   return sameCommand ? commandSlot(parent, death2) : programSlot(parent, death2);
@@ -9547,11 +9559,11 @@ var Replacements = class {
     const beside = this.#crashes.get(parent)?.filter((other2) => other2.startedAt < death2.at && other2.at > death2.startedAt) ?? [];
     return !beside.some(({ exe }) => others2.has(exe));
   }
-  /** More forks than deaths: the next one was for the next connection. */
+  /** More forks than deaths: the next one was for the next connection, or for whatever else it forks. */
   #forksAnyway({ death: { at: at3 }, parent }) {
     if (parent === null) return false;
     const soon = (of) => of.at > at3 && of.at - at3 <= POOL_TIME;
-    const forks = this.#children.get(parent)?.filter((start4) => start4.programs.length === 0 && soon(start4)) ?? [];
+    const forks = this.#children.get(parent)?.filter((start4) => start4.programs.length === 0 && start4.runs.hasConnection !== true && soon(start4)) ?? [];
     const deaths = this.#crashes.get(parent)?.filter(soon) ?? [];
     return forks.length > deaths.length + 1;
   }
@@ -14373,6 +14385,7 @@ var start2 = {
   how: word,
   cgroup: text3,
   nsPid: number2,
+  hasConnection: optional(flag),
   ancestors,
   after: object({ pid: number2, startedAt: number2 })
 };

@@ -135,7 +135,7 @@ static void count(struct counters *counters)
 
 static int count_misses(struct hook_misses *misses)
 {
-	return programs_list_misses(skeleton->obj, misses);
+	return programs_list_misses(skeleton->obj, NULL, misses);
 }
 
 static int list_dying(__u32 *pids, int max)

@@ -33,6 +33,7 @@
 	X("sender.nsPid", NOTHING, "no tracepoint tells the pid in a container") \
 	X("sender.pidNamespace", NOTHING, "no tracepoint tells namespaces") \
 	X("start.elsewhere", NOTHING, "no tracepoint tells cgroups: a replacement is seen where parent and name are the same") \
+	X("start.hasConnection", NOTHING, "no tracepoint tells which sockets a process holds") \
 	X("start.nsPid", NOTHING, "no tracepoint tells the pid in a container") \
 	X("ancestors.adopted", NOTHING, "no tracepoint tells who adopts a process whose parent has ended") \
 	X("ancestors.names", NOTHING, "the name of a sender's ancestor that has ended by the death is not kept") \

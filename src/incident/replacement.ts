@@ -73,11 +73,11 @@ export class Replacements {
     return !beside.some(({ exe }) => others.has(exe));
   }
 
-  /** More forks than deaths: the next one was for the next connection. */
+  /** More forks than deaths: the next one was for the next connection, or for whatever else it forks. */
   #forksAnyway({ death: { at }, parent }: Crash): boolean {
     if (parent === null) return false;
     const soon = (of: { readonly at: number }) => of.at > at && of.at - at <= POOL_TIME;
-    const forks = this.#children.get(parent)?.filter(start => start.programs.length === 0 && soon(start)) ?? [];
+    const forks = this.#children.get(parent)?.filter(start => start.programs.length === 0 && start.runs.hasConnection !== true && soon(start)) ?? [];
     const deaths = this.#crashes.get(parent)?.filter(soon) ?? [];
     return forks.length > deaths.length + 1;
   }

@@ -11,6 +11,8 @@ export interface Candidate {
 }
 
 export const forkSlot = (parent: string): string => `fork ${parent}`;
+/** Of a fork that was made for no connection. */
+export const workerSlot = (parent: string): string => `worker ${parent}`;
 export const programSlot = (parent: string, process: Named): string => `program ${parent} ${programId(process)}`;
 export const commandSlot = (parent: string, process: Named): string =>
   `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv?.map(withoutHandles) ?? null)}`;
@@ -36,11 +38,20 @@ const exeId = (process: Named): string => process.exe ?? exeName(process);
 export function candidatesOf(start: Started, ports: readonly string[]): Candidate[] {
   const parent = start.parent === null ? null : processKey(start.parent);
   if (start.programs.length === 0) {
-    const fork = parent === null ? [] : [{ slot: forkSlot(parent), at: start.at, start }];
+    const slots = parent === null ? [] : slotsOfFork(start.runs, parent);
     // One that made itself a daemon is only told of as it listens.
-    return [...fork, ...portSlotsOf(start.runs, start.place, ports).map(slot => ({ slot, at: start.startedAt, start }))];
+    return [
+      ...slots.map(slot => ({ slot, at: start.at, start })),
+      ...portSlotsOf(start.runs, start.place, ports).map(slot => ({ slot, at: start.startedAt, start })),
+    ];
   }
   return start.programs.flatMap(program => slotsOfProgram(program, start, parent, ports).map(slot => ({ slot, at: program.at, start })));
+}
+
+/** What was made to handle a connection takes nobody's place; where that isn't known, it may. */
+function slotsOfFork({ hasConnection }: Started['runs'], parent: string): string[] {
+  if (hasConnection === true) return [];
+  return hasConnection === false ? [forkSlot(parent), workerSlot(parent)] : [forkSlot(parent)];
 }
 
 function slotsOfProgram(program: Named, start: Started, parent: string | null, ports: readonly string[]): string[] {

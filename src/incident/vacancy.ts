@@ -5,7 +5,19 @@ import { type Container, rolesOf } from '../crash/place.ts';
 import { bringsBack } from '../crash/programs.ts';
 import { who } from '../crash/sentence.ts';
 import { isOwn, portKey } from './port.ts';
-import { activatedSlot, commandSlot, containerSlot, exeSlot, forkSlot, podSlot, portSlot, programSlot, roleSlot, unitSlot } from './slots.ts';
+import {
+  activatedSlot,
+  commandSlot,
+  containerSlot,
+  exeSlot,
+  forkSlot,
+  podSlot,
+  portSlot,
+  programSlot,
+  roleSlot,
+  unitSlot,
+  workerSlot,
+} from './slots.ts';
 import { isConnectionHandler, isContainerMain, isUnitMain, supervisionOf } from './supervision.ts';
 import { holdsParentsSocket, isFailedExec, isKept, isOwnWorker, isPooled, isRecycled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
 
@@ -123,7 +135,7 @@ function parentSlot(crash: Crash, { restarted, served, answered, servedAgain }: 
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
     // What handles one connection may end at once with an exit code; nobody kills it in the middle.
     const worker = holdsParentsSocket(crash) && (cause.kind === 'killed' || death.lifetimeNs >= STRANGER_LIFETIME);
-    return worker ? [{ slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true }] : [];
+    return worker ? poolSlots(parent, by) : [];
   }
   if (cause.kind === 'exit' && !service && !kept) return strangerSlot(crash, parent, kind === null && !answered, by);
   if (death.forkOnly) return kind === 'shell' ? [] : [{ slot: forkSlot(parent), window: FORK_WINDOW, by }];
@@ -132,6 +144,12 @@ function parentSlot(crash: Crash, { restarted, served, answered, servedAgain }: 
   const sameCommand = moment || (!bringsBack(kind) && (cause.kind === 'exit' || runsCommands.has(kind)));
   return [{ slot: startSlot(parent, death, sameCommand), window: EXEC_WINDOW, by }];
 }
+
+/** A master that was seen to fork for no connection may take its time. */
+const poolSlots = (parent: string, by: string): Vacancy[] => [
+  { slot: workerSlot(parent), window: STRANGER_WINDOW, by, pool: true },
+  { slot: forkSlot(parent), window: WORKER_WINDOW, by, pool: true },
+];
 
 /** What the parent must start again. A process that wrote a title over its arguments can only be told by its executable. */
 function startSlot(parent: string, death: Named, sameCommand: boolean): string {

@@ -46,6 +46,33 @@ describe('no service', () => {
   });
 });
 
+describe('what is forked', () => {
+  const server = r.process(60, '/srv/front');
+  const held = { ...server, pid: 500, forkOnly: true, parentListens: true, listening: [r.listening(80, true)], ancestors: below(server) };
+  const failed = r.exited(1, { ...held, lifetimeNs: 2 * SECOND });
+  const crashed = r.segfaulted({ ...held });
+  const fork = (dead: typeof failed, ms: number, hasConnection?: boolean) =>
+    r.start({ ...server, pid: 501 }, dead, { how: 'fork', at: dead.at + ms * MS, ...(hasConnection !== undefined && { hasConnection }) });
+  test('with a connection takes nobody’s place, however soon', () => {
+    expect(incidents([failed, fork(failed, 2, true)])).toEqual([]);
+    expect(only([crashed, fork(crashed, 2, true)])).toMatchObject({ rule: 'fault', replacements: [] });
+  });
+  test('without one is a worker, even where its master takes some seconds', () => {
+    expect(only([failed, fork(failed, 4000, false)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    expect(incidents([failed, fork(failed, 6000, false)])).toEqual([]);
+    expect(only([crashed, fork(crashed, 4000, false)])).toMatchObject({ rule: 'fault', replacements: [{ pid: 501 }] });
+  });
+  test('may be either where nothing is known of it: only at once it is a worker', () => {
+    expect(only([failed, fork(failed, 2)])).toMatchObject({ rule: 'exit-replaced' });
+    expect(incidents([failed, fork(failed, 4000)])).toEqual([]);
+  });
+  test('for connections in between is not counted', () => {
+    const connection = r.start({ ...server, pid: 502 }, failed, { how: 'fork', at: failed.at + 50 * MS, hasConnection: true });
+    const another = { ...connection, pid: 503, at: failed.at + 60 * MS };
+    expect(only([failed, connection, another, fork(failed, 900, false)])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+  });
+});
+
 test('a parent that forks more often than its children die forks for connections', () => {
   const server = r.process(60, '/srv/front');
   const dead = r.exited(1, {

@@ -59,6 +59,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'tini-segv', by: 'init', page: '/cart', expect: ['error fault: shop-server died of SIGSEGV; replaced by python3 keeper.py; dark'] },
   { name: 'dumb-init-exit', by: 'init', page: '/report', env: { SHOP_INIT: 'dumb-init' }, expect: ['error exit-replaced: shop-server exited with 7; replaced by python3 keeper.py; dark'] },
   { name: 'prefork-exit', by: 'prefork', page: '/report', env: { SHOP_AGE_US: '1100000' }, expect: ['error exit-replaced: shop-server exited with 7; replaced by shop-server'] },
+  { name: 'prefork-polls-exit', by: 'prefork', page: '/report', env: { SHOP_MODE: 'polls 1', SHOP_AGE_US: '1100000' }, expect: ['error exit-replaced: shop-server exited with 7; replaced by shop-server'] },
   { name: 'prefork-ahead-exit', by: 'prefork', page: '/report', env: { SHOP_MODE: 'ahead', SHOP_AGE_US: '1100000' }, expect: ['error exit-replaced: shop-server exited with 7; replaced by shop-server'] },
   { name: 'prefork-ahead-segv', by: 'prefork', page: '/cart', env: { SHOP_MODE: 'ahead' }, expect: ['error fault: shop-server died of SIGSEGV; replaced by shop-server'] },
   { name: 'shell-loop-exit', by: 'shell-loop', page: '/report', expect: ['error exit-replaced: shop-server exited with 7; replaced by bash run.sh; dark'] },

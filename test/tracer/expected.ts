@@ -185,6 +185,7 @@ export function startOfChild(run: Looked, recording: Recording, pid: number, key
     nsPid: pid,
     inJob: null,
     ancestors: [identity(run, recording), ...ancestors(run.ancestors, recording)].slice(0, 16),
+    ...(keys.how === 'fork' && { hasConnection: false }),
     ...keys,
   };
 }

@@ -74,4 +74,19 @@ export const sockets: readonly Way[] = [
       end(run, recording),
     ],
   },
+  {
+    name: 'what is forked with a connection that was accepted, and without',
+    program: 'receives',
+    records: (run, recording) => [
+      childDeath(run, recording, run.said('worker'), {
+        status: 3 << 8,
+        listening: [socket(run, 'inet', '127.0.0.1', run.said('port'), true), socket(run, 'unix', 'service.sock', 0, true)],
+        parentListens: true,
+      }),
+      ...Object.entries({ idle: false, tcp: true, unix: true, low: true, client: false }).map(([name, hasConnection]) =>
+        startOfChild(run, recording, run.said(name), { how: 'fork', hasConnection, after: deathOf(run, recording, run.said('worker')) }),
+      ),
+      end(run, recording),
+    ],
+  },
 ];
