@@ -18,7 +18,7 @@ export interface Scenario {
   readonly recorded?: true;
 }
 
-type Page = '/cart' | '/checkout' | '/report' | '/search' | '/stuck' | '/sold-out';
+type Page = '/cart' | '/checkout' | '/report' | '/search' | '/stuck' | '/sold-out' | '/mail';
 
 // biome-ignore format: a table has a row a line
 export const scenarios: readonly Scenario[] = [
@@ -62,6 +62,8 @@ export const scenarios: readonly Scenario[] = [
   { name: 'prefork-polls-exit', by: 'prefork', page: '/report', env: { SHOP_MODE: 'polls 1', SHOP_AGE_US: '1100000' }, expect: ['error exit-replaced: shop-server exited with 7; replaced by shop-server'] },
   { name: 'prefork-ahead-exit', by: 'prefork', page: '/report', env: { SHOP_MODE: 'ahead', SHOP_AGE_US: '1100000' }, expect: ['error exit-replaced: shop-server exited with 7; replaced by shop-server'] },
   { name: 'prefork-ahead-segv', by: 'prefork', page: '/cart', env: { SHOP_MODE: 'ahead' }, expect: ['error fault: shop-server died of SIGSEGV; replaced by shop-server'] },
+  { name: 'unwound-exit', by: 'unwound', page: '/report', env: { SHOP_AGE_US: '1100000' }, expect: ['error exit-replaced: python3 shop.py exited with 1; replaced by bash run.sh; dark'] },
+  { name: 'runit-pipe', by: 'runit', page: '/mail', env: { SHOP_AGE_US: '1100000' }, expect: ['error signal-replaced: shop-server was ended by SIGPIPE; replaced by runsv; dark'] },
   { name: 'shell-loop-exit', by: 'shell-loop', page: '/report', expect: ['error exit-replaced: shop-server exited with 7; replaced by bash run.sh; dark'] },
   { name: 'redis-segv', by: 'redis', page: '/cart', expect: ['error fault: redis-server *:# died of SIGSEGV; replaced by runsv; dark'] },
   { name: 'haproxy-segv', by: 'haproxy', page: '/cart', expect: ['error fault: haproxy died of SIGSEGV; replaced by runsv; dark'] },
