@@ -49,10 +49,10 @@ static const struct event_signal *find_signal(const struct process *process, __u
 	return kept ? &kept->signal : NULL;
 }
 
-/* The one that the status word names; for an exit code the latest request to end. */
+/* The one that the status word names; for an exit code the latest that asked it to end, or of which a handler may have made an end. */
 static const struct event_signal *find_cause(const struct event_death *death)
 {
-	static const int requests[] = { SIGTERM, SIGINT, SIGHUP, SIGQUIT };
+	static const int requests[] = { SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS };
 	const struct event_signal *latest = NULL;
 
 	if (death->status & 0x7f)

@@ -3371,6 +3371,7 @@ var names = [
   ...["SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ"],
   ...["SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO", "SIGPWR", "SIGSYS"]
 ];
+var SIGHUP = 1;
 var SIGINT = 2;
 var SIGQUIT = 3;
 var SIGILL = 4;
@@ -3640,6 +3641,7 @@ function stepOf({ step: step2, at: at3 }, runs) {
 var SECOND4 = 1e9;
 var STOP_TIME = 30 * SECOND4;
 var SLOW_STOP_TIME = 600 * SECOND4;
+var ANSWER_TIME = 5 * SECOND4;
 var HANDLER_TIME = 30 * SECOND4;
 var HANDLER_EXIT_TIME = 5 * SECOND4;
 var exitingFaults = /* @__PURE__ */ new Set([SIGSEGV, SIGBUS, SIGFPE]);
@@ -3717,8 +3719,10 @@ var isPanic = ({ handlerStackBytes = GO_HANDLER_STACK, at: at3 }, death2, exitCo
 function isSameStop(death2, sent2, exitCode) {
   const after = death2.at - sent2.at;
   if (exitCode === 128 + sent2.signal) return after <= SLOW_STOP_TIME;
-  return [SIGTERM, SIGINT, SIGQUIT].includes(sent2.signal) && after <= STOP_TIME;
+  if ([SIGTERM, SIGINT, SIGQUIT].includes(sent2.signal)) return after <= STOP_TIME;
+  return after <= ANSWER_TIME && (sent2.signal !== SIGHUP || isParent(sent2.sender, death2));
 }
+var isParent = ({ pid, startedAt }, { ancestors: [parent] }) => parent?.pid === pid && parent.startedAt === startedAt;
 function handledShortlyBefore(death2, within3) {
   const fault2 = death2.handledFault;
   return fault2 !== null && faultSignals.has(fault2.signal) && fault2.code > 0 && death2.at - fault2.at <= within3 ? fault2 : null;
@@ -5028,6 +5032,13 @@ var builtinRules = [
     matches: all(killed, replaced, ({ relation }) => relation === "in-job" || relation === "service" || relation === "unknown")
   },
   {
+    id: "aborted-as-hung-replaced",
+    level: "warning",
+    sentence: "its own parent aborted it and started another: that is how masters end workers that no longer answer",
+    counted: ["abort of a hung worker", "aborts of hung workers"],
+    matches: all(killed, replaced, ({ story: { lead }, relation }) => relation === "ancestor" && isAbortedWorker(lead))
+  },
+  {
     id: "killed-replaced",
     level: "error",
     sentence: "something outside the job killed it, and its replacement hid that",
@@ -5091,6 +5102,7 @@ var builtinRules = [
     matches: () => true
   }
 ];
+var isAbortedWorker = ({ cause, death: death2 }) => cause.kind === "killed" && cause.signal === "SIGABRT" && death2.forkOnly;
 var isOwnWill = (cause) => cause.kind === "signal" && cause.by === "itself" && cause.signal !== "SIGPIPE";
 var isFaultLike = (signal) => signal !== null && (signal === SIGABRT || faultSignals.has(signal));
 var LONG_LIVED = 1e10;

@@ -12,6 +12,7 @@ import {
   SIGABRT,
   SIGBUS,
   SIGFPE,
+  SIGHUP,
   SIGINT,
   SIGKILL,
   SIGQUIT,
@@ -30,6 +31,8 @@ const SECOND = 1e9;
 const STOP_TIME = 30 * SECOND;
 /** When the exit code itself names the signal (143), a slow stop is still that stop. */
 const SLOW_STOP_TIME = 600 * SECOND;
+/** Any other signal is over by then: what a handler makes of it, it makes at once. */
+const ANSWER_TIME = 5 * SECOND;
 /** A handler that reports a crash (writes a dump, symbolises, tests memory) needs this long at most before it ends the process. */
 const HANDLER_TIME = 30 * SECOND;
 /** An exit code says less than a signal, so the fault must be nearer. */
@@ -157,9 +160,12 @@ const isPanic = ({ handlerStackBytes = GO_HANDLER_STACK, at }: Fault, death: Dea
 function isSameStop(death: Death, sent: SentSignal, exitCode: number): boolean {
   const after = death.at - sent.at;
   if (exitCode === 128 + sent.signal) return after <= SLOW_STOP_TIME;
-  // Not SIGHUP: it asks a daemon to read its configuration again, and is a stop only when the exit code says so.
-  return [SIGTERM, SIGINT, SIGQUIT].includes(sent.signal) && after <= STOP_TIME;
+  if ([SIGTERM, SIGINT, SIGQUIT].includes(sent.signal)) return after <= STOP_TIME;
+  // SIGHUP asks a daemon to read its configuration again, which may fail. Masters end workers by it, and those with a code of their own.
+  return after <= ANSWER_TIME && (sent.signal !== SIGHUP || isParent(sent.sender, death));
 }
+
+const isParent = ({ pid, startedAt }: Sender, { ancestors: [parent] }: Death): boolean => parent?.pid === pid && parent.startedAt === startedAt;
 
 /** The last fault that a handler took, when it is near enough to be the reason for the end. */
 function handledShortlyBefore(death: Death, within: number): Fault | null {

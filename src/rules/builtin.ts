@@ -1,4 +1,5 @@
 import type { Cause, CauseKind } from '../crash/cause.ts';
+import type { Crash } from '../crash/crash.ts';
 import { faultSignals, SIGABRT } from '../crash/signals.ts';
 import { isDebugged, isDeliberate, isExpectedByItsTest, isProof } from './deliberate.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -92,6 +93,13 @@ export const builtinRules: readonly Rule[] = [
     matches: all(killed, replaced, ({ relation }) => relation === 'in-job' || relation === 'service' || relation === 'unknown'),
   },
   {
+    id: 'aborted-as-hung-replaced',
+    level: 'warning',
+    sentence: 'its own parent aborted it and started another: that is how masters end workers that no longer answer',
+    counted: ['abort of a hung worker', 'aborts of hung workers'],
+    matches: all(killed, replaced, ({ story: { lead }, relation }) => relation === 'ancestor' && isAbortedWorker(lead)),
+  },
+  {
     id: 'killed-replaced',
     level: 'error',
     sentence: 'something outside the job killed it, and its replacement hid that',
@@ -155,6 +163,9 @@ export const builtinRules: readonly Rule[] = [
     matches: () => true,
   },
 ];
+
+/** What executes another program is no worker: a test may end it in any way. */
+const isAbortedWorker = ({ cause, death }: Crash): boolean => cause.kind === 'killed' && cause.signal === 'SIGABRT' && death.forkOnly;
 
 /** The kernel's SIGPIPE looks as if the process had sent it. */
 const isOwnWill = (cause: Cause): boolean => cause.kind === 'signal' && cause.by === 'itself' && cause.signal !== 'SIGPIPE';

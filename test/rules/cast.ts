@@ -48,3 +48,9 @@ export const segv = r.segfaulted();
 export const inContainer = r.exited(3, { ...contained });
 export const inUnit = r.exited(3, { ...unit, ...serving });
 export const server = r.exited(3, { ...inScript, ...serving });
+
+export const master = r.process(60, ['/usr/bin/python3', '/usr/bin/gunicorn', 'shop:app'], { exe: '/usr/bin/python3.11' });
+export const hung = r.exited(1, {
+  ...{ ...master, pid: 500, forkOnly: true, parentListens: true, listening: [r.listening(80, true)], ancestors: [master, ...r.jobRoot] },
+  sent: r.sent(6, r.sender(master)),
+});

@@ -6,9 +6,11 @@ import {
   app,
   calledBy,
   contained,
+  hung,
   inContainer,
   inScript,
   inUnit,
+  master,
   pkill,
   proof,
   reload,
@@ -144,6 +146,13 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
         again(501, r.killed(9, runc, contained)),
       ],
       'warning killed-in-job-replaced 1',
+    ],
+  ],
+  'aborted-as-hung-replaced': [
+    [
+      'gunicorn: a worker that has not answered for 30 s',
+      [hung, r.start({ ...master, pid: 501 }, hung, { how: 'fork', at: hung.at + 3 * MS })],
+      'warning aborted-as-hung-replaced 1',
     ],
   ],
   'killed-replaced': [

@@ -7,7 +7,7 @@ import { ancestorsFrom } from './living.ts';
 import { type Finished, finish, hasSpoken, type Run, run, start } from './program.ts';
 import { type Recording, watch } from './watch.ts';
 
-const { SIGKILL, SIGQUIT, SIGTERM } = constants.signals;
+const { SIGABRT, SIGKILL, SIGQUIT, SIGTERM } = constants.signals;
 const [SI_USER, SI_QUEUE, SI_TKILL] = [0, -1, -6];
 
 interface Shot {
@@ -59,10 +59,10 @@ describe('sent by another process', () => {
     ]);
   });
 
-  test('SIGTERM that a handler turns into exit code 143', async () => {
-    const { victim, sender, recording } = await shoot('term-handled', 'kill', SIGTERM);
+  test.each([SIGTERM, SIGABRT])('signal %i that a handler turns into an exit code', async signal => {
+    const { victim, sender, recording } = await shoot('term-handled', 'kill', signal);
     expect(about(recording, victim)).toStrictEqual([
-      death(victim, recording, { status: 143 << 8, sent: sentBy(sender, recording, { signal: SIGTERM, code: SI_USER }) }),
+      death(victim, recording, { status: (128 + signal) << 8, sent: sentBy(sender, recording, { signal, code: SI_USER }) }),
     ]);
   });
 });

@@ -90,6 +90,20 @@ describe('an exit code', () => {
     expect(cause(exited(129, { sent: sent(1, shell) }))).toMatchObject({ kind: 'killed', signal: 'SIGHUP' });
   });
 
+  test('17 at once after a hangup by its parent: uWSGI has its workers loaded anew', () => {
+    const master = process(60, '/usr/bin/uwsgi');
+    const reloaded = (at: number) => exited(17, { at, ancestors: [master], sent: sent(1, sender(master)) });
+    expect(sentence(reloaded(10 * SECOND))).toBe('was asked to end with SIGHUP by uwsgi (pid 60), and exited with 17');
+    expect(cause(reloaded(20 * SECOND))).toMatchObject({ kind: 'exit' });
+  });
+
+  test('at once after somebody’s SIGABRT or SIGSEGV, of which a handler made an exit', () => {
+    for (const signal of [6, 11]) {
+      expect(cause(exited(1, { sent: sent(signal, shell) }))).toMatchObject({ kind: 'killed', exitCode: 1 });
+      expect(cause(exited(1, { at: 20 * SECOND, sent: sent(signal, shell) }))).toMatchObject({ kind: 'exit' });
+    }
+  });
+
   test('after a signal that it sent to itself it is its own', () => {
     expect(cause(exited(1, { sent: sent(15, sender(self)) }))).toMatchObject({ kind: 'exit' });
   });
