@@ -54,15 +54,20 @@ static __always_inline void await_successor(struct event_death *death, struct ta
 	await_in_group(&key, death, task);
 }
 
+/* An end with 0, too, is told of this process: something depends on it. */
+static __always_inline void await_end(const struct process *process)
+{
+	bpf_map_update_elem(&bereaved, &process->pid, &process->start, BPF_ANY);
+	bereaved_pids[hash_pid(process->pid)] = 1;
+}
+
 /* And for when its ports are listened on again, and how its ancestors end. */
 static __always_inline void await_aftermath(struct event_death *death)
 {
 	struct dark dark = { .until = death->head.at + AWAIT_NS, .after_start = death->head.process.start, .after_pid = death->head.process.pid };
 
-	for (__u32 i = 0; i < ANCESTORS_MAX && i < death->ancestor_count; i++) {
-		bpf_map_update_elem(&bereaved, &death->ancestors[i].pid, &death->ancestors[i].start, BPF_ANY);
-		bereaved_pids[hash_pid(death->ancestors[i].pid)] = 1;
-	}
+	for (__u32 i = 0; i < ANCESTORS_MAX && i < death->ancestor_count; i++)
+		await_end(&death->ancestors[i]);
 	for (__u32 i = 0; i < LISTENING_MAX && i < death->listening_count; i++) {
 		struct port port = { .net_inum = death->listening[i].net_inum, .number = death->listening[i].port };
 

@@ -250,7 +250,7 @@ struct event_start {
 struct event_end {
 	struct event head;
 	__u32 status;
-	__u32 pad;
+	__u32 asked; /* by a signal, a while before; set by user space */
 };
 
 struct event_listen {

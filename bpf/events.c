@@ -197,6 +197,26 @@ bool events_lack_choice(__u64 since)
 	return false;
 }
 
+/* To end: that it then does so with 0 is no choice of its own. */
+static bool was_asked(const struct process *process)
+{
+	static const int requests[] = { SIGTERM, SIGINT, SIGHUP, SIGQUIT };
+
+	for (size_t i = 0; i < sizeof(requests) / sizeof(*requests); i++) {
+		const struct event_signal *request = find_signal(process, requests[i]);
+
+		if (request && request->sender.pid != process->pid)
+			return true;
+	}
+	return false;
+}
+
+static void flush_end(struct event_end *end, const struct event_sink *sink)
+{
+	end->asked = was_asked(&end->head.process);
+	sink->end(end);
+}
+
 void events_flush(const struct event_sink *sink)
 {
 	while (first) {
@@ -208,7 +228,7 @@ void events_flush(const struct event_sink *sink)
 		else if (waiting->head.kind == EVENT_START)
 			sink->start(&waiting->start);
 		else if (waiting->head.kind == EVENT_END)
-			sink->end(&waiting->end);
+			flush_end(&waiting->end, sink);
 		else if (waiting->head.kind == EVENT_LISTEN)
 			sink->listen(&waiting->listen);
 		else

@@ -67,6 +67,8 @@ void record_end(struct json *json, const struct event_end *end)
 	json_number(json, "pid", end->head.process.pid);
 	put_time(json, "startedAt", end->head.process.start);
 	json_number(json, "status", end->status);
+	if (end->asked)
+		json_bool(json, "asked", true);
 	json_close(json, '}');
 }
 

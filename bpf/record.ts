@@ -88,13 +88,15 @@ export interface Hook {
   readonly needed?: false;
 }
 
-/** The end with status 0 of an ancestor of a process that died: it went on, and ended well. */
+/** The end with status 0 of an ancestor of a process that died: it went on, and ended well; or of what started after such a death. */
 export interface End {
   readonly type: 'end';
   readonly at: number;
   readonly pid: number;
   readonly startedAt: number;
   readonly status: number;
+  /** Another process had sent it SIGTERM, SIGINT, SIGHUP or SIGQUIT: it was stopped. Absent: it ended by itself. */
+  readonly asked?: boolean;
 }
 
 /** A start that may be a replacement: same program, and same parent, cgroup or container as a process that died shortly before. */

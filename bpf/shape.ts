@@ -140,7 +140,7 @@ const death: Shape<Death> = {
   stack: orNull(object<NonNullable<Death['stack']>>({ limitBytes: orNull(number), start: text })),
 };
 
-const end: Shape<End> = { type: word, at: number, pid: number, startedAt: number, status: number };
+const end: Shape<End> = { type: word, at: number, pid: number, startedAt: number, status: number, asked: optional(flag) };
 
 const start: Shape<Start> = {
   ...identity,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Starts: counted; and those that may take a dead process's place, recorded. */
 #include "accepted.bpf.h"
-#include "await.bpf.h"
+#include "aftermath.bpf.h"
 #include "job.bpf.h"
 #include "path.bpf.h"
 #include "step.bpf.h"
@@ -26,6 +26,8 @@ static __noinline int report_start(struct task_struct *task, enum start_how how,
 	start->namespaces.job = read_membership(task);
 	start->ancestor_count = read_ancestors(start->ancestors, task);
 	scratch->owner = start->head.process;
+	if (after_pid)
+		await_end(&start->head.process);
 	if (mm)
 		send_program(FAMILY_START, mm);
 	send_cgroup(FAMILY_START, BYTES_CGROUP, (__u64)get_cgroup_node(task));

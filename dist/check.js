@@ -4043,7 +4043,7 @@ var death = {
   oom: orNull2(object(oom)),
   stack: orNull2(object({ limitBytes: orNull2(number2), start: text3 }))
 };
-var end = { type: word, at: number2, pid: number2, startedAt: number2, status: number2 };
+var end = { type: word, at: number2, pid: number2, startedAt: number2, status: number2, asked: optional(flag) };
 var start = {
   ...identity,
   ...membership,
@@ -5232,6 +5232,7 @@ var exeBase2 = (death2) => death2.exe === null ? death2.comm : death2.exe.slice(
 function buildTimeline(records, machine) {
   const crashes = [];
   const goodEnds = /* @__PURE__ */ new Map();
+  const finished = /* @__PURE__ */ new Set();
   const listens = /* @__PURE__ */ new Map();
   const starts = /* @__PURE__ */ new Map();
   const ordered = records.filter((record) => record.type !== "header").sort((a, b) => a.at - b.at);
@@ -5239,8 +5240,10 @@ function buildTimeline(records, machine) {
   const steps = findStepRuns(ordered);
   for (const record of ordered) {
     if (record.type === "death") crashes.push(explainDeath(record, machine, { containers: containers2, steps }));
-    else if (record.type === "end") goodEnds.set(processKey(record), record.at);
-    else if (record.type === "listen") append3(listens, portKey(record), record);
+    else if (record.type === "end") {
+      goodEnds.set(processKey(record), record.at);
+      if (record.asked !== true) finished.add(processKey(record));
+    } else if (record.type === "listen") append3(listens, portKey(record), record);
     else if (record.type === "start") addStart(starts, record);
   }
   const job = findJob(ordered);
@@ -5251,6 +5254,7 @@ function buildTimeline(records, machine) {
     crashes,
     byKey: new Map(crashes.map((crash) => [crash.key, crash])),
     goodEnds,
+    finished,
     starts: [...starts].map(([key, start2]) => toStarted(key, start2, containers2)).sort((a, b) => a.at - b.at),
     listens,
     containerStarts: findContainerStarts(crashes)
@@ -5404,11 +5408,13 @@ function startSlot(parent, death2, sameCommand) {
 function strangerSlot(crash, parent, mayBeService, by) {
   const { death: death2 } = crash;
   if (!isPooled(crash) && (!mayBeService || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
-  return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
+  const slot = death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true);
+  return [{ slot, window: STRANGER_WINDOW, by, ...!isPooled(crash) && { lasting: true } }];
 }
 
 // src/incident/replacement.ts
 var POOL_TIME = 5e9;
+var NEAR = 8;
 var Replacements = class {
   #places = /* @__PURE__ */ new Map();
   #heads = /* @__PURE__ */ new Map();
@@ -5416,8 +5422,11 @@ var Replacements = class {
   #children = /* @__PURE__ */ new Map();
   /** By parent. */
   #crashes = /* @__PURE__ */ new Map();
+  #tries = /* @__PURE__ */ new Map();
+  #timeline;
   #job;
   constructor(timeline3) {
+    this.#timeline = timeline3;
     this.#job = timeline3.job?.pid ?? null;
     const ports = /* @__PURE__ */ new Map();
     for (const [port, listens] of timeline3.listens) for (const listen2 of listens) append3(ports, processKey(listen2), port);
@@ -5429,9 +5438,10 @@ var Replacements = class {
     for (const list3 of this.#places.values()) list3.sort((a, b) => a.at - b.at);
   }
   find(crash, known) {
-    for (const { slot, window, by, pool } of vacanciesOf(crash, known)) {
+    for (const { slot, window, by, pool, lasting: lasting2 } of vacanciesOf(crash, known)) {
       const found = this.#next(slot, crash.death.at, window);
-      if (found === null || this.#isHelper(crash, found) || pool && this.#forksAnyway(crash)) continue;
+      if (found === null || this.#isHelper(crash, found) || pool && this.#forksAnyway(crash) || lasting2 && this.#triesIn(slot).has(found.start.key))
+        continue;
       this.#taken.add(found.start.key);
       return {
         pid: found.start.pid,
@@ -5455,6 +5465,21 @@ var Replacements = class {
     if (others2.size === 0) return false;
     const beside = this.#crashes.get(parent)?.filter((other2) => other2.startedAt < death2.at && other2.at > death2.startedAt) ?? [];
     return !beside.some(({ exe }) => others2.has(exe));
+  }
+  /** What was started again until it ended well by itself: a command that was tried again. No service ends like that. By slot, whole: loops are long. */
+  #triesIn(slot) {
+    const known = this.#tries.get(slot);
+    if (known !== void 0) return known;
+    const tries = /* @__PURE__ */ new Set();
+    const list3 = this.#places.get(slot) ?? [];
+    for (let index = list3.length - 1; index >= 0; index--) {
+      const { key } = list3[index].start;
+      const crash = this.#timeline.byKey.get(key);
+      const next = crash?.cause.kind === "exit" ? list3.slice(index + 1, index + 1 + NEAR).find(({ at: at3 }) => at3 > crash.death.at) : void 0;
+      if (this.#timeline.finished.has(key) || next !== void 0 && tries.has(next.start.key)) tries.add(key);
+    }
+    this.#tries.set(slot, tries);
+    return tries;
   }
   /** More forks than deaths: the next one was for the next connection, or for whatever else it forks. */
   #forksAnyway({ death: { at: at3 }, parent }) {

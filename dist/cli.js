@@ -1453,7 +1453,7 @@ var death = {
   oom: orNull2(object(oom)),
   stack: orNull2(object({ limitBytes: orNull2(number), start: text }))
 };
-var end = { type: word, at: number, pid: number, startedAt: number, status: number };
+var end = { type: word, at: number, pid: number, startedAt: number, status: number, asked: optional(flag) };
 var start2 = {
   ...identity,
   ...membership,
@@ -3866,6 +3866,7 @@ function origin({ death: death2, place }) {
 function buildTimeline(records, machine2) {
   const crashes = [];
   const goodEnds = /* @__PURE__ */ new Map();
+  const finished7 = /* @__PURE__ */ new Set();
   const listens = /* @__PURE__ */ new Map();
   const starts = /* @__PURE__ */ new Map();
   const ordered = records.filter((record) => record.type !== "header").sort((a2, b) => a2.at - b.at);
@@ -3873,8 +3874,10 @@ function buildTimeline(records, machine2) {
   const steps = findStepRuns(ordered);
   for (const record of ordered) {
     if (record.type === "death") crashes.push(explainDeath2(record, machine2, { containers: containers2, steps }));
-    else if (record.type === "end") goodEnds.set(processKey(record), record.at);
-    else if (record.type === "listen") append(listens, portKey(record), record);
+    else if (record.type === "end") {
+      goodEnds.set(processKey(record), record.at);
+      if (record.asked !== true) finished7.add(processKey(record));
+    } else if (record.type === "listen") append(listens, portKey(record), record);
     else if (record.type === "start") addStart(starts, record);
   }
   const job = findJob(ordered);
@@ -3885,6 +3888,7 @@ function buildTimeline(records, machine2) {
     crashes,
     byKey: new Map(crashes.map((crash) => [crash.key, crash])),
     goodEnds,
+    finished: finished7,
     starts: [...starts].map(([key, start7]) => toStarted(key, start7, containers2)).sort((a2, b) => a2.at - b.at),
     listens,
     containerStarts: findContainerStarts(crashes)
@@ -4038,11 +4042,13 @@ function startSlot(parent, death2, sameCommand) {
 function strangerSlot(crash, parent, mayBeService, by) {
   const { death: death2 } = crash;
   if (!isPooled(crash) && (!mayBeService || death2.lifetimeNs < STRANGER_LIFETIME)) return [];
-  return [{ slot: death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true), window: STRANGER_WINDOW, by }];
+  const slot = death2.forkOnly ? forkSlot(parent) : startSlot(parent, death2, true);
+  return [{ slot, window: STRANGER_WINDOW, by, ...!isPooled(crash) && { lasting: true } }];
 }
 
 // src/incident/replacement.ts
 var POOL_TIME = 5e9;
+var NEAR = 8;
 var Replacements = class {
   #places = /* @__PURE__ */ new Map();
   #heads = /* @__PURE__ */ new Map();
@@ -4050,8 +4056,11 @@ var Replacements = class {
   #children = /* @__PURE__ */ new Map();
   /** By parent. */
   #crashes = /* @__PURE__ */ new Map();
+  #tries = /* @__PURE__ */ new Map();
+  #timeline;
   #job;
   constructor(timeline3) {
+    this.#timeline = timeline3;
     this.#job = timeline3.job?.pid ?? null;
     const ports = /* @__PURE__ */ new Map();
     for (const [port, listens] of timeline3.listens) for (const listen2 of listens) append(ports, processKey(listen2), port);
@@ -4063,9 +4072,10 @@ var Replacements = class {
     for (const list3 of this.#places.values()) list3.sort((a2, b) => a2.at - b.at);
   }
   find(crash, known2) {
-    for (const { slot, window, by, pool } of vacanciesOf(crash, known2)) {
+    for (const { slot, window, by, pool, lasting: lasting2 } of vacanciesOf(crash, known2)) {
       const found = this.#next(slot, crash.death.at, window);
-      if (found === null || this.#isHelper(crash, found) || pool && this.#forksAnyway(crash)) continue;
+      if (found === null || this.#isHelper(crash, found) || pool && this.#forksAnyway(crash) || lasting2 && this.#triesIn(slot).has(found.start.key))
+        continue;
       this.#taken.add(found.start.key);
       return {
         pid: found.start.pid,
@@ -4089,6 +4099,21 @@ var Replacements = class {
     if (others2.size === 0) return false;
     const beside = this.#crashes.get(parent)?.filter((other2) => other2.startedAt < death2.at && other2.at > death2.startedAt) ?? [];
     return !beside.some(({ exe }) => others2.has(exe));
+  }
+  /** What was started again until it ended well by itself: a command that was tried again. No service ends like that. By slot, whole: loops are long. */
+  #triesIn(slot) {
+    const known2 = this.#tries.get(slot);
+    if (known2 !== void 0) return known2;
+    const tries = /* @__PURE__ */ new Set();
+    const list3 = this.#places.get(slot) ?? [];
+    for (let index = list3.length - 1; index >= 0; index--) {
+      const { key } = list3[index].start;
+      const crash = this.#timeline.byKey.get(key);
+      const next = crash?.cause.kind === "exit" ? list3.slice(index + 1, index + 1 + NEAR).find(({ at: at3 }) => at3 > crash.death.at) : void 0;
+      if (this.#timeline.finished.has(key) || next !== void 0 && tries.has(next.start.key)) tries.add(key);
+    }
+    this.#tries.set(slot, tries);
+    return tries;
   }
   /** More forks than deaths: the next one was for the next connection, or for whatever else it forks. */
   #forksAnyway({ death: { at: at3 }, parent }) {

@@ -22,9 +22,13 @@ static __always_inline void tell_fork(void *ctx, __u32 pid, const struct floor_p
 	struct floor_awaited_key key = { .parent = child->parent, .fork = 1 };
 	struct floor_exec event = { .head = make_head(FLOOR_FORK, pid) };
 	struct floor_ancestor ancestor;
+	struct floor_process *kept;
 
 	if (!take_awaited(&key, event.head.at, &event.after_start, &event.after_pid))
 		return;
+	kept = find_process(pid);
+	if (kept)
+		kept->bereaved = 1;
 	send_ancestors(ctx, &ancestor, pid, child);
 	event.process = *child;
 	send(ctx, &event);
@@ -129,8 +133,10 @@ int floor_exec(void *ctx)
 		bpf_probe_read(event.filename, sizeof(event.filename), ctx + (where & 0xffff));
 	}
 	find_place(&event);
-	if (event.after_pid)
+	if (event.after_pid) {
+		process->bereaved = 1;
 		send_ancestors(ctx, &ancestor, pid, process);
+	}
 	send(ctx, &event);
 	return 0;
 }

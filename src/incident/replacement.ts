@@ -20,6 +20,8 @@ export interface Replacement {
 
 /** A pool that is whole again forks no more for a while. */
 const POOL_TIME = 5e9;
+/** Among so many starts of the same place is the next after a death. */
+const NEAR = 8;
 
 /** Finds replacements. Each start replaces one process, so crashes must be asked for in the order of their deaths. */
 export class Replacements {
@@ -29,9 +31,12 @@ export class Replacements {
   readonly #children = new Map<string, Started[]>();
   /** By parent. */
   readonly #crashes = new Map<string, Death[]>();
+  readonly #tries = new Map<string, ReadonlySet<string>>();
+  readonly #timeline: Timeline;
   readonly #job: number | null;
 
   constructor(timeline: Timeline) {
+    this.#timeline = timeline;
     this.#job = timeline.job?.pid ?? null;
     const ports = new Map<string, string[]>();
     for (const [port, listens] of timeline.listens) for (const listen of listens) append(ports, processKey(listen), port);
@@ -44,9 +49,15 @@ export class Replacements {
   }
 
   find(crash: Crash, known: Known): Replacement | null {
-    for (const { slot, window, by, pool } of vacanciesOf(crash, known)) {
+    for (const { slot, window, by, pool, lasting } of vacanciesOf(crash, known)) {
       const found = this.#next(slot, crash.death.at, window);
-      if (found === null || this.#isHelper(crash, found) || (pool && this.#forksAnyway(crash))) continue;
+      if (
+        found === null ||
+        this.#isHelper(crash, found) ||
+        (pool && this.#forksAnyway(crash)) ||
+        (lasting && this.#triesIn(slot).has(found.start.key))
+      )
+        continue;
       this.#taken.add(found.start.key);
       return {
         pid: found.start.pid,
@@ -71,6 +82,22 @@ export class Replacements {
     if (others.size === 0) return false;
     const beside = this.#crashes.get(parent)?.filter(other => other.startedAt < death.at && other.at > death.startedAt) ?? [];
     return !beside.some(({ exe }) => others.has(exe));
+  }
+
+  /** What was started again until it ended well by itself: a command that was tried again. No service ends like that. By slot, whole: loops are long. */
+  #triesIn(slot: string): ReadonlySet<string> {
+    const known = this.#tries.get(slot);
+    if (known !== undefined) return known;
+    const tries = new Set<string>();
+    const list = this.#places.get(slot) ?? [];
+    for (let index = list.length - 1; index >= 0; index--) {
+      const { key } = list[index]!.start;
+      const crash = this.#timeline.byKey.get(key);
+      const next = crash?.cause.kind === 'exit' ? list.slice(index + 1, index + 1 + NEAR).find(({ at }) => at > crash.death.at) : undefined;
+      if (this.#timeline.finished.has(key) || (next !== undefined && tries.has(next.start.key))) tries.add(key);
+    }
+    this.#tries.set(slot, tries);
+    return tries;
   }
 
   /** More forks than deaths: the next one was for the next connection, or for whatever else it forks. */

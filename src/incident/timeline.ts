@@ -17,8 +17,10 @@ export interface Timeline {
   /** By time of death. */
   readonly crashes: readonly Crash[];
   readonly byKey: ReadonlyMap<string, Crash>;
-  /** When an ancestor of a dead process ended with 0. */
+  /** When an ancestor of a dead process, or what started after its death, ended with 0. */
   readonly goodEnds: ReadonlyMap<string, number>;
+  /** Of those, what ended by itself: nobody had asked it to. */
+  readonly finished: ReadonlySet<string>;
   /** Starts that may be replacements, by time; several programs of one process are one start. */
   readonly starts: readonly Started[];
   /** When a port was listened on again and by whom, by portKey, each by time. */
@@ -46,6 +48,7 @@ export interface Started {
 export function buildTimeline(records: readonly BpfRecord[], machine: string): Timeline {
   const crashes: Crash[] = [];
   const goodEnds = new Map<string, number>();
+  const finished = new Set<string>();
   const listens = new Map<string, Listen[]>();
   const starts = new Map<string, { first: Start; programs: Start[] }>();
   // The tracer writes a death when it has read all about it, so lines are only nearly in the order of what happened.
@@ -54,8 +57,10 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
   const steps = findStepRuns(ordered);
   for (const record of ordered) {
     if (record.type === 'death') crashes.push(explainDeath(record, machine, { containers, steps }));
-    else if (record.type === 'end') goodEnds.set(processKey(record), record.at);
-    else if (record.type === 'listen') append(listens, portKey(record), record);
+    else if (record.type === 'end') {
+      goodEnds.set(processKey(record), record.at);
+      if (record.asked !== true) finished.add(processKey(record));
+    } else if (record.type === 'listen') append(listens, portKey(record), record);
     else if (record.type === 'start') addStart(starts, record);
   }
   const job = findJob(ordered);
@@ -66,6 +71,7 @@ export function buildTimeline(records: readonly BpfRecord[], machine: string): T
     crashes,
     byKey: new Map(crashes.map(crash => [crash.key, crash])),
     goodEnds,
+    finished,
     starts: [...starts].map(([key, start]) => toStarted(key, start, containers)).sort((a, b) => a.at - b.at),
     listens,
     containerStarts: findContainerStarts(crashes),

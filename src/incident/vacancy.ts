@@ -54,6 +54,8 @@ export interface Vacancy {
   readonly by: string | null;
   /** Only where the parent forks for nothing else: one that forks for each connection does so without a death, too. */
   readonly pool?: true;
+  /** Only for what goes on: a command that fails is tried again, too, until it has done what it should. */
+  readonly lasting?: true;
 }
 
 /** Where a replacement of this crash would be found, best first. Nowhere, when a new start would prove nothing. */
@@ -164,5 +166,6 @@ function startSlot(parent: string, death: Named, sameCommand: boolean): string {
 function strangerSlot(crash: Crash, parent: string, mayBeService: boolean, by: string): Vacancy[] {
   const { death } = crash;
   if (!isPooled(crash) && (!mayBeService || death.lifetimeNs < STRANGER_LIFETIME)) return [];
-  return [{ slot: death.forkOnly ? forkSlot(parent) : startSlot(parent, death, true), window: STRANGER_WINDOW, by }];
+  const slot = death.forkOnly ? forkSlot(parent) : startSlot(parent, death, true);
+  return [{ slot, window: STRANGER_WINDOW, by, ...(!isPooled(crash) && { lasting: true }) }];
 }

@@ -84,6 +84,29 @@ test('a parent that forks more often than its children die forks for connections
   expect(incidents([dead, fork(501, 2), fork(502, 50)])).toEqual([]);
 });
 
+describe('a command that an unknown program runs again', () => {
+  const tool = r.process(60, '/opt/ci');
+  const failed = (pid: number, at: number) =>
+    r.exited(1, { ...r.process(pid, '/opt/smoke'), at, startedAt: at - 1.3 * SECOND, lifetimeNs: 1.3 * SECOND, ancestors: below(tool) });
+  const first = failed(500, 10 * SECOND);
+  const second = failed(501, 12 * SECOND);
+  const tried = (dead: typeof first) => {
+    const next = { ...r.process(dead.pid + 1, '/opt/smoke'), startedAt: dead.at + 8 * MS };
+    return r.start(next, dead, { at: dead.at + 8 * MS });
+  };
+  const again = { ...second, startedAt: tried(first).startedAt };
+  const ended = (start: ReturnType<typeof tried>, asked: boolean) => ({ ...r.end(start, 14 * SECOND), ...(asked && { asked }) });
+  test('until it ends well by itself was tried', () => {
+    expect(incidents([first, tried(first), ended(tried(first), false)])).toEqual([]);
+    expect(incidents([first, tried(first), again, tried(again), ended(tried(again), false)])).toEqual([]);
+  });
+  test('and that goes on, or is stopped, is a service', () => {
+    expect(only([first, tried(first)])).toMatchObject({ rule: 'exit-replaced' });
+    expect(only([first, tried(first), ended(tried(first), true)])).toMatchObject({ rule: 'exit-replaced' });
+    expect(only([first, tried(first), again, tried(again)])).toMatchObject({ rule: 'exit-replaced', count: 2 });
+  });
+});
+
 test('stopped and started again by its own script is no crash loop', () => {
   const kill = r.sender(r.process(90, 'bash ctl stop'));
   const dead = (pid: number, at: number) =>

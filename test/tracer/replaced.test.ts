@@ -25,6 +25,9 @@ describe('a supervisor', () => {
       startOfChild(result, recording, second, { how: 'exec', comm, exe, argv, after: deathOf(result, recording, first) }),
       end(result, recording),
     ]);
+    expect(recording.records.filter(({ type, pid }: { type: string; pid?: number }) => type === 'end' && pid === second)).toMatchObject([
+      { status: 0 },
+    ]);
   });
 
   test('nobody’s: a server that makes itself a daemon, and that somebody starts again', async () => {
