@@ -34,3 +34,8 @@ function isListener(crash: Crash): boolean {
 /** Its parent listens and it does not by itself: it may be the handler of one connection, and the next one is no replacement. */
 export const isConnectionHandler = (crash: Crash): boolean =>
   crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash.death));
+
+/** What neither listened nor lived for so long may be a command, also as a unit or as a container. */
+const SERVICE_LIFETIME = 10e9;
+
+export const hasServed = ({ death }: Crash): boolean => death.listening.length > 0 || death.lifetimeNs >= SERVICE_LIFETIME;

@@ -4,6 +4,7 @@ import { isRetitled, isSystemd, type Named, programClass } from '../crash/name.t
 import { type Container, rolesOf } from '../crash/place.ts';
 import { bringsBack } from '../crash/programs.ts';
 import { who } from '../crash/sentence.ts';
+import { isAnswer, isKeptUp, isStopped, runtimeName } from './container.ts';
 import { isOwn, portKey } from './port.ts';
 import {
   activatedSlot,
@@ -18,7 +19,7 @@ import {
   unitSlot,
   workerSlot,
 } from './slots.ts';
-import { isConnectionHandler, isContainerMain, isUnitMain, supervisionOf } from './supervision.ts';
+import { hasServed, isConnectionHandler, isContainerMain, isUnitMain, supervisionOf } from './supervision.ts';
 import { holdsParentsSocket, isFailedExec, isKept, isOwnWorker, isPooled, isRecycled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
 
 const SECOND = 1e9;
@@ -30,8 +31,7 @@ const STRANGER_WINDOW = 5 * SECOND;
 /** A master forks the next worker when the old one is gone, and not when the next connection comes. */
 const WORKER_WINDOW = 0.2 * SECOND;
 
-/** A unit that neither listened nor lived for so long may be a command that a timer runs: no timer's turns are closer than this. */
-const SERVICE_LIFETIME = 10 * SECOND;
+/** A unit that never served may be a command that a timer runs: no timer's turns are closer than this. */
 const TURN_WINDOW = 30 * SECOND;
 
 /** What the story says of a crash that the crash itself doesn't. */
@@ -62,18 +62,20 @@ export interface Vacancy {
 export function vacanciesOf(crash: Crash, known: Known): Vacancy[] {
   const { place } = crash;
   if (isFailedExec(crash) || isReload(crash) || isRecycled(crash)) return [];
-  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
+  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container, known);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: 'systemd' }];
   const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
   return [...parentSlot(crash, known), ...portSlots(crash), ...activated];
 }
 
-function containerSlots(crash: Crash, container: Container): Vacancy[] {
+function containerSlots(crash: Crash, container: Container, known: Known): Vacancy[] {
   const again = { window: Number.POSITIVE_INFINITY };
+  const keptUp = isKeptUp(container);
+  const answered = isAnswer(crash, known.served);
   return [
-    { ...again, slot: containerSlot(container.id), by: runtimeName(container.runtime) },
+    ...(answered && keptUp === false ? [] : [{ ...again, slot: containerSlot(container.id), by: runtimeName(container.runtime) }]),
     ...(container.pod === null ? [] : [{ ...again, slot: podSlot(container.pod, crash.death), by: 'kubernetes' }]),
-    ...(isRemade(crash, container) ? rolesOf(container) : []).map(role => ({
+    ...((answered && keptUp !== true) || isStopped(crash) ? [] : rolesOf(container)).map(role => ({
       ...again,
       slot: roleSlot(role),
       by: `a new container of the same ${role.by}`,
@@ -82,23 +84,11 @@ function containerSlots(crash: Crash, container: Container): Vacancy[] {
 }
 
 /**
- * Whether a new container of the same name takes its place. One that was stopped has none to take, and one that gave its exit code
- * as a command does may be run again, as often as somebody wants its answer.
- */
-function isRemade(crash: Crash, { compose, restart }: Container): boolean {
-  const { cause, sender } = crash;
-  if (cause.kind === 'killed') return sender !== null && programClass(sender) !== 'runtime' && cause.exitCode === null;
-  return cause.kind !== 'exit' || served(crash) || compose !== null || (restart !== null && restart.policy !== 'no');
-}
-
-const served = ({ death }: Crash): boolean => death.listening.length > 0 || death.lifetimeNs >= SERVICE_LIFETIME;
-
-/**
  * A command that a timer runs every minute fails, and the timer runs it again: that is its next turn. A service comes back after
  * RestartSec=, 100 ms unless somebody chose otherwise.
  */
 function unitWindow(crash: Crash): number {
-  return crash.cause.kind === 'exit' && !served(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
+  return crash.cause.kind === 'exit' && !hasServed(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 
 /** Who runs the same program and listens next on a port that nobody else held: monitors and heirs bring daemons back that are not their children. */
@@ -111,8 +101,6 @@ function portSlots(crash: Crash): Vacancy[] {
   const own = death.listening.filter(socket => socket.port > 0 && isOwn(socket, death));
   return own.map(socket => ({ slot: portSlot(portKey(socket), place, death), window: EXEC_WINDOW, by: null }));
 }
-
-const runtimeName = (runtime: string): string => (runtime === 'unknown' ? 'its container runtime' : runtime);
 
 /** Whoever adopts what lost its parent starts nothing by itself. */
 const isInit = ({ death }: Crash): boolean => isSystemd(death.ancestors[0] ?? null) || (death.ancestors.length === 1 && death.nsPid === death.pid);

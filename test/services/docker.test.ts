@@ -50,13 +50,19 @@ test('a container that gives up with an exit code', async () => {
 });
 
 test.each([
-  ['by hand', 'run', 'segv', { cause: { kind: 'fault' }, rule: 'fault' }, 'name'],
-  ['by docker-compose', 'compose', 'exit', { cause: { kind: 'exit', exitCode: 3 }, rule: 'exit-replaced' }, 'compose service'],
-] as const)('a container that died, made anew %s', async (_, way, bug, expected, same) => {
-  const gated = await gate(`docker-recreated-${way}`, 'docker/recreate-test.sh', folder, way, bug);
+  ['by hand', 'run', 'name'],
+  ['by docker-compose', 'compose', 'compose service'],
+] as const)('a container that crashed, made anew %s', async (_, way, same) => {
+  const gated = await gate(`docker-recreated-${way}`, 'docker/recreate-test.sh', folder, way, 'segv');
   const by = `a new container of the same ${same}`;
-  expect(onlyIncident(gated)).toMatchObject({ level: 'error', masked: 'replaced', ...expected, process: service, replacements: [{ by }] });
+  expect(onlyIncident(gated)).toMatchObject({ level: 'error', rule: 'fault', masked: 'replaced', process: service, replacements: [{ by }] });
   expect(gated.exitCode).toBe(3);
+});
+
+test('an exit code of what compose makes anew without a restart policy may be an answer', async () => {
+  const gated = await gate('docker-recreated-compose-exit', 'docker/recreate-test.sh', folder, 'compose', 'exit');
+  expect(onlyIncident(gated)).toMatchObject({ level: 'warning', rule: 'exit-supervised', cause: { kind: 'exit', exitCode: 3 }, process: service });
+  expect(gated.exitCode).toBe(0);
 });
 
 test('a container that was stopped, taken away and made anew is clean', async () => {
