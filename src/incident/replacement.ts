@@ -2,6 +2,7 @@ import type { Death } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { processKey, programClass } from '../crash/name.ts';
 import { who } from '../crash/sentence.ts';
+import { runtimeName } from './container.ts';
 import { type Candidate, candidatesOf } from './slots.ts';
 import { isUnitMain } from './supervision.ts';
 import { append, type Started, type Timeline } from './timeline.ts';
@@ -124,11 +125,14 @@ export class Replacements {
 /**
  * Who started it: helpers and shells in between only did so on somebody's behalf, and what was not there yet when the other died is a part of
  * the replacement (runuser, bwrap). Nobody is looked for above the job; and the first process only adopted what a daemon's starter has left.
+ * Where all of a container is new, down to its shell or its init, the runtime has made it.
  */
-function starterOf({ programs, parent }: Started, { death }: Crash, job: number | null): string {
+function starterOf({ programs, parent, place }: Started, { death }: Crash, job: number | null): string {
   const ancestors = programs[0]?.ancestors ?? [];
   const end = ancestors.findIndex(({ pid }, index) => pid === job || index === ancestors.length - 1);
   const there = ancestors.slice(0, end).filter(({ startedAt }) => startedAt < death.at);
+  const isNew = there.length === 0 && end > 0 && ancestors[end]!.pid !== job;
+  if (isNew && place.container !== null) return runtimeName(place.container.runtime);
   const starter = there.find(ancestor => !helpers.has(programClass(ancestor))) ?? there[0] ?? ancestors[0] ?? parent;
   return starter === null || starter.pid === 1 ? 'an unknown process' : who(starter);
 }

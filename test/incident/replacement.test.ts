@@ -1,4 +1,4 @@
-import type { Death } from 'bpf-linux';
+import type { Ancestor, Death } from 'bpf-linux';
 import { describe, expect, test } from 'vitest';
 import * as r from '../records.ts';
 import { below, incidents, only } from './told.ts';
@@ -241,5 +241,21 @@ describe('whoever listens next on its port', () => {
     ]) {
       expect(incidents(records).filter(({ masked }) => masked === 'replaced')).toEqual([]);
     }
+  });
+
+  test('in a container that is all new was started by its runtime', () => {
+    const id = 'ab'.repeat(32);
+    const shim = (pid: number, startedAt: number) => r.process(pid, '/usr/bin/containerd-shim-runc-v2', { startedAt });
+    const shell = (pid: number, startedAt: number) => r.process(pid, ['/bin/sh', '-c', 'app --serve; exit $?'], { startedAt });
+    const inside = { cgroup: `/docker/${id}`, nsPid: 7, listening: [r.listening(8080)] };
+    const crashed = r.segfaulted({ ...inside, ancestors: [shell(310, 9 * SECOND), shim(300, 8 * SECOND), r.init] });
+    const told = (ancestors: readonly Ancestor[]) => only([crashed, start({ ...inside, ancestors }), listens]).replacements.map(({ by }) => by);
+    const [newShell, newShim] = [shell(510, crashed.at + 10 * MS), shim(505, crashed.at + 5 * MS)];
+    expect(told([newShell, newShim, r.init])).toEqual(['docker']);
+    // A supervisor in it outlived the crash.
+    const supervisor = r.process(305, 'python3 /usr/bin/supervisord', { startedAt: 8 * SECOND });
+    expect(told([newShell, supervisor, shim(300, 8 * SECOND), r.init])).toEqual(['python3 supervisord (pid 305)']);
+    // The job's own container.
+    expect(told([...below(newShell)])).not.toEqual(['docker']);
   });
 });
