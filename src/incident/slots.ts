@@ -14,8 +14,7 @@ export const forkSlot = (parent: string): string => `fork ${parent}`;
 /** Of a fork that was made for no connection. */
 export const workerSlot = (parent: string): string => `worker ${parent}`;
 export const programSlot = (parent: string, process: Named): string => `program ${parent} ${programId(process)}`;
-export const commandSlot = (parent: string, process: Named): string =>
-  `command ${parent} ${process.exe ?? process.comm} ${JSON.stringify(process.argv?.map(withoutHandles) ?? null)}`;
+export const commandSlot = (parent: string, process: Named): string => `command ${parent} ${commandId(process)}`;
 /** Of a service that D-Bus starts for whoever calls it: the fork between it and the daemon lives no longer than the caller waits. */
 export const activatedSlot = (process: Named): string => commandSlot('activated', process);
 export const exeSlot = (parent: string, process: Named): string => `exe ${parent} ${process.exe ?? process.comm}`;
@@ -26,9 +25,13 @@ export const unitSlot = (unit: string): string => `unit ${unit}`;
 /** `port`: its portKey. Recordings without network namespaces tell containers apart by their ids. */
 export const portSlot = (port: string, { container }: Place, process: Named): string =>
   `port ${port} ${container?.id ?? ''} ${isRetitled(process) ? exeId(process) : programId(process)}`;
+/** The same, with the same arguments. */
+export const portCommandSlot = (port: string, place: Place, process: Named): string =>
+  isRetitled(process) ? portSlot(port, place, process) : `port ${port} ${place.container?.id ?? ''} command ${commandId(process)}`;
 
 /** An interpreter is the program of its script; anything else is its executable. */
 const programId = (process: Named): string => `${exeId(process)} ${scriptOf(process) ?? ''}`;
+const commandId = (process: Named): string => `${process.exe ?? process.comm} ${JSON.stringify(process.argv?.map(withoutHandles) ?? null)}`;
 /** Python's multiprocessing tells each worker the numbers of its descriptors: `spawn_main(tracker_fd=26, pipe_handle=38)`. */
 const withoutHandles = (argument: string): string => argument.replace(/\b(tracker_fd|pipe_handle|parent_pid)=\d+/g, '$1');
 
@@ -69,4 +72,4 @@ function slotsOfProgram(program: Named, start: Started, parent: string | null, p
 
 /** A process that has given itself a title can only be told by its executable, whatever its successor is called yet. */
 const portSlotsOf = (program: Named, place: Place, ports: readonly string[]): string[] =>
-  ports.flatMap(port => [portSlot(port, place, program), portSlot(port, place, { ...program, argv: [': '] })]);
+  ports.flatMap(port => [portSlot(port, place, program), portCommandSlot(port, place, program), portSlot(port, place, { ...program, argv: [': '] })]);

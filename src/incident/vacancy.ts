@@ -2,7 +2,7 @@
 import type { Crash } from '../crash/crash.ts';
 import { isRetitled, isSystemd, type Named, programClass } from '../crash/name.ts';
 import { type Container, rolesOf } from '../crash/place.ts';
-import { bringsBack } from '../crash/programs.ts';
+import { bringsBack, type ProgramClass } from '../crash/programs.ts';
 import { who } from '../crash/sentence.ts';
 import { isAnswer, isKeptUp, isStopped, runtimeName } from './container.ts';
 import { isOwn, portKey } from './port.ts';
@@ -13,6 +13,7 @@ import {
   exeSlot,
   forkSlot,
   podSlot,
+  portCommandSlot,
   portSlot,
   programSlot,
   roleSlot,
@@ -20,7 +21,18 @@ import {
   workerSlot,
 } from './slots.ts';
 import { hasServed, isConnectionHandler, isContainerMain, isUnitMain, supervisionOf } from './supervision.ts';
-import { holdsParentsSocket, isFailedExec, isKept, isOwnWorker, isPooled, isRecycled, isReload, isSpokenTo, STRANGER_LIFETIME } from './worker.ts';
+import {
+  holdsParentsSocket,
+  isFailedExec,
+  isKept,
+  isOwnWorker,
+  isPooled,
+  isPoolsOwn,
+  isRecycled,
+  isReload,
+  isSpokenTo,
+  STRANGER_LIFETIME,
+} from './worker.ts';
 
 const SECOND = 1e9;
 /** A supervisor that waits longer than this before it starts a child again is not told from one that starts the next job. */
@@ -99,11 +111,18 @@ function portSlots(crash: Crash): Vacancy[] {
   // A test whose own server has a fixed port is tried again all the same.
   if (cause.kind === 'exit' && supervisionOf(crash) === null) return [];
   const own = death.listening.filter(socket => socket.port > 0 && isOwn(socket, death));
-  return own.map(socket => ({ slot: portSlot(portKey(socket), place, death), window: EXEC_WINDOW, by: null }));
+  // A test, or a script, that has seen a server fail as it should starts the next with other arguments.
+  const slotOf = cause.kind === 'exit' && runsOnce.has(classOfParent(death)) ? portCommandSlot : portSlot;
+  return own.map(socket => ({ slot: slotOf(portKey(socket), place, death), window: EXEC_WINDOW, by: null }));
 }
 
 /** Whoever adopts what lost its parent starts nothing by itself. */
 const isInit = ({ death }: Crash): boolean => isSystemd(death.ancestors[0] ?? null) || (death.ancestors.length === 1 && death.nsPid === death.pid);
+
+const classOfParent = ({ ancestors: [parent] }: Crash['death']): ProgramClass | null => (parent === undefined ? null : programClass(parent));
+
+/** What they start is started for what comes of it, and need not be there again. */
+const runsOnce: ReadonlySet<string | null> = new Set(['shell', 'tool', 'test-runner']);
 
 /** Loops and commands start things again all the time, and a runtime its health checks. */
 const runsCommands: ReadonlySet<string | null> = new Set(['shell', 'tool', 'runtime']);
@@ -119,7 +138,8 @@ function parentSlot(crash: Crash, { restarted, served, answered, servedAgain }: 
   // Only a service is missed by them; and a test that had a server of its own, failed and is tried again, is none.
   const missed = service && (cause.kind !== 'exit' || servedAgain);
   if (runsCommands.has(kind) && !missed) return [];
-  if (kind === 'test-runner' && !missed && !isSpokenTo(death)) return [];
+  // A server that a test forks is the test's own, and spoken to all the same.
+  if (kind === 'test-runner' && !missed && !(service ? isPoolsOwn(crash) : isSpokenTo(death))) return [];
   const asked = cause.kind === 'exit' || cause.kind === 'killed' || cause.kind === 'signal';
   const kept = isKept(crash) || isOwnWorker(crash);
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {

@@ -26,8 +26,11 @@ export const STRANGER_LIFETIME = 1e9;
  * It is spoken to by its parent over a socket of their own, as the workers of jest, vitest, Playwright and of any pool from npm are, and
  * no command is. What a test or a script forks to see it fail has that too: but that is the project's own code, and soon done.
  */
-export const isPooled = ({ death }: Crash): boolean =>
-  isSpokenTo(death) && (death.lifetimeNs >= STRANGER_LIFETIME || isRetitled(death) || scriptOf(death)?.includes('/node_modules/') === true);
+export const isPooled = (crash: Crash): boolean => isPoolsOwn(crash) || (isSpokenTo(crash.death) && crash.death.lifetimeNs >= STRANGER_LIFETIME);
+
+/** It runs the pool's code, and not the project's. */
+export const isPoolsOwn = ({ death }: Crash): boolean =>
+  isSpokenTo(death) && (isRetitled(death) || scriptOf(death)?.includes('/node_modules/') === true);
 
 export const isSpokenTo = ({ parentChannel, forkOnly }: Crash['death']): boolean => parentChannel === true && !forkOnly;
 

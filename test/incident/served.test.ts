@@ -1,4 +1,5 @@
 /** Who is a service and who only looks like one: inherited sockets, tests that host their own server, servers that fork for each connection. */
+import type { Death } from 'bpf-linux';
 import { describe, expect, test } from 'vitest';
 import * as r from '../records.ts';
 import { below, incidents, only } from './told.ts';
@@ -32,6 +33,49 @@ describe('no service', () => {
       expect.objectContaining({ rule: 'exit-replaced' }),
     );
     expect(only([dead, start, r.listen(r.process(501, 'node flow.js'), 40123, dead.at + 50 * MS)])).toMatchObject({ rule: 'exit-replaced' });
+  });
+
+  const starters: readonly (readonly [string, string])[] = [
+    ['a test', 'python3 -m pytest'],
+    ['a compiled test', '/srv/shop.test'],
+    ['a script', 'bash check.sh'],
+    ['a tool', 'make check'],
+  ];
+  test.each(starters)('is a server that %s sees fail, before the next has other arguments: %s', (_, starter) => {
+    const ancestors = below(r.process(60, starter));
+    const server = { ...r.process(500, 'python3 shop.py 8080 --license=old'), ancestors, listening: [r.listening(8080)] };
+    const next = (dead: Death, license: string) => [
+      r.start(r.process(501, `python3 shop.py 8080 --license=${license}`), dead, { at: dead.at + 20 * MS }),
+      r.listen(r.process(501, 'python3 shop.py'), 8080, dead.at + 50 * MS),
+    ];
+    const failed = r.exited(1, server);
+    expect(incidents([failed, ...next(failed, 'new')]).filter(({ masked }) => masked === 'replaced')).toEqual([]);
+    expect(only([failed, ...next(failed, 'old')])).toMatchObject({ rule: 'exit-replaced', replacements: [{ pid: 501 }] });
+    // Nobody asserts a crash.
+    const crashed = r.segfaulted(server);
+    expect(only([crashed, ...next(crashed, 'new')])).toMatchObject({ rule: 'fault', replacements: [{ pid: 501 }] });
+  });
+
+  test('is a server that a test forks, unless the next one takes over its port', () => {
+    const api = r.process(60, 'node api.test.js');
+    const failed = (command: string) =>
+      r.exited(1, {
+        ...r.process(500, command),
+        ancestors: below(api),
+        listening: [r.listening(40123)],
+        parentChannel: true,
+        lifetimeNs: 1.6 * SECOND,
+      });
+    const replaced = (command: string, port: number) => {
+      const next = r.process(501, command);
+      const dead = failed(command);
+      const found = incidents([dead, r.start(next, dead, { at: dead.at + 20 * MS }), r.listen(next, port, dead.at + 50 * MS)]);
+      return found.filter(({ rule }) => rule === 'exit-replaced').length;
+    };
+    expect(replaced('node server.js', 40999)).toBe(0);
+    expect(replaced('node server.js', 40123)).toBe(1);
+    // The workers of its pool.
+    expect(replaced('node /srv/node_modules/tinypool/dist/entry/process.js', 40999)).toBe(1);
   });
 
   test('is a check that a program makes again', () => {
