@@ -28,6 +28,8 @@ export const portSlot = (port: string, { container }: Place, process: Named): st
 /** The same, with the same arguments. */
 export const portCommandSlot = (port: string, place: Place, process: Named): string =>
   isRetitled(process) ? portSlot(port, place, process) : `port ${port} ${place.container?.id ?? ''} command ${commandId(process)}`;
+/** Of whatever a supervisor has listen at a port. */
+export const heirSlot = (parent: string, port: string): string => `heir ${parent} ${port}`;
 
 /** An interpreter is the program of its script; anything else is its executable. */
 const programId = (process: Named): string => `${exeId(process)} ${scriptOf(process) ?? ''}`;
@@ -61,6 +63,7 @@ function slotsOfProgram(program: Named, start: Started, parent: string | null, p
   const { place } = start;
   const slots: string[] = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  if (parent !== null) slots.push(...ports.map(port => heirSlot(parent, port)));
   if (start.parent !== null && exeName(start.parent) === 'dbus-daemon') slots.push(activatedSlot(program));
   // The runtime's own init comes first in a new container; what counts is the program that it becomes.
   if (place.container !== null && start.nsPid === 1 && !ociRuntimes.has(exeName(program)))

@@ -12,6 +12,7 @@ import {
   containerSlot,
   exeSlot,
   forkSlot,
+  heirSlot,
   podSlot,
   portCommandSlot,
   portSlot,
@@ -103,17 +104,25 @@ function unitWindow(crash: Crash): number {
   return crash.cause.kind === 'exit' && !hasServed(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 
-/** Who runs the same program and listens next on a port that nobody else held: monitors and heirs bring daemons back that are not their children. */
+/**
+ * Who runs the same program and listens next on a port that nobody else held: monitors and heirs bring daemons back that are not their
+ * children. And whatever a supervisor has listen there next: a new release of it has another path.
+ */
 function portSlots(crash: Crash): Vacancy[] {
-  const { death, place, cause } = crash;
+  const { death, place, cause, parent } = crash;
   // It was asked to end, and did: what comes next is somebody's restart.
   if (cause.kind === 'killed' && cause.exitCode !== null) return [];
   // A test whose own server has a fixed port is tried again all the same.
   if (cause.kind === 'exit' && supervisionOf(crash) === null) return [];
   const own = death.listening.filter(socket => socket.port > 0 && isOwn(socket, death));
+  const found = { window: EXEC_WINDOW, by: null };
+  const kind = classOfParent(death);
   // A test, or a script, that has seen a server fail as it should starts the next with other arguments.
-  const slotOf = cause.kind === 'exit' && runsOnce.has(classOfParent(death)) ? portCommandSlot : portSlot;
-  return own.map(socket => ({ slot: slotOf(portKey(socket), place, death), window: EXEC_WINDOW, by: null }));
+  const slotOf = cause.kind === 'exit' && runsOnce.has(kind) ? portCommandSlot : portSlot;
+  return own.flatMap(socket => [
+    { ...found, slot: slotOf(portKey(socket), place, death) },
+    ...(kind === 'supervisor' && parent !== null ? [{ ...found, slot: heirSlot(parent, portKey(socket)) }] : []),
+  ]);
 }
 
 /** Whoever adopts what lost its parent starts nothing by itself. */

@@ -243,6 +243,23 @@ describe('whoever listens next on its port', () => {
     }
   });
 
+  test('below a supervisor takes its place from wherever: a release has a path of its own', () => {
+    const release = (number: number) => r.process(499 + number, `node /srv/releases/${number}/server.js`);
+    const told = (supervisor: string, changes = {}) => {
+      const ancestors = below(r.process(60, supervisor));
+      const failed = r.exited(9, { ...release(1), ancestors, listening: [r.listening(8080)], ...changes });
+      const next = r.start(release(2), failed, { at: failed.at + 20 * MS, ancestors });
+      const found = incidents([failed, next, r.listen(release(2), 8080, failed.at + 30 * MS)]);
+      return found.flatMap(({ rule, replacements }) => replacements.map(({ by }) => `${rule} by ${by}`));
+    };
+    expect(told('runsv /srv/shop')).toEqual(['exit-replaced by runsv (pid 60)']);
+    expect(told('python3 /usr/bin/supervisord')).toEqual(['exit-replaced by python3 supervisord (pid 60)']);
+    expect(told('runsv /srv/shop', { status: 11, fault: r.fault({ tid: 500 }) })).toEqual(['fault by runsv (pid 60)']);
+    // What it served elsewhere is another service, and who is no supervisor may start whatever comes next.
+    expect(told('runsv /srv/shop', { listening: [r.listening(9090)] })).toEqual([]);
+    expect(told('/srv/harness')).toEqual([]);
+  });
+
   test('in a container that is all new was started by its runtime', () => {
     const id = 'ab'.repeat(32);
     const shim = (pid: number, startedAt: number) => r.process(pid, '/usr/bin/containerd-shim-runc-v2', { startedAt });
