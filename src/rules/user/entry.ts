@@ -1,7 +1,7 @@
 /** One entry of the list → one rule, or what is wrong with it. */
-import { isAlias, isMap, isScalar } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import { conditionsOf } from './conditions.ts';
-import { type Field, fieldsOf, kindOf, startOf, type Value } from './fields.ts';
+import { type Field, fieldsOf, isTold, kindOf, startOf, type Value } from './fields.ts';
 import { keyNames } from './keys.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Problems } from './problem.ts';
@@ -12,9 +12,9 @@ import type { KeyName } from './subject.ts';
 export const EXAMPLE = 'rules: [{match: {exe: /usr/sbin/nginx, signal: SIGSEGV}, level: ignored, reason: "…"}]';
 
 export function specOf(item: Value, at: number, problems: Problems): RuleSpec | null {
+  if (isTold(item)) return null;
   if (!isMap(item)) {
-    if (!isAlias(item))
-      problems.add(at, `a rule is a mapping with match, level or expect, and reason, but this is ${kindOf(item)}`, `Write ${EXAMPLE}`);
+    problems.add(at, `a rule is a mapping with match, level or expect, and reason, but this is ${kindOf(item)}`, `Write ${EXAMPLE}`);
     return null;
   }
   const fields = fieldsOf(item, ['match', 'level', 'expect', 'reason'], problems, misplaced);
@@ -33,11 +33,12 @@ const misplaced = (name: string): string | null =>
 
 function matchOf(field: Field | undefined, at: number, problems: Problems): RuleSpec['match'] | null {
   const value = field?.value ?? null;
+  if (isTold(value)) return null;
   if (!isMap(value) || value.items.length === 0) {
     const kind = kindOf(value);
     const wrong =
       isMap(value) || kind === 'nothing' ? "'match' names nothing: the rule would decide everything" : `'match' is ${kind}, not a mapping`;
-    if (!isAlias(value)) problems.add(startOf(value, field?.at ?? at), wrong, 'Say what it is about, such as match: {exe: nginx}');
+    problems.add(startOf(value, field?.at ?? at), wrong, 'Say what it is about, such as match: {exe: nginx}');
     return null;
   }
   const fields = fieldsOf(value, keyNames, problems);
@@ -54,9 +55,9 @@ const MOST_REASON = 500;
 
 function reasonOf(field: Field | undefined, at: number, problems: Problems): string | null {
   const value = field?.value ?? null;
+  if (isTold(value)) return null;
   const given = isScalar(value) ? value.value : null;
   if (typeof given === 'string' && given.trim() !== '' && given.length <= MOST_REASON) return given.trim();
-  if (isAlias(value)) return null;
   const wrong =
     field === undefined
       ? "the rule has no 'reason'"

@@ -15,6 +15,9 @@ export interface Field {
 
 export const startOf = (node: Value, otherwise: number): number => node?.range[0] ?? otherwise;
 
+/** An alias, or what has a tag: the reader refuses these wherever they stand, and what else is wrong with them follows from that. */
+export const isTold = (node: Value): boolean => isAlias(node) || node?.tag !== undefined;
+
 /** What it is, for messages. */
 export function kindOf(node: Value): string {
   if (node === null || (isScalar(node) && node.value === null)) return 'nothing';
@@ -36,7 +39,7 @@ export function fieldsOf(
     const at = startOf(key, map.range[0]);
     const name = isScalar(key) && typeof key.value === 'string' ? key.value : null;
     const twice = name === null ? undefined : fields.get(name);
-    if (isAlias(key)) continue;
+    if (isTold(key)) continue;
     if (name === null || !known.includes(name)) {
       const shown = name === null ? `${kindOf(key)} is no key here` : `unknown key '${name}'`;
       problems.add(
@@ -80,6 +83,7 @@ export interface Wanted {
 
 /** One text or a list of them. */
 export function textsOf({ name, at, value }: Field, problems: Problems, wanted: Wanted): readonly Text[] {
+  if (isTold(value)) return [];
   if (!isSeq(value)) return textOf(name, value, at, problems, wanted);
   if (value.items.length === 0)
     problems.add(value.range[0], `the list of '${name}' is empty, so nothing can match`, 'Name a value, or leave the key out');
@@ -95,7 +99,7 @@ export function isPlainNumber(node: Value, problems: Problems, at: number): bool
 
 function textOf(name: string, node: Value, at: number, problems: Problems, { numbers, instead }: Wanted): readonly Text[] {
   const start = startOf(node, at);
-  if (isAlias(node)) return [];
+  if (isTold(node)) return [];
   const value = isScalar(node) ? node.value : undefined;
   if (typeof value === 'string' && value !== '') return [{ text: value, at: start }];
   if (typeof value === 'number' && numbers) {

@@ -1,7 +1,7 @@
 /** What a rule does with what it matches: a level, or an expectation. */
-import { isAlias, isMap, isScalar } from 'yaml';
+import { isMap, isScalar } from 'yaml';
 import type { Level } from '../level.ts';
-import { type Field, fieldsOf, hint, isPlainNumber, kindOf, startOf } from './fields.ts';
+import { type Field, fieldsOf, hint, isPlainNumber, isTold, kindOf, startOf } from './fields.ts';
 import type { Problems } from './problem.ts';
 import type { Outcome } from './spec.ts';
 
@@ -17,10 +17,10 @@ export function outcomeOf(level: Field | undefined, expect: Field | undefined, a
 }
 
 function levelOf({ at, value }: Field, problems: Problems): Outcome | null {
+  if (isTold(value)) return null;
   const given = isScalar(value) ? value.value : null;
   const level = levels.find(known => known === given);
   if (level !== undefined) return { kind: 'level', level };
-  if (isAlias(value)) return null;
   const shown = typeof given === 'string' ? `'${given}'` : kindOf(value);
   const near = typeof given === 'string' ? hint(given, levels) : null;
   problems.add(startOf(value, at), `a level is never ${shown}`, near ?? `Write one of ${levels.join(', ')}`);
@@ -30,9 +30,9 @@ function levelOf({ at, value }: Field, problems: Problems): Outcome | null {
 const MOST_TIMES = 1_000_000;
 
 function expectationOf({ at, value }: Field, problems: Problems): Outcome | null {
+  if (isTold(value)) return null;
   if (!isMap(value) || value.items.length === 0) {
-    if (!isAlias(value))
-      problems.add(startOf(value, at), `'expect' is ${isMap(value) ? 'empty' : kindOf(value)}`, 'Write how often: expect: {min: 1, max: 3}');
+    problems.add(startOf(value, at), `'expect' is ${isMap(value) ? 'empty' : kindOf(value)}`, 'Write how often: expect: {min: 1, max: 3}');
     return null;
   }
   const fields = fieldsOf(value, ['min', 'max'], problems);
@@ -46,14 +46,14 @@ function expectationOf({ at, value }: Field, problems: Problems): Outcome | null
 }
 
 function timesOf({ name, at, value }: Field, problems: Problems): number | null {
+  if (isTold(value)) return null;
   const given = isScalar(value) ? value.value : null;
   if (!isPlainNumber(value, problems, at)) return null;
   if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= MOST_TIMES) return given;
-  if (!isAlias(value))
-    problems.add(
-      startOf(value, at),
-      `'${name}' is how often something happens, and not ${typeof given === 'number' ? given : kindOf(value)}`,
-      'Write a whole number, 0 or more',
-    );
+  problems.add(
+    startOf(value, at),
+    `'${name}' is how often something happens, and not ${typeof given === 'number' ? given : kindOf(value)}`,
+    'Write a whole number, 0 or more',
+  );
   return null;
 }

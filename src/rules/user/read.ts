@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDoc
 import type { Rule } from '../rule.ts';
 import { compileRule } from './compile.ts';
 import { EXAMPLE, specOf } from './entry.ts';
-import { type Field, fieldsOf, kindOf, startOf, type Value } from './fields.ts';
+import { type Field, fieldsOf, isTold, kindOf, startOf, type Value } from './fields.ts';
 import { MOST_PROBLEMS, Problems } from './problem.ts';
 import { whoTakesAll } from './reach.ts';
 import type { RuleProblem, RuleSpec } from './spec.ts';
@@ -64,6 +64,7 @@ function specsOf(text: string, lines: LineCounter, problems: Problems): readonly
     problems.add(0, 'the file is empty', `Write ${EXAMPLE}, or remove the file`);
     return [];
   }
+  if (isTold(root)) return [];
   if (!isMap(root)) {
     problems.add(root.range[0], `the file holds ${kindOf(root)}, not rules`, `Write ${EXAMPLE}`);
     return [];
@@ -101,8 +102,9 @@ function refuseProperties(contents: ParsedNode | null, problems: Problems): void
 }
 
 function listOf({ at, value }: Field, problems: Problems): readonly RuleSpec[] {
+  if (isTold(value)) return [];
   if (!isSeq(value)) {
-    if (!isAlias(value)) problems.add(startOf(value, at), `'rules' is ${kindOf(value)}, not a list`, 'Begin each rule with a dash: "- match:"');
+    problems.add(startOf(value, at), `'rules' is ${kindOf(value)}, not a list`, 'Begin each rule with a dash: "- match:"');
     return [];
   }
   if (value.items.length > MOST_RULES) {

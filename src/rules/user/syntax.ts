@@ -1,5 +1,5 @@
 /** What isn't YAML, in words: the library speaks of flow collections, compact mappings and plain scalars. */
-import { type ErrorCode, isCollection, isScalar, type ParsedNode, visit } from 'yaml';
+import { type ErrorCode, isMap, isScalar, isSeq, type Node, type ParsedNode, visit } from 'yaml';
 import type { Problems } from './problem.ts';
 
 interface Words {
@@ -64,6 +64,13 @@ export function refuseSyntax(found: readonly Found[], contents: ParsedNode | nul
 
 const closing: Readonly<Record<string, string>> = { '[': ']', '{': '}', '"': '"', "'": "'" };
 
+/** A pair within brackets, [a: b], is a mapping that begins with its key and has nothing to close, even where the key begins with a bracket itself. */
+function opensWith(node: Node, opened: string): boolean {
+  if (isSeq(node)) return opened === '[';
+  if (isMap(node)) return opened === '{' && (node.items[0]?.key as Node | undefined)?.range?.[0] !== node.range?.[0];
+  return isScalar(node) && (opened === '"' || opened === "'");
+}
+
 /** The last bracket or quote before there that is never closed: it is to blame, wherever the reader noticed. */
 function openOne(contents: ParsedNode | null, text: string, before: number): (Words & { readonly at: number }) | null {
   let open: number | null = null;
@@ -72,8 +79,7 @@ function openOne(contents: ParsedNode | null, text: string, before: number): (Wo
       Node: (_, node) => {
         const [from, to] = node.range ?? [0, 0];
         const opened = text[from] ?? '';
-        const bracketed = (isCollection(node) && node.flow === true) || (isScalar(node) && (opened === '"' || opened === "'"));
-        if (bracketed && from <= before && (to - from < 2 || text[to - 1] !== closing[opened])) open = from;
+        if (opensWith(node, opened) && from <= before && (to - from < 2 || text[to - 1] !== closing[opened])) open = from;
       },
     });
   if (open === null) return null;

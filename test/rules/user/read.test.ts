@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MOST_PROBLEMS } from '../../../src/rules/user/problem.ts';
 import { MOST_BYTES, MOST_RULES, readRules } from '../../../src/rules/user/read.ts';
@@ -35,6 +36,10 @@ describe('the file as a whole', () => {
     ['rules: [', /^1:8: this is not YAML: this \[ is never closed\. Write \] where the list ends/],
     ['rules:\n  - match: {exe: a\n    level: ignored\n', /^2:12: this is not YAML: this \{ is never closed/],
     ['rules:\n  - match: {exe: "a}\n    level: ignored\n', /^2:18: this is not YAML: this " is never closed\. Write " where the text ends$/],
+    ['rules:\n  - match: [exe: x\n    level: ignored\n', /^2:12: this is not YAML: this \[ is never closed\. Write \] where the list ends/],
+    ['rules: ["a": [b: c\n', /^1:14: this is not YAML: this \[ is never closed\. Write \]/],
+    ['rules: [{a: b}: c\n', /^1:8: this is not YAML: this \[ is never closed\. Write \]/],
+    ['rules: {{a: b}: c\n', /^1:8: this is not YAML: this \{ is never closed\. Write \}/],
     ["rules:\n  - match: {exe: 'it's'}\n", /^2:\d+: this is not YAML: something stands here that belongs to nothing before it\. .*'it''s'$/],
     ['rules:\n  - match: {exe: a}}\n', /^2:\d+: this is not YAML: something stands here/],
     ['rules:\n  - match: {exe: a}\n   level: error\n', /^3:1: this is not YAML: this line begins in a column that fits nothing above it/],
@@ -43,12 +48,54 @@ describe('the file as a whole', () => {
     ['rules:\n  - match: {exe: a}#b\n', /^2:20: this is not YAML: .* is missing\. Write a space before #/],
     ['rules:\n  - match {exe: a}\n', /^2:5: unknown key 'match \{exe'\. Write a colon after the key: "match: …"$/],
     ['rules: []\n---\nrules: []', /: the file holds more than one YAML document\. Keep one/],
+    ['!!binary aGk=', /^1:10: a tag of YAML/],
+    ['!!set {rules}', /^1:7: a tag of YAML/],
+    ['!!str rules: []', /^1:7: a tag of YAML/],
+    ['rules: !!binary aGk=', /^1:17: a tag of YAML/],
+    ['rules: [!!binary aGk=]', /^1:18: a tag of YAML/],
     ['rules: [x]', /^1:9: a rule is a mapping with match, level or expect, and reason, but this is a text/],
     ['rules: []\n? [a]\n: b', /^2:3: a list is no key here\. Keys here are rules$/],
   ])('%j', (text, expected) => {
     expect(wrong(text)).toHaveLength(1);
     expect(wrong(text)[0]).toMatch(expected);
   });
+});
+
+test('what is never closed is a bracket or a quote, and there is something to write for it', () => {
+  const part = fc.constantFrom(
+    '[',
+    ']',
+    '{',
+    '}',
+    '"',
+    "'",
+    ': ',
+    '? ',
+    ', ',
+    '- ',
+    'a',
+    '!x ',
+    '&y ',
+    '*',
+    '#',
+    '\n',
+    '  ',
+    'rules: ',
+    '\n  - match: ',
+  );
+  let open = 0;
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 20 }), parts => {
+      const text = wrong(parts.join('')).join('\n');
+      expect(text).not.toContain('undefined');
+      const [, opened, end] = /: this (\S+) is never closed\. Write (\S+) where the/.exec(text) ?? [];
+      if (opened === undefined) return;
+      open++;
+      expect({ '[': ']', '{': '}', '"': '"', "'": "'" }).toMatchObject({ [opened]: end });
+    }),
+    { numRuns: 5000 },
+  );
+  expect(open).toBeGreaterThan(50);
 });
 
 describe('a rule', () => {
@@ -63,6 +110,10 @@ describe('a rule', () => {
     [rule('    level: 3\n    reason: x\n'), ['3:12: a level is never a number. Write one of ignored, notice, warning, error']],
     [rule('    level: error\n    reason: ""\n'), [/^4:13: the reason is no text/]],
     [rule(`    level: error\n    reason: ${'x'.repeat(501)}\n`), [/^4:13: the reason has more than 500 characters/]],
+    [rule('    level: !!binary aGk=\n    reason: x\n'), [/^3:21: a tag of YAML/]],
+    [rule('    level: error\n    reason: !!binary aGk=\n'), [/^4:22: a tag of YAML/]],
+    [rule('    expect: !!set {min}\n    reason: x\n'), [/^3:19: a tag of YAML/]],
+    [rule('    expect: {min: !!timestamp 2026-11-26}\n    reason: x\n'), [/^3:31: a tag of YAML/]],
     [rule('    levle: error\n    reason: x\n'), ["3:5: unknown key 'levle'. Did you mean 'level'?"]],
     ['rules:\n  - level: error\n    reason: x\n', [/^2:5: 'match' names nothing: the rule would decide everything/]],
     [match('{}'), [/^2:12: 'match' names nothing/]],
@@ -157,6 +208,11 @@ describe('match', () => {
       '{exe: !!str 3}',
       "2:24: a tag of YAML (!…) stands before this, which rules don't have. Remove it; for a text that begins with !, write it in quotes",
     ],
+    ['{exe: !!binary aGk=}', /^2:27: a tag of YAML/],
+    ['{exe: [!!binary aGk=]}', /^2:28: a tag of YAML/],
+    ['{exe: !!set {a}}', /^2:24: a tag of YAML/],
+    ['{!!str exe: a}', /^2:19: a tag of YAML/],
+    ['!!omap [exe: a]', /^2:19: a tag of YAML/],
     ['{exe: ! a}', /^2:20: a tag of YAML/],
     ['!!map {exe: a}', /^2:\d+: a tag of YAML/],
     ['{exe: !!seq [a]}', /^2:\d+: a tag of YAML/],
