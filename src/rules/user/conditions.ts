@@ -1,9 +1,10 @@
 /** The values of `match`, each checked by itself. */
+import { listed } from '../../crash/format.ts';
 import { signalAliases, signalName } from '../../crash/signals.ts';
 import { type Field, hint, type Text, textsOf } from './fields.ts';
-import { compileGlob, isGlob, literalGlob } from './glob.ts';
-import { type Key, keys } from './keys.ts';
-import { whyNoPath } from './path.ts';
+import { compileGlob, type Glob, isGlob, literalGlob } from './glob.ts';
+import { harmlessSignals, type Key, keys } from './keys.ts';
+import { whyNoFile, whyNoPath } from './path.ts';
 import type { Problems } from './problem.ts';
 import type { Condition } from './spec.ts';
 import type { KeyName } from './subject.ts';
@@ -49,7 +50,7 @@ function globOf(name: KeyName, key: Key, { text, at }: Text, problems: Problems)
     problems.add(at, `the glob of '${name}' can't be read: ${glob.wrong}`, glob.fix);
     return null;
   }
-  const never = whyNever(name, key, glob.least, text, glob.matches);
+  const never = whyNever(name, key, text, glob);
   if (never === null) return { text, glob, range: null };
   problems.add(at, never[0], never[1]);
   return null;
@@ -59,18 +60,36 @@ function globOf(name: KeyName, key: Key, { text, at }: Text, problems: Problems)
 function valueFor(name: KeyName, key: Key, given: unknown): string | null {
   if (key.values === undefined) return null;
   const signal = name === 'signal' && typeof given === 'number' ? signalName(given) : '';
+  if (harmlessSignals.includes(signal)) return `${given} is ${signal}, which ends no process. ${WRITE_ENDING}`;
   return key.values.includes(signal) ? `Write ${signal}` : `Write one of ${key.values.join(', ')}`;
 }
 
 /** Why no text is like that: what is wrong, and what to write. */
-function whyNever(name: KeyName, key: Key, least: number, text: string, matches: (text: string) => boolean): readonly [string, string] | null {
-  if (key.values !== undefined && !key.values.some(matches)) {
-    const spelled = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, '')}`;
-    const wanted = signalAliases[spelled] ?? spelled;
-    const known = key.values.includes(wanted);
-    return [`there is no ${name} '${text}'`, known ? `Write ${wanted}` : (hint(text, key.values) ?? 'Signals are written as in SIGSEGV or SIG*')];
-  }
-  if (key.most !== undefined && least > key.most)
+function whyNever(name: KeyName, key: Key, text: string, glob: Glob): readonly [string, string] | null {
+  if (key.values !== undefined && !key.values.some(glob.matches) && !(key.others !== undefined && text.startsWith(key.others)))
+    return whyNoValue(name, key.values, text, glob);
+  if (key.most !== undefined && glob.least > key.most)
     return [`'${name}' has at most ${key.most} bytes, so this never matches`, `Write exe for the program, or its first ${key.most} bytes`];
-  return key.kind === 'path' && text.includes('/') ? whyNoPath(text) : null;
+  if (key.kind === 'path' && text.includes('/')) return whyNoPath(text);
+  // What others are called may come from their arguments.
+  return name === 'exe' ? whyNoFile(text) : null;
+}
+
+const WRITE_ENDING = 'Write the signal that ends it, such as SIGTERM or SIGKILL';
+
+/** None of the values is like that. */
+function whyNoValue(name: KeyName, values: readonly string[], text: string, { matches }: Glob): readonly [string, string] {
+  const meant = name === 'signal' ? signalMeant(text) : text.toUpperCase();
+  const harmless = name === 'signal' ? harmlessSignals.filter(signal => signal === meant || matches(signal)) : [];
+  if (harmless.length > 0) return [`${listed(harmless)} ${harmless.length === 1 ? 'ends' : 'end'} no process, so this never matches`, WRITE_ENDING];
+  return [
+    `there is no ${name} '${text}'`,
+    values.includes(meant) ? `Write ${meant}` : (hint(text, values) ?? `Write it as in ${keys[name].example}; a * is any characters`),
+  ];
+}
+
+/** "segv", "11", "SIGIOT" */
+function signalMeant(text: string): string {
+  const name = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, '')}`;
+  return signalAliases[name] ?? name;
 }

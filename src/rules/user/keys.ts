@@ -9,6 +9,10 @@ import type { KeyName } from './subject.ts';
  */
 export type KeyKind = 'glob' | 'path' | 'choice' | 'number';
 
+/** By default the kernel ignores these, or stops the process, or lets it go on (signal(7)); nobody asks for an end with them. */
+export const harmlessSignals: readonly string[] = ['SIGCHLD', 'SIGCONT', 'SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGURG', 'SIGWINCH'];
+const endingSignals = signalNames.filter(name => !harmlessSignals.includes(name));
+
 export interface Key {
   readonly kind: KeyKind;
   /** For editors and documents: what it matches. */
@@ -16,6 +20,8 @@ export interface Key {
   readonly example: string;
   /** All values that there are; absent: any. */
   readonly values?: readonly string[];
+  /** Values beside these begin like that. */
+  readonly others?: string;
   /** Texts are never longer. */
   readonly most?: number;
 }
@@ -23,12 +29,18 @@ export interface Key {
 export const causeKinds: readonly CauseKind[] = ['fault', 'abort', 'oom', 'killed', 'signal', 'limit', 'exit', 'unknown'];
 const maskings: readonly Masked[] = ['replaced', 'swallowed', 'tests-passed', 'no'];
 
+const faultSignals = ['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP', 'SIGSYS'];
+/** What the kernel may say of a fault with one of these signals. */
+export const codesOf = (signals: readonly string[]): readonly string[] => [...new Set(signals.flatMap(codeNames))];
+const allCodes = codesOf(faultSignals);
+
 /** Every key of `match`, in the order in which a rule asks: what is cheap and tells most comes first. */
 export const keys: Readonly<Record<KeyName, Key>> = {
   cause: { kind: 'choice', values: causeKinds, example: 'fault', about: 'Why it ended' },
-  signal: { kind: 'glob', values: signalNames, example: 'SIGSEGV', about: 'The signal that ended it, or that asked it to end' },
+  signal: { kind: 'glob', values: endingSignals, example: 'SIGSEGV', about: 'The signal that ended it, or that asked it to end' },
   'exit-code': { kind: 'number', example: '137', about: 'Its exit code: a number from 1 to 255, or a range such as "64-78"' },
-  code: { kind: 'glob', example: 'SEGV_MAPERR', about: "The kernel's word for a fault (si_code)" },
+  // A newer kernel's codes have no name here.
+  code: { kind: 'glob', values: allCodes, others: 'code ', example: 'SEGV_MAPERR', about: "The kernel's word for a fault (si_code)" },
   masked: { kind: 'choice', values: maskings, example: 'replaced', about: 'What hid it' },
   comm: { kind: 'glob', most: 15, example: 'postgres', about: 'Its name as ps shows it, at most 15 bytes; a process chooses it for itself' },
   exe: { kind: 'path', example: '/usr/sbin/nginx', about: 'Its executable: the path, or with no "/" in the glob the file name' },
@@ -45,9 +57,9 @@ export const keys: Readonly<Record<KeyName, Key>> = {
 
 export const keyNames = Object.keys(keys) as readonly KeyName[];
 
-const all = signalNames;
+const all = endingSignals;
 const ends: Readonly<Record<CauseKind, { readonly signals: readonly string[]; readonly has: readonly KeyName[] }>> = {
-  fault: { signals: ['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP', 'SIGSYS'], has: ['signal', 'code', 'exit-code'] },
+  fault: { signals: faultSignals, has: ['signal', 'code', 'exit-code'] },
   abort: { signals: ['SIGABRT'], has: ['signal'] },
   oom: { signals: ['SIGKILL'], has: ['signal'] },
   killed: { signals: all, has: ['signal', 'exit-code', 'sender'] },
@@ -62,6 +74,3 @@ const dependent: readonly KeyName[] = ['signal', 'code', 'exit-code', 'sender'];
 /** What an end of this cause can have. */
 export const signalsOf = (cause: CauseKind): readonly string[] => ends[cause].signals;
 export const hasKey = (cause: CauseKind, key: KeyName): boolean => !dependent.includes(key) || ends[cause].has.includes(key);
-
-/** What the kernel may say of a fault with one of these signals. */
-export const codesOf = (signals: readonly string[]): readonly string[] => [...new Set(signals.flatMap(codeNames))];

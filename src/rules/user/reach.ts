@@ -1,5 +1,4 @@
 /** Rules that can never decide anything: because nothing is like that, or because an earlier rule takes it all. */
-import { signalNames } from '../../crash/signals.ts';
 import { hasSlash } from './compile.ts';
 import { causeKinds, codesOf, hasKey, keys, signalsOf } from './keys.ts';
 import type { Condition, RuleSpec } from './spec.ts';
@@ -32,11 +31,11 @@ export function whyImpossible({ match }: Pick<RuleSpec, 'match'>): { readonly ke
   }
   const codes = match.get('code');
   const known = codesOf(named);
-  if (codes === undefined || codes.some(({ glob, text }) => text.startsWith('code ') || known.some(glob.matches))) return null;
+  if (codes === undefined || codes.some(({ glob, text }) => text.startsWith(keys.code.others!) || known.some(glob.matches))) return null;
   return { key: 'code', wrong: `${listed(named)} never comes with that code`, fix: `It comes with ${known.join(', ')}` };
 }
 
-const listed = (signals: readonly string[]): string => (signals.length === signalNames.length ? 'any signal' : signals.join(', '));
+const listed = (signals: readonly string[]): string => (signals.length === keys.signal.values?.length ? 'any signal' : signals.join(', '));
 
 /** The first of the earlier rules that matches all that this one does; null: none is known to. */
 export function whoTakesAll(rule: RuleSpec, earlier: readonly RuleSpec[]): RuleSpec | null {
