@@ -44,10 +44,15 @@ async function suggest({ records, format }: RulesSettings): Promise<number> {
       entries.set(acceptingEntry(accept), { title: `${title} (${level})`, match: accept });
   }
   if (format === 'json') write(STDOUT, toJson([...entries.values()]));
-  else if (entries.size === 0) say('nothing to accept: no incident');
-  else write(STDOUT, `rules:\n${[...entries].map(([entry, { title }]) => `  # ${comment(title)}\n${entry}`).join('')}`);
+  else write(STDOUT, fileOf([...entries].map(([entry, { title }]) => `  # ${comment(title)}\n${entry}`)));
+  if (entries.size === 0) say(NOTHING);
   return EXIT.ok;
 }
+
+const NOTHING = 'nothing to accept: no incident';
+
+/** A rules file in any case: the shell may be writing one, and an empty one can't be used. */
+const fileOf = (entries: readonly string[]): string => (entries.length === 0 ? `# ${NOTHING}\nrules: []\n` : `rules:\n${entries.join('')}`);
 
 /** One line of printable ASCII. */
 const comment = (text: string): string => inert(text).replace(/[^\x20-\x7e]/gu, '?');

@@ -67,7 +67,21 @@ describe('crash-gate rules', () => {
     writeFileSync(join(cwd, FILE), stdout);
     const after = await gate(['report', RECORD], { cwd });
     expect(after.status, after.stdout).toBe(0);
-    expect((await gate(['rules', '--suggest', RECORD], { cwd })).stderr).toContain('no incident');
+  });
+
+  test('--suggest with nothing to accept writes a file that can be used, too', async () => {
+    const cwd = repository(null);
+    const record = join(ROOT, 'fixtures/records/nginx-reload-quit-stop.ndjson');
+    const { status, stdout, stderr } = await gate(['rules', '--suggest', record], { cwd });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: '# nothing to accept: no incident\nrules: []\n',
+      stderr: 'crash-gate: nothing to accept: no incident\n',
+    });
+    writeFileSync(join(cwd, FILE), stdout);
+    expect(await gate(['rules'], { cwd })).toMatchObject({ status: 0, stdout: `${FILE}: 0 rules\n`, stderr: '' });
+    expect(await gate(['report', record], { cwd })).toMatchObject({ status: 0, stderr: '' });
+    expect((await gate(['rules', '--suggest', '--format', 'json', record], { cwd })).stdout).toBe('[]\n');
   });
 });
 
