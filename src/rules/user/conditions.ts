@@ -19,7 +19,7 @@ export function conditionsOf(field: Field, problems: Problems): readonly Conditi
   });
 }
 
-const MOST_CODE = 255;
+export const MOST_CODE = 255;
 const WRITE_CODE = `Write a number from 1 to ${MOST_CODE}, or a range such as "64-78"`;
 
 function numberOf(name: KeyName, { text, at }: Text, problems: Problems): Condition | null {

@@ -51,19 +51,23 @@ function matchOf(field: Field | undefined, at: number, problems: Problems): Rule
   return null;
 }
 
-const MOST_REASON = 500;
+export const MOST_REASON = 500;
 
 function reasonOf(field: Field | undefined, at: number, problems: Problems): string | null {
   const value = field?.value ?? null;
   if (isTold(value)) return null;
-  const given = isScalar(value) ? value.value : null;
-  if (typeof given === 'string' && given.trim() !== '' && given.length <= MOST_REASON) return given.trim();
+  const given = isScalar(value) && typeof value.value === 'string' ? value.value : null;
+  const reason = given?.trim() ?? '';
+  // Characters, not UTF-16 units: as the schema counts them.
+  if (reason !== '' && [...(given ?? '')].length <= MOST_REASON) return reason;
   const wrong =
     field === undefined
       ? "the rule has no 'reason'"
-      : typeof given === 'string' && given.trim() !== ''
-        ? `the reason has more than ${MOST_REASON} characters`
-        : 'the reason is no text';
+      : given === null
+        ? 'the reason is no text'
+        : reason === ''
+          ? 'the reason is empty'
+          : `the reason has more than ${MOST_REASON} characters`;
   problems.add(startOf(value, field?.at ?? at), wrong, 'Write why, in a sentence for those who read the report');
   return null;
 }

@@ -27,7 +27,8 @@ function levelOf({ at, value }: Field, problems: Problems): Outcome | null {
   return null;
 }
 
-const MOST_TIMES = 1_000_000;
+/** How often something may be said to happen. */
+export const MOST_TIMES = 1_000_000;
 
 function expectationOf({ at, value }: Field, problems: Problems): Outcome | null {
   if (isTold(value)) return null;
@@ -52,8 +53,8 @@ function timesOf({ name, at, value }: Field, problems: Problems): number | null 
   if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= MOST_TIMES) return given;
   problems.add(
     startOf(value, at),
-    `'${name}' is how often something happens, and not ${typeof given === 'number' ? given : kindOf(value)}`,
-    'Write a whole number, 0 or more',
+    `'${name}' is how often something happens, and not ${isScalar(value) && typeof given === 'number' ? value.source : kindOf(value)}`,
+    `Write a whole number from 0 to ${MOST_TIMES}`,
   );
   return null;
 }
