@@ -38,6 +38,8 @@ const MAX_LINE = 64 * 1024 * 1024;
 /** A file with more wrong lines than this gets one last problem that counts the rest. */
 const MAX_MALFORMED = 20;
 const HEADER_START = '{"type":"header"';
+/** Some editors and PowerShell write it before a file's first line. It says nothing. */
+const BYTE_ORDER_MARK = '\ufeff';
 
 /** The whole text of a recording, or its lines. */
 export function parseRecording(input: string | Iterable<string>): Recording {
@@ -89,7 +91,8 @@ export class RecordReader {
 
   push(text: string): void {
     if (this.hopeless) return;
-    let from = 0;
+    const isFirst = this.#line === 0 && this.#rest === '';
+    let from = isFirst && text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
     for (let newline = text.indexOf('\n'); newline !== -1 && !this.hopeless; newline = text.indexOf('\n', from)) {
       this.#take(this.#rest + text.slice(from, newline));
       this.#rest = '';
@@ -149,8 +152,8 @@ export class RecordReader {
     if (!isObject(value) || value.type !== 'header') return this.#notARecord(text);
     const version = parseVersion(value.version);
     if (version === null) return this.#stop('not-a-record', 'its first line is a header without a version such as "1.0"');
-    if (version.major > parseVersion(RECORD_VERSION)!.major) {
-      const message = `its format is version ${version.text}, and this crash-gate reads up to version ${RECORD_VERSION}: judge it with the version that recorded it, or a newer one`;
+    if (version.major > KNOWN_MAJOR) {
+      const message = `its format is version ${version.text}, and this crash-gate reads up to version ${KNOWN_MAJOR}.x: judge it with the version that recorded it, or a newer one`;
       return this.#stop('newer', message);
     }
     const problem = checks.header(value);
@@ -204,6 +207,9 @@ function parseVersion(version: unknown): { major: number; text: string } | null 
   const match = typeof version === 'string' ? /^(\d{1,9})\.(\d{1,9})$/.exec(version) : null;
   return match === null ? null : { major: Number(match[1]), text: match[0] };
 }
+
+/** Any minor version of it is read. */
+const KNOWN_MAJOR = parseVersion(RECORD_VERSION)!.major;
 
 /** The bytes that a text of a record stands for: undoes the escape that record.ts describes. */
 export function bytesOf(text: string): Buffer {

@@ -25,6 +25,20 @@ describe('a whole recording', () => {
 
   test('may lack its last newline', () => expect(parseRecording(sampleText.trimEnd()).problems).toEqual([]));
 
+  test('may begin with a byte order mark, of the file alone', async () => {
+    const whole = parseRecording(sampleText);
+    expect(parseRecording(`\ufeff${sampleText}`)).toEqual(whole);
+    expect(parseRecording(lines.with(0, `\ufeff${lines[0]}`))).toEqual(whole);
+    const path = join(folder, 'marked.ndjson');
+    writeFileSync(path, `\ufeff${sampleText}`);
+    expect(await readRecording(path)).toEqual(whole);
+    const reader = new RecordReader();
+    for (const unit of ['', '\ufeff', ...sampleText]) reader.push(unit);
+    expect(reader.end()).toEqual(whole);
+    expect(messages(parseRecording('\ufeff'))).toEqual([expect.stringContaining('the file is empty')]);
+    expect(messages(parseRecording(withLine(1, `\ufeff${lines[1]}`)))).toEqual(['line 2 is not JSON']);
+  });
+
   test('is the same from lines, from a file and in pieces of any size', async () => {
     const whole = parseRecording(sampleText);
     expect(parseRecording(lines)).toEqual(whole);
@@ -129,15 +143,17 @@ describe('other versions', () => {
     linesOf([{ ...sample[0], version, extra: { more: 1 } }, { type: 'stack', frames: [] }, { ...death, later: true }, sample.at(-1)]);
 
   test('a newer minor is read; what it adds is ignored', () => {
-    const recording = parseRecording(versioned('1.7'));
-    expect(recording.problems).toEqual([]);
-    expect(recording.records.map(record => record.type)).toEqual(['header', 'death', 'trailer']);
+    for (const version of ['1.7', '1.99']) {
+      const recording = parseRecording(versioned(version));
+      expect(recording.problems).toEqual([]);
+      expect(recording.records.map(record => record.type)).toEqual(['header', 'death', 'trailer']);
+    }
   });
 
   test('a newer major is not interpreted, and the message says what to do', () => {
     const recording = parseRecording(versioned('2.0'));
     expect(recording).toMatchObject({ header: null, records: [], trailer: null });
-    expect(recording.problems).toEqual([{ kind: 'newer', line: 1, message: expect.stringMatching(/version 2\.0.*up to version 1\.\d+.*newer one/) }]);
+    expect(recording.problems).toEqual([{ kind: 'newer', line: 1, message: expect.stringMatching(/version 2\.0.*up to version 1\.x: .*newer one/) }]);
   });
 
   test.each([undefined, 1, 'one', '1', '-1.0', '99999999999.0'])('version %j is no version', version => {
