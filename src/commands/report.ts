@@ -8,7 +8,7 @@ import type { ReportSettings } from '../settings.ts';
 import { loadRules, requireRules } from '../user-rules.ts';
 import { readSaying } from './recording.ts';
 import { gateStatus, worst } from './status.ts';
-import { STDOUT, wantsColour, width, write } from './streams.ts';
+import { STDOUT, say, wantsColour, width, write } from './streams.ts';
 
 export async function report(settings: ReportSettings): Promise<number> {
   const rules =
@@ -21,7 +21,11 @@ export async function report(settings: ReportSettings): Promise<number> {
 async function reportFile(file: string, settings: ReportSettings, rules: UserRules): Promise<number> {
   const recording = await readSaying(file);
   if (recording === null) return EXIT.usage;
-  if (settings.gate === 'off') return EXIT.ok;
+  if (settings.gate === 'off') {
+    // Not on stdout, where a report in some format would stand.
+    say(`${file}: can be read, and is not judged, as --gate off asks; for its report leave that out, or write --gate annotate`);
+    return EXIT.ok;
+  }
   const judged = analyse(recording, rules, 'after', settings.scope);
   if (settings.format !== 'terminal') write(STDOUT, formats[settings.format](judged));
   else write(STDOUT, renderTerminal(judged, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: file }));

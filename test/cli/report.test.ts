@@ -23,6 +23,21 @@ describe('a whole recording', () => {
     expect((await gate(['report', '--gate', 'annotate', file('cut', sampleText.slice(0, -400))])).status).toBe(0);
   });
 
+  test('with --gate off is only read, and that is said', async () => {
+    const path = file('quiet', quiet);
+    expect(await gate(['report', '--gate', 'off', '--format', 'json', path])).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: `crash-gate: ${path}: can be read, and is not judged, as --gate off asks; for its report leave that out, or write --gate annotate\n`,
+    });
+    expect(await gate(['report', '--gate', 'off', file('none', 'hello')])).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  test('may begin with a byte order mark, and be of a newer minor version', async () => {
+    const newer = quiet.replace('"1.0"', '"1.99"');
+    expect(await gate(['report', file('marked', `\ufeff${newer}`)])).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('needs no tracer and no privilege', async () => {
     expect((await gate(['report', file('quiet', quiet)], { env: { BPF_LINUX_TRACER: '/nonexistent', PATH: '' } })).status).toBe(0);
   });
@@ -70,7 +85,11 @@ describe('a damaged recording is judged as far as it goes, and is inconclusive',
 
 describe('what can not be used', () => {
   test.each([
-    ['newer', quiet.replace('"1.0"', '"2.0"'), 'judge it with the version that recorded it, or a newer one'],
+    [
+      'newer',
+      quiet.replace('"1.0"', '"2.0"'),
+      'its format is version 2.0, and this crash-gate reads up to version 1.x: judge it with the version that recorded it, or a newer one',
+    ],
     ['text', 'hello\n', 'its first line is not the header'],
     ['empty', '', 'the file is empty'],
     ['headless', quiet.slice(0, 30), 'the last line is cut off'],
