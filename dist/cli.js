@@ -1545,6 +1545,7 @@ function partOf(record, part) {
 var MAX_LINE = 64 * 1024 * 1024;
 var MAX_MALFORMED = 20;
 var HEADER_START = '{"type":"header"';
+var BYTE_ORDER_MARK = "\uFEFF";
 var RecordReader = class {
   #again;
   #holding;
@@ -1575,7 +1576,8 @@ var RecordReader = class {
   }
   push(text3) {
     if (this.hopeless) return;
-    let from = 0;
+    const isFirst = this.#line === 0 && this.#rest === "";
+    let from = isFirst && text3.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
     for (let newline = text3.indexOf("\n"); newline !== -1 && !this.hopeless; newline = text3.indexOf("\n", from)) {
       this.#take(this.#rest + text3.slice(from, newline));
       this.#rest = "";
@@ -1628,8 +1630,8 @@ var RecordReader = class {
     if (!isObject(value2) || value2.type !== "header") return this.#notARecord(text3);
     const version = parseVersion(value2.version);
     if (version === null) return this.#stop("not-a-record", 'its first line is a header without a version such as "1.0"');
-    if (version.major > parseVersion(RECORD_VERSION).major) {
-      const message2 = `its format is version ${version.text}, and this crash-gate reads up to version ${RECORD_VERSION}: judge it with the version that recorded it, or a newer one`;
+    if (version.major > KNOWN_MAJOR) {
+      const message2 = `its format is version ${version.text}, and this crash-gate reads up to version ${KNOWN_MAJOR}.x: judge it with the version that recorded it, or a newer one`;
       return this.#stop("newer", message2);
     }
     const problem = checks.header(value2);
@@ -1674,6 +1676,7 @@ function parseVersion(version) {
   const match = typeof version === "string" ? /^(\d{1,9})\.(\d{1,9})$/.exec(version) : null;
   return match === null ? null : { major: Number(match[1]), text: match[0] };
 }
+var KNOWN_MAJOR = parseVersion(RECORD_VERSION).major;
 
 // bpf/read.ts
 async function readRecording(path6, most = MOST_HELD) {
@@ -2730,6 +2733,8 @@ function isListener(crash) {
   return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash.death);
 }
 var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash.death));
+var SERVICE_LIFETIME = 1e10;
+var hasServed = ({ death: death2 }) => death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
 
 // src/chapters.ts
 var LONGEST_WAIT = 6e10;
@@ -3293,11 +3298,24 @@ function servedAt({ death: death2 }) {
 }
 var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a2, b) => a2 - b);
 
+// src/incident/container.ts
+var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
+function isKeptUp({ runtime, name, pod, restart }) {
+  if (pod !== null) return null;
+  if (restart !== null) return restart.policy !== "no";
+  return runtime === "docker" && name !== null ? false : null;
+}
+var BY_SIGNAL = 128;
+var LAST_SIGNAL = 64;
+var isSignalsCode = (exitCode) => exitCode > BY_SIGNAL && exitCode <= BY_SIGNAL + LAST_SIGNAL;
+var isAnswer = (crash, served) => crash.cause.kind === "exit" && !isSignalsCode(crash.cause.exitCode) && !served && !hasServed(crash);
+var isStopped = ({ cause, sender: sender2 }) => cause.kind === "killed" && (sender2 === null || programClass(sender2) === "runtime" || cause.exitCode !== null);
+
 // src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
 var workerSlot = (parent) => `worker ${parent}`;
 var programSlot = (parent, process10) => `program ${parent} ${programId(process10)}`;
-var commandSlot = (parent, process10) => `command ${parent} ${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv?.map(withoutHandles) ?? null)}`;
+var commandSlot = (parent, process10) => `command ${parent} ${commandId(process10)}`;
 var activatedSlot = (process10) => commandSlot("activated", process10);
 var exeSlot = (parent, process10) => `exe ${parent} ${process10.exe ?? process10.comm}`;
 var containerSlot = (id) => `container ${id}`;
@@ -3305,7 +3323,10 @@ var roleSlot = ({ key }) => `role ${key}`;
 var podSlot = (pod, process10) => `pod ${pod} ${programId(process10)}`;
 var unitSlot = (unit) => `unit ${unit}`;
 var portSlot = (port, { container: container2 }, process10) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process10) ? exeId(process10) : programId(process10)}`;
+var portCommandSlot = (port, place, process10) => isRetitled(process10) ? portSlot(port, place, process10) : `port ${port} ${place.container?.id ?? ""} command ${commandId(process10)}`;
+var heirSlot = (parent, port) => `heir ${parent} ${port}`;
 var programId = (process10) => `${exeId(process10)} ${scriptOf(process10) ?? ""}`;
+var commandId = (process10) => `${process10.exe ?? process10.comm} ${JSON.stringify(process10.argv?.map(withoutHandles) ?? null)}`;
 var withoutHandles = (argument) => argument.replace(/\b(tracker_fd|pipe_handle|parent_pid)=\d+/g, "$1");
 var exeId = (process10) => process10.exe ?? exeName(process10);
 function candidatesOf(start7, ports) {
@@ -3327,6 +3348,7 @@ function slotsOfProgram(program2, start7, parent, ports) {
   const { place } = start7;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program2), programSlot(parent, program2), commandSlot(parent, program2));
+  if (parent !== null) slots.push(...ports.map((port) => heirSlot(parent, port)));
   if (start7.parent !== null && exeName(start7.parent) === "dbus-daemon") slots.push(activatedSlot(program2));
   if (place.container !== null && start7.nsPid === 1 && !ociRuntimes.has(exeName(program2)))
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
@@ -3334,7 +3356,7 @@ function slotsOfProgram(program2, start7, parent, ports) {
   if (place.unit !== null && isSystemd(start7.parent)) slots.push(unitSlot(place.unit));
   return [...slots, ...portSlotsOf(program2, place, ports)];
 }
-var portSlotsOf = (program2, place, ports) => ports.flatMap((port) => [portSlot(port, place, program2), portSlot(port, place, { ...program2, argv: [": "] })]);
+var portSlotsOf = (program2, place, ports) => ports.flatMap((port) => [portSlot(port, place, program2), portCommandSlot(port, place, program2), portSlot(port, place, { ...program2, argv: [": "] })]);
 
 // src/crash/containers.ts
 function findContainers(records) {
@@ -3417,6 +3439,9 @@ function codeName(signal, code2) {
   return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
 }
 var signalNames = Array.from({ length: 64 }, (_, index) => signalName(index + 1)).filter((name) => name.startsWith("SIG"));
+function codeNames(signal) {
+  return [...Object.values(anyCode), ...codes[signalNames.indexOf(signal) + 1] ?? []];
+}
 
 // src/crash/syscalls.ts
 var common = table([
@@ -3657,8 +3682,8 @@ function explainDeath2(death2, machine2, { containers: containers2, steps } = no
   const parent = death2.ancestors[0];
   const parentKey = parent === void 0 ? null : processKey(parent);
   const [place, step2] = [placeOf(death2.cgroup, containers2), stepOf(death2, steps)];
-  const served2 = keepServed(death2, end2.signal === null && sender2 === null);
-  return { death: served2, recorded: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
+  const served = keepServed(death2, end2.signal === null && sender2 === null);
+  return { death: served, recorded: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
 }
 var alone = (cause) => ({ cause, sender: null });
 function explainSignal(death2, end2, machine2) {
@@ -3940,7 +3965,8 @@ function isOwnWorker({ death: death2 }) {
 }
 var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
 var STRANGER_LIFETIME = 1e9;
-var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || isRetitled(death2) || scriptOf(death2)?.includes("/node_modules/") === true);
+var isPooled = (crash) => isPoolsOwn(crash) || isSpokenTo(crash.death) && crash.death.lifetimeNs >= STRANGER_LIFETIME;
+var isPoolsOwn = ({ death: death2 }) => isSpokenTo(death2) && (isRetitled(death2) || scriptOf(death2)?.includes("/node_modules/") === true);
 var isSpokenTo = ({ parentChannel, forkOnly }) => parentChannel === true && !forkOnly;
 function isKept({ death: death2 }) {
   const [parent, grandparent] = death2.ancestors;
@@ -3968,57 +3994,59 @@ var FORK_WINDOW = 10 * SECOND5;
 var EXEC_WINDOW = 60 * SECOND5;
 var STRANGER_WINDOW = 5 * SECOND5;
 var WORKER_WINDOW = 0.2 * SECOND5;
-var SERVICE_LIFETIME = 10 * SECOND5;
 var TURN_WINDOW = 30 * SECOND5;
 function vacanciesOf(crash, known2) {
   const { place } = crash;
   if (isFailedExec(crash) || isReload(crash) || isRecycled(crash)) return [];
-  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
+  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container, known2);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
   const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
   return [...parentSlot(crash, known2), ...portSlots(crash), ...activated];
 }
-function containerSlots(crash, container2) {
+function containerSlots(crash, container2, known2) {
   const again = { window: Number.POSITIVE_INFINITY };
+  const keptUp = isKeptUp(container2);
+  const answered = isAnswer(crash, known2.served);
   return [
-    { ...again, slot: containerSlot(container2.id), by: runtimeName(container2.runtime) },
+    ...answered && keptUp === false ? [] : [{ ...again, slot: containerSlot(container2.id), by: runtimeName(container2.runtime) }],
     ...container2.pod === null ? [] : [{ ...again, slot: podSlot(container2.pod, crash.death), by: "kubernetes" }],
-    ...(isRemade(crash, container2) ? rolesOf(container2) : []).map((role) => ({
+    ...(answered && keptUp !== true || isStopped(crash) ? [] : rolesOf(container2)).map((role) => ({
       ...again,
       slot: roleSlot(role),
       by: `a new container of the same ${role.by}`
     }))
   ];
 }
-function isRemade(crash, { compose: compose2, restart }) {
-  const { cause, sender: sender2 } = crash;
-  if (cause.kind === "killed") return sender2 !== null && programClass(sender2) !== "runtime" && cause.exitCode === null;
-  return cause.kind !== "exit" || served(crash) || compose2 !== null || restart !== null && restart.policy !== "no";
-}
-var served = ({ death: death2 }) => death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
 function unitWindow(crash) {
-  return crash.cause.kind === "exit" && !served(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
+  return crash.cause.kind === "exit" && !hasServed(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 function portSlots(crash) {
-  const { death: death2, place, cause } = crash;
+  const { death: death2, place, cause, parent } = crash;
   if (cause.kind === "killed" && cause.exitCode !== null) return [];
   if (cause.kind === "exit" && supervisionOf(crash) === null) return [];
   const own = death2.listening.filter((socket2) => socket2.port > 0 && isOwn(socket2, death2));
-  return own.map((socket2) => ({ slot: portSlot(portKey(socket2), place, death2), window: EXEC_WINDOW, by: null }));
+  const found = { window: EXEC_WINDOW, by: null };
+  const kind2 = classOfParent(death2);
+  const slotOf = cause.kind === "exit" && runsOnce.has(kind2) ? portCommandSlot : portSlot;
+  return own.flatMap((socket2) => [
+    { ...found, slot: slotOf(portKey(socket2), place, death2) },
+    ...kind2 === "supervisor" && parent !== null ? [{ ...found, slot: heirSlot(parent, portKey(socket2)) }] : []
+  ]);
 }
-var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
 var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
+var classOfParent = ({ ancestors: [parent] }) => parent === void 0 ? null : programClass(parent);
+var runsOnce = /* @__PURE__ */ new Set(["shell", "tool", "test-runner"]);
 var runsCommands = /* @__PURE__ */ new Set(["shell", "tool", "runtime"]);
-function parentSlot(crash, { restarted, served: served2, answered, servedAgain }) {
+function parentSlot(crash, { restarted, served, answered, servedAgain }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
   if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
-  const service = served2 || supervisionOf(crash) === "service";
+  const service = served || supervisionOf(crash) === "service";
   const missed3 = service && (cause.kind !== "exit" || servedAgain);
   if (runsCommands.has(kind2) && !missed3) return [];
-  if (kind2 === "test-runner" && !missed3 && !isSpokenTo(death2)) return [];
+  if (kind2 === "test-runner" && !missed3 && !(service ? isPoolsOwn(crash) : isSpokenTo(death2))) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
   const kept = isKept(crash) || isOwnWorker(crash);
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
@@ -4134,10 +4162,12 @@ var Replacements = class {
     return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
   }
 };
-function starterOf({ programs, parent }, { death: death2 }, job) {
+function starterOf({ programs, parent, place }, { death: death2 }, job) {
   const ancestors2 = programs[0]?.ancestors ?? [];
   const end2 = ancestors2.findIndex(({ pid }, index) => pid === job || index === ancestors2.length - 1);
   const there = ancestors2.slice(0, end2).filter(({ startedAt }) => startedAt < death2.at);
+  const isNew = there.length === 0 && end2 > 0 && ancestors2[end2].pid !== job;
+  if (isNew && place.container !== null) return runtimeName(place.container.runtime);
   const starter = there.find((ancestor) => !helpers.has(programClass(ancestor))) ?? there[0] ?? ancestors2[0] ?? parent;
   return starter === null || starter.pid === 1 ? "an unknown process" : who(starter);
 }
@@ -4159,9 +4189,9 @@ function findReplacements(timeline3, drafts) {
   asked.sort((a2, b) => a2.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const served2 = crash !== draft.lead && supervisionOf(draft.lead) === "service";
+    const served = crash !== draft.lead && supervisionOf(draft.lead) === "service";
     const { restarted, lead } = draft;
-    const known2 = { restarted, served: served2, answered: isCommand(lead.death), servedAgain: isServedAgain(timeline3, draft) };
+    const known2 = { restarted, served, answered: isCommand(lead.death), servedAgain: isServedAgain(timeline3, draft) };
     const replacement = index.find(crash, known2);
     if (replacement !== null) found.set(draft, replacement);
   }
@@ -4221,8 +4251,8 @@ function darkness({ listens }, { lead, followers }) {
     const isHeld = death2.parentListens && !dead.has(parent ?? "");
     for (const socket2 of death2.listening) {
       const { port, shared } = socket2;
-      const served2 = shared && isHeld || hasOthersBeside(socket2, death2);
-      const again = port > 0 && !served2 ? firstAfter(listens.get(portKey(socket2)) ?? [], death2.at) : null;
+      const served = shared && isHeld || hasOthersBeside(socket2, death2);
+      const again = port > 0 && !served ? firstAfter(listens.get(portKey(socket2)) ?? [], death2.at) : null;
       if (again !== null && (!shared || again.startedAt > death2.at)) longest = longer(longest, { port, ms: (again.at - death2.at) / 1e6 });
     }
   }
@@ -4244,13 +4274,19 @@ var order = ["ignored", "notice", "warning", "error"];
 var severity = (level) => order.indexOf(level);
 
 // src/rules/user/keys.ts
+var harmlessSignals = ["SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH"];
+var endingSignals = signalNames.filter((name) => !harmlessSignals.includes(name));
 var causeKinds = ["fault", "abort", "oom", "killed", "signal", "limit", "exit", "unknown"];
 var maskings = ["replaced", "swallowed", "tests-passed", "no"];
+var faultSignals2 = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS"];
+var codesOf = (signals2) => [...new Set(signals2.flatMap(codeNames))];
+var allCodes = codesOf(faultSignals2);
 var keys = {
   cause: { kind: "choice", values: causeKinds, example: "fault", about: "Why it ended" },
-  signal: { kind: "glob", values: signalNames, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
+  signal: { kind: "glob", values: endingSignals, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
   "exit-code": { kind: "number", example: "137", about: 'Its exit code: a number from 1 to 255, or a range such as "64-78"' },
-  code: { kind: "glob", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
+  // A newer kernel's codes have no name here.
+  code: { kind: "glob", values: allCodes, others: "code ", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
   masked: { kind: "choice", values: maskings, example: "replaced", about: "What hid it" },
   comm: { kind: "glob", most: 15, example: "postgres", about: "Its name as ps shows it, at most 15 bytes; a process chooses it for itself" },
   exe: { kind: "path", example: "/usr/sbin/nginx", about: 'Its executable: the path, or with no "/" in the glob the file name' },
@@ -4452,9 +4488,12 @@ function matcher(parts) {
 }
 
 // src/rules/user/path.ts
+var whyNoFile = (text3) => text3.replace(/\[[^\]]*\]/g, "").includes("\0") ? ["no file has the character NUL in its name, so this never matches", "Write it without the NUL (\\0)"] : null;
 function whyNoPath(text3) {
   const [first = "", ...rest] = text3.replace(/^~[^/]*/, "").split("/");
   const write2 = (path6) => `Write ${JSON.stringify(path6)}`;
+  const noFile = whyNoFile(text3);
+  if (noFile !== null) return noFile;
   if (!/^[/*?[\\]/.test(text3))
     return [`paths begin with /, so '${text3}' never matches`, `${write2(`*/${resolved([first, ...rest]).join("/")}`)}, or the name alone`];
   const fix = write2([first, ...resolved(rest), ...text3.endsWith("/") ? ["*"] : []].join("/"));
@@ -7361,7 +7400,10 @@ async function report2(settings) {
 async function reportFile(file, settings, rules3) {
   const recording = await readSaying(file);
   if (recording === null) return EXIT.usage;
-  if (settings.gate === "off") return EXIT.ok;
+  if (settings.gate === "off") {
+    say(`${file}: can be read, and is not judged, as --gate off asks; for its report leave that out, or write --gate annotate`);
+    return EXIT.ok;
+  }
   const judged = analyse(recording, rules3, "after", settings.scope);
   if (settings.format !== "terminal") write(STDOUT, formats[settings.format](judged));
   else write(STDOUT, renderTerminal(judged, { colour: wantsColour(STDOUT, process.env), width: width(), recordPath: file }));
@@ -7448,12 +7490,16 @@ async function suggest({ records, format: format2 }) {
       entries.set(acceptingEntry(accept), { title: `${title} (${level})`, match: accept });
   }
   if (format2 === "json") write(STDOUT, toJson([...entries.values()]));
-  else if (entries.size === 0) say("nothing to accept: no incident");
-  else write(STDOUT, `rules:
-${[...entries].map(([entry, { title }]) => `  # ${comment(title)}
-${entry}`).join("")}`);
+  else write(STDOUT, fileOf([...entries].map(([entry, { title }]) => `  # ${comment(title)}
+${entry}`)));
+  if (entries.size === 0) say(NOTHING);
   return EXIT.ok;
 }
+var NOTHING = "nothing to accept: no incident";
+var fileOf = (entries) => entries.length === 0 ? `# ${NOTHING}
+rules: []
+` : `rules:
+${entries.join("")}`;
 var comment = (text3) => inert(text3).replace(/[^\x20-\x7e]/gu, "?");
 
 // src/action/job.ts
@@ -8384,14 +8430,14 @@ var defaultVerboseFunction = ({
   message: message2,
   timestamp,
   piped,
-  commandId,
+  commandId: commandId2,
   result: { failed = false } = {},
   options: { reject = true }
 }) => {
   const timestampString = serializeTimestamp(timestamp);
   const icon = ICONS[type]({ failed, reject, piped });
   const color = COLORS[type]({ reject });
-  return `${gray(`[${timestampString}]`)} ${gray(`[${commandId}]`)} ${color(icon)} ${color(message2)}`;
+  return `${gray(`[${timestampString}]`)} ${gray(`[${commandId2}]`)} ${color(icon)} ${color(message2)}`;
 };
 var serializeTimestamp = (timestamp) => `${padField(timestamp.getHours(), 2)}:${padField(timestamp.getMinutes(), 2)}:${padField(timestamp.getSeconds(), 2)}.${padField(timestamp.getMilliseconds(), 3)}`;
 var padField = (field, padding) => String(field).padStart(padding, "0");
@@ -8446,11 +8492,11 @@ var verboseLog = ({ type, verboseMessage, fdNumber, verboseInfo, result }) => {
 var getVerboseObject = ({
   type,
   result,
-  verboseInfo: { escapedCommand, commandId, rawOptions: { piped = false, ...options2 } }
+  verboseInfo: { escapedCommand, commandId: commandId2, rawOptions: { piped = false, ...options2 } }
 }) => ({
   type,
   escapedCommand,
-  commandId: `${commandId}`,
+  commandId: `${commandId2}`,
   timestamp: /* @__PURE__ */ new Date(),
   piped,
   result,
@@ -8483,11 +8529,11 @@ var logCommand = (escapedCommand, verboseInfo) => {
 // node_modules/execa/lib/verbose/info.js
 var getVerboseInfo = (verbose, escapedCommand, rawOptions) => {
   validateVerbose(verbose);
-  const commandId = getCommandId(verbose);
+  const commandId2 = getCommandId(verbose);
   return {
     verbose,
     escapedCommand,
-    commandId,
+    commandId: commandId2,
     rawOptions
   };
 };

@@ -250,6 +250,8 @@ function isListener(crash) {
   return crash.death.listening.length > 0 && kind2 !== "test-runner" && kind2 !== "tool" && !hasInherited(crash.death);
 }
 var isConnectionHandler = (crash) => crash.death.parentListens && (crash.death.listening.length === 0 || hasInherited(crash.death));
+var SERVICE_LIFETIME = 1e10;
+var hasServed = ({ death: death2 }) => death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
 
 // src/chapters.ts
 var LONGEST_WAIT = 6e10;
@@ -838,11 +840,24 @@ function servedAt({ death: death2 }) {
 }
 var portsOf = (listening) => [...new Set(listening.map((socket2) => socket2.port))].filter((port) => port > 0).sort((a, b) => a - b);
 
+// src/incident/container.ts
+var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
+function isKeptUp({ runtime, name, pod, restart }) {
+  if (pod !== null) return null;
+  if (restart !== null) return restart.policy !== "no";
+  return runtime === "docker" && name !== null ? false : null;
+}
+var BY_SIGNAL = 128;
+var LAST_SIGNAL = 64;
+var isSignalsCode = (exitCode) => exitCode > BY_SIGNAL && exitCode <= BY_SIGNAL + LAST_SIGNAL;
+var isAnswer = (crash, served) => crash.cause.kind === "exit" && !isSignalsCode(crash.cause.exitCode) && !served && !hasServed(crash);
+var isStopped = ({ cause, sender: sender2 }) => cause.kind === "killed" && (sender2 === null || programClass(sender2) === "runtime" || cause.exitCode !== null);
+
 // src/incident/slots.ts
 var forkSlot = (parent) => `fork ${parent}`;
 var workerSlot = (parent) => `worker ${parent}`;
 var programSlot = (parent, process2) => `program ${parent} ${programId(process2)}`;
-var commandSlot = (parent, process2) => `command ${parent} ${process2.exe ?? process2.comm} ${JSON.stringify(process2.argv?.map(withoutHandles) ?? null)}`;
+var commandSlot = (parent, process2) => `command ${parent} ${commandId(process2)}`;
 var activatedSlot = (process2) => commandSlot("activated", process2);
 var exeSlot = (parent, process2) => `exe ${parent} ${process2.exe ?? process2.comm}`;
 var containerSlot = (id) => `container ${id}`;
@@ -850,7 +865,10 @@ var roleSlot = ({ key }) => `role ${key}`;
 var podSlot = (pod, process2) => `pod ${pod} ${programId(process2)}`;
 var unitSlot = (unit) => `unit ${unit}`;
 var portSlot = (port, { container: container2 }, process2) => `port ${port} ${container2?.id ?? ""} ${isRetitled(process2) ? exeId(process2) : programId(process2)}`;
+var portCommandSlot = (port, place, process2) => isRetitled(process2) ? portSlot(port, place, process2) : `port ${port} ${place.container?.id ?? ""} command ${commandId(process2)}`;
+var heirSlot = (parent, port) => `heir ${parent} ${port}`;
 var programId = (process2) => `${exeId(process2)} ${scriptOf(process2) ?? ""}`;
+var commandId = (process2) => `${process2.exe ?? process2.comm} ${JSON.stringify(process2.argv?.map(withoutHandles) ?? null)}`;
 var withoutHandles = (argument) => argument.replace(/\b(tracker_fd|pipe_handle|parent_pid)=\d+/g, "$1");
 var exeId = (process2) => process2.exe ?? exeName(process2);
 function candidatesOf(start2, ports) {
@@ -872,6 +890,7 @@ function slotsOfProgram(program, start2, parent, ports) {
   const { place } = start2;
   const slots = [];
   if (parent !== null) slots.push(exeSlot(parent, program), programSlot(parent, program), commandSlot(parent, program));
+  if (parent !== null) slots.push(...ports.map((port) => heirSlot(parent, port)));
   if (start2.parent !== null && exeName(start2.parent) === "dbus-daemon") slots.push(activatedSlot(program));
   if (place.container !== null && start2.nsPid === 1 && !ociRuntimes.has(exeName(program)))
     slots.push(containerSlot(place.container.id), ...rolesOf(place.container).map(roleSlot));
@@ -879,7 +898,7 @@ function slotsOfProgram(program, start2, parent, ports) {
   if (place.unit !== null && isSystemd(start2.parent)) slots.push(unitSlot(place.unit));
   return [...slots, ...portSlotsOf(program, place, ports)];
 }
-var portSlotsOf = (program, place, ports) => ports.flatMap((port) => [portSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] })]);
+var portSlotsOf = (program, place, ports) => ports.flatMap((port) => [portSlot(port, place, program), portCommandSlot(port, place, program), portSlot(port, place, { ...program, argv: [": "] })]);
 
 // src/crash/containers.ts
 function findContainers(records) {
@@ -962,6 +981,9 @@ function codeName(signal, code2) {
   return anyCode[code2] ?? codes[signal]?.[code2 - 1] ?? `code ${code2}`;
 }
 var signalNames = Array.from({ length: 64 }, (_, index) => signalName(index + 1)).filter((name) => name.startsWith("SIG"));
+function codeNames(signal) {
+  return [...Object.values(anyCode), ...codes[signalNames.indexOf(signal) + 1] ?? []];
+}
 
 // src/crash/syscalls.ts
 var common = table([
@@ -1202,8 +1224,8 @@ function explainDeath(death2, machine, { containers: containers2, steps } = noth
   const parent = death2.ancestors[0];
   const parentKey = parent === void 0 ? null : processKey(parent);
   const [place, step2] = [placeOf(death2.cgroup, containers2), stepOf(death2, steps)];
-  const served2 = keepServed(death2, end2.signal === null && sender2 === null);
-  return { death: served2, recorded: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
+  const served = keepServed(death2, end2.signal === null && sender2 === null);
+  return { death: served, recorded: death2, key: processKey(death2), parent: parentKey, end: end2, cause, sender: sender2, place, step: step2 };
 }
 var alone = (cause) => ({ cause, sender: null });
 function explainSignal(death2, end2, machine) {
@@ -1471,7 +1493,8 @@ function isOwnWorker({ death: death2 }) {
 }
 var holdsParentsSocket = ({ death: death2 }) => death2.forkOnly && death2.parentListens && death2.listening.length > 0 && death2.listening.every((socket2) => socket2.shared);
 var STRANGER_LIFETIME = 1e9;
-var isPooled = ({ death: death2 }) => isSpokenTo(death2) && (death2.lifetimeNs >= STRANGER_LIFETIME || isRetitled(death2) || scriptOf(death2)?.includes("/node_modules/") === true);
+var isPooled = (crash) => isPoolsOwn(crash) || isSpokenTo(crash.death) && crash.death.lifetimeNs >= STRANGER_LIFETIME;
+var isPoolsOwn = ({ death: death2 }) => isSpokenTo(death2) && (isRetitled(death2) || scriptOf(death2)?.includes("/node_modules/") === true);
 var isSpokenTo = ({ parentChannel, forkOnly }) => parentChannel === true && !forkOnly;
 function isKept({ death: death2 }) {
   const [parent, grandparent] = death2.ancestors;
@@ -1499,57 +1522,59 @@ var FORK_WINDOW = 10 * SECOND5;
 var EXEC_WINDOW = 60 * SECOND5;
 var STRANGER_WINDOW = 5 * SECOND5;
 var WORKER_WINDOW = 0.2 * SECOND5;
-var SERVICE_LIFETIME = 10 * SECOND5;
 var TURN_WINDOW = 30 * SECOND5;
 function vacanciesOf(crash, known) {
   const { place } = crash;
   if (isFailedExec(crash) || isReload(crash) || isRecycled(crash)) return [];
-  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container);
+  if (isContainerMain(crash) && place.container !== null) return containerSlots(crash, place.container, known);
   if (isUnitMain(crash) && place.unit !== null) return [{ slot: unitSlot(place.unit), window: unitWindow(crash), by: "systemd" }];
   const activated = isInit(crash) ? [{ slot: activatedSlot(crash.death), window: EXEC_WINDOW, by: null }] : [];
   return [...parentSlot(crash, known), ...portSlots(crash), ...activated];
 }
-function containerSlots(crash, container2) {
+function containerSlots(crash, container2, known) {
   const again = { window: Number.POSITIVE_INFINITY };
+  const keptUp = isKeptUp(container2);
+  const answered = isAnswer(crash, known.served);
   return [
-    { ...again, slot: containerSlot(container2.id), by: runtimeName(container2.runtime) },
+    ...answered && keptUp === false ? [] : [{ ...again, slot: containerSlot(container2.id), by: runtimeName(container2.runtime) }],
     ...container2.pod === null ? [] : [{ ...again, slot: podSlot(container2.pod, crash.death), by: "kubernetes" }],
-    ...(isRemade(crash, container2) ? rolesOf(container2) : []).map((role) => ({
+    ...(answered && keptUp !== true || isStopped(crash) ? [] : rolesOf(container2)).map((role) => ({
       ...again,
       slot: roleSlot(role),
       by: `a new container of the same ${role.by}`
     }))
   ];
 }
-function isRemade(crash, { compose: compose2, restart }) {
-  const { cause, sender: sender2 } = crash;
-  if (cause.kind === "killed") return sender2 !== null && programClass(sender2) !== "runtime" && cause.exitCode === null;
-  return cause.kind !== "exit" || served(crash) || compose2 !== null || restart !== null && restart.policy !== "no";
-}
-var served = ({ death: death2 }) => death2.listening.length > 0 || death2.lifetimeNs >= SERVICE_LIFETIME;
 function unitWindow(crash) {
-  return crash.cause.kind === "exit" && !served(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
+  return crash.cause.kind === "exit" && !hasServed(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
 }
 function portSlots(crash) {
-  const { death: death2, place, cause } = crash;
+  const { death: death2, place, cause, parent } = crash;
   if (cause.kind === "killed" && cause.exitCode !== null) return [];
   if (cause.kind === "exit" && supervisionOf(crash) === null) return [];
   const own = death2.listening.filter((socket2) => socket2.port > 0 && isOwn(socket2, death2));
-  return own.map((socket2) => ({ slot: portSlot(portKey(socket2), place, death2), window: EXEC_WINDOW, by: null }));
+  const found = { window: EXEC_WINDOW, by: null };
+  const kind2 = classOfParent(death2);
+  const slotOf = cause.kind === "exit" && runsOnce.has(kind2) ? portCommandSlot : portSlot;
+  return own.flatMap((socket2) => [
+    { ...found, slot: slotOf(portKey(socket2), place, death2) },
+    ...kind2 === "supervisor" && parent !== null ? [{ ...found, slot: heirSlot(parent, portKey(socket2)) }] : []
+  ]);
 }
-var runtimeName = (runtime) => runtime === "unknown" ? "its container runtime" : runtime;
 var isInit = ({ death: death2 }) => isSystemd(death2.ancestors[0] ?? null) || death2.ancestors.length === 1 && death2.nsPid === death2.pid;
+var classOfParent = ({ ancestors: [parent] }) => parent === void 0 ? null : programClass(parent);
+var runsOnce = /* @__PURE__ */ new Set(["shell", "tool", "test-runner"]);
 var runsCommands = /* @__PURE__ */ new Set(["shell", "tool", "runtime"]);
-function parentSlot(crash, { restarted, served: served2, answered, servedAgain }) {
+function parentSlot(crash, { restarted, served, answered, servedAgain }) {
   const { death: death2, parent, cause } = crash;
   const parentProcess = death2.ancestors[0];
   if (parent === null || parentProcess === void 0 || isInit(crash)) return [];
   const by = who(parentProcess);
   const kind2 = programClass(parentProcess);
-  const service = served2 || supervisionOf(crash) === "service";
+  const service = served || supervisionOf(crash) === "service";
   const missed3 = service && (cause.kind !== "exit" || servedAgain);
   if (runsCommands.has(kind2) && !missed3) return [];
-  if (kind2 === "test-runner" && !missed3 && !isSpokenTo(death2)) return [];
+  if (kind2 === "test-runner" && !missed3 && !(service ? isPoolsOwn(crash) : isSpokenTo(death2))) return [];
   const asked = cause.kind === "exit" || cause.kind === "killed" || cause.kind === "signal";
   const kept = isKept(crash) || isOwnWorker(crash);
   if (isConnectionHandler(crash) && !kept && !restarted && !isPooled(crash) && asked) {
@@ -1665,10 +1690,12 @@ var Replacements = class {
     return candidate !== void 0 && candidate.at - at3 <= window ? candidate : null;
   }
 };
-function starterOf({ programs, parent }, { death: death2 }, job) {
+function starterOf({ programs, parent, place }, { death: death2 }, job) {
   const ancestors2 = programs[0]?.ancestors ?? [];
   const end2 = ancestors2.findIndex(({ pid }, index) => pid === job || index === ancestors2.length - 1);
   const there = ancestors2.slice(0, end2).filter(({ startedAt }) => startedAt < death2.at);
+  const isNew = there.length === 0 && end2 > 0 && ancestors2[end2].pid !== job;
+  if (isNew && place.container !== null) return runtimeName(place.container.runtime);
   const starter = there.find((ancestor) => !helpers.has(programClass(ancestor))) ?? there[0] ?? ancestors2[0] ?? parent;
   return starter === null || starter.pid === 1 ? "an unknown process" : who(starter);
 }
@@ -1690,9 +1717,9 @@ function findReplacements(timeline3, drafts) {
   asked.sort((a, b) => a.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const served2 = crash !== draft.lead && supervisionOf(draft.lead) === "service";
+    const served = crash !== draft.lead && supervisionOf(draft.lead) === "service";
     const { restarted, lead } = draft;
-    const known = { restarted, served: served2, answered: isCommand(lead.death), servedAgain: isServedAgain(timeline3, draft) };
+    const known = { restarted, served, answered: isCommand(lead.death), servedAgain: isServedAgain(timeline3, draft) };
     const replacement = index.find(crash, known);
     if (replacement !== null) found.set(draft, replacement);
   }
@@ -1752,8 +1779,8 @@ function darkness({ listens }, { lead, followers }) {
     const isHeld = death2.parentListens && !dead.has(parent ?? "");
     for (const socket2 of death2.listening) {
       const { port, shared } = socket2;
-      const served2 = shared && isHeld || hasOthersBeside(socket2, death2);
-      const again = port > 0 && !served2 ? firstAfter(listens.get(portKey(socket2)) ?? [], death2.at) : null;
+      const served = shared && isHeld || hasOthersBeside(socket2, death2);
+      const again = port > 0 && !served ? firstAfter(listens.get(portKey(socket2)) ?? [], death2.at) : null;
       if (again !== null && (!shared || again.startedAt > death2.at)) longest = longer(longest, { port, ms: (again.at - death2.at) / 1e6 });
     }
   }
@@ -1866,13 +1893,19 @@ function jobProblems({ header: header2 }, job) {
 }
 
 // src/rules/user/keys.ts
+var harmlessSignals = ["SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH"];
+var endingSignals = signalNames.filter((name) => !harmlessSignals.includes(name));
 var causeKinds = ["fault", "abort", "oom", "killed", "signal", "limit", "exit", "unknown"];
 var maskings = ["replaced", "swallowed", "tests-passed", "no"];
+var faultSignals2 = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS"];
+var codesOf = (signals) => [...new Set(signals.flatMap(codeNames))];
+var allCodes = codesOf(faultSignals2);
 var keys = {
   cause: { kind: "choice", values: causeKinds, example: "fault", about: "Why it ended" },
-  signal: { kind: "glob", values: signalNames, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
+  signal: { kind: "glob", values: endingSignals, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
   "exit-code": { kind: "number", example: "137", about: 'Its exit code: a number from 1 to 255, or a range such as "64-78"' },
-  code: { kind: "glob", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
+  // A newer kernel's codes have no name here.
+  code: { kind: "glob", values: allCodes, others: "code ", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
   masked: { kind: "choice", values: maskings, example: "replaced", about: "What hid it" },
   comm: { kind: "glob", most: 15, example: "postgres", about: "Its name as ps shows it, at most 15 bytes; a process chooses it for itself" },
   exe: { kind: "path", example: "/usr/sbin/nginx", about: 'Its executable: the path, or with no "/" in the glob the file name' },
@@ -2074,9 +2107,12 @@ function matcher(parts) {
 }
 
 // src/rules/user/path.ts
+var whyNoFile = (text4) => text4.replace(/\[[^\]]*\]/g, "").includes("\0") ? ["no file has the character NUL in its name, so this never matches", "Write it without the NUL (\\0)"] : null;
 function whyNoPath(text4) {
   const [first = "", ...rest] = text4.replace(/^~[^/]*/, "").split("/");
   const write2 = (path) => `Write ${JSON.stringify(path)}`;
+  const noFile = whyNoFile(text4);
+  if (noFile !== null) return noFile;
   if (!/^[/*?[\\]/.test(text4))
     return [`paths begin with /, so '${text4}' never matches`, `${write2(`*/${resolved([first, ...rest]).join("/")}`)}, or the name alone`];
   const fix = write2([first, ...resolved(rest), ...text4.endsWith("/") ? ["*"] : []].join("/"));
@@ -6182,6 +6218,7 @@ function partOf3(record, part) {
 var MAX_LINE = 64 * 1024 * 1024;
 var MAX_MALFORMED = 20;
 var HEADER_START = '{"type":"header"';
+var BYTE_ORDER_MARK = "\uFEFF";
 var RecordReader = class {
   #again;
   #holding;
@@ -6212,7 +6249,8 @@ var RecordReader = class {
   }
   push(text4) {
     if (this.hopeless) return;
-    let from = 0;
+    const isFirst = this.#line === 0 && this.#rest === "";
+    let from = isFirst && text4.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
     for (let newline = text4.indexOf("\n"); newline !== -1 && !this.hopeless; newline = text4.indexOf("\n", from)) {
       this.#take(this.#rest + text4.slice(from, newline));
       this.#rest = "";
@@ -6265,8 +6303,8 @@ var RecordReader = class {
     if (!isObject2(value2) || value2.type !== "header") return this.#notARecord(text4);
     const version2 = parseVersion(value2.version);
     if (version2 === null) return this.#stop("not-a-record", 'its first line is a header without a version such as "1.0"');
-    if (version2.major > parseVersion(RECORD_VERSION).major) {
-      const message2 = `its format is version ${version2.text}, and this crash-gate reads up to version ${RECORD_VERSION}: judge it with the version that recorded it, or a newer one`;
+    if (version2.major > KNOWN_MAJOR) {
+      const message2 = `its format is version ${version2.text}, and this crash-gate reads up to version ${KNOWN_MAJOR}.x: judge it with the version that recorded it, or a newer one`;
       return this.#stop("newer", message2);
     }
     const problem = checks2.header(value2);
@@ -6311,6 +6349,7 @@ function parseVersion(version2) {
   const match = typeof version2 === "string" ? /^(\d{1,9})\.(\d{1,9})$/.exec(version2) : null;
   return match === null ? null : { major: Number(match[1]), text: match[0] };
 }
+var KNOWN_MAJOR = parseVersion(RECORD_VERSION).major;
 
 // bpf/read.ts
 var readerOf = (path, most = MOST_HELD) => new RecordReader({ most, again: () => readAgain(path) });

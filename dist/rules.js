@@ -47,13 +47,13 @@ var require_identity = __commonJS({
     var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
     var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    var isAlias5 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+    var isAlias3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
     var isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
-    var isMap5 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+    var isMap6 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
     var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
     var isScalar6 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
-    var isSeq3 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
-    function isCollection2(node) {
+    var isSeq4 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
+    function isCollection(node) {
       if (node && typeof node === "object")
         switch (node[NODE_TYPE]) {
           case MAP:
@@ -73,7 +73,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    var hasAnchor = (node) => (isScalar6(node) || isCollection2(node)) && !!node.anchor;
+    var hasAnchor = (node) => (isScalar6(node) || isCollection(node)) && !!node.anchor;
     exports.ALIAS = ALIAS;
     exports.DOC = DOC;
     exports.MAP = MAP;
@@ -82,14 +82,14 @@ var require_identity = __commonJS({
     exports.SCALAR = SCALAR;
     exports.SEQ = SEQ;
     exports.hasAnchor = hasAnchor;
-    exports.isAlias = isAlias5;
-    exports.isCollection = isCollection2;
+    exports.isAlias = isAlias3;
+    exports.isCollection = isCollection;
     exports.isDocument = isDocument;
-    exports.isMap = isMap5;
+    exports.isMap = isMap6;
     exports.isNode = isNode;
     exports.isPair = isPair;
     exports.isScalar = isScalar6;
-    exports.isSeq = isSeq3;
+    exports.isSeq = isSeq4;
   }
 });
 
@@ -4197,9 +4197,9 @@ var require_resolve_flow_collection = __commonJS({
     var blockMsg = "Block collections are not allowed within flow collections";
     var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-      const isMap5 = fc.start.source === "{";
-      const fcName = isMap5 ? "flow map" : "flow sequence";
-      const NodeClass = tag?.nodeClass ?? (isMap5 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
+      const isMap6 = fc.start.source === "{";
+      const fcName = isMap6 ? "flow map" : "flow sequence";
+      const NodeClass = tag?.nodeClass ?? (isMap6 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
       const coll = new NodeClass(ctx.schema);
       coll.flow = true;
       const atRoot = ctx.atRoot;
@@ -4235,7 +4235,7 @@ var require_resolve_flow_collection = __commonJS({
             offset = props.end;
             continue;
           }
-          if (!isMap5 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap6 && ctx.options.strict && utilContainsNewline.containsNewline(key))
             onError(
               key,
               // checked by containsNewline()
@@ -4275,7 +4275,7 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap5 && !sep && !props.found) {
+        if (!isMap6 && !sep && !props.found) {
           const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
@@ -4298,7 +4298,7 @@ var require_resolve_flow_collection = __commonJS({
             startOnNewline: false
           });
           if (valueProps.found) {
-            if (!isMap5 && !props.found && ctx.options.strict) {
+            if (!isMap6 && !props.found && ctx.options.strict) {
               if (sep)
                 for (const st of sep) {
                   if (st === valueProps.found)
@@ -4330,7 +4330,7 @@ var require_resolve_flow_collection = __commonJS({
           const pair = new Pair.Pair(keyNode, valueNode);
           if (ctx.options.keepSourceTokens)
             pair.srcToken = collItem;
-          if (isMap5) {
+          if (isMap6) {
             const map = coll;
             if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
               onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -4346,7 +4346,7 @@ var require_resolve_flow_collection = __commonJS({
           offset = valueNode ? valueNode.range[2] : valueProps.end;
         }
       }
-      const expectedEnd = isMap5 ? "}" : "]";
+      const expectedEnd = isMap6 ? "}" : "]";
       const [ce, ...ee] = fc.end;
       let cePos = offset;
       if (ce?.source === expectedEnd)
@@ -5632,7 +5632,7 @@ var require_cst = __commonJS({
     var DOCUMENT = "";
     var FLOW_END = "";
     var SCALAR = "";
-    var isCollection2 = (token) => !!token && "items" in token;
+    var isCollection = (token) => !!token && "items" in token;
     var isScalar6 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
       switch (token) {
@@ -5716,7 +5716,7 @@ var require_cst = __commonJS({
     exports.DOCUMENT = DOCUMENT;
     exports.FLOW_END = FLOW_END;
     exports.SCALAR = SCALAR;
-    exports.isCollection = isCollection2;
+    exports.isCollection = isCollection;
     exports.isScalar = isScalar6;
     exports.prettyToken = prettyToken;
     exports.tokenType = tokenType;
@@ -7415,13 +7415,19 @@ function codeNames(signal) {
 }
 
 // src/rules/user/keys.ts
+var harmlessSignals = ["SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH"];
+var endingSignals = signalNames.filter((name) => !harmlessSignals.includes(name));
 var causeKinds = ["fault", "abort", "oom", "killed", "signal", "limit", "exit", "unknown"];
 var maskings = ["replaced", "swallowed", "tests-passed", "no"];
+var faultSignals = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS"];
+var codesOf = (signals) => [...new Set(signals.flatMap(codeNames))];
+var allCodes = codesOf(faultSignals);
 var keys = {
   cause: { kind: "choice", values: causeKinds, example: "fault", about: "Why it ended" },
-  signal: { kind: "glob", values: signalNames, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
+  signal: { kind: "glob", values: endingSignals, example: "SIGSEGV", about: "The signal that ended it, or that asked it to end" },
   "exit-code": { kind: "number", example: "137", about: 'Its exit code: a number from 1 to 255, or a range such as "64-78"' },
-  code: { kind: "glob", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
+  // A newer kernel's codes have no name here.
+  code: { kind: "glob", values: allCodes, others: "code ", example: "SEGV_MAPERR", about: "The kernel's word for a fault (si_code)" },
   masked: { kind: "choice", values: maskings, example: "replaced", about: "What hid it" },
   comm: { kind: "glob", most: 15, example: "postgres", about: "Its name as ps shows it, at most 15 bytes; a process chooses it for itself" },
   exe: { kind: "path", example: "/usr/sbin/nginx", about: 'Its executable: the path, or with no "/" in the glob the file name' },
@@ -7436,9 +7442,9 @@ var keys = {
   signature: { kind: "glob", example: "fault | SIGSEGV | *", about: "The incident's signature, as report.json has it" }
 };
 var keyNames = Object.keys(keys);
-var all = signalNames;
+var all = endingSignals;
 var ends = {
-  fault: { signals: ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS"], has: ["signal", "code", "exit-code"] },
+  fault: { signals: faultSignals, has: ["signal", "code", "exit-code"] },
   abort: { signals: ["SIGABRT"], has: ["signal"] },
   oom: { signals: ["SIGKILL"], has: ["signal"] },
   killed: { signals: all, has: ["signal", "exit-code", "sender"] },
@@ -7450,7 +7456,6 @@ var ends = {
 var dependent = ["signal", "code", "exit-code", "sender"];
 var signalsOf = (cause) => ends[cause].signals;
 var hasKey = (cause, key) => !dependent.includes(key) || ends[cause].has.includes(key);
-var codesOf = (signals) => [...new Set(signals.flatMap(codeNames))];
 
 // src/rules/user/compile.ts
 function compileRule({ match, outcome, reason, line }, file) {
@@ -7496,6 +7501,11 @@ var hasSlash = (text) => text.includes("/");
 // src/rules/user/entry.ts
 var import_yaml3 = __toESM(require_dist(), 1);
 
+// src/crash/format.ts
+function listed(items) {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
 // src/rules/user/fields.ts
 var import_yaml = __toESM(require_dist(), 1);
 
@@ -7520,6 +7530,7 @@ function distance(a, b) {
 
 // src/rules/user/fields.ts
 var startOf = (node, otherwise) => node?.range[0] ?? otherwise;
+var isTold = (node) => (0, import_yaml.isAlias)(node) || node?.tag !== void 0;
 function kindOf(node) {
   if (node === null || (0, import_yaml.isScalar)(node) && node.value === null) return "nothing";
   if ((0, import_yaml.isMap)(node)) return "a mapping";
@@ -7533,7 +7544,7 @@ function fieldsOf(map, known, problems, elsewhere = () => null) {
     const at = startOf(key, map.range[0]);
     const name = (0, import_yaml.isScalar)(key) && typeof key.value === "string" ? key.value : null;
     const twice = name === null ? void 0 : fields.get(name);
-    if ((0, import_yaml.isAlias)(key)) continue;
+    if (isTold(key)) continue;
     if (name === null || !known.includes(name)) {
       const shown = name === null ? `${kindOf(key)} is no key here` : `unknown key '${name}'`;
       problems.add(
@@ -7558,6 +7569,7 @@ function hint(text, candidates) {
   return near === null ? null : `Did you mean '${near}'?`;
 }
 function textsOf({ name, at, value }, problems, wanted) {
+  if (isTold(value)) return [];
   if (!(0, import_yaml.isSeq)(value)) return textOf(name, value, at, problems, wanted);
   if (value.items.length === 0)
     problems.add(value.range[0], `the list of '${name}' is empty, so nothing can match`, "Name a value, or leave the key out");
@@ -7570,7 +7582,7 @@ function isPlainNumber(node, problems, at) {
 }
 function textOf(name, node, at, problems, { numbers, instead }) {
   const start = startOf(node, at);
-  if ((0, import_yaml.isAlias)(node)) return [];
+  if (isTold(node)) return [];
   const value = (0, import_yaml.isScalar)(node) ? node.value : void 0;
   if (typeof value === "string" && value !== "") return [{ text: value, at: start }];
   if (typeof value === "number" && numbers) {
@@ -7743,9 +7755,12 @@ function matcher(parts) {
 }
 
 // src/rules/user/path.ts
+var whyNoFile = (text) => text.replace(/\[[^\]]*\]/g, "").includes("\0") ? ["no file has the character NUL in its name, so this never matches", "Write it without the NUL (\\0)"] : null;
 function whyNoPath(text) {
   const [first = "", ...rest] = text.replace(/^~[^/]*/, "").split("/");
   const write = (path) => `Write ${JSON.stringify(path)}`;
+  const noFile = whyNoFile(text);
+  if (noFile !== null) return noFile;
   if (!/^[/*?[\\]/.test(text))
     return [`paths begin with /, so '${text}' never matches`, `${write(`*/${resolved([first, ...rest]).join("/")}`)}, or the name alone`];
   const fix = write([first, ...resolved(rest), ...text.endsWith("/") ? ["*"] : []].join("/"));
@@ -7798,7 +7813,7 @@ function globOf(name, key, { text, at }, problems) {
     problems.add(at, `the glob of '${name}' can't be read: ${glob.wrong}`, glob.fix);
     return null;
   }
-  const never = whyNever(name, key, glob.least, text, glob.matches);
+  const never = whyNever(name, key, text, glob);
   if (never === null) return { text, glob, range: null };
   problems.add(at, never[0], never[1]);
   return null;
@@ -7806,18 +7821,30 @@ function globOf(name, key, { text, at }, problems) {
 function valueFor(name, key, given) {
   if (key.values === void 0) return null;
   const signal = name === "signal" && typeof given === "number" ? signalName(given) : "";
+  if (harmlessSignals.includes(signal)) return `${given} is ${signal}, which ends no process. ${WRITE_ENDING}`;
   return key.values.includes(signal) ? `Write ${signal}` : `Write one of ${key.values.join(", ")}`;
 }
-function whyNever(name, key, least, text, matches) {
-  if (key.values !== void 0 && !key.values.some(matches)) {
-    const spelled = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, "")}`;
-    const wanted = signalAliases[spelled] ?? spelled;
-    const known = key.values.includes(wanted);
-    return [`there is no ${name} '${text}'`, known ? `Write ${wanted}` : hint(text, key.values) ?? "Signals are written as in SIGSEGV or SIG*"];
-  }
-  if (key.most !== void 0 && least > key.most)
+function whyNever(name, key, text, glob) {
+  if (key.values !== void 0 && !key.values.some(glob.matches) && !(key.others !== void 0 && text.startsWith(key.others)))
+    return whyNoValue(name, key.values, text, glob);
+  if (key.most !== void 0 && glob.least > key.most)
     return [`'${name}' has at most ${key.most} bytes, so this never matches`, `Write exe for the program, or its first ${key.most} bytes`];
-  return key.kind === "path" && text.includes("/") ? whyNoPath(text) : null;
+  if (key.kind === "path" && text.includes("/")) return whyNoPath(text);
+  return name === "exe" ? whyNoFile(text) : null;
+}
+var WRITE_ENDING = "Write the signal that ends it, such as SIGTERM or SIGKILL";
+function whyNoValue(name, values, text, { matches }) {
+  const meant = name === "signal" ? signalMeant(text) : text.toUpperCase();
+  const harmless = name === "signal" ? harmlessSignals.filter((signal) => signal === meant || matches(signal)) : [];
+  if (harmless.length > 0) return [`${listed(harmless)} ${harmless.length === 1 ? "ends" : "end"} no process, so this never matches`, WRITE_ENDING];
+  return [
+    `there is no ${name} '${text}'`,
+    values.includes(meant) ? `Write ${meant}` : hint(text, values) ?? `Write it as in ${keys[name].example}; a * is any characters`
+  ];
+}
+function signalMeant(text) {
+  const name = /^\d+$/.test(text) ? signalName(Number(text)) : `SIG${text.toUpperCase().replace(/^SIG/, "")}`;
+  return signalAliases[name] ?? name;
 }
 
 // src/rules/user/outcome.ts
@@ -7832,10 +7859,10 @@ function outcomeOf(level, expect, at, problems) {
   return level === void 0 ? expectationOf(expect, problems) : levelOf(level, problems);
 }
 function levelOf({ at, value }, problems) {
+  if (isTold(value)) return null;
   const given = (0, import_yaml2.isScalar)(value) ? value.value : null;
   const level = levels.find((known) => known === given);
   if (level !== void 0) return { kind: "level", level };
-  if ((0, import_yaml2.isAlias)(value)) return null;
   const shown = typeof given === "string" ? `'${given}'` : kindOf(value);
   const near = typeof given === "string" ? hint(given, levels) : null;
   problems.add(startOf(value, at), `a level is never ${shown}`, near ?? `Write one of ${levels.join(", ")}`);
@@ -7843,9 +7870,9 @@ function levelOf({ at, value }, problems) {
 }
 var MOST_TIMES = 1e6;
 function expectationOf({ at, value }, problems) {
+  if (isTold(value)) return null;
   if (!(0, import_yaml2.isMap)(value) || value.items.length === 0) {
-    if (!(0, import_yaml2.isAlias)(value))
-      problems.add(startOf(value, at), `'expect' is ${(0, import_yaml2.isMap)(value) ? "empty" : kindOf(value)}`, "Write how often: expect: {min: 1, max: 3}");
+    problems.add(startOf(value, at), `'expect' is ${(0, import_yaml2.isMap)(value) ? "empty" : kindOf(value)}`, "Write how often: expect: {min: 1, max: 3}");
     return null;
   }
   const fields = fieldsOf(value, ["min", "max"], problems);
@@ -7858,15 +7885,15 @@ function expectationOf({ at, value }, problems) {
   return null;
 }
 function timesOf({ name, at, value }, problems) {
+  if (isTold(value)) return null;
   const given = (0, import_yaml2.isScalar)(value) ? value.value : null;
   if (!isPlainNumber(value, problems, at)) return null;
   if (typeof given === "number" && Number.isInteger(given) && given >= 0 && given <= MOST_TIMES) return given;
-  if (!(0, import_yaml2.isAlias)(value))
-    problems.add(
-      startOf(value, at),
-      `'${name}' is how often something happens, and not ${typeof given === "number" ? given : kindOf(value)}`,
-      "Write a whole number, 0 or more"
-    );
+  problems.add(
+    startOf(value, at),
+    `'${name}' is how often something happens, and not ${(0, import_yaml2.isScalar)(value) && typeof given === "number" ? value.source : kindOf(value)}`,
+    `Write a whole number from 0 to ${MOST_TIMES}`
+  );
   return null;
 }
 
@@ -7893,14 +7920,14 @@ function whyImpossible({ match }) {
   if (named.length === 0) {
     const other = both.filter((key) => key !== "signal").join(" and ");
     const what = wanted === null ? `an end with ${other}` : `the cause ${possible.join(" or ")}`;
-    return { key: "signal", wrong: `${what} never comes with that signal`, fix: `It comes with ${listed(mayBe)}` };
+    return { key: "signal", wrong: `${what} never comes with that signal`, fix: `It comes with ${listed2(mayBe)}` };
   }
   const codes2 = match.get("code");
   const known = codesOf(named);
-  if (codes2 === void 0 || codes2.some(({ glob, text }) => text.startsWith("code ") || known.some(glob.matches))) return null;
-  return { key: "code", wrong: `${listed(named)} never comes with that code`, fix: `It comes with ${known.join(", ")}` };
+  if (codes2 === void 0 || codes2.some(({ glob, text }) => text.startsWith(keys.code.others) || known.some(glob.matches))) return null;
+  return { key: "code", wrong: `${listed2(named)} never comes with that code`, fix: `It comes with ${known.join(", ")}` };
 }
-var listed = (signals) => signals.length === signalNames.length ? "any signal" : signals.join(", ");
+var listed2 = (signals) => signals.length === keys.signal.values?.length ? "any signal" : signals.join(", ");
 function whoTakesAll(rule, earlier) {
   return earlier.find((other) => [...other.match].every(([key, conditions]) => coversAll(key, conditions, rule.match.get(key)))) ?? null;
 }
@@ -7934,9 +7961,9 @@ function coversGlob(wide, narrow) {
 // src/rules/user/entry.ts
 var EXAMPLE = 'rules: [{match: {exe: /usr/sbin/nginx, signal: SIGSEGV}, level: ignored, reason: "…"}]';
 function specOf(item, at, problems) {
+  if (isTold(item)) return null;
   if (!(0, import_yaml3.isMap)(item)) {
-    if (!(0, import_yaml3.isAlias)(item))
-      problems.add(at, `a rule is a mapping with match, level or expect, and reason, but this is ${kindOf(item)}`, `Write ${EXAMPLE}`);
+    problems.add(at, `a rule is a mapping with match, level or expect, and reason, but this is ${kindOf(item)}`, `Write ${EXAMPLE}`);
     return null;
   }
   const fields = fieldsOf(item, ["match", "level", "expect", "reason"], problems, misplaced);
@@ -7950,10 +7977,11 @@ function specOf(item, at, problems) {
 var misplaced = (name) => keyNames.includes(name) ? `It belongs to match: write it below, with more spaces before it, or as match: {${name}: …}` : null;
 function matchOf(field, at, problems) {
   const value = field?.value ?? null;
+  if (isTold(value)) return null;
   if (!(0, import_yaml3.isMap)(value) || value.items.length === 0) {
     const kind = kindOf(value);
     const wrong = (0, import_yaml3.isMap)(value) || kind === "nothing" ? "'match' names nothing: the rule would decide everything" : `'match' is ${kind}, not a mapping`;
-    if (!(0, import_yaml3.isAlias)(value)) problems.add(startOf(value, field?.at ?? at), wrong, "Say what it is about, such as match: {exe: nginx}");
+    problems.add(startOf(value, field?.at ?? at), wrong, "Say what it is about, such as match: {exe: nginx}");
     return null;
   }
   const fields = fieldsOf(value, keyNames, problems);
@@ -7968,10 +7996,11 @@ function matchOf(field, at, problems) {
 var MOST_REASON = 500;
 function reasonOf(field, at, problems) {
   const value = field?.value ?? null;
-  const given = (0, import_yaml3.isScalar)(value) ? value.value : null;
-  if (typeof given === "string" && given.trim() !== "" && given.length <= MOST_REASON) return given.trim();
-  if ((0, import_yaml3.isAlias)(value)) return null;
-  const wrong = field === void 0 ? "the rule has no 'reason'" : typeof given === "string" && given.trim() !== "" ? `the reason has more than ${MOST_REASON} characters` : "the reason is no text";
+  if (isTold(value)) return null;
+  const given = (0, import_yaml3.isScalar)(value) && typeof value.value === "string" ? value.value : null;
+  const reason = given?.trim() ?? "";
+  if (reason !== "" && [...given ?? ""].length <= MOST_REASON) return reason;
+  const wrong = field === void 0 ? "the rule has no 'reason'" : given === null ? "the reason is no text" : reason === "" ? "the reason is empty" : `the reason has more than ${MOST_REASON} characters`;
   problems.add(startOf(value, field?.at ?? at), wrong, "Write why, in a sentence for those who read the report");
   return null;
 }
@@ -8052,6 +8081,11 @@ function refuseSyntax(found, contents, text, problems) {
   problems.add(first.pos[0], first.code === "MULTIPLE_DOCS" ? what : `this is not YAML: ${what}`, fix);
 }
 var closing = { "[": "]", "{": "}", '"': '"', "'": "'" };
+function opensWith(node, opened) {
+  if ((0, import_yaml4.isSeq)(node)) return opened === "[";
+  if ((0, import_yaml4.isMap)(node)) return opened === "{" && node.items[0]?.key?.range?.[0] !== node.range?.[0];
+  return (0, import_yaml4.isScalar)(node) && (opened === '"' || opened === "'");
+}
 function openOne(contents, text, before) {
   let open = null;
   if (contents !== null)
@@ -8059,8 +8093,7 @@ function openOne(contents, text, before) {
       Node: (_, node) => {
         const [from, to] = node.range ?? [0, 0];
         const opened2 = text[from] ?? "";
-        const bracketed = (0, import_yaml4.isCollection)(node) && node.flow === true || (0, import_yaml4.isScalar)(node) && (opened2 === '"' || opened2 === "'");
-        if (bracketed && from <= before && (to - from < 2 || text[to - 1] !== closing[opened2])) open = from;
+        if (opensWith(node, opened2) && from <= before && (to - from < 2 || text[to - 1] !== closing[opened2])) open = from;
       }
     });
   if (open === null) return null;
@@ -8116,6 +8149,7 @@ function specsOf(text, lines, problems) {
     problems.add(0, "the file is empty", `Write ${EXAMPLE}, or remove the file`);
     return [];
   }
+  if (isTold(root)) return [];
   if (!(0, import_yaml5.isMap)(root)) {
     problems.add(root.range[0], `the file holds ${kindOf(root)}, not rules`, `Write ${EXAMPLE}`);
     return [];
@@ -8150,8 +8184,9 @@ function refuseProperties(contents, problems) {
   });
 }
 function listOf({ at, value }, problems) {
+  if (isTold(value)) return [];
   if (!(0, import_yaml5.isSeq)(value)) {
-    if (!(0, import_yaml5.isAlias)(value)) problems.add(startOf(value, at), `'rules' is ${kindOf(value)}, not a list`, 'Begin each rule with a dash: "- match:"');
+    problems.add(startOf(value, at), `'rules' is ${kindOf(value)}, not a list`, 'Begin each rule with a dash: "- match:"');
     return [];
   }
   if (value.items.length > MOST_RULES) {
