@@ -31,7 +31,8 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
     if (found.has(draft)) continue;
     const served = crash !== draft.lead && supervisionOf(draft.lead) === 'service';
     const { restarted, lead } = draft;
-    const known = { restarted, served, answered: isCommand(lead.death), servedAgain: isServedAgain(timeline, draft) };
+    const answered = isCommand(lead.death);
+    const known = { restarted, served, crashed: lead.cause.kind !== 'exit', answered, servedAgain: isServedAgain(timeline, draft) };
     const replacement = index.find(crash, known);
     if (replacement !== null) found.set(draft, replacement);
   }

@@ -53,6 +53,8 @@ export interface Known {
   readonly restarted: boolean;
   /** What it was wrapped around was a service: the shell around a server is missed as the server is. */
   readonly served: boolean;
+  /** What died first crashed: whatever code came of it above is no answer. */
+  readonly crashed: boolean;
   /** What died first was run for its answer: bash around grep. */
   readonly answered: boolean;
   /** Somebody listened again where it had; also where that can't be told. */
@@ -84,7 +86,7 @@ export function vacanciesOf(crash: Crash, known: Known): Vacancy[] {
 function containerSlots(crash: Crash, container: Container, known: Known): Vacancy[] {
   const again = { window: Number.POSITIVE_INFINITY };
   const keptUp = isKeptUp(container);
-  const answered = isAnswer(crash, known.served);
+  const answered = !known.crashed && isAnswer(crash, known.served);
   return [
     ...(answered && keptUp === false ? [] : [{ ...again, slot: containerSlot(container.id), by: runtimeName(container.runtime) }]),
     ...(container.pod === null ? [] : [{ ...again, slot: podSlot(container.pod, crash.death), by: 'kubernetes' }]),

@@ -69,6 +69,7 @@ describe('the same container, started again', () => {
     ['a crash', [r.segfaulted(short)], plain, ['error fault replaced by docker']],
     ['a kill from outside', [r.killed(9, r.sender(r.process(50, 'earlyoom'), [r.init]), short)], plain, ['error killed-replaced replaced by docker']],
     ['a crash in a shell', [r.segfaulted({ ...inShell, listening: [] }), r.exited(139, around)], plain, ['error fault replaced by docker']],
+    ['a crash of which came a plain code', [r.segfaulted({ ...inShell, listening: [] }), r.exited(1, around)], plain, ['error fault replaced by docker']],
     ['a server that fails in a shell', [r.exited(2, inShell), r.exited(2, around)], plain, ['error exit-replaced replaced by docker']],
   ] as const)('%s', (_, dead, was, told) => {
     const next = r.start(r.process(700, '/usr/bin/app --serve'), dead[0], { ...of(old), at: 10.4 * SECOND });
