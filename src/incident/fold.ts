@@ -1,7 +1,9 @@
 import type { Crash } from '../crash/crash.ts';
 import { exeName, isSystemd, processKey, programClass } from '../crash/name.ts';
 import { containerClients } from '../crash/programs.ts';
+import { SIGKILL } from '../crash/signals.ts';
 import { findChosen } from './oom-group.ts';
+import type { Restarts } from './restarts.ts';
 import type { Draft } from './story.ts';
 import { isContainerMain, supervisionOf } from './supervision.ts';
 import type { Timeline } from './timeline.ts';
@@ -11,15 +13,17 @@ const SECOND = 1e9;
 export const CHAIN_TIME = 10 * SECOND;
 /** The same for an ancestor whose exit code doesn't say what it waited for. */
 const LOOSE_CHAIN_TIME = 1 * SECOND;
-/** PostgreSQL gives its other children 5 s before it kills them. */
+/** A parent asks its other children to end as soon as it learns of a crash; some look once a second. */
+const ASK_TIME = 2 * SECOND;
+/** PostgreSQL gives them 5 s before it kills them. */
 const SIBLING_TIME = 10 * SECOND;
 const CLIENT_TIME = 3 * SECOND;
 
 const commanders: ReadonlySet<string | null> = new Set(['shell', 'tool', 'test-runner']);
 
 /** Puts crashes that are one story together, in one pass by time. */
-export function foldCrashes(timeline: Timeline): readonly Draft[] {
-  const fold = new Fold(findChosen(timeline.crashes));
+export function foldCrashes(timeline: Timeline, restarts: Restarts): readonly Draft[] {
+  const fold = new Fold(findChosen(timeline.crashes), restarts);
   const taken: Crash[] = [];
   for (const crash of timeline.crashes) {
     // Those that the end of another process took along wait until that one has its story.
@@ -47,9 +51,11 @@ class Fold {
   readonly #containers = new Map<number, Expected>();
   /** What the OOM killer chose, by what it killed. */
   readonly #chosen: ReadonlyMap<string, Crash>;
+  readonly #restarts: Restarts;
 
-  constructor(chosen: ReadonlyMap<string, Crash>) {
+  constructor(chosen: ReadonlyMap<string, Crash>, restarts: Restarts) {
     this.#chosen = chosen;
+    this.#restarts = restarts;
   }
 
   add(crash: Crash): void {
@@ -89,9 +95,22 @@ class Fold {
     if (commanders.has(programClass(sender))) return null;
     const draft = recent(this.#crashedChild.get(familyOf(crash, parent)), death.at, SIBLING_TIME);
     // What was started since is no sibling but the one that took its place.
-    if (draft === null || death.startedAt > draft.lead.death.at) return null;
+    if (draft === null || death.startedAt > draft.lead.death.at || !this.#stoppedFor(draft.lead, crash)) return null;
     draft.restarted = true;
     return draft;
+  }
+
+  /**
+   * It was asked to end at once, and before its parent ran again what had crashed: who goes on with that one and stops another later has a
+   * reason of its own, a teardown. Unless it runs this one again as well: some start all of them over in turn.
+   */
+  #stoppedFor(lead: Crash, crash: Crash): boolean {
+    const { sent, at } = crash.death;
+    const asked = sent?.at ?? at;
+    const wait = asked - lead.death.at;
+    if (wait < 0 || wait > (sent?.signal === SIGKILL ? SIBLING_TIME : ASK_TIME)) return false;
+    const [back, again] = [this.#restarts.of(lead), this.#restarts.of(crash)];
+    return back === null || asked <= back || (again !== null && again - asked <= SIBLING_TIME);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Ancestor, Death, Listen } from 'bpf-linux';
+import type { Ancestor, Death } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
 import { isCommand, processKey, programClass } from '../crash/name.ts';
 import type { Job } from '../job.ts';
@@ -6,18 +6,19 @@ import { foldCrashes } from './fold.ts';
 import type { Masked, Swallower } from './masked.ts';
 import { hasOthersBeside, isOwn, portKey } from './port.ts';
 import { type Replacement, Replacements } from './replacement.ts';
+import { Restarts } from './restarts.ts';
 import { exeSlot } from './slots.ts';
 import { type Dark, type Draft, longer, type Story } from './story.ts';
 import { supervisionOf } from './supervision.ts';
-import type { Timeline } from './timeline.ts';
+import { firstAfter, type Timeline } from './timeline.ts';
 
 /** Crashes in, stories out: what belongs together, what took the dead one's place, and what hid it. By time of the first crash. */
 export function tellStories(timeline: Timeline): readonly Story[] {
-  const drafts = foldCrashes(timeline);
+  const restarts = new Restarts(timeline.starts);
+  const drafts = foldCrashes(timeline, restarts);
   const replacements = findReplacements(timeline, drafts);
   const successors = new Set([...replacements.values()].map(processKey));
-  const lastStarts = findLastStarts(timeline);
-  const stories = drafts.map(draft => toStory(timeline, draft, replacements.get(draft) ?? null, { successors, lastStarts }));
+  const stories = drafts.map(draft => toStory(timeline, draft, replacements.get(draft) ?? null, { successors, restarts }));
   return stories.sort((a, b) => a.lead.death.at - b.lead.death.at);
 }
 
@@ -42,21 +43,12 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
 interface Starts {
   /** What took a dead one's place. */
   readonly successors: ReadonlySet<string>;
-  /** When a parent started a program for the last time, by both. */
-  readonly lastStarts: ReadonlyMap<string, number>;
+  readonly restarts: Restarts;
 }
 
-function findLastStarts({ starts }: Timeline): ReadonlyMap<string, number> {
-  const last = new Map<string, number>();
-  for (const { programs, parent } of starts)
-    for (const program of parent === null ? [] : programs) last.set(exeSlot(processKey(parent!), program), program.at);
-  return last;
-}
-
-function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, { successors, lastStarts }: Starts): Story {
+function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, { successors, restarts }: Starts): Story {
   const swallowedBy = replacement === null ? findSwallower(timeline, draft) : null;
   const { death } = draft.lead;
-  const again = swallowedBy === null ? undefined : lastStarts.get(exeSlot(processKey(swallowedBy.process), death));
   return {
     lead: draft.lead,
     followers: draft.followers,
@@ -64,7 +56,7 @@ function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | nu
     tookPlace: successors.has(draft.lead.key),
     masked: maskOf(timeline, replacement, swallowedBy),
     swallowedBy,
-    retried: again !== undefined && again > death.at,
+    retried: swallowedBy !== null && restarts.after(exeSlot(processKey(swallowedBy.process), death), death.at) !== null,
     dark: darkness(timeline, draft),
     attended: draft.attended,
   };
@@ -122,16 +114,4 @@ function darkness({ listens }: Timeline, { lead, followers }: Draft): Dark | nul
     }
   }
   return longest;
-}
-
-/** The first at or after `at` in a list sorted by time. */
-function firstAfter(listens: readonly Listen[], at: number): Listen | null {
-  let low = 0;
-  let high = listens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (listens[middle]!.at < at) low = middle + 1;
-    else high = middle;
-  }
-  return listens[low] ?? null;
 }

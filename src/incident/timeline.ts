@@ -116,6 +116,18 @@ function toStarted(
   };
 }
 
+/** The first at or after `at` in a list sorted by time. */
+export function firstAfter<Item extends { readonly at: number }>(items: readonly Item[], at: number): Item | null {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return items[low] ?? null;
+}
+
 /** Adds to a list in a map of lists. */
 export function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);

@@ -1,3 +1,4 @@
+import type { BpfRecord } from 'bpf-linux';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
@@ -71,7 +72,11 @@ describe('one story', () => {
     });
     const backend = r.segfaulted({ ...childOf(70, 'postgres: app shop 127.0.0.1(5)'), parentListens: true });
     const others = [71, 72, 73].map(pid =>
-      r.exited(2, { ...childOf(pid, 'postgres: checkpointer '), at: backend.at + 5 * MS, sent: r.sent(3, r.sender(postmaster)) }),
+      r.exited(2, {
+        ...childOf(pid, 'postgres: checkpointer '),
+        at: backend.at + 5 * MS,
+        sent: r.sent(3, r.sender(postmaster), { at: backend.at + MS }),
+      }),
     );
     const again = r.start({ ...postmaster, pid: 80 }, backend, { how: 'fork', at: backend.at + 30 * MS });
     expect(only([backend, ...others, again])).toMatchObject({
@@ -79,6 +84,65 @@ describe('one story', () => {
       followerCount: 3,
       masked: 'replaced',
       replacements: [{ pid: 80, afterMs: 30 }],
+    });
+  });
+
+  describe('what their parent stops after a crash', () => {
+    const keeper = r.process(60, 'node keeper.js');
+    const of = (pid: number, command: string) => ({ ...r.process(pid, command), ancestors: below(keeper) });
+    const crash = r.segfaulted(of(70, '/usr/bin/shop'));
+    const back = (afterMs: number) => r.start(r.process(80, '/usr/bin/shop'), crash, { at: crash.at + afterMs * MS });
+    const stopped = (signal: number, askedMs: number, endedMs = askedMs + 1) =>
+      r.killed(signal, r.sender(keeper), {
+        ...of(71, '/usr/bin/queue'),
+        at: crash.at + endedMs * MS,
+        sent: r.sent(signal, r.sender(keeper), { at: crash.at + askedMs * MS }),
+      });
+    const told = (...records: readonly BpfRecord[]) => {
+      const { incidents, ignored } = analyse(r.recording([...r.job(), crash, ...records]));
+      expect(incidents.map(({ rule }) => rule)).toEqual(['fault']);
+      return { followed: incidents[0]!.followerCount, stops: ignored.find(({ rule }) => rule === 'stopped')?.count ?? 0 };
+    };
+    const followed = { followed: 1, stops: 0 };
+    const apart = { followed: 0, stops: 1 };
+
+    test('at once, and nothing is started any more', () => expect(told(stopped(15, 40))).toEqual(followed));
+
+    test('at once, however long that takes to obey, before it starts the first one again', () => {
+      expect(told(stopped(15, 40, 3000), back(3100))).toEqual(followed);
+      expect(told(stopped(15, 40, 3000), back(50)), 'without waiting for it').toEqual(followed);
+    });
+
+    test('with SIGKILL, seconds later, since it did not obey', () => {
+      expect(told(stopped(9, 5000))).toEqual(followed);
+      expect(told(stopped(9, 5000), back(5100))).toEqual(followed);
+    });
+
+    test('and starts over like the first one, in turn', () => {
+      const again = r.start(r.process(81, '/usr/bin/queue'), stopped(15, 500), { at: crash.at + 520 * MS });
+      expect(told(back(3), stopped(15, 500), again)).toEqual(followed);
+    });
+
+    test('with the first one back, at its teardown: that is a stop', () => {
+      for (const afterMs of [100, 998, 2003, 6867]) expect(told(back(4), stopped(15, afterMs)), `${afterMs} ms`).toEqual(apart);
+      expect(told(back(4), stopped(9, 5000)), 'with SIGKILL').toEqual(apart);
+    });
+
+    test('at its teardown, with nothing started in between: that is a stop', () => expect(told(stopped(15, 6000))).toEqual(apart));
+
+    test('was already on its way as the other one crashed: that is a stop', () => expect(told(stopped(15, -500, 800))).toEqual(apart));
+
+    test('a pool that is whole again, at its teardown: those are stops', () => {
+      const fork = (pid: number) => ({ ...keeper, pid, forkOnly: true, ancestors: below(keeper) });
+      const worker = r.segfaulted(fork(72));
+      const next = r.start({ ...keeper, pid: 73 }, worker, { how: 'fork', at: worker.at + 2 * MS });
+      const ends = [73, 74].map(pid => {
+        const at = worker.at + 2004 * MS;
+        return r.killed(15, r.sender(keeper), { ...fork(pid), at, sent: r.sent(15, r.sender(keeper), { at: at - MS }) });
+      });
+      const { incidents, ignored } = analyse(r.recording([...r.job(), worker, next, ...ends]));
+      expect(incidents).toMatchObject([{ rule: 'fault', masked: 'replaced', followerCount: 0 }]);
+      expect(ignored).toMatchObject([{ rule: 'stopped', count: 2 }]);
     });
   });
 

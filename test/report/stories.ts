@@ -52,7 +52,7 @@ const crashed = r.segfaulted({
   fault: r.fault({ address: '0x7f00deadbeef', threadName: 'postgres' }),
 });
 const told = [72, 73, 74].map(pid =>
-  r.exited(2, { ...backend(pid, 'postgres: checkpointer '), at: 12.01 * SECOND, sent: r.sent(3, r.sender(postmaster)) }),
+  r.exited(2, { ...backend(pid, 'postgres: checkpointer '), at: 12.01 * SECOND, sent: r.sent(3, r.sender(postmaster), { at: 12.002 * SECOND }) }),
 );
 
 const ordinary = [
