@@ -15,8 +15,9 @@ const checks: readonly ((crash: Crash, exe: string) => boolean)[] = [
   ({ death }) => /\/CMakeFiles\/(?:CMakeTmp|CMakeScratch)\//.test(death.exe ?? ''),
   // googletest, threadsafe style: the child is told so; fast style: a fork of the test program, which its name or its options give away.
   ({ death }) => death.argv?.some(argument => argument.startsWith('--gtest_internal_run_death_test=')) === true,
-  // libcheck's programs (check_shop, test_shop) do the same. What listens is a server, and its forks are workers, whatever it is called.
-  ({ death }, exe) => isFork(death) && (isTestProgram(exe) || /^(?:check|tests?)[-_]/.test(exe)) && sameExe(death, death.ancestors[0]),
+  ({ death }, exe) => isFork(death) && isTestProgram(exe) && sameExe(death, death.ancestors[0]),
+  // libcheck's programs (check_shop, test_shop) do the same. Others have such names, too (check-links), and what they fork are workers.
+  ({ death }, exe) => isFork(death) && /^(?:check|tests?)[-_]/.test(exe) && sameExe(death, death.ancestors[0]) && isStruckYoung(death),
   ({ death }) => isFork(death) && death.ancestors[0]?.argv?.some(argument => argument.startsWith('--gtest_')) === true,
   // Criterion's tests, each a process of its own.
   ({ death }) => death.argv?.[0] === 'boxfort-worker',
@@ -70,6 +71,12 @@ export function isDebugged({ death }: Crash): boolean {
   return parent !== undefined && /^(?:gdb|gdb-multiarch|gdbserver|lldb(?:-server)?(?:-[\d.]+)?|strace|ltrace|rr)$/.test(exeBase(parent));
 }
 
+/** A death test has come to its point by then; a worker had worked. */
+const YOUNG = 1e9;
+/** Its lifetime would say less: a core file, or the report of a handler, may take seconds. */
+const isStruckYoung = ({ fault, sent, at, startedAt }: Death): boolean => ((fault ?? sent)?.at ?? at) - startedAt < YOUNG;
+
+/** What listens is a server, and its forks are workers, whatever it is called. */
 const isFork = ({ forkOnly, parentListens }: Death): boolean => forkOnly && !parentListens;
 
 const sameExe = (process: Identity, parent: Identity | undefined): boolean => process.exe !== null && process.exe === parent?.exe;

@@ -35,6 +35,11 @@ export function runAgain(parent: typeof script, exe: string, ...above: readonly 
   return [dead, next, r.end(parent, 10 * SECOND + 2 * MS)];
 }
 
+/** A child that runs its parent's program, and meets a fault after so long. */
+export const forkOf = (exe: string, afterMs: number): Death =>
+  r.segfaulted({ exe, forkOnly: true, startedAt: 10 * SECOND - afterMs * MS, ancestors: [r.process(499, exe), ...r.jobRoot] });
+export const aborted = { status: 134, fault: null, sent: r.sent(6, r.sender(app(500)), { at: 10 * SECOND, code: -6 }) };
+
 export const strace = r.process(499, 'strace -o x app');
 const tracer = r.process(90, '/opt/tracer run');
 export const proof = (changes: Partial<Death> = {}): Death =>

@@ -2,10 +2,12 @@
 import type { BpfRecord } from 'bpf-linux';
 import * as r from '../records.ts';
 import {
+  aborted,
   again,
   app,
   calledBy,
   contained,
+  forkOf,
   hung,
   inContainer,
   inScript,
@@ -73,11 +75,9 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
       runAgain(testScript, '/b/test-stack', r.process(209, 'bash ./test-driver --test-name test-stack2.sh')),
       'ignored deliberate 1',
     ],
-    [
-      'libcheck: a fork of the test program',
-      [r.segfaulted({ exe: '/b/check_shop', forkOnly: true, ancestors: [r.process(499, '/b/check_shop'), ...r.jobRoot] })],
-      'ignored deliberate 1',
-    ],
+    ['libcheck: a fork of the test program', [forkOf('/b/check_shop', 20)], 'ignored deliberate 1'],
+    ['one whose core file takes seconds', [{ ...forkOf('/b/test_shop', 20), at: 13 * SECOND, lifetimeNs: 3.02 * SECOND }], 'ignored deliberate 1'],
+    ['one that aborts itself', [{ ...forkOf('/b/check_shop', 20), ...aborted }], 'ignored deliberate 1'],
     ["Criterion's worker", [r.segfaulted({ argv: ['boxfort-worker'] })], 'ignored deliberate 1'],
     ['a stressor', [r.segfaulted({ exe: '/usr/bin/stress-ng', argv: ['stress-ng-bad-altstack [run]'] })], 'ignored deliberate 1'],
     ["another tracer's proof", [proof()], 'ignored deliberate 1'],
@@ -114,6 +114,7 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
       [r.segfaulted({ exe: '/b/shop_test', forkOnly: true, parentListens: true, ancestors: [r.process(499, '/b/shop_test'), ...r.jobRoot] })],
       'error fault 1',
     ],
+    ['a worker that had worked for a while, of a program whose name only begins like a test', [forkOf('/b/check-links', 1000)], 'error fault 1'],
     ['a test program that dies itself', [r.segfaulted({ exe: '/b/parser_test' })], 'error fault 1'],
     ['a process that only calls itself conftest', [r.segfaulted({ comm: 'conftest' })], 'error fault 1'],
   ],
