@@ -13,4 +13,6 @@ export interface Swallower {
   readonly at: number;
   /** It started the process that died: it was told how its child ended. Otherwise something in between handed the end on. */
   readonly direct: boolean;
+  /** It ran the very command again that had died, or that had handed the end on: a retry. */
+  readonly ranAgain: boolean;
 }

@@ -1,13 +1,13 @@
 import type { Ancestor, Death } from 'bpf-linux';
 import type { Crash } from '../crash/crash.ts';
-import { isCommand, processKey, programClass } from '../crash/name.ts';
+import { isCommand, type Named, processKey, programClass } from '../crash/name.ts';
 import type { Job } from '../job.ts';
 import { foldCrashes } from './fold.ts';
 import type { Masked, Swallower } from './masked.ts';
 import { hasOthersBeside, isOwn, portKey } from './port.ts';
 import { type Replacement, Replacements } from './replacement.ts';
 import { Restarts } from './restarts.ts';
-import { exeSlot } from './slots.ts';
+import { commandSlot, exeSlot } from './slots.ts';
 import { type Dark, type Draft, longer, type Story } from './story.ts';
 import { supervisionOf } from './supervision.ts';
 import { firstAfter, type Timeline } from './timeline.ts';
@@ -47,7 +47,7 @@ interface Starts {
 }
 
 function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | null, { successors, restarts }: Starts): Story {
-  const swallowedBy = replacement === null ? findSwallower(timeline, draft) : null;
+  const swallowedBy = replacement === null ? findSwallower(timeline, draft, restarts) : null;
   const { death } = draft.lead;
   return {
     lead: draft.lead,
@@ -69,18 +69,41 @@ function maskOf({ job }: Timeline, replacement: Replacement | null, swallowedBy:
 }
 
 /** What waited for the crash, or else for what handed it on: a container comes from a daemon, and its `docker run` from the job. */
-function findSwallower(timeline: Timeline, { lead, followers }: Draft): Swallower | null {
-  return [lead, ...followers].reduce<Swallower | null>((found, crash) => found ?? whoWentOn(timeline, crash, crash === lead), null);
-}
-
-function whoWentOn({ job, goodEnds }: Timeline, { death }: Crash, isLead: boolean): Swallower | null {
-  if (job === null) return null;
-  for (const [index, process] of insideJob(job, death).entries()) {
-    const at = goodEnds.get(processKey(process));
-    // A container's shim always ends well.
-    if (at !== undefined && at >= death.at && programClass(process) !== 'runtime') return { process, at, direct: isLead && index === 0 };
+function findSwallower(timeline: Timeline, { lead, followers }: Draft, restarts: Restarts): Swallower | null {
+  for (const crash of [lead, ...followers]) {
+    const found = whoWentOn(timeline, crash);
+    if (found === null) continue;
+    const { process, at, between } = found;
+    return { process, at, direct: crash === lead && between.length === 0, ranAgain: isRunAgain(crash, found, restarts) };
   }
   return null;
+}
+
+interface WentOn {
+  readonly process: Ancestor;
+  readonly at: number;
+  /** Its descendants down to the dead one, nearest to that first. */
+  readonly between: readonly Ancestor[];
+}
+
+function whoWentOn({ job, goodEnds }: Timeline, { death }: Crash): WentOn | null {
+  if (job === null) return null;
+  const inside = insideJob(job, death);
+  for (const [index, process] of inside.entries()) {
+    const at = goodEnds.get(processKey(process));
+    // A container's shim always ends well.
+    if (at !== undefined && at >= death.at && programClass(process) !== 'runtime') return { process, at, between: inside.slice(0, index) };
+  }
+  return null;
+}
+
+/** It ran the command again that it was told the end of, or a fork of its own did: a loop in a subshell. */
+function isRunAgain({ death }: Crash, { process, between }: WentOn, restarts: Restarts): boolean {
+  const children = [death, ...between];
+  const isItself = ({ exe, argv }: Named) => exe === process.exe && JSON.stringify(argv) === JSON.stringify(process.argv);
+  return [...between, process].some(
+    (parent, index) => isItself(parent) && restarts.after(commandSlot(processKey(parent), children[index]!), death.at) !== null,
+  );
 }
 
 /** Its ancestors below the job's first process; all of them, where it comes from the job by a way that its ancestors don't show. */

@@ -1,6 +1,7 @@
 import { listed, plural } from '../crash/format.ts';
 import type { Masked } from '../incident/masked.ts';
 import { severity } from '../rules/level.ts';
+import { response } from './outcome.ts';
 import { plain } from './plain.ts';
 import type { Report, ReportIncident } from './report.ts';
 import { isInRepository, objectionsOf } from './rules.ts';
@@ -99,11 +100,11 @@ function annotationOf(group: Group): Text {
 }
 
 const nouns: Readonly<Partial<Record<ReportIncident['cause']['kind'], string>>> = { exit: 'failure', killed: 'kill' };
-const hidden: Readonly<Record<Masked, string>> = {
-  replaced: ' and was replaced',
-  swallowed: ', and what waited for it took no notice',
-  'tests-passed': ', and the run passed',
-  no: '',
+const hidden: Readonly<Record<Masked, (incident: ReportIncident) => string>> = {
+  replaced: () => ' and was replaced',
+  swallowed: ({ swallowers }) => `, and what waited for it ${response(swallowers[0])}`,
+  'tests-passed': () => ', and the run passed',
+  no: () => '',
 };
 
 /** "Hidden crash: nginx: worker process died of SIGSEGV twice and was replaced" */
@@ -113,7 +114,7 @@ export function titleOf(group: Group): string {
   const noun = nouns[first.cause.kind] ?? 'crash';
   const kind = first.masked === 'no' ? noun[0]!.toUpperCase() + noun.slice(1) : `Hidden ${noun}`;
   const times = count === 1 ? '' : count === 2 ? ' twice' : ` ${plural(count, 'time')}`;
-  return `${kind}: ${plain(first.process.name, NAME)} ${plain(endOf(first), NAME)}${times}${hidden[first.masked]}`;
+  return `${kind}: ${plain(first.process.name, NAME)} ${plain(endOf(first), NAME)}${times}${hidden[first.masked](first)}`;
 }
 
 const MOST_PLACES = 3;

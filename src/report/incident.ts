@@ -114,9 +114,9 @@ function toSender(crash: Crash, job: Job | null): ReportSender | null {
 
 function toSwallower({ lead, swallowedBy }: Story, clock: Clock): ReportSwallower[] {
   if (swallowedBy === null) return [];
-  const { process, at, direct } = swallowedBy;
+  const { process, at, direct, ranAgain } = swallowedBy;
   const afterMs = (at - lead.death.at) / 1e6;
-  return [{ pid: process.pid, name: displayName(process), argv: process.argv, direct, exitCode: 0, at: clock.iso(at), afterMs }];
+  return [{ pid: process.pid, name: displayName(process), argv: process.argv, direct, ranAgain, exitCode: 0, at: clock.iso(at), afterMs }];
 }
 
 function toCrash(

@@ -2,6 +2,7 @@ import { formatCount, formatDuration, listed, plural } from '../crash/format.ts'
 import { processKey } from '../crash/name.ts';
 import { who } from '../crash/sentence.ts';
 import type { Incident } from '../incident/incident.ts';
+import type { Swallower } from '../incident/masked.ts';
 import type { Job, JobEnd } from '../job.ts';
 
 /** What became of it, in one plain sentence: was its place taken, by whom and how fast, and did the run notice? */
@@ -21,7 +22,10 @@ function becameOf(incident: Incident): string[] {
   return swallowed(incident) ?? ['nothing took its place'];
 }
 
-/** Who went on as if nothing had been, and how it ended: "sh (pid 60) took no notice and ended with 0, 3.2 s later". */
+/** What who went on made of the end that it was told of. */
+export const response = (swallower: Pick<Swallower, 'ranAgain'> | undefined): string => (swallower?.ranAgain ? 'ran it again' : 'took no notice');
+
+/** Who went on, and how it ended: "sh (pid 60) took no notice and ended with 0, 3.2 s later". */
 function swallowed({ stories }: Incident): string[] | null {
   const found = stories.flatMap(({ swallowedBy, lead }) =>
     swallowedBy === null ? [] : [{ ...swallowedBy, after: (swallowedBy.at - lead.death.at) / 1e6 }],
@@ -31,7 +35,7 @@ function swallowed({ stories }: Incident): string[] | null {
   const others = new Set(found.map(({ process }) => processKey(process))).size - 1;
   const more = others > 0 ? `, and so did ${plural(others, 'other')}` : '';
   const whole = found.length === stories.length ? '' : ` in ${found.length} of ${plural(stories.length, 'case')}`;
-  return [`${who(first.process)} took no notice and ended with 0, ${formatDuration(first.after)} later${more}${whole}`];
+  return [`${who(first.process)} ${response(first)} and ended with 0, ${formatDuration(first.after)} later${more}${whole}`];
 }
 
 /** The first few and how many more: "3 ms, 2.8 ms and 4 more". */

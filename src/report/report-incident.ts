@@ -122,6 +122,8 @@ export interface ReportSwallower {
   readonly argv: readonly string[] | null;
   /** It was the dead one's parent. */
   readonly direct: boolean;
+  /** It ran again what it had been told the end of: a retry. */
+  readonly ranAgain: boolean;
   /** Always 0, so far. */
   readonly exitCode: number;
   /** When it ended: ISO 8601, UTC; null without a header line. */

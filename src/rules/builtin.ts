@@ -109,7 +109,7 @@ export const builtinRules: readonly Rule[] = [
   {
     id: 'killed-swallowed',
     level: 'error',
-    sentence: 'something outside the job killed it, and what waited for it went on as if nothing had happened',
+    sentence: 'something outside the job killed it, and what waited for it went on and ended well',
     counted: ['kill from outside', 'kills from outside'],
     matches: all(killed, ({ story, relation }) => story.masked === 'swallowed' && relation === 'outside'),
   },

@@ -1,3 +1,4 @@
+import type { BpfRecord } from 'bpf-linux';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
 import * as r from '../records.ts';
@@ -48,6 +49,44 @@ describe('hidden', () => {
     expect(only(records)).toMatchObject({
       count: 3,
       outcome: 'sh (pid 60) took no notice and ended with 0, 5 ms later, and so did 1 other in 2 of 3 cases; the run went on and passed',
+    });
+  });
+
+  describe('by who ran again what it was told the end of', () => {
+    const parallel = r.process(59, 'perl /usr/bin/parallel');
+    const inner = r.process(61, ['sh', '-c', 'test -e done || ./app']);
+    const again = (command: readonly string[], parent: typeof shell, after: { pid: number; startedAt: number }) =>
+      r.start(r.process(501, command), { ...dead, ...after }, { at: dead.at + 3 * MS, ancestors: [parent, ...r.jobRoot] });
+    const told = (...records: readonly BpfRecord[]) => only(records).swallowers.map(({ pid, direct, ranAgain }) => ({ pid, direct, ranAgain }));
+    const ended = r.end(shell, dead.at + 9 * MS);
+
+    test('the very command', () => {
+      expect(told(dead, again(dead.argv!, shell, dead), ended)).toEqual([{ pid: 60, direct: true, ranAgain: true }]);
+    });
+
+    test('not another command of the same program, nor before', () => {
+      expect(told(dead, again(['/usr/bin/app', '--other'], shell, dead), ended)).toMatchObject([{ ranAgain: false }]);
+      expect(told(dead, { ...again(dead.argv!, shell, dead), at: dead.at - MS }, ended)).toMatchObject([{ ranAgain: false }]);
+    });
+
+    test('in a subshell that was stopped later; not in a command that failed for good', () => {
+      const twice = (between: typeof shell) => {
+        const crash = r.segfaulted({ ancestors: [between, shell, ...r.jobRoot] });
+        const next = r.start(r.process(501, dead.argv!), crash, { at: dead.at + 3 * MS, ancestors: [between, shell, ...r.jobRoot] });
+        return told(crash, next, ended);
+      };
+      expect(twice({ ...shell, pid: 62 })).toEqual([{ pid: 60, direct: false, ranAgain: true }]);
+      expect(twice(r.process(62, 'sh retry.sh'))).toEqual([{ pid: 60, direct: false, ranAgain: false }]);
+    });
+
+    test('what was wrapped around it, and handed its end on', () => {
+      const crash = r.segfaulted({ ancestors: [inner, parallel, ...r.jobRoot] });
+      const handed = r.exited(139, { ...inner, at: dead.at + MS, ancestors: [parallel, ...r.jobRoot] });
+      const records = [crash, handed, again(inner.argv!, parallel, inner), r.end(parallel, dead.at + 9 * MS)];
+      expect(told(...records)).toEqual([{ pid: 59, direct: false, ranAgain: true }]);
+      expect(told(crash, handed, again(['sh', '-c', 'echo next'], parallel, inner), r.end(parallel, dead.at + 9 * MS))).toMatchObject([
+        { ranAgain: false },
+      ]);
     });
   });
 

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from '../../crash/format.ts';
 import type { Level } from '../../rules/level.ts';
-import { some } from '../outcome.ts';
+import { response, some } from '../outcome.ts';
 import type { ReportIncident } from '../report.ts';
 import { containerName, labelOf, stepsAround } from '../words.ts';
 import { code, text } from './escape.ts';
@@ -32,8 +32,9 @@ function where(incident: ReportIncident): string {
 }
 
 function replacedBy({ replacements, swallowers, count }: ReportIncident): string {
-  const first = replacements[0];
-  if (first === undefined) return swallowers[0] === undefined ? 'nothing' : `nothing; ${code(swallowers[0].name)} took no notice`;
+  const [first] = replacements;
+  const [swallower] = swallowers;
+  if (first === undefined) return swallower === undefined ? 'nothing' : `nothing; ${code(swallower.name)} ${response(swallower)}`;
   const delays = replacements.map(({ afterMs }) => formatDuration(afterMs));
   return `${code(first.by.replace(/ \(pid \d+\)$/, ''))} after ${some(delays, count, 2)}`;
 }
