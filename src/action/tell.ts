@@ -1,8 +1,8 @@
 /** A report → everything that can tell it: log, annotations, summary, outputs, files, comment and check run. */
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { STDOUT, write } from '../commands/streams.ts';
+import { makeFolder } from '../folder.ts';
 import type { PublishInputs } from '../inputs.ts';
 import { type ReportFiles, writeFiles } from '../publish/files.ts';
 import type { Notice } from '../publish/notice.ts';
@@ -77,7 +77,7 @@ async function tellPullRequest(
 
 function writeReports(folder: string, report: Report, place: Place | null, wanted: readonly FileFormat[]): ReturnType<typeof writeFiles> {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch {
     // Each file says why it can't be written.
   }

@@ -1,5 +1,5 @@
 /** A watch in two halves: one process begins it, others look at it and end it. */
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -17,6 +17,7 @@ import {
 import { analyse } from '../analyse.ts';
 import { preparePlace } from '../commands/place.ts';
 import { InputError, reasonOf } from '../errors.ts';
+import { makeFolder } from '../folder.ts';
 import type { Report } from '../report/report.ts';
 import type { UserRules } from '../rules/rule.ts';
 import { filesOf, keepState, type WatchState } from '../state.ts';
@@ -52,7 +53,7 @@ export async function beginWatch(beginning: Beginning): Promise<WatchState> {
 
 function prepare({ out, temporary }: Beginning): WatchState {
   try {
-    const folder = makeFolder(temporary);
+    const folder = makeOwn(temporary);
     return { kind: 'watching', folder, record: out === null ? join(folder, 'record.ndjson') : preparePlace(out).record };
   } catch (error) {
     return { kind: 'unwatched', failure: placeFailure(error) };
@@ -60,8 +61,8 @@ function prepare({ out, temporary }: Beginning): WatchState {
 }
 
 /** Nobody else may enter it: who writes into the FIFO can end the watch. */
-function makeFolder(temporary: string): string {
-  mkdirSync(temporary, { recursive: true });
+function makeOwn(temporary: string): string {
+  makeFolder(temporary);
   return mkdtempSync(join(temporary, 'crash-gate-'));
 }
 

@@ -1,9 +1,10 @@
 /** Where a run's record and report go. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isBeingWritten } from 'bpf-linux';
 import { InputError, reasonOf } from '../errors.ts';
+import { makeFolder } from '../folder.ts';
 
 const RECORD = 'record.ndjson';
 
@@ -16,7 +17,7 @@ export interface Place {
 
 /** `out` null: a fresh directory that only this user can enter. */
 export function preparePlace(out: string | null): Place {
-  const folder = out === null ? makeFolder(() => mkdtempSync(join(tmpdir(), 'crash-gate-')), tmpdir()) : makeFolder(() => given(out), out);
+  const folder = out === null ? trying(() => mkdtempSync(join(tmpdir(), 'crash-gate-')), tmpdir()) : trying(() => given(out), out);
   const record = join(folder, RECORD);
   const report = join(folder, 'report.json');
   return {
@@ -34,19 +35,12 @@ export function preparePlace(out: string | null): Place {
 
 function given(out: string): string {
   const folder = resolve(out);
-  makeAll(folder);
+  makeFolder(folder);
   const record = join(folder, RECORD);
   // Two runs at once, in a build that does several things: they would take each other's record for an earlier one.
   if (isBeingWritten(record)) throw new InputError(`a watch that goes on writes ${record}`, 'Give each its own directory with --out DIR.');
   keepEarlier(folder);
   return folder;
-}
-
-/** Like `recursive: true`, which never returns where mkdir(2) answers ENOENT below a directory that exists (/proc). */
-function makeAll(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  if (dirname(folder) !== folder) makeAll(dirname(folder));
-  mkdirSync(folder);
 }
 
 /** What was recorded is never lost: an earlier run's record makes room under the next free number. */
@@ -58,7 +52,7 @@ function keepEarlier(folder: string): void {
   renameSync(join(folder, RECORD), join(folder, `record.${number}.ndjson`));
 }
 
-function makeFolder(make: () => string, where: string): string {
+function trying(make: () => string, where: string): string {
   try {
     return make();
   } catch (error) {

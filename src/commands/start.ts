@@ -1,10 +1,10 @@
 /** crash-gate start: the first half of a watch, for CI systems whose steps are processes of their own. */
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isListening } from 'bpf-linux';
 import { boundsOf, describeJob, findLifeline, findRoot, findRootHere } from '../action/job.ts';
 import { beginWatch, temporaryFolder } from '../action/watch.ts';
 import { EXIT, InputError, reasonOf } from '../errors.ts';
+import { makeFolder } from '../folder.ts';
 import { stepsStartedNote } from '../job.ts';
 import type { StartSettings } from '../settings.ts';
 import { filesOf, findState, keepState } from '../state.ts';
@@ -19,7 +19,7 @@ export async function start(settings: StartSettings): Promise<number> {
   if (earlier?.kind === 'watching') say(`an earlier watch in ${out} ended without crash-gate stop: nobody judged it; its record is kept there`);
   // Broken ones are told now, not when the tests are over.
   requireRules(await loadRules({ file: settings.rules, inline: '', folder: process.cwd(), absent: 'problem' }));
-  makeFolder(out);
+  makeOut(out);
   const rules = pathOf(settings.rules);
   const state = await beginWatch({
     out,
@@ -43,9 +43,9 @@ export async function start(settings: StartSettings): Promise<number> {
 /** crash-gate stop may be called elsewhere. */
 const pathOf = (rules: string | null): string | null => (rules === null || rules === NONE ? rules : resolve(rules));
 
-function makeFolder(out: string): void {
+function makeOut(out: string): void {
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
   } catch (error) {
     throw new InputError(`can't use ${out}: ${reasonOf(error)}`, 'Name a directory that you may write to with --out DIR.');
   }

@@ -89,6 +89,17 @@ describe('a machine that can not be watched', () => {
     }
   });
 
+  test('out: names a folder that can not be made: nothing waits for it', async () => {
+    const unwatched = job();
+    await unwatched.uses('', { out: '/proc/crash-gate/reports' });
+    const { conclusion, post } = await unwatched.end();
+    expect({ conclusion, annotations: levels(post) }, post.output).toEqual({ conclusion: 'success', annotations: ['warning', 'warning'] });
+    expect(post.annotations.map(({ data }) => data)).toEqual([
+      expect.stringContaining("can't use /proc/crash-gate/reports"),
+      expect.stringContaining('Could not write into /proc/crash-gate/reports'),
+    ]);
+  });
+
   test('on-unsupported: fail fails the job, at its end', async () => {
     const unwatched = job({ rules: 'none' });
     expect((await unwatched.uses('', { 'on-unsupported': 'fail' })).status).toBe(0);

@@ -89,6 +89,11 @@ test.each(['record.ndjson', '.'])('what removed %s during the watch is to blame'
   expect(stdout).not.toMatch(/^ *record/m);
 });
 
+test('a folder that can not be made is told at once', async () => {
+  const { status, stderr } = await gate(['start', '--out', '/proc/crash-gate/watch']);
+  expect([status, stderr]).toEqual([2, expect.stringContaining("can't use /proc/crash-gate/watch")]);
+});
+
 test('where watching is not possible, both say so, and --on-unsupported decides', async () => {
   const env = fake(folder, { fail: { status: 11 } });
   const out = fresh();
