@@ -2,7 +2,7 @@
  * A tracer that outlives whoever starts it: one process starts it, others of the same user add notes, read along and stop it. It
  * is known by its files alone.
  */
-import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { findTracer } from './binary.ts';
 import { isListening, sendNotes, sendStop } from './control.ts';
@@ -12,6 +12,7 @@ import { LiveFile } from './live.ts';
 import type { Recording } from './parse.ts';
 import { linesOf, type Order, untilReady } from './process.ts';
 import type { Header } from './record.ts';
+import { NOT_REGULAR, openRegular, readRegular } from './regular.ts';
 import { jobArguments } from './tracer.ts';
 
 /** The files of one watch, in a folder of the user who starts it. */
@@ -103,7 +104,7 @@ function reserve(path: string): number | TracerFailure {
 /** The lines on the tracer's stderr. */
 export function readErrors({ errors }: WatchFiles): readonly string[] {
   try {
-    return linesOf(readFileSync(errors, 'utf8'));
+    return linesOf(readRegular(errors));
   } catch {
     return [];
   }
@@ -130,8 +131,29 @@ export async function stopDetached(files: WatchFiles, notes: readonly string[], 
   return { recording, failure: problem };
 }
 
-/** Somebody removed it while the watch went on. */
-export const lostRecord = ({ record }: WatchFiles): TracerFailure => failure('lost', { message: `${record} is there no more` });
+/** Somebody removed it while the watch went on, or put something else into its place. */
+export function lostRecord({ record }: WatchFiles): TracerFailure {
+  const remedy = 'Find the step of the job that does that, or name a directory that no step touches.';
+  switch (whyShut(record)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return failure('lost', { message: `${record} is there no more` });
+    case NOT_REGULAR:
+    case 'ENXIO': // a socket
+      return failure('lost', { message: `${record} is no regular file any more: something replaced it during the watch`, remedy });
+    default:
+      return failure('lost', { message: `${record} can't be read any more: something changed it, or who may read it, during the watch`, remedy });
+  }
+}
+
+function whyShut(path: string): string | undefined {
+  try {
+    closeSync(openRegular(path));
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
+}
 
 /** Its last words tell more than the mere fact. */
 function explainDeath(files: WatchFiles): Partial<TracerFailure> {

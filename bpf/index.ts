@@ -21,5 +21,6 @@ export { isBeingWritten } from './live.ts';
 export { bytesOf, parseRecording, type Recording, type RecordProblem, RecordReader } from './parse.ts';
 export { readRecording } from './read.ts';
 export * from './record.ts';
+export { readRegular } from './regular.ts';
 export { readSurroundings, type Surroundings } from './surroundings.ts';
 export { type Attempts, type Checked, checkTracer, type Started, type StartOptions, startTracer, type Tracer } from './tracer.ts';

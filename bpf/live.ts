@@ -1,20 +1,22 @@
 /** A record file that grows while it is read. */
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, readFileSync, readSync, statSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { Recording, RecordReader } from './parse.ts';
 import { readerOf } from './read.ts';
 import type { BpfRecord, Header, Trailer } from './record.ts';
+import { openRegular } from './regular.ts';
 
 export class LiveFile {
   readonly #fd: number;
   readonly #reader: RecordReader;
   readonly #decoder = new StringDecoder('utf8');
   readonly #buffer = Buffer.allocUnsafe(256 * 1024);
+  #taken = 0;
   #recording: Recording | null = null;
 
-  /** Throws the system's error when the file can't be opened. */
+  /** Throws the system's error when the file can't be opened, or is no regular one. */
   constructor(path: string) {
-    this.#fd = openSync(path, 'r');
+    this.#fd = openRegular(path);
     this.#reader = readerOf(path);
   }
 
@@ -22,7 +24,9 @@ export class LiveFile {
   read(onRecord: (record: BpfRecord) => void = () => {}): void {
     if (this.#recording !== null) return;
     this.#reader.onRecord = onRecord;
-    for (let length = this.#more(); length > 0; length = this.#more()) {
+    // Not what comes meanwhile: somebody may write faster than this reads.
+    const { size } = fstatSync(this.#fd);
+    for (let length = this.#more(size); length > 0 && !this.#reader.hopeless; length = this.#more(size)) {
       this.#reader.push(this.#decoder.write(this.#buffer.subarray(0, length)));
     }
   }
@@ -52,9 +56,11 @@ export class LiveFile {
     return this.#recording;
   }
 
-  #more(): number {
+  #more(size: number): number {
     try {
-      return readSync(this.#fd, this.#buffer, 0, this.#buffer.length, null);
+      const length = this.#taken < size ? readSync(this.#fd, this.#buffer, 0, this.#buffer.length, null) : 0;
+      this.#taken += length;
+      return length;
     } catch {
       // EIO and the like: the end line will be missing, and the reader says so.
       return 0;
@@ -76,7 +82,7 @@ export function isBeingWritten(path: string): boolean {
 }
 
 function beginOf(path: string): string {
-  const file = openSync(path, 'r');
+  const file = openRegular(path);
   try {
     const buffer = Buffer.alloc(64 * 1024);
     return buffer.toString('utf8', 0, readSync(file, buffer));

@@ -1,9 +1,10 @@
 /** Recordings from files: once, as they grow (live.ts), and again when they are too long to be held. */
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, readSync, statSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { isOutside, MOST_HELD } from './holding.ts';
 import { type Recording, RecordReader } from './parse.ts';
 import type { BpfRecord } from './record.ts';
+import { openRegular } from './regular.ts';
 
 /**
  * Reads a file of any size as a stream, and holds as much of it as is sensible; a pipe can't be read again, so all of it is held.
@@ -33,7 +34,7 @@ function* readAgain(path: string): Generator<BpfRecord> {
   const buffer = Buffer.allocUnsafe(1 << 20);
   let file: number;
   try {
-    file = openSync(path, 'r');
+    file = openRegular(path);
   } catch {
     return;
   }

@@ -1,7 +1,6 @@
 /** What the process that starts a watch leaves for those that look at it and end it. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TracerFailure, type WatchFiles, watchFiles } from 'bpf-linux';
+import { readRegular, type TracerFailure, type WatchFiles, watchFiles } from 'bpf-linux';
 import { codeOf, InputError, reasonOf } from './errors.ts';
 import { replaceFile } from './publish/files.ts';
 
@@ -41,7 +40,7 @@ export function findState(folder: string): WatchState | null {
 
 function readState(folder: string): string | null {
   try {
-    return readFileSync(join(folder, FILE), 'utf8');
+    return readRegular(join(folder, FILE));
   } catch (error) {
     if (isAbsent(error)) return null;
     const another = codeOf(error) === 'EACCES';

@@ -1,6 +1,6 @@
 /** Where the workflow file uses the action: the line that annotations stand beside when no better place is known. */
-import { readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { readRegular } from 'bpf-linux';
 import type { Place } from '../report/annotations.ts';
 
 /** `action`: the folder of the action itself. null: not known for sure; a place is never invented. */
@@ -9,7 +9,7 @@ export function findPlace(environment: NodeJS.ProcessEnv, action: string): Place
   const { GITHUB_WORKSPACE: workspace, GITHUB_JOB: job = '' } = environment;
   if (file === null || !workspace) return null;
   try {
-    const lines = readFileSync(join(workspace, file), 'utf8').split('\n');
+    const lines = readRegular(join(workspace, file)).split('\n');
     const line = findLine(lines, job, usesPattern(environment, workspace, action));
     return line === null ? null : { file, line };
   } catch {

@@ -1,6 +1,6 @@
 /** The run that is published for: from the runner's variables and the event's payload, which users of the repository wrote. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readRegular } from 'bpf-linux';
 
 export interface WorkflowRun {
   /** https://api.github.com, or GitHub Enterprise Server's. */
@@ -91,7 +91,7 @@ function matrixValues(matrix: string): readonly string[] {
 function readPayload(path: string | undefined): unknown {
   if (path === undefined || path === '') return null;
   try {
-    return parse(readFileSync(path, 'utf8'));
+    return parse(readRegular(path));
   } catch {
     // Without a payload there is still the ref.
     return null;

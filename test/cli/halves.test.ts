@@ -89,6 +89,18 @@ test.each(['record.ndjson', '.'])('what removed %s during the watch is to blame'
   expect(stdout).not.toMatch(/^ *record/m);
 });
 
+test.each(['mkfifo', 'mkdir', 'ln -s /dev/zero'])('what replaced the record during the watch is to blame: %s', async command => {
+  const out = fresh();
+  await gate(['start', '--out', out]);
+  rmSync(join(out, 'record.ndjson'));
+  spawnSync('sh', ['-c', `${command} "$0"`, join(out, 'record.ndjson')]);
+  const { status, stdout } = await gate(['stop', '--out', out]);
+  expect([status, stdout.replaceAll(/\s+/g, ' ')]).toEqual([
+    4,
+    expect.stringContaining('no regular file any more: something replaced it during the watch'),
+  ]);
+});
+
 test('a folder that can not be made is told at once', async () => {
   const { status, stderr } = await gate(['start', '--out', '/proc/crash-gate/watch']);
   expect([status, stderr]).toEqual([2, expect.stringContaining("can't use /proc/crash-gate/watch")]);
