@@ -1,4 +1,5 @@
 /** GitHub's REST API: bounded in time, patient with outages and rate limits, never throwing. */
+import { isBroken, isExpected, kindOf } from './expected.ts';
 import { backoff, type RawAnswer, type Reading, readAnswer, TRIES } from './retry.ts';
 
 export interface Done {
@@ -11,7 +12,8 @@ export interface Done {
 export type Answer = Done | Failure | { readonly kind: 'unclear' };
 
 export interface Failure {
-  readonly kind: 'denied' | 'rejected' | 'unreachable';
+  /** `unreadable`: what came is none of GitHub's answers. */
+  readonly kind: 'denied' | 'rejected' | 'unreachable' | 'unreadable';
   /** null: no answer at all. */
   readonly status: number | null;
   readonly message: string;
@@ -50,7 +52,7 @@ export function createApi(send: Send, limits: Limits, clock: Clock = wallClock):
   async function ask(route: string, parameters: Parameters): Promise<{ readonly answer: RawAnswer; readonly reading: Reading }> {
     const left = Math.max(1, deadline - clock.now());
     const answer = await send(route, parameters, AbortSignal.timeout(Math.min(left, limits.requestMs)));
-    return { answer, reading: readAnswer(answer, clock.now()) };
+    return { answer, reading: check(route, answer, readAnswer(answer, clock.now())) };
   }
 
   /** false: no try or no time is left for it. */
@@ -65,8 +67,9 @@ export function createApi(send: Send, limits: Limits, clock: Clock = wallClock):
     for (let tried = first; ; tried++) {
       const { answer, reading } = await ask(route, parameters);
       if (reading.kind === 'done') return { kind: 'done', data: answer.data, more: /;\s*rel="next"/.test(String(answer.headers.link ?? '')) };
+      if (reading.kind === 'unreadable') return unreadable(answer);
       if (reading.kind === 'denied' || reading.kind === 'rejected') return { kind: reading.kind, status: answer.status, message: answer.message };
-      if (!(await waited(tried, reading.afterMs))) return unreachable(answer, reading.afterMs);
+      if (!(await waited(tried, reading.afterMs))) return isBroken(answer) ? unreadable(answer) : unreachable(answer, reading.afterMs);
       if (reading.kind === 'unclear') return { kind: 'unclear' };
     }
   }
@@ -80,6 +83,14 @@ export function createApi(send: Send, limits: Limits, clock: Clock = wallClock):
 
   return { request, once };
 }
+
+/** What isn't GitHub's is done only when it is in its words. */
+function check(route: string, answer: RawAnswer, reading: Reading): Reading {
+  if (reading.kind !== 'done' || isExpected(route, answer)) return reading;
+  return isBroken(answer) ? { kind: 'unclear', afterMs: null } : { kind: 'unreadable' };
+}
+
+const unreadable = (answer: RawAnswer): Failure => ({ kind: 'unreadable', status: answer.status, message: kindOf(answer) });
 
 const unreachable = ({ status, message }: RawAnswer, afterMs: number | null): Failure => ({
   kind: 'unreachable',

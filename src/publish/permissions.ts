@@ -16,7 +16,7 @@ const ELSEWHERE = 'The annotations and the job summary have everything, and the 
 export function noticesOf(troubles: readonly Trouble[], run: WorkflowRun): readonly Notice[] {
   const missing = troubles.filter(({ failure }) => isPermission(failure));
   const others = troubles.filter(({ failure }) => !isPermission(failure));
-  return [...(missing.length === 0 ? [] : [permission(missing, run)]), ...others.map(unpublished)];
+  return [...(missing.length === 0 ? [] : [permission(missing, run)]), ...others.map(trouble => unpublished(trouble, run))];
 }
 
 /** 403 is also what a locked conversation answers: no permission would help. */
@@ -45,10 +45,26 @@ function remedy(troubles: readonly Trouble[], { status }: Failure, { fork }: Wor
   return ['permissions:', '  contents: read', ...troubles.map(({ what }) => `  ${grants[what]}`)];
 }
 
-const unpublished = ({ what, failure }: Trouble): Notice => ({
+const unpublished = ({ what, failure }: Trouble, { apiUrl }: WorkflowRun): Notice => ({
   level: 'notice',
   title: `crash-gate: no ${what}`,
-  message: `The ${what} could not be published: ${failure.status === null ? `no answer from GitHub (${words(failure)})` : `GitHub answered ${saying(failure)}`}. ${ELSEWHERE}`,
+  message: `The ${what} could not be published: ${why(failure, apiUrl)}. ${ELSEWHERE}`,
+});
+
+function why(failure: Failure, apiUrl: string): string {
+  if (failure.status === null) return `no answer from GitHub (${words(failure)})`;
+  if (failure.kind !== 'unreadable') return `GitHub answered ${saying(failure)}`;
+  return `GitHub's answer can't be read (${words(failure)}). A proxy on the way may have given one of its own: look at https_proxy and no_proxy, and at what answers at ${inert(apiUrl)}`;
+}
+
+/** Nothing that goes into an HTTP header holds these; node's own complaint would show the token. */
+export const isToken = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
+
+/** GitHub isn't asked with such a one. */
+export const noToken = (missing: readonly Trouble['what'][]): Notice => ({
+  level: 'notice',
+  title: `crash-gate: no ${missing.join(' and no ')}`,
+  message: `What "token:" gives is no token: there is a line break, a space or another character in it that none has, so two values may have come into one secret. GitHub was not asked. ${ELSEWHERE} Leave "token:" out, which gives the job's own, or store the secret again.`,
 });
 
 const saying = (failure: Failure): string => `${failure.status}: ${words(failure)}`;

@@ -9,8 +9,8 @@ import { type CheckRun, publishCheckRun, TEXT_LIMIT } from './check-run.ts';
 import { COMMENT_LIMIT, type Comment, MARKER_ROOM, publishComment } from './comment.ts';
 import type { Notice } from './notice.ts';
 import { connect } from './octokit.ts';
-import { noticesOf, type Trouble } from './permissions.ts';
-import { redactAll } from './redact.ts';
+import { isToken, noToken, noticesOf, type Trouble } from './permissions.ts';
+import { redact, redactAll } from './redact.ts';
 import { resolvedText } from './resolved.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
@@ -44,13 +44,14 @@ export async function publishPullRequest(publication: PullRequestPublication, su
   const number = publication.comment ? run.pullRequest : null;
   const check = publication.checkRun && run.sha !== '' ? checkOf(report, publication) : null;
   if (token === '' || (number === null && check === null)) return [];
+  if (!isToken(token)) return [noToken([...(number === null ? [] : ['comment' as const]), ...(check === null ? [] : ['check run' as const])])];
   const limits = surroundings.limits ?? patience[hasNews(report) ? 'report' : 'quiet'];
   let api: Api;
   try {
     api = createApi(await surroundings.connect(token, run.apiUrl), limits, surroundings.clock);
   } catch (error) {
     return noticesOf(
-      [{ what: number === null ? 'check run' : 'comment', failure: { kind: 'unreachable', status: null, message: String(error) } }],
+      [{ what: number === null ? 'check run' : 'comment', failure: { kind: 'unreachable', status: null, message: redact(String(error), [token]) } }],
       run,
     );
   }
@@ -58,10 +59,11 @@ export async function publishPullRequest(publication: PullRequestPublication, su
     number === null ? null : publishComment(api, run, number, commentOf(report, run)),
     check === null ? null : publishCheckRun(api, run, check),
   ]);
-  return noticesOf([...trouble('comment', commented), ...trouble('check run', checked)], run);
+  return noticesOf([...trouble('comment', commented, token), ...trouble('check run', checked, token)], run);
 }
 
-const trouble = (what: Trouble['what'], failure: Failure | null): readonly Trouble[] => (failure === null ? [] : [{ what, failure }]);
+const trouble = (what: Trouble['what'], failure: Failure | null, token: string): readonly Trouble[] =>
+  failure === null ? [] : [{ what, failure: { ...failure, message: redact(failure.message, [token]) } }];
 
 const hasNews = (report: Report): boolean => report.incidents.length + objectionsOf(report).length > 0;
 

@@ -14,6 +14,8 @@ export type Reading =
   | { readonly kind: 'done' }
   /** Not allowed, or not visible. Asking again gives the same. */
   | { readonly kind: 'denied' }
+  /** None of GitHub's answers: a proxy's, most likely. Asking again gives the same. */
+  | { readonly kind: 'unreadable' }
   /** The request itself is refused: 410, 422, … Asking again gives the same. */
   | { readonly kind: 'rejected' }
   /** GitHub has not done it and wants to be asked later: after so many ms, null when it doesn't say. */
@@ -24,11 +26,17 @@ export type Reading =
 export function readAnswer(answer: RawAnswer, now: number): Reading {
   const { status } = answer;
   if (status === null) return { kind: 'unclear', afterMs: null };
-  if (status < 400) return { kind: 'done' };
+  if (status < 300) return { kind: 'done' };
+  // Those that can be followed have been.
+  if (status < 400) return { kind: 'rejected' };
   if (status >= 500) return { kind: 'unclear', afterMs: waitAsked(answer, now) };
   if (status === 429 || isRateLimit(answer)) return { kind: 'limited', afterMs: waitAsked(answer, now) };
-  return { kind: status === 401 || status === 403 || status === 404 ? 'denied' : 'rejected' };
+  if (![401, 403, 404].includes(status)) return { kind: 'rejected' };
+  // GitHub refuses with a reason; a proxy that blocks the way, with a page.
+  return { kind: isObject(answer.data) ? 'denied' : 'unreadable' };
 }
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** Rate limits come as 403, too; then one of these tells them from a missing permission. */
 const isRateLimit = ({ status, headers, message }: RawAnswer): boolean =>

@@ -13,7 +13,9 @@ export type Fault =
   | 'drop'
   | 'drop-after'
   | 'hang'
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
+  /** As it is, whatever it is; `done`: after it was done. */
+  | { readonly raw: string; readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly done?: boolean };
 
 export interface GitHubOptions {
   readonly token?: string;
@@ -55,6 +57,10 @@ export async function startGitHub({
     const fault = index === -1 ? null : faults.splice(index, 1)[0]!.fault;
     if (fault === 'hang') return;
     if (fault === 'drop') return void request.socket.destroy();
+    if (fault !== null && typeof fault === 'object' && 'raw' in fault) {
+      if (fault.done) answer(state, line, body, searchParams);
+      return sendRaw(response, fault);
+    }
     if (fault !== null && fault !== 'drop-after') return send(response, { body: { message: `status ${fault.status}` }, ...fault });
     const reply = request.headers.authorization === `token ${token}` ? answer(state, line, body, searchParams) : refuse(401, 'Bad credentials');
     if (fault === 'drop-after') return void request.socket.destroy();
@@ -80,6 +86,11 @@ async function read(request: IncomingMessage): Promise<Body> {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString('utf8');
   return text === '' ? {} : (JSON.parse(text) as Body);
+}
+
+function sendRaw(response: ServerResponse, { raw, status = 200, headers = {} }: Extract<Fault, { raw: string }>): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(raw);
 }
 
 function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
