@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { release } from 'node:os';
-import { type Answer, ask, attach, type Streams } from './engine.ts';
-import { type Ending, explainEnding, failure, type TracerFailure } from './failure.ts';
+import { type Answer, ask, attach, ENDLESS, type Streams } from './engine.ts';
+import { type Ending, explainEnding, type FailureKind, failure, type TracerFailure } from './failure.ts';
 import { SOCKET } from './obstacle.ts';
+import { PATIENCE } from './patience.ts';
 import { collectLines, type Order, type TracerProcess } from './process.ts';
 
 /** What the tracer needs each capability for. Without SETUID and SETGID it was seen to fail; it works without DAC_READ_SEARCH. */
@@ -34,17 +35,17 @@ export async function launchInDocker(order: Order): Promise<TracerProcess | Trac
     if (created.status !== 201 || typeof id !== 'string') return await refused(socket, created);
     return await start(socket, id, order);
   } catch (error) {
-    return explainError(error as NodeJS.ErrnoException, socket);
+    return explainError(error as NodeJS.ErrnoException, socket, order.environment);
   }
 }
 
 /** An image of an earlier run serves again. */
 async function create(socket: string, image: string, executable: Buffer, order: Order): Promise<Answer> {
-  const post = () => ask(socket, 'POST', '/containers/create', containerOf(image, order));
+  const post = () => ask(socket, 'POST', '/containers/create', { body: containerOf(image, order) });
   const first = await post();
   if (first.status !== 404) return first;
   const [repo, tag] = image.split(':');
-  const imported = await ask(socket, 'POST', `/images/create?fromSrc=-&repo=${repo}&tag=${tag}`, tar('tracer', executable));
+  const imported = await ask(socket, 'POST', `/images/create?fromSrc=-&repo=${repo}&tag=${tag}`, { body: tar('tracer', executable) });
   return imported.status === 200 && imported.body?.error === undefined ? post() : imported;
 }
 
@@ -82,27 +83,35 @@ const pidNamespace = (): string => /\d+/.exec(readlinkSync('/proc/self/ns/pid'))
 
 async function start(socket: string, id: string, order: Order): Promise<TracerProcess | TracerFailure> {
   const remove = (): void => void ask(socket, 'DELETE', `/containers/${id}?force=1`).catch(() => {});
-  const streams = await attach(socket, id, order.errors === null);
+  const streams = await attach(socket, id, order.errors === null).catch(after(remove));
   if (!('stdin' in streams)) {
     remove();
     return refused(socket, streams);
   }
   // Asked before it is started, since it may be gone at once.
   const enough = new AbortController();
-  const waiting = ask(socket, 'POST', `/containers/${id}/wait?condition=next-exit`, undefined, enough.signal).catch(() => null);
+  const waiting = ask(socket, 'POST', `/containers/${id}/wait?condition=next-exit`, { signal: enough.signal }).catch(() => null);
   const letGo = (): void => {
     enough.abort();
     streams.close();
   };
-  const started = await ask(socket, 'POST', `/containers/${id}/start`);
   const abandon = (): void => {
     remove();
     letGo();
   };
+  const started = await ask(socket, 'POST', `/containers/${id}/start`).catch(after(abandon));
   if (started.status === 204) return { stdin: streams.stdin, stdout: streams.stdout, ended: endOf(streams, waiting), letGo, abandon };
   abandon();
   return refused(socket, started);
 }
+
+/** Nothing is left behind where the engine is lost in the middle. */
+const after =
+  (tidy: () => void) =>
+  (error: unknown): never => {
+    tidy();
+    throw error;
+  };
 
 function endOf(streams: Streams, waiting: Promise<Answer | null>): Promise<Ending> {
   const lines = collectLines(streams.stderr);
@@ -114,25 +123,52 @@ function endOf(streams: Streams, waiting: Promise<Answer | null>): Promise<Endin
 }
 
 /** In the engine's own words. One that has no rights itself gives none: rootless docker is a user's, whatever capabilities it is asked for. */
-async function refused(socket: string, { status, body }: Answer): Promise<TracerFailure> {
-  const said = typeof body?.message === 'string' ? body.message : typeof body?.error === 'string' ? body.error : `status ${status}`;
-  return failure((await isRootless(socket)) ? 'docker-rootless' : 'docker-refused', { output: [`docker: ${said.trim()}`] });
+async function refused(socket: string, answer: Answer): Promise<TracerFailure> {
+  const said = wordsOf(answer);
+  const { status } = answer;
+  // A proxy before the socket refuses without docker's words.
+  if (said === null && (status < 400 || status === 404)) return failure('not-docker', { output: [`docker: ${socket}: status ${status}`] });
+  return failure((await isRootless(socket)) ? 'docker-rootless' : 'docker-refused', { output: [`docker: ${said ?? `status ${status}`}`] });
 }
+
+const wordsOf = ({ body }: Answer): string | null => [body?.message, body?.error].find(text => typeof text === 'string')?.trim() ?? null;
 
 async function isRootless(socket: string): Promise<boolean> {
   const options = (await ask(socket, 'GET', '/info').catch(() => null))?.body?.SecurityOptions;
   return Array.isArray(options) && options.includes('name=rootless');
 }
 
-const kindByCode: Readonly<Record<string, 'no-socket' | 'socket-forbidden'>> = {
+const kindByCode: Readonly<Record<string, FailureKind>> = {
   ENOENT: 'no-socket',
   ENOTDIR: 'no-socket',
   EACCES: 'socket-forbidden',
   EPERM: 'socket-forbidden',
+  [ENDLESS]: 'not-docker',
 };
 
-const explainError = ({ code, message }: NodeJS.ErrnoException, socket: string): TracerFailure =>
-  failure(kindByCode[code ?? ''] ?? 'docker-silent', { output: [`docker: ${socket}: ${code ?? message}`] });
+export function explainError({ code = '', message }: NodeJS.ErrnoException, socket: string, environment: NodeJS.ProcessEnv): TracerFailure {
+  // Node's parser: what came is no HTTP.
+  const kind = code.startsWith('HPE_') ? 'not-docker' : (kindByCode[code] ?? 'docker-silent');
+  const output = [`docker: ${socket}: ${code || message}`];
+  if (code === 'ETIMEDOUT') return failure(kind, { ...late, output });
+  const explained = kind === 'no-socket' ? explainHost(environment.DOCKER_HOST ?? '', socket) : failure(kind);
+  return { ...explained, output };
+}
+
+const late = {
+  message: `docker has not given a whole answer within ${PATIENCE / 1000} s`,
+  remedy: 'It hangs, or something else listens at its socket: restart docker, or let DOCKER_HOST name the socket of an engine that answers.',
+} as const;
+
+/** No socket is what most machines have, and not worth a word; but whoever names an engine expects that it is used. */
+function explainHost(host: string, socket: string): TracerFailure {
+  if (host === '') return failure('no-socket');
+  if (host === `unix://${socket}`) return failure('docker-silent', { message: `there is no ${socket}, which DOCKER_HOST names` });
+  // Without a user's name and password.
+  const shown = host.replace(/\/\/[^/@]*@/, '//').slice(0, 200);
+  const what = /^(?:unix|npipe|fd):/.test(host) ? 'names no socket of this machine' : "is an engine reached over the network, which can't help";
+  return failure('docker-remote', { message: `DOCKER_HOST=${shown} ${what}` });
+}
 
 /** A tar archive of one program. */
 function tar(name: string, content: Buffer): Buffer {

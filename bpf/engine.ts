@@ -9,21 +9,40 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>> | null;
 }
 
-/**
- * Rejects with the system's error when the engine can't be reached. Without a version in the path the engine takes its own. With a
- * signal it is waited for until that comes.
- */
-export function ask(socketPath: string, method: string, path: string, body?: object | Buffer, signal?: AbortSignal): Promise<Answer> {
+export interface Asking {
+  readonly body?: object | Buffer;
+  /** The answer is waited for until that comes, however long it takes. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for the whole answer, without a signal. */
+  readonly patience?: number;
+}
+
+/** The longest answer, of /info, has some ten thousand. Characters. */
+const MOST = 4 * 1024 * 1024;
+
+/** The error's code where something answers and doesn't come to an end. */
+export const ENDLESS = 'EMSGSIZE';
+
+const trouble = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** Rejects with the system's error when the engine can't be reached. Without a version in the path the engine takes its own. */
+export function ask(socketPath: string, method: string, path: string, { body, signal, patience = PATIENCE }: Asking = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const timing = signal === undefined ? { timeout: PATIENCE } : { signal };
-    const sent = request({ socketPath, method, path, agent: false, headers: headersOf(body), ...timing }, response => {
+    const sent = request({ socketPath, method, path, agent: false, headers: headersOf(body), ...(signal && { signal }) }, response => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
+        if (text.length > MOST) giveUp(ENDLESS);
       });
       response.on('end', () => resolve({ status: response.statusCode!, body: parse(text) })).on('error', reject);
     });
-    sent.on('timeout', () => sent.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })));
+    const giveUp = (code: string): void => {
+      reject(trouble(code));
+      sent.destroy();
+    };
+    // For all of it: an answer that trickles is never silent for long.
+    const timer = signal === undefined ? setTimeout(giveUp, patience, 'ETIMEDOUT') : undefined;
+    sent.on('close', () => clearTimeout(timer));
     sent.on('error', reject).end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body));
   });
 }
@@ -53,17 +72,23 @@ export interface Streams {
 }
 
 /** The streams of a container, from before it is started. An answer instead: the engine's refusal. */
-export function attach(socketPath: string, id: string, stdin: boolean): Promise<Streams | Answer> {
+export function attach(socketPath: string, id: string, stdin: boolean, patience = PATIENCE): Promise<Streams | Answer> {
   return new Promise((resolve, reject) => {
     const path = `/containers/${id}/attach?stream=1&stdin=${stdin ? 1 : 0}&stdout=1&stderr=1`;
     const sent = request({ socketPath, method: 'POST', path, agent: false, headers: { connection: 'Upgrade', upgrade: 'tcp' } });
+    const timer = setTimeout(() => {
+      reject(trouble('ETIMEDOUT'));
+      sent.destroy();
+    }, patience);
+    sent.on('close', () => clearTimeout(timer));
     sent.on('upgrade', (_response, socket, head) => {
-      socket.setTimeout(0);
+      clearTimeout(timer);
       resolve(split(socket, head));
     });
     sent.on('response', response => {
-      response.resume();
       resolve({ status: response.statusCode!, body: null });
+      response.on('error', () => {});
+      sent.destroy();
     });
     sent.on('error', reject).end();
   });

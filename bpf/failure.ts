@@ -35,6 +35,8 @@ export type FailureKind =
   | 'no-socket'
   | 'socket-forbidden'
   | 'docker-silent'
+  | 'docker-remote'
+  | 'not-docker'
   | 'docker-refused'
   | 'docker-rootless'
   | 'elsewhere';
@@ -84,6 +86,8 @@ const said: Readonly<Record<FailureKind, string>> = {
   'no-socket': 'there is no docker socket',
   'socket-forbidden': 'this user may not use the docker socket',
   'docker-silent': 'nobody answers at the docker socket',
+  'docker-remote': "DOCKER_HOST names an engine reached over the network, which can't help",
+  'not-docker': 'what answers at the docker socket is no docker',
   'docker-refused': 'docker refuses to run the tracer with the capabilities that it needs',
   'docker-rootless': 'docker runs without root (rootless) and has no rights to give',
   elsewhere: 'docker runs on another machine than this process, or inside of a container (Docker Desktop, docker-in-docker)',
@@ -108,6 +112,8 @@ const remedies: Readonly<Record<FailureKind, string>> = {
   'no-socket': `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
   'socket-forbidden': 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',
   'docker-silent': 'Start docker, or unset DOCKER_HOST.',
+  'docker-remote': `The engine of this very machine is needed. Mount its socket, also into a container ("-v ${SOCKET}:${SOCKET}"), and unset DOCKER_HOST or let it name that.`,
+  'not-docker': 'See what listens there ("sudo ss -xlp"), and mount the engine\'s own socket, or let DOCKER_HOST name it.',
   'docker-refused': 'Its words say why: an authorization plugin, a proxy before the socket, or an engine that is a container itself.',
   'docker-rootless': "Mount the socket of an engine that runs as root, or give this process root's rights.",
   elsewhere: "Mount the socket of the engine that runs this container itself, or give this process root's rights.",
