@@ -71,7 +71,7 @@ export async function startDetached(options: DetachedOptions): Promise<LeftAlone
 async function start({ files, patience }: DetachedOptions, way: Way, order: Order): Promise<LeftAlone | TracerFailure> {
   const running = await way.launch(order);
   if (isFailure(running)) return running;
-  const outcome = await untilReady(running, patience);
+  const outcome = await untilReady(running, way.name, patience);
   if (outcome === 'ready') {
     running.letGo();
     return { way: way.name, starter: readHeader(files)?.starter ?? null };

@@ -112,7 +112,7 @@ const remedies: Readonly<Record<FailureKind, string>> = {
   'no-socket': `Mount it into the container: "-v ${SOCKET}:${SOCKET}".`,
   'socket-forbidden': 'Add this user to the group that owns the socket: "sudo usermod -aG docker USER", or "--group-add" for a container.',
   'docker-silent': 'Start docker, or unset DOCKER_HOST.',
-  'docker-remote': `The engine of this very machine is needed. Mount its socket, also into a container ("-v ${SOCKET}:${SOCKET}"), and unset DOCKER_HOST or let it name that.`,
+  'docker-remote': `The engine of this very machine is needed: mount its socket into the container ("-v ${SOCKET}:${SOCKET}"), whatever DOCKER_HOST names.`,
   'not-docker': 'See what listens there ("sudo ss -xlp"), and mount the engine\'s own socket, or let DOCKER_HOST name it.',
   'docker-refused': 'Its words say why: an authorization plugin, a proxy before the socket, or an engine that is a container itself.',
   'docker-rootless': "Mount the socket of an engine that runs as root, or give this process root's rights.",
@@ -154,8 +154,30 @@ export function explainEnding(ending: Ending, path: string, surroundings: Surrou
 
 function explainRefusal(refused: NodeJS.ErrnoException, path: string): TracerFailure {
   const message = `${refused.path ?? path} could not be started (${refused.code})`;
-  if (refused.path === 'sudo') return failure('no-privilege', { message: 'this process is not root, and there is no sudo', output: [message] });
+  if (refused.path === 'sudo') return failure('no-privilege', { ...explainNoSudo(refused.code ?? '', path), output: [message] });
   return failure(kindByRefusal[refused.code ?? ''] ?? 'died', { message });
+}
+
+/** Why there is no process of sudo, by the system's error. */
+const noSudo: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
+  EAGAIN: [
+    'this user may not have more processes',
+    'Allow more: "ulimit -u" and the pids limit of its cgroup (docker: --pids-limit, systemd: TasksMax=) tell.',
+  ],
+  ENOMEM: ['there is not enough memory', 'Free some, or raise the limit of the container or service.'],
+  EMFILE: ['this process has too many files open', 'Allow more: "ulimit -n".'],
+  EACCES: [
+    'it may not be run',
+    'See "ls -l $(which sudo)", whether its file system is mounted noexec, and whether every folder in PATH may be entered.',
+  ],
+  EPERM: ['it may not be run', 'A sandbox or security module forbids it; run as root.'],
+};
+
+function explainNoSudo(code: string, path: string): Pick<TracerFailure, 'message' | 'remedy'> {
+  const { remedy: otherwise } = explainPrivilege(path);
+  if (code === 'ENOENT') return { message: 'this process is not root, and there is no sudo', remedy: otherwise };
+  const [why, remedy] = noSudo[code] ?? [`the system says ${code}`, otherwise];
+  return { message: `this process is not root, and sudo could not be started: ${why}`, remedy };
 }
 
 /** What sudo (1.8 and 1.9, LC_ALL=C) says when it doesn't start the tracer, and what that means. The first that fits. */
@@ -179,6 +201,23 @@ const sudoRefusals: readonly {
       'no-privilege',
       'sudo can not become root here (it lies on a file system that is mounted nosuid, or has lost its setuid bit)',
       'Mount it without nosuid, give sudo its bit again with "chmod u+s", or run as root.',
+    ],
+  },
+  {
+    // Before it looks at any rule.
+    says: /you do not exist in the passwd database|unknown uid/,
+    explain: () => [
+      'no-privilege',
+      `this process is not root, and sudo does not know its user: the number ${process.getuid?.()} has no entry in /etc/passwd (OpenShift, "docker run --user")`,
+      'Run as root, or as a user whom /etc/passwd has (docker: --user, Kubernetes: runAsUser), or give the number a line there when the image is built; no rule for sudo helps before that.',
+    ],
+  },
+  {
+    says: /: unable to (?:fork|create pipe|open pty|allocate)|Resource temporarily unavailable|Cannot allocate memory|Too many open files/,
+    explain: () => [
+      'no-privilege',
+      'this process is not root, and sudo ran out of processes, files or memory, as its words below say',
+      'Allow more: "ulimit -a" and the limits of the container (docker: --pids-limit, --memory) or service (systemd: TasksMax=, MemoryMax=) tell.',
     ],
   },
   {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable, Stream, type Writable } from 'node:stream';
 import { type Ending, failure, type TracerFailure } from './failure.ts';
+import type { WayName } from './ladder.ts';
 import { PATIENCE } from './patience.ts';
 
 /** More of stderr than this is dropped: it is shown to people. */
@@ -86,15 +87,27 @@ function abandon(child: ChildProcess, letGo: () => void): void {
   letGo();
 }
 
-/** What a tracer that isn't ready yet says that it does, one word a line; before the first, it hasn't begun. */
+/** What a tracer that isn't ready yet says that it does, one word a line. */
 const stages: Readonly<Record<string, string>> = {
-  '': 'it had not begun: sudo or docker may wait for something; try "sudo -n true"',
   loading: 'the kernel was still checking its programs: the machine may be overloaded',
   proving: 'the process that was to die for the proof had not died: the machine may be overloaded',
 };
 
+/** Before its first word: what may keep who is to start it, and what to change. */
+const before: Readonly<Record<WayName, readonly [message: string, remedy?: string]>> = {
+  root: ['it had not begun: the machine may be overloaded'],
+  sudo: [
+    'sudo had not started it: it may wait for something itself',
+    'Try "sudo -n true" as this user: what keeps it is a directory of users that does not answer (LDAP, SSSD, DNS for the host\'s name) or a module of PAM. If that answers, run again when less is going on.',
+  ],
+  docker: [
+    'docker had not started it: it may wait for something itself',
+    'Try "docker run --rm hello-world" as this user: an engine that hangs has to be restarted. If that answers, run again when less is going on.',
+  ],
+};
+
 /** "ready" when it says so, or how it ended before, or a failure when a stage takes too long. `patience`: milliseconds for each. */
-export async function untilReady({ stdout, ended }: TracerProcess, patience = PATIENCE): Promise<'ready' | TracerFailure | Ending> {
+export async function untilReady({ stdout, ended }: TracerProcess, way: WayName, patience = PATIENCE): Promise<'ready' | TracerFailure | Ending> {
   let said = '';
   let heard = (): void => {};
   stdout.on('data', function look(chunk: Buffer) {
@@ -108,15 +121,17 @@ export async function untilReady({ stdout, ended }: TracerProcess, patience = PA
     });
     if (/^ready$/m.test(said)) return 'ready';
     const outcome = await within(patience, Promise.race([more, ended]), 'late' as const);
-    if (outcome === 'late') return tooSlow(said, patience);
+    if (outcome === 'late') return tooSlow(way, patience, said);
     if (outcome !== 'more') return outcome;
   }
 }
 
-function tooSlow(said: string, patience: number): TracerFailure {
-  const stage = said.split('\n').at(-2) ?? '';
-  const message = `the tracer did not get ready: for ${patience / 1000} s nothing has happened, and ${stages[stage] ?? `it was ${stage}`}`;
-  return failure('too-slow', { message });
+/** `said`: how far it got; null where it doesn't tell. */
+export function tooSlow(way: WayName, patience: number, said: string | null): TracerFailure {
+  const stage = said?.split('\n').at(-2) ?? '';
+  const [kept, remedy] = stage === '' ? before[way] : [stages[stage] ?? `it was ${stage}`];
+  const message = `the tracer did not get ready: for ${patience / 1000} s nothing has happened, and ${said === null ? `perhaps ${kept}` : kept}`;
+  return failure('too-slow', { message, ...(remedy !== undefined && { remedy }) });
 }
 
 /** The promise's value, or `late` after so many milliseconds. */

@@ -6,7 +6,7 @@ import { climb, isFailure, type Way, type WayName } from './ladder.ts';
 import { LiveFile } from './live.ts';
 import { type Recording, RecordReader } from './parse.ts';
 import { PATIENCE } from './patience.ts';
-import { type Order, type TracerProcess, untilReady, within } from './process.ts';
+import { type Order, type TracerProcess, tooSlow, untilReady, within } from './process.ts';
 import type { BpfRecord, Header } from './record.ts';
 
 export interface StartOptions {
@@ -39,7 +39,7 @@ async function start(options: StartOptions, path: string, way: Way): Promise<Tra
   const order: Order = { path, args, environment, errors: null };
   const running = await way.launch(order);
   if (isFailure(running)) return running;
-  const outcome = await untilReady(running, patience);
+  const outcome = await untilReady(running, way.name, patience);
   if (outcome === 'ready') return open(running, order, way, out);
   if (!isFailure(outcome)) return way.explain(outcome, order);
   running.stdin!.end();
@@ -161,7 +161,7 @@ async function check(way: Way, order: Order): Promise<Header | TracerFailure> {
   const ending = await within(PATIENCE, running.ended, null);
   if (ending === null) {
     running.abandon();
-    return failure('too-slow');
+    return tooSlow(way.name, PATIENCE, null);
   }
   if (!endedWell(ending)) return way.explain(ending, order);
   const { header, problems } = reader.end();
