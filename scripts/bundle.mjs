@@ -1,7 +1,7 @@
-// Builds dist/ from the sources: one ES module per entry, the notices of what is inside, and the checksums of everything.
+// Builds dist/ from the sources: one ES module per entry and what loads it, the notices of what is inside, and the checksums of everything.
 // Deterministic: the same sources and the same esbuild give the same bytes, wherever the checkout lies; CI compares them.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -59,6 +59,7 @@ const common = {
 const own = await build({
   ...common,
   outdir: dist,
+  outExtension: { '.js': '.mjs' },
   entryPoints: entries.map(name => `src/${name}.ts`),
   plugins: [clientApart, rulesApart, coreWithoutClient],
 });
@@ -69,6 +70,12 @@ const client = await build({
   stdin: { contents: "export { getOctokit } from '@actions/github';", resolveDir: root },
 });
 
+/** What users and the runner start: it reads the program only where Node is new enough for that. */
+const loader = readFileSync(join(root, 'scripts/loader.js'), 'utf8');
+for (const name of entries) writeFileSync(join(dist, `${name}.js`), loader.replaceAll('ENTRY', name));
+// May be linked as a command.
+writeFileSync(join(dist, 'cli.js'), `#!/usr/bin/env node\n${readFileSync(join(dist, 'cli.js'), 'utf8')}`);
+chmodSync(join(dist, 'cli.js'), 0o755);
 writeFileSync(join(dist, 'package.json'), '{ "type": "module" }\n');
 writeFileSync(join(dist, 'NOTICES.txt'), notices([own, client, rules].flatMap(({ metafile }) => included(metafile))));
 rmSync(join(dist, 'SHA256SUMS'), { force: true });

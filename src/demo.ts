@@ -22,7 +22,7 @@ async function demo(): Promise<number> {
   print('A web service runs under a supervisor that restarts what crashes. A test with retries runs against it.');
   print('$ crash-gate run -- node demo.js test', '');
   const folder = mkdtempSync(join(tmpdir(), 'crash-gate-demo-'));
-  const cli = self.replace(/demo\.(js|ts)$/, 'cli.$1');
+  const cli = self.replace(/demo\.m?(js|ts)$/, 'cli.$1');
   const child = spawn(process.execPath, [cli, 'run', '--out', folder, '--', process.execPath, self, 'test'], { stdio: 'inherit' });
   const [status] = (await once(child, 'exit')) as [number | null];
   print('');

@@ -1,12 +1,12 @@
-/** dist/ starts on every supported Node and on any Linux userland: it needs nothing but node, and the tracer needs nothing at all. */
+/** dist/ starts on every supported Node, says on others what it needs, and works on any Linux userland: it needs nothing but node, and the tracer needs nothing at all. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRecording } from 'bpf-linux';
 import { describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/version.ts';
 import { ROOT, scratch, start } from './harness.ts';
-import { majors, nodeOf } from './nodes.ts';
+import { majors, nodeOf, oldMajors } from './nodes.ts';
 
 const folder = scratch();
 const cli = join(ROOT, 'dist/cli.js');
@@ -47,6 +47,43 @@ describe.each(majors)('on Node %i', major => {
   });
 });
 
+describe.each(oldMajors)('on Node %i, which is too old', major => {
+  const startOld = (entry: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+    start(nodeOf(major), [join(ROOT, `dist/${entry}.js`), ...args], { input: '', env }).outcome;
+  const needs = expect.stringMatching(new RegExp(`this is Node v${major}\\.\\S+ \\(/.*\\), and crash-gate needs Node 20 or newer`));
+
+  test.each([
+    ['cli', ['run', '--on-unsupported', 'warn', '--', 'echo', 'ran'], 2],
+    ['cli', ['doctor'], 4],
+    ['cli', ['--version'], 2],
+    ['demo', [], 2],
+  ] as const)('%s %j says so, and runs nothing', async (entry, args, status) => {
+    const outcome = await startOld(entry, args);
+    expect(outcome).toMatchObject({ status, stdout: '', stderr: needs });
+    expect(outcome.stderr).toContain('Install one');
+    expect(outcome.stderr).not.toContain('    at ');
+  });
+
+  test.each([
+    ['main', {}, 'warning', 0],
+    ['main', { 'INPUT_ON-UNSUPPORTED': 'fail' }, 'error', 0],
+    ['main', { INPUT_RUN: 'echo ran' }, 'error', 1],
+    ['check', { 'INPUT_ON-UNSUPPORTED': 'fail' }, 'error', 1],
+    ['post', { 'INPUT_ON-UNSUPPORTED': 'fail' }, 'error', 1],
+    ['post', { 'INPUT_ON-UNSUPPORTED': 'fail', INPUT_GATE: 'off' }, 'warning', 0],
+    ['post', {}, 'warning', 0],
+  ] as const)('the step %s with %j says so with a level and a status that fit', async (entry, env, level, status) => {
+    const outcome = await startOld(entry, [], env);
+    expect(outcome).toMatchObject({ status, stdout: needs, stderr: '' });
+    expect(outcome.stdout).toMatch(new RegExp(`^::${level} title=crash-gate::[^\n]+\n$`));
+  });
+});
+
+test('dist/cli.js may be linked as a command', async () => {
+  symlinkSync(cli, join(folder, 'crash-gate'));
+  expect(await start(join(folder, 'crash-gate'), ['--version']).outcome).toMatchObject({ status: 0, stdout: `crash-gate ${VERSION}\n` });
+});
+
 describe('the tracer', () => {
   test('loads, attaches and proves itself in an empty root: no loader, no library, no file but itself', () => {
     const root = join(folder, 'root');
@@ -76,13 +113,13 @@ describe('what is committed', () => {
   });
 
   test('names no path of the machine that built it', () => {
-    for (const file of ['cli.js', 'demo.js', 'bin/linux-x64/tracer', 'bin/linux-arm64/tracer'].map(name => join(ROOT, 'dist', name)))
+    for (const file of ['cli.mjs', 'demo.mjs', 'bin/linux-x64/tracer', 'bin/linux-arm64/tracer'].map(name => join(ROOT, 'dist', name)))
       expect(readFileSync(file).includes(ROOT), file).toBe(false);
   });
 
   test('loads YAML only where there are rules', () => {
     for (const entry of ['cli', 'main', 'post', 'check']) {
-      const text = readFileSync(join(ROOT, `dist/${entry}.js`), 'utf8');
+      const text = readFileSync(join(ROOT, `dist/${entry}.mjs`), 'utf8');
       expect(text, entry).toContain('import("./rules.js")');
       expect(text, entry).not.toContain('parseDocument');
     }

@@ -1,14 +1,17 @@
-/** The versions of Node that dist/ promises to start on. Node 24 comes with the tests; the others are fetched once, into the user's cache. */
+/** The versions of Node that dist/ promises to start on, or to refuse in words. Node 24 comes with the tests; the others are fetched once, into the user's cache. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** One version of each supported line, pinned: a test must not change by itself. */
-const versions = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0' } as const;
+/** One version of each line, pinned: a test must not change by itself. */
+const versions = { 12: '12.22.12', 16: '16.20.2', 18: '18.20.8', 20: '20.20.2', 22: '22.23.3', 24: '24.21.0' } as const;
 
 export type Major = keyof typeof versions;
-export const majors = Object.keys(versions).map(Number) as Major[];
+const all = Object.keys(versions).map(Number) as Major[];
+export const majors = all.filter(major => major >= 20);
+/** Lines that distributions still have, or had not long ago. 12 knows no await outside of functions. */
+export const oldMajors = all.filter(major => major < 20);
 
 /** Path of that Node's executable. */
 export function nodeOf(major: Major): string {
