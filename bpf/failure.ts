@@ -1,4 +1,4 @@
-import { findObstacle, killedBySeccomp, SOCKET } from './obstacle.ts';
+import { findObstacle, killedBySeccomp, SOCKET, tooFewFiles } from './obstacle.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 
 /**
@@ -154,6 +154,7 @@ export function explainEnding(ending: Ending, path: string, surroundings: Surrou
 
 function explainRefusal(refused: NodeJS.ErrnoException, path: string): TracerFailure {
   const message = `${refused.path ?? path} could not be started (${refused.code})`;
+  if (refused.code === 'EMFILE') return failure('cannot-attach', { ...tooFewFiles, output: [message] });
   if (refused.path === 'sudo') return failure('no-privilege', { ...explainNoSudo(refused.code ?? '', path), output: [message] });
   return failure(kindByRefusal[refused.code ?? ''] ?? 'died', { message });
 }
@@ -165,7 +166,6 @@ const noSudo: Readonly<Record<string, readonly [message: string, remedy: string]
     'Allow more: "ulimit -u" and the pids limit of its cgroup (docker: --pids-limit, systemd: TasksMax=) tell.',
   ],
   ENOMEM: ['there is not enough memory', 'Free some, or raise the limit of the container or service.'],
-  EMFILE: ['this process has too many files open', 'Allow more: "ulimit -n".'],
   EACCES: [
     'it may not be run',
     'See "ls -l $(which sudo)", whether its file system is mounted noexec, and whether every folder in PATH may be entered.',

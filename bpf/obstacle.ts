@@ -26,6 +26,12 @@ export const killedBySeccomp: Obstacle = { message: 'a seccomp filter kills ever
 /** The tracer has some forty programs, maps and links. */
 const OPEN_FILES = 64;
 
+/** The tracer's own word, or already the system's when it was to be started. */
+export const tooFewFiles: Obstacle = {
+  message: 'this process may hold too few open files for the tracer (the hard limit of "ulimit -n")',
+  remedy: 'Allow 256 or more: "ulimit -Hn" shows the limit; docker takes "--ulimit nofile=1024", systemd LimitNOFILE=.',
+};
+
 const rows: readonly Row[] = [
   {
     kinds: ['no-privilege', 'no-bpf'],
@@ -54,8 +60,7 @@ const rows: readonly Row[] = [
   {
     kinds: ['no-bpf', 'cannot-attach'],
     applies: ({ openFiles }) => openFiles !== null && openFiles < OPEN_FILES,
-    message: 'this process may hold too few open files for the tracer (the hard limit of "ulimit -n")',
-    remedy: 'Allow 256 or more: "ulimit -Hn" shows the limit; docker takes "--ulimit nofile=1024", systemd LimitNOFILE=.',
+    ...tooFewFiles,
   },
   {
     kinds: ['proof-missed'],

@@ -1,10 +1,10 @@
 /** The watched command: started with our own stdin, stdout and stderr, and its end in a form that shells understand. */
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { constants as system } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Recording } from 'bpf-linux';
 import { execa } from 'execa';
-import { EXIT, reasonOf } from '../errors.ts';
+import { codeOf, EXIT, reasonOf } from '../errors.ts';
 import { stdioWith } from './descriptors.ts';
 import type { SignalCatcher } from './signals.ts';
 
@@ -33,6 +33,7 @@ export async function runCommand(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<CommandEnd> {
   const [file, ...args] = argv;
+  if (!hasRoom()) return { kind: 'not-started', status: EXIT.notExecutable, message: `can't run ${file}: ${tooFewFiles}` };
   const stdio = stdioWith(descriptors);
   // Same process group and descriptors as ours; no clean-up and no second, harder signal: the command decides when it ends.
   const subprocess = execa(file, args, {
@@ -50,6 +51,23 @@ export async function runCommand(
   if (result.signal !== undefined) return { kind: 'signalled', signal: result.signal, number: system.signals[result.signal as NodeJS.Signals] ?? 0 };
   if (result.exitCode !== undefined) return { kind: 'exited', pid: subprocess.pid!, exitCode: result.exitCode };
   return explainStart(file, result.cause ?? result);
+}
+
+const tooFewFiles = 'this process may hold too few open files to start anything; "ulimit -Hn" shows the limit, and 256 are enough';
+
+/** What starting takes for a moment. Where that isn't there, node makes half a process, which execa can't use. */
+const DESCRIPTORS = 2;
+
+function hasRoom(): boolean {
+  const taken: number[] = [];
+  try {
+    while (taken.length < DESCRIPTORS) taken.push(openSync('/', 'r'));
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'EMFILE';
+  } finally {
+    for (const descriptor of taken) closeSync(descriptor);
+  }
 }
 
 /** Asked to end before the command was started: it isn't started then. */

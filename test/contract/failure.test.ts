@@ -42,7 +42,6 @@ test.each(['sudo: unable to fork: Resource temporarily unavailable', 'sudo: unab
 test.each([
   ['ENOENT', 'there is no sudo', ''],
   ['EAGAIN', 'sudo could not be started: this user may not have more processes', 'ulimit -u'],
-  ['EMFILE', 'sudo could not be started: this process has too many files open', 'ulimit -n'],
   ['EACCES', 'sudo could not be started: it may not be run', 'noexec'],
   ['EIO', 'sudo could not be started: the system says EIO', ''],
 ])('sudo that can not be started (%s) is told as what it is', (code, message, remedy) => {
@@ -64,4 +63,13 @@ test.each([
   expect(told).toMatchObject({ kind: 'too-slow', message: expect.stringContaining(message), remedy: expect.stringContaining(remedy) });
   expect(told.message).toContain('for 60 s');
   expect(told.remedy === failure('too-slow').remedy).toBe(remedy === 'bigger machine');
+});
+
+test('too few open files are told as such when nothing could be started with them', () => {
+  const refused = Object.assign(new Error('spawn EMFILE'), { code: 'EMFILE' });
+  expect(explainEnding({ status: null, signal: null, refused, output: [] }, '/tracer')).toMatchObject({
+    message: expect.stringContaining('too few open files'),
+    remedy: expect.stringContaining('ulimit -Hn'),
+    output: ['/tracer could not be started (EMFILE)'],
+  });
 });
