@@ -47,7 +47,13 @@ export function launchProcess(prefix: readonly string[], { path, args, environme
   };
   // A tracer that has gone closes its end of the pipe; its ending tells more than EPIPE does.
   child.stdin?.on('error', () => {});
-  return { stdin: child.stdin, stdout: child.stdout ?? Readable.from([]), ended: waitForEnd(child), letGo, abandon: () => abandon(child, letGo) };
+  return {
+    stdin: child.stdin ?? null,
+    stdout: child.stdout ?? Readable.from([]),
+    ended: waitForEnd(child),
+    letGo,
+    abandon: () => abandon(child, letGo),
+  };
 }
 
 function waitForEnd(child: ChildProcess): Promise<Ending> {
@@ -85,6 +91,13 @@ function abandon(child: ChildProcess, letGo: () => void): void {
     // EPERM: it runs as root under sudo. Its stdin is closed, so it ends when it can.
   }
   letGo();
+}
+
+/** Gives up on it when the signal comes, or has come. What it returns undoes that. */
+export function abandonOn(signal: AbortSignal | undefined, { abandon }: TracerProcess): () => void {
+  if (signal?.aborted) abandon();
+  signal?.addEventListener('abort', abandon, { once: true });
+  return () => signal?.removeEventListener('abort', abandon);
 }
 
 /** What a tracer that isn't ready yet says that it does, one word a line. */

@@ -6,7 +6,7 @@ import { climb, isFailure, type Way, type WayName } from './ladder.ts';
 import { LiveFile } from './live.ts';
 import { type Recording, RecordReader } from './parse.ts';
 import { PATIENCE } from './patience.ts';
-import { type Order, type TracerProcess, tooSlow, untilReady, within } from './process.ts';
+import { abandonOn, type Order, type TracerProcess, tooSlow, untilReady, within } from './process.ts';
 import type { BpfRecord, Header } from './record.ts';
 
 export interface StartOptions {
@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** How long each stage of getting ready may take, in milliseconds; by default what the slowest machines need. All of them take 100 elsewhere. */
   readonly patience?: number;
+  /** Gives up what has not begun yet when it comes. */
+  readonly signal?: AbortSignal;
 }
 
 export type Started = { readonly ok: true; readonly tracer: Tracer } | { readonly ok: false; readonly failure: TracerFailure };
@@ -39,10 +41,12 @@ async function start(options: StartOptions, path: string, way: Way): Promise<Tra
   const order: Order = { path, args, environment, errors: null };
   const running = await way.launch(order);
   if (isFailure(running)) return running;
+  const forget = abandonOn(options.signal, running);
   const outcome = await untilReady(running, way.name, patience);
+  forget();
   if (outcome === 'ready') return open(running, order, way, out);
   if (!isFailure(outcome)) return way.explain(outcome, order);
-  running.stdin!.end();
+  running.stdin?.end();
   running.abandon();
   return outcome;
 }
@@ -54,7 +58,7 @@ async function open(running: TracerProcess, order: Order, way: Way, out: string)
   try {
     return new Tracer(running, new LiveFile(out), order, way, out);
   } catch (error) {
-    running.stdin!.end();
+    running.stdin?.end();
     if ((await within(5_000, running.ended, null)) === null) running.abandon();
     return failure('output', { message: `the tracer wrote ${out}, but it can't be read: ${(error as Error).message}` });
   }
@@ -99,7 +103,7 @@ export class Tracer {
   /** Asks the tracer to keep a line in the record. At most 64 KiB, no newline. */
   note(text: string): void {
     if (text.includes('\n') || Buffer.byteLength(text) > 65_535) throw new RangeError('a note is one line of at most 65,535 bytes');
-    if (this.#process.stdin!.writable) this.#process.stdin!.write(`${text}\n`);
+    if (this.#process.stdin?.writable) this.#process.stdin.write(`${text}\n`);
   }
 
   /**
@@ -107,7 +111,7 @@ export class Tracer {
    * through sudo), and waits for it. Null when all went well.
    */
   async stop(endWithin = 30_000): Promise<TracerFailure | null> {
-    this.#process.stdin!.end();
+    this.#process.stdin?.end();
     const late = failure('too-slow', { message: `the tracer did not end within ${endWithin / 1000} s after it was asked to` });
     const end = await within(endWithin, this.ended, late);
     if (end === late) this.#process.abandon();
@@ -137,27 +141,30 @@ export type Checked =
 /** The ways to root that were tried, and why one didn't lead there; null: it did. */
 export type Attempts = readonly { readonly way: WayName; readonly failure: TracerFailure | null }[];
 
+export type CheckOptions = Pick<StartOptions, 'environment' | 'signal'>;
+
 /** Loads, attaches and proves without recording: what `startTracer` would be able to do now. */
-export async function checkTracer(environment: NodeJS.ProcessEnv = process.env): Promise<Checked> {
+export async function checkTracer({ environment = process.env, signal }: CheckOptions = {}): Promise<Checked> {
   const found = findTracer(environment);
   if (!found.ok) return { ...found, executable: null, attempts: [] };
   const executable = found.path;
   const order: Order = { path: executable, args: ['check'], environment, errors: null };
   const attempts: { way: WayName; failure: TracerFailure | null }[] = [];
   const outcome = await climb(async way => {
-    const header = await check(way, order);
+    const header = await check(way, order, signal);
     attempts.push({ way: way.name, failure: isFailure(header) ? header : null });
     return isFailure(header) ? header : { header, way: way.name };
   });
   return isFailure(outcome) ? { ok: false, executable, failure: outcome, attempts } : { ok: true, executable, ...outcome, attempts };
 }
 
-async function check(way: Way, order: Order): Promise<Header | TracerFailure> {
+async function check(way: Way, order: Order, signal: AbortSignal | undefined): Promise<Header | TracerFailure> {
   const running = await way.launch(order);
   if (isFailure(running)) return running;
+  abandonOn(signal, running);
   const reader = new RecordReader();
   running.stdout.setEncoding('utf8').on('data', (text: string) => reader.push(text));
-  running.stdin!.end();
+  running.stdin?.end();
   const ending = await within(PATIENCE, running.ended, null);
   if (ending === null) {
     running.abandon();

@@ -7,7 +7,7 @@ import { rules } from './commands/rules.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
 import { stop } from './commands/stop.ts';
-import { hasLostOutput, STDOUT, say, write } from './commands/streams.ts';
+import { hasLostOutput, STDERR, STDOUT, say, write } from './commands/streams.ts';
 import { complain, EXIT } from './errors.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import { VERSION } from './version.ts';
@@ -29,6 +29,10 @@ async function perform(settings: Settings): Promise<number> {
     case 'help':
       write(STDOUT, help(settings.topic));
       return EXIT.ok;
+    case 'none':
+      // Nothing was done: not what somebody meant whose variable is empty.
+      write(STDERR, help(null));
+      return EXIT.usage;
     case 'version':
       write(STDOUT, `crash-gate ${VERSION}\n`);
       return EXIT.ok;

@@ -15,6 +15,7 @@ export type Settings =
   | RulesSettings
   | DoctorSettings
   | HelpSettings
+  | { readonly command: 'none' }
   | { readonly command: 'version' };
 
 export interface RunSettings {
@@ -87,7 +88,8 @@ export const WATCH_FOLDER = '.crash-gate';
 
 export function parseSettings(argv: readonly string[]): Settings {
   const [first, ...rest] = argv;
-  if (first === undefined || first === '--help' || first === '-h') return { command: 'help', topic: null };
+  if (first === undefined) return { command: 'none' };
+  if (first === '--help' || first === '-h') return { command: 'help', topic: null };
   if (first === '--version' || first === '-V') return { command: 'version' };
   if (first === 'help') return { command: 'help', topic: rest[0] === undefined ? null : commandName(rest[0]) };
   const command = commandName(first);

@@ -120,7 +120,8 @@ describe('the other commands', () => {
   });
 
   test('help and version', () => {
-    expect([line(''), line('--help'), line('help')]).toEqual(Array(3).fill({ command: 'help', topic: null }));
+    expect(line('')).toEqual({ command: 'none' });
+    expect([line('--help'), line('help')]).toEqual(Array(2).fill({ command: 'help', topic: null }));
     expect([line('run --help'), line('help run'), line('run -h -- x')]).toEqual(Array(3).fill({ command: 'help', topic: 'run' }));
     expect(line('--version')).toEqual({ command: 'version' });
   });

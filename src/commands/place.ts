@@ -1,8 +1,8 @@
 /** Where a run's record and report go. */
-import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isBeingWritten } from 'bpf-linux';
+import { failure, isBeingWritten, type TracerFailure } from 'bpf-linux';
 import { InputError, reasonOf } from '../errors.ts';
 import { makeFolder } from '../folder.ts';
 
@@ -15,22 +15,48 @@ export interface Place {
   readonly tidy: () => void;
 }
 
-/** `out` null: a fresh directory that only this user can enter. */
-export function preparePlace(out: string | null): Place {
-  const folder = out === null ? trying(() => mkdtempSync(join(tmpdir(), 'crash-gate-')), tmpdir()) : trying(() => given(out), out);
-  const record = join(folder, RECORD);
+/** Where the user says. Throws an InputError where that can't be used. */
+export function preparePlace(out: string): Place {
+  try {
+    return placeIn(given(out), false);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`can't use ${out} for the record: ${reasonOf(error)}`, 'Name a directory that you may write to with --out DIR.');
+  }
+}
+
+/** A fresh directory that only this user can enter. Nobody named it, so that it can't be made is the machine's trouble. */
+export function temporaryPlace(): Place | TracerFailure {
+  try {
+    return placeIn(mkdtempSync(join(tmpdir(), 'crash-gate-')), true);
+  } catch (error) {
+    const message = `there is no place for the record: can't make a directory in ${tmpdir()}: ${reasonOf(error)}`;
+    const remedy = 'Point TMPDIR at a directory that you may write to and that has free space, or name one with --out DIR.';
+    return failure('output', { message, remedy });
+  }
+}
+
+function placeIn(folder: string, passing: boolean): Place {
   const report = join(folder, 'report.json');
   return {
-    record,
+    record: join(folder, RECORD),
     writeReport: json => {
       // Never through a link that somebody else may have put there.
       rmSync(report, { force: true });
       writeFileSync(report, json, { flag: 'wx' });
     },
     tidy: () => {
-      if (out === null) rmSync(folder, { recursive: true, force: true });
+      if (passing) remove(folder);
     },
   };
+}
+
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Then it is left behind, which changes no verdict.
+  }
 }
 
 function given(out: string): string {
@@ -45,18 +71,10 @@ function given(out: string): string {
 
 /** What was recorded is never lost: an earlier run's record makes room under the next free number. */
 function keepEarlier(folder: string): void {
-  const exists = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+  // A link that leads nowhere is in the way, too.
+  const exists = (name: string) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
   if (!exists(RECORD)) return;
   let number = 1;
   while (exists(`record.${number}.ndjson`)) number++;
   renameSync(join(folder, RECORD), join(folder, `record.${number}.ndjson`));
-}
-
-function trying(make: () => string, where: string): string {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`can't use ${where} for the record: ${reasonOf(error)}`, 'Name a directory that you may write to with --out DIR.');
-  }
 }

@@ -1,5 +1,5 @@
 /** crash-gate run: watch while a command runs, then judge. */
-import { type Recording, startTracer, type Tracer, type TracerFailure } from 'bpf-linux';
+import type { Recording, Tracer, TracerFailure } from 'bpf-linux';
 import { boundsOf } from '../action/job.ts';
 import { analyse } from '../analyse.ts';
 import { EXIT, reasonOf } from '../errors.ts';
@@ -12,25 +12,27 @@ import { renderTerminal } from '../report/terminal.ts';
 import { noRules, type UserRules } from '../rules/rule.ts';
 import type { RunSettings } from '../settings.ts';
 import { loadRules, requireRules } from '../user-rules.ts';
+import { type Begun, begin } from './begin.ts';
+import { requireUnchanged } from './bytes.ts';
 import { type CommandEnd, calledOff, correct, runCommand, statusOf } from './command.ts';
 import { inheritedDescriptors } from './descriptors.ts';
-import { type Place, preparePlace } from './place.ts';
+import type { Place } from './place.ts';
 import { catchSignals } from './signals.ts';
 import { gateStatus } from './status.ts';
 import { STDERR, STDOUT, say, sayLost, wantsColour, width, write } from './streams.ts';
 
 export async function run(settings: RunSettings): Promise<number> {
+  requireUnchanged(settings.argv);
   // Before the command, which could change them.
   const rules =
     settings.gate === 'off' ? noRules : requireRules(await loadRules({ file: settings.rules, inline: '', folder: process.cwd(), absent: 'problem' }));
   const descriptors = inheritedDescriptors(process.env);
   const signals = catchSignals();
-  const place = preparePlace(settings.out);
-  const started = await startTracer({ out: place.record, job: process.pid });
+  const begun = await begin(settings.out);
   const early = await signals.early();
-  if (early !== null) return leaveEarly(early, started.ok ? started.tracer : null, place);
-  if (!started.ok) return runUnwatched(settings, rules, started.failure, place, argv => runCommand(argv, signals, descriptors));
-  const { tracer } = started;
+  if (early !== null) return leaveEarly(early, begun);
+  if (begun.tracer === null) return runUnwatched(settings, rules, begun, argv => runCommand(argv, signals, descriptors));
+  const { tracer, place } = begun;
   const watch = follow(tracer, settings, rules);
   tracer.note(startedNote(tracer.starter, settings.argv, tracer.way, boundsOf(settings.scope, process.env)));
   const end = await runCommand(settings.argv, signals, descriptors);
@@ -104,11 +106,11 @@ function keepReport(place: Place, json: string): void {
 type Start = (argv: RunSettings['argv']) => Promise<CommandEnd>;
 
 /** The command runs all the same: a gate that can't watch must not be the reason that tests don't run. */
-async function runUnwatched(settings: RunSettings, rules: UserRules, failure: TracerFailure, place: Place, start: Start): Promise<number> {
+async function runUnwatched(settings: RunSettings, rules: UserRules, { failure, place }: Begun & { tracer: null }, start: Start): Promise<number> {
   explain('NOT WATCHING', failure);
   const end = await start(settings.argv);
   if (end.kind === 'not-started') say(end.message);
-  place.tidy();
+  place?.tidy();
   if (settings.format !== 'terminal' && settings.gate !== 'off')
     write(STDOUT, formats[settings.format](analyse(unwatched(settings, failure, end), rules)));
   const accepted = settings.gate !== 'fail' ? `--gate ${settings.gate}` : settings.onUnsupported === 'warn' ? '--on-unsupported warn' : null;
@@ -124,9 +126,9 @@ function unwatched(settings: RunSettings, failure: TracerFailure, end: CommandEn
   return { header: null, records: notes, trailer: null, problems: [{ kind: 'not-a-record', line: 1, message: failure.message }] };
 }
 
-async function leaveEarly(signal: NodeJS.Signals, tracer: Tracer | null, place: Place): Promise<number> {
+async function leaveEarly(signal: NodeJS.Signals, { tracer, place }: Begun): Promise<number> {
   await tracer?.stop();
-  place.tidy();
+  place?.tidy();
   const { message, status } = calledOff(signal);
   say(message);
   return status;

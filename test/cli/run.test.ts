@@ -1,6 +1,6 @@
 /** The command under `crash-gate run`: its streams, its signals and its exit status stay its own. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CLI, gate, scratch, start, startGate } from './harness.ts';
@@ -62,6 +62,21 @@ describe('exit status', () => {
       stderr: "crash-gate: unknown option '--gaet'. Did you mean '--gate'?\ncrash-gate: See: crash-gate run --help\n",
     });
     expect(existsSync(mark)).toBe(false);
+  });
+
+  test('2 for nothing at all, with the help on stderr', async () => {
+    expect(await gate([])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('crash-gate run [options] -- command') });
+  });
+
+  test("2 for arguments that node can't hand on as they are", async () => {
+    const shell = `exec "$1" "$2" run -- printf %s "$(printf 'a\\377')"`;
+    const { status, stdout, stderr } = await start('bash', ['-c', shell, 'bash', process.execPath, CLI], { input: '' }).outcome;
+    expect({ status, stdout, stderr }).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('argument 2 of the command has bytes'),
+    });
+    expect(await gate(['run', '--', 'printf', '%s', '\ufffd'])).toMatchObject({ status: 0, stdout: '\xef\xbf\xbd' });
   });
 
   test('2 when the place for the record can not be made', async () => {
@@ -176,10 +191,12 @@ describe('--out', () => {
     expect(readdirSync(busy).sort()).toEqual(['record.ndjson', 'report.json']);
   });
 
-  test('makes room whatever stands there: a pipe is not waited for', async () => {
-    const piped = join(folder, 'piped');
-    mkdirSync(piped);
-    execFileSync('mkfifo', [join(piped, 'record.ndjson')]);
+  test.each([
+    ['a pipe, which is not waited for', (path: string) => void execFileSync('mkfifo', [path])],
+    ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)],
+  ])('makes room whatever stands there: %s', async (_name, make) => {
+    const piped = mkdtempSync(join(folder, 'taken-'));
+    make(join(piped, 'record.ndjson'));
     expect(await gate(['run', '--out', piped, '--', 'true'])).toMatchObject({ status: 0 });
     expect(readdirSync(piped).sort()).toEqual(['record.1.ndjson', 'record.ndjson', 'report.json']);
   });
