@@ -2,7 +2,9 @@
 import { statSync } from 'node:fs';
 import { release } from 'node:os';
 import { type Checked, findTracer, type Header, type Surroundings } from 'bpf-linux';
+import { complain } from '../errors.ts';
 import { findProblems } from '../verdict/watch.ts';
+import type { Trial } from './trial.ts';
 
 /** What `doctor --format json` prints; keys are append-only, and so are the names of checks. */
 export interface Diagnosis {
@@ -26,20 +28,28 @@ export interface Check {
   readonly remedy: string | null;
 }
 
-export function diagnose(checked: Checked, surroundings: Surroundings): Diagnosis {
-  const checks = [...machine(surroundings), ...program(), ...waysToRoot(checked), ...watching(checked)];
+export function diagnose(checked: Checked, surroundings: Surroundings, trial: Trial): Diagnosis {
+  const checks = [...machine(surroundings), ...program(), ...waysToRoot(checked), ...watching(checked, trial)];
   // A watch that begins incomplete can't end in a verdict.
-  const canWatch = checked.ok && findProblems({ header: checked.header, records: [], trailer: null, problems: [] }, null, 'during').length === 0;
+  const complete = checked.ok && findProblems({ header: checked.header, records: [], trailer: null, problems: [] }, null, 'during').length === 0;
+  const inTheWay = checks.filter(({ name, ok }) => ok === false && indispensable.has(name));
+  const canWatch = complete && inTheWay.length === 0;
   return {
     schema: 'crash-gate/doctor/1',
     canWatch,
     privilege: checked.ok ? checked.way : null,
     checks,
-    remedy: canWatch ? null : checked.ok ? firstRemedy(checks) : checked.failure.remedy,
+    remedy: canWatch ? null : checked.ok ? firstRemedy(checks, inTheWay) : checked.failure.remedy,
   };
 }
 
-const firstRemedy = (checks: readonly Check[]): string | null => checks.find(({ group, ok }) => group === 'watching' && ok === false)?.remedy ?? null;
+/** Checks without which nothing runs, whatever the tracer could do. */
+const indispensable: ReadonlySet<string> = new Set(['node', 'working directory', 'place for the record']);
+
+function firstRemedy(checks: readonly Check[], inTheWay: readonly Check[]): string | null {
+  const [first] = inTheWay.length > 0 ? inTheWay : checks.filter(({ group, ok }) => group === 'watching' && ok === false);
+  return first?.remedy ?? null;
+}
 
 type Row = readonly [name: string, ok: boolean | null, detail: string, remedy?: string | undefined];
 
@@ -95,7 +105,17 @@ function program(): readonly Check[] {
   return group('program', [
     ['node', current, `${process.version} (20 or newer is needed)`, 'Install Node 20 or newer.'],
     ['tracer', found.ok, found.ok ? found.path : found.failure.message, found.ok ? undefined : found.failure.remedy],
+    workingDirectory(),
   ]);
+}
+
+/** Your own rules are looked for from there, and run gives it to the command. */
+function workingDirectory(): Row {
+  try {
+    return ['working directory', true, process.cwd()];
+  } catch (error) {
+    return ['working directory', false, ...(complain(error).lines as [string, string])];
+  }
 }
 
 const ways = ['root', 'sudo', 'docker'] as const;
@@ -144,11 +164,16 @@ function layerRow({ layer }: Header): Row {
   return ['layer', false, `${layer.name}: ${layer.why ?? 'no reason recorded'}; it can't know ${unknown.join(', ')}`, TYPES_REMEDY];
 }
 
-function watching(checked: Checked): readonly Check[] {
+function placeRow({ folder, ok, failure }: Trial): Row {
+  if (failure !== null) return ['place for the record', false, [failure.message, ...failure.output].join('; '), failure.remedy];
+  return ['place for the record', ok, ok ? `${folder}: a record was written there` : `${folder}: not tried, since there is nothing to record`];
+}
+
+function watching(checked: Checked, trial: Trial): readonly Check[] {
   if (!checked.ok) {
     const { kind, message, output, remedy } = checked.failure;
     const tried = checked.attempts.some(({ failure }) => failure?.kind === kind && failure.kind !== 'no-privilege');
-    return group('watching', [['self-test', tried ? false : null, tried ? [message, ...output].join('; ') : 'not tried', remedy]]);
+    return group('watching', [['self-test', tried ? false : null, tried ? [message, ...output].join('; ') : 'not tried', remedy], placeRow(trial)]);
   }
   const { proof, armedAfterNs, hooks, kernel, snapshot } = checked.header;
   const milliseconds = (nanoseconds: number) => (nanoseconds / 1e6).toFixed(1);
@@ -164,6 +189,7 @@ function watching(checked: Checked): readonly Check[] {
       snapshot > 0 ? `${snapshot} ran already, and are known from /proc` : 'the tracer can not read /proc: what runs already is not known',
       'Mount it: "mount -t proc proc /proc".',
     ],
+    placeRow(trial),
     layerRow(checked.header),
     ...hooks.map(({ name, attached, needed, why }): Row => {
       const purpose = purposes[name.slice(name.lastIndexOf('/') + 1)];

@@ -1,17 +1,39 @@
 /** crash-gate doctor: what works on this machine, what doesn't, and the one thing to change. */
+import { constants } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { checkTracer, readSurroundings } from 'bpf-linux';
 import { EXIT } from '../errors.ts';
 import { inert } from '../report/inert.ts';
 import { toJson } from '../report/json.ts';
 import type { DoctorSettings } from '../settings.ts';
 import { type Diagnosis, diagnose } from './diagnosis.ts';
-import { STDOUT, wantsColour, width, write } from './streams.ts';
+import { STDOUT, say, wantsColour, width, write } from './streams.ts';
+import { tryPlace } from './trial.ts';
 
 export async function doctor(settings: DoctorSettings): Promise<number> {
-  const diagnosis = diagnose(await checkTracer(), readSurroundings());
-  write(STDOUT, settings.format === 'json' ? toJson(diagnosis) : render(diagnosis, width(), wantsColour(STDOUT, process.env)));
-  return diagnosis.canWatch ? EXIT.ok : EXIT.inconclusive;
+  const enough = new AbortController();
+  const examined = examine(enough.signal);
+  const ended = await Promise.race([examined, askedToEnd()]);
+  if (typeof ended === 'string') {
+    // What was started is ended, too. That which runs as root under sudo can't be: it has lost its stdin, and ends by itself.
+    enough.abort();
+    await Promise.race([examined, setTimeout(2_000)]);
+    say(`ended by ${ended} before there was an answer`);
+    return 128 + constants.signals[ended];
+  }
+  write(STDOUT, settings.format === 'json' ? toJson(ended) : render(ended, width(), wantsColour(STDOUT, process.env)));
+  return ended.canWatch ? EXIT.ok : EXIT.inconclusive;
 }
+
+async function examine(signal: AbortSignal): Promise<Diagnosis> {
+  const checked = await checkTracer({ signal });
+  return diagnose(checked, readSurroundings(), await tryPlace(checked.ok, signal));
+}
+
+const askedToEnd = (): Promise<NodeJS.Signals> =>
+  new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
+  });
 
 export function render({ checks, canWatch, remedy }: Diagnosis, columns: number, colour: boolean): string {
   const paint = painter(colour);

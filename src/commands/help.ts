@@ -91,7 +91,7 @@ or the report could not be written.
 const doctor = `crash-gate doctor [--format terminal|json]
 
 Says what works on this machine, what doesn't, and the one thing to change. It loads and attaches the
-tracer and lets it prove itself, without recording anything.
+tracer, lets it prove itself, and has it write a record where run would, which is removed again.
 
 Exit status: 0 the gate can watch, 4 it can't, 2 usage.
 `;

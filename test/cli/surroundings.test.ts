@@ -19,8 +19,8 @@ writeFileSync(join(folder, 'empty'), '');
 execFileSync('cc', ['-Wall', '-Wextra', '-Werror', '-o', join(folder, 'filtered'), join(ROOT, 'fixtures/surroundings/filtered.c')]);
 
 /** As root, in a mount namespace of its own, so that nothing of it is seen outside. "$@" is crash-gate with these arguments. */
-function surrounded(shell: string, args: readonly string[] = run): Promise<Outcome> {
-  const command = ['unshare', '--mount', 'sh', '-c', shell, 'sh', process.execPath, CLI, ...args];
+function surrounded(shell: string, args: readonly string[] = run, cli = CLI): Promise<Outcome> {
+  const command = ['unshare', '--mount', 'sh', '-c', shell, 'sh', process.execPath, cli, ...args];
   const [file, ...rest] = process.getuid?.() === 0 ? command : ['sudo', '-n', `PATH=${process.env.PATH}`, ...command];
   return start(file!, rest, { input: '', cwd: folder }).outcome;
 }
@@ -76,10 +76,28 @@ describe('not watched, and it says why', () => {
     expect(stderr).toContain('ulimit -f');
   });
 
-  test('a read-only root: there is no place for the record', async () => {
-    const { status, stderr } = await surrounded('mount -o remount,ro,bind / && TMPDIR=/tmp exec "$@"');
-    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('the file system is read-only') });
-    expect(stderr).toContain('--out DIR');
+  test.each([
+    ['a read-only root', 'mount -o remount,ro,bind / && TMPDIR=/tmp exec "$@"', 'the file system is read-only'],
+    ['a TMPDIR that is not there', 'TMPDIR=/nonexistent exec "$@"', 'there is no such file or directory'],
+    ['a TMPDIR that is a file', 'TMPDIR=$PWD/cut exec "$@"', 'a part of the path is not a directory'],
+  ])('%s: there is no place for the record', async (_name, shell, why) => {
+    const { status, stdout, stderr } = await surrounded(shell);
+    expect({ status, stdout }, stderr).toEqual({ status: 4, stdout: 'hello\n' });
+    expect(stderr).toContain(why);
+    expect(stderr).toContain('Point TMPDIR at a directory');
+    expect((await surrounded(shell, ['run', '--on-unsupported', 'warn', '--', 'sh', '-c', 'exit 7'])).status).toBe(7);
+    expect((await surrounded(shell, ['run', '--on-unsupported', 'warn', '--', 'true'])).status).toBe(0);
+  });
+
+  test.each([22, 23, 24, 26])('%i open files: it says so, also where not even the command can be started', async files => {
+    const shell = `ulimit -n ${files} && exec setpriv --bounding-set=-sys_resource "$@"`;
+    for (const args of [run, ['doctor']]) {
+      const { status, stdout, stderr } = await surrounded(shell, args, join(ROOT, 'dist/cli.js'));
+      expect([4, 126], stdout + stderr).toContain(status);
+      expect(stdout + stderr).toContain('this process may hold too few open files');
+      expect(stdout + stderr).toContain('"ulimit -Hn" shows the limit');
+      expect(stdout + stderr).not.toContain('    at ');
+    }
   });
 });
 
@@ -141,6 +159,10 @@ describe('doctor', () => {
     ['no bpf()', 'exec ./filtered EPERM "$@"', 'root'],
     ['a kernel that never calls', 'exec ./filtered lie "$@"', 'self-test'],
     ['no /proc', 'umount -l /proc && exec "$@"', 'processes'],
+    ['no directory for the record', 'TMPDIR=/nonexistent exec "$@"', 'place for the record'],
+    ['a full disk', 'mount -t tmpfs -o size=4k,nr_inodes=3 none mnt && mkdir mnt/a && TMPDIR=$PWD/mnt/a exec "$@"', 'place for the record'],
+    ['files that may not grow', 'ulimit -f 1 && exec setpriv --bounding-set=-sys_resource "$@"', 'place for the record'],
+    ['a working directory that was removed', 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', 'working directory'],
   ])('%s: the verdict is no, with one thing to change', async (_name, shell, name) => {
     const { status, stdout } = await surrounded(shell, ['doctor', '--format', 'json']);
     const { canWatch, remedy, checks } = JSON.parse(stdout) as { canWatch: boolean; remedy: string; checks: { name: string; ok: boolean }[] };

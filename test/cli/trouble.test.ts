@@ -2,6 +2,7 @@
 import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../until.ts';
 import { fake, gate, scratch, start, startGate } from './harness.ts';
 import { asNobody, NOBODY, prepareUsers, type Setting } from './users.ts';
 
@@ -117,6 +118,20 @@ describe('a watch that breaks', () => {
     const { stdout, stderr } = await start(process.execPath, ['--input-type=module', '--eval', script]).outcome;
     expect(stdout, stderr).toBe('SIGTERM\n');
   });
+});
+
+test('doctor ends what it has started when it is asked to end', async () => {
+  const tools = join(folder, 'tools');
+  const number = join(folder, 'number');
+  mkdirSync(tools);
+  // Whichever of the two is started first.
+  for (const name of ['sudo', 'stuck']) writeFileSync(join(tools, name), `#!/bin/sh\necho $$ >'${number}'\nexec sleep 1000\n`, { mode: 0o755 });
+  const doctor = startGate(['doctor'], { env: { BPF_LINUX_TRACER: join(tools, 'stuck'), PATH: `${tools}:${process.env.PATH}` } });
+  await until(() => existsSync(number) && readFileSync(number, 'utf8').endsWith('\n'));
+  const stuck = Number(readFileSync(number, 'utf8'));
+  doctor.process.kill('SIGTERM');
+  expect(await doctor.outcome).toMatchObject({ status: 143, stdout: '', stderr: 'crash-gate: ended by SIGTERM before there was an answer\n' });
+  expect(() => process.kill(stuck, 0)).toThrow('ESRCH');
 });
 
 describe('as an unprivileged user', () => {

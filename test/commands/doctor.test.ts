@@ -1,10 +1,11 @@
 /** What doctor makes of what it found: verdicts, remedies, and how it looks. */
 import type { Checked } from 'bpf-linux';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { failure } from '../../bpf/failure.ts';
 import { readSurroundings, type Surroundings } from '../../bpf/surroundings.ts';
 import { diagnose } from '../../src/commands/diagnosis.ts';
 import { render } from '../../src/commands/doctor.ts';
+import type { Trial } from '../../src/commands/trial.ts';
 import { recording } from '../records.ts';
 
 const machine: Surroundings = {
@@ -20,8 +21,9 @@ const machine: Surroundings = {
 };
 const container: Surroundings = { ...machine, machinePids: false, seccomp: true, container: 'docker' };
 const { header } = recording([]);
-const verdictOf = (checked: Checked, surroundings: Surroundings) => {
-  const { canWatch, privilege, remedy, checks } = diagnose(checked, surroundings);
+const written: Trial = { folder: '/tmp', ok: true, failure: null };
+const verdictOf = (checked: Checked, surroundings: Surroundings, trial = written) => {
+  const { canWatch, privilege, remedy, checks } = diagnose(checked, surroundings, trial);
   return { canWatch, privilege, remedy, of: (name: string) => checks.find(check => check.name === name) };
 };
 
@@ -65,10 +67,28 @@ test('a kernel that is locked down says so', () => {
   expect(of('lockdown')).toMatchObject({ ok: false, remedy: expect.stringContaining('lockdown=integrity') });
 });
 
+const working: Checked = { ok: true, executable: '/tracer', way: 'root', header: header!, attempts: [{ way: 'root', failure: null }] };
+
+test('without a place for the record nothing can be watched, whatever the kernel allows', () => {
+  const full = failure('output', { output: ['tracer: No space left on device'] });
+  const { canWatch, remedy, of } = verdictOf(working, machine, { folder: '/full', ok: false, failure: full });
+  expect({ canWatch, remedy }).toEqual({ canWatch: false, remedy: full.remedy });
+  expect(of('place for the record')).toMatchObject({ ok: false, detail: expect.stringContaining('No space left'), remedy: full.remedy });
+  expect(of('self-test')).toMatchObject({ ok: true });
+});
+
+test('a Node that is too old can not watch either', () => {
+  vi.stubGlobal('process', Object.create(process, { versions: { value: { node: '18.20.8' } } }));
+  const { canWatch, remedy, of } = verdictOf(working, machine);
+  vi.unstubAllGlobals();
+  expect({ canWatch, remedy }).toEqual({ canWatch: false, remedy: 'Install Node 20 or newer.' });
+  expect(of('node')).toMatchObject({ ok: false });
+});
+
 test('lines are as wide as the terminal, and hold nothing that acts on it', () => {
   const nasty = failure('died', { exitStatus: 99, message: `it said \x1b[31m${'word '.repeat(60)}` });
   const text = render(
-    diagnose({ ok: false, executable: '/tracer', failure: nasty, attempts: [{ way: 'root', failure: nasty }] }, machine),
+    diagnose({ ok: false, executable: '/tracer', failure: nasty, attempts: [{ way: 'root', failure: nasty }] }, machine, written),
     80,
     false,
   );
