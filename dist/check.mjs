@@ -782,7 +782,7 @@ function becameOf(incident) {
     const delays = replaced2.map(({ afterMs }) => formatDuration(afterMs));
     return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, "other")}` : ""} after ${some(delays, count)}${whole}`];
   }
-  return swallowed(incident) ?? ["nothing took its place"];
+  return swallowed(incident) ?? [stories.some(({ askedAgain }) => askedAgain) ? "it was run again" : "nothing took its place"];
 }
 var response = (swallower) => swallower?.ranAgain ? "ran it again" : "took no notice";
 function swallowed({ stories }) {
@@ -1299,6 +1299,13 @@ var builtinRules = [
     sentence: "a supervised process that fails and is started again hides its failure",
     counted: ["failed service", "failed services"],
     matches: all(kind("exit"), replaced, ({ story }) => !story.attended)
+  },
+  {
+    id: "exit-run-again",
+    level: "warning",
+    sentence: "a container that nobody keeps up failed, and was run again: another try, or a failure that nobody looked at",
+    counted: ["container that was run again", "containers that were run again"],
+    matches: all(kind("exit"), ({ story }) => story.askedAgain && !story.attended)
   },
   {
     id: "exit-supervised",
@@ -4630,7 +4637,7 @@ function cutOf(held) {
   return times.length > 4 * MOST_OVERLAP ? { from: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY } : null;
 }
 var timeOf2 = (record) => record.type === "header" ? 0 : record.at;
-var mayComeBack = ({ replacement, lead, followers }) => replacement === null && [lead, ...followers].some((crash) => isContainerMain(crash) || isUnitMain(crash));
+var mayComeBack = ({ replacement, askedAgain, lead, followers }) => replacement === null && !askedAgain && [lead, ...followers].some((crash) => isContainerMain(crash) || isUnitMain(crash));
 
 // src/crash/place.ts
 function rolesOf({ runtime, name, compose: compose2, inside }) {
@@ -5545,7 +5552,7 @@ function vacanciesOf(crash, known) {
 function containerSlots(crash, container2, known) {
   const again = { window: Number.POSITIVE_INFINITY };
   const keptUp = isKeptUp(container2);
-  const answered = !known.crashed && isAnswer(crash, known.served);
+  const answered = isAnswered(crash, known);
   return [
     ...answered && keptUp === false ? [] : [{ ...again, slot: containerSlot(container2.id), by: runtimeName(container2.runtime) }],
     ...container2.pod === null ? [] : [{ ...again, slot: podSlot(container2.pod, crash.death), by: "kubernetes" }],
@@ -5555,6 +5562,12 @@ function containerSlots(crash, container2, known) {
       by: `a new container of the same ${role.by}`
     }))
   ];
+}
+var isAnswered = (crash, { crashed, served }) => !crashed && isAnswer(crash, served);
+function answerSlots(crash, known) {
+  const { container: container2 } = crash.place;
+  if (container2 === null || !isContainerMain(crash) || isKeptUp(container2) === true || !isAnswered(crash, known)) return [];
+  return [containerSlot(container2.id), ...rolesOf(container2).map(roleSlot)];
 }
 function unitWindow(crash) {
   return crash.cause.kind === "exit" && !hasServed(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
@@ -5715,13 +5728,24 @@ var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
 // src/incident/restarts.ts
 var Restarts = class {
   #times = /* @__PURE__ */ new Map();
+  /** Of containers: the death that a start was looked out for after, and its place. */
+  #following = /* @__PURE__ */ new Set();
   constructor(starts) {
-    for (const start2 of starts) for (const { slot, at: at3 } of candidatesOf(start2, [])) append3(this.#times, slot, { at: at3 });
+    for (const start2 of starts) {
+      for (const { slot, at: at3 } of candidatesOf(start2, [])) {
+        append3(this.#times, slot, { at: at3 });
+        if (start2.place.container !== null) this.#following.add(following2(slot, start2.runs.after));
+      }
+    }
     for (const times of this.#times.values()) times.sort((a, b) => a.at - b.at);
   }
   /** The first start there after that time. */
   after(slot, at3) {
     return firstAfter(this.#times.get(slot) ?? [], at3)?.at ?? null;
+  }
+  /** Whether that very death made the tracer look out for a start there. */
+  isFollowed(slot, { key }) {
+    return this.#following.has(`${key} ${slot}`);
   }
   /** When its parent first ran the same again after its end, whether that took its place or another one's. */
   of({ death: death2, place }) {
@@ -5732,6 +5756,7 @@ var Restarts = class {
     return this.after(slot, death2.at);
   }
 };
+var following2 = (slot, dead) => `${processKey(dead)} ${slot}`;
 
 // src/incident/stories.ts
 function tellStories(timeline3) {
@@ -5749,14 +5774,19 @@ function findReplacements(timeline3, drafts) {
   asked.sort((a, b) => a.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const served = crash !== draft.lead && supervisionOf(draft.lead) === "service";
-    const { restarted, lead } = draft;
-    const answered = isCommand(lead.death);
-    const known = { restarted, served, crashed: lead.cause.kind !== "exit", answered, servedAgain: isServedAgain(timeline3, draft) };
-    const replacement = index.find(crash, known);
+    const replacement = index.find(crash, knownOf2(timeline3, draft, crash));
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
+}
+function knownOf2(timeline3, draft, crash) {
+  const { restarted, lead } = draft;
+  const served = crash !== lead && supervisionOf(lead) === "service";
+  return { restarted, served, crashed: lead.cause.kind !== "exit", answered: isCommand(lead.death), servedAgain: isServedAgain(timeline3, draft) };
+}
+function isAskedAgain(timeline3, draft, restarts) {
+  const slots = (crash) => answerSlots(crash, knownOf2(timeline3, draft, crash));
+  return [draft.lead, ...draft.outer].some((crash) => slots(crash).some((slot) => restarts.isFollowed(slot, crash)));
 }
 function toStory(timeline3, draft, replacement, { successors, restarts }) {
   const swallowedBy = replacement === null ? findSwallower(timeline3, draft, restarts) : null;
@@ -5770,7 +5800,8 @@ function toStory(timeline3, draft, replacement, { successors, restarts }) {
     swallowedBy,
     retried: swallowedBy !== null && restarts.after(exeSlot(processKey(swallowedBy.process), death2), death2.at) !== null,
     dark: darkness(timeline3, draft),
-    attended: draft.attended
+    attended: draft.attended,
+    askedAgain: replacement === null && isAskedAgain(timeline3, draft, restarts)
   };
 }
 function maskOf({ job }, replacement, swallowedBy) {

@@ -3104,7 +3104,7 @@ function cutOf(held) {
   return times.length > 4 * MOST_OVERLAP ? { from: Number.POSITIVE_INFINITY, until: Number.POSITIVE_INFINITY } : null;
 }
 var timeOf = (record2) => record2.type === "header" ? 0 : record2.at;
-var mayComeBack = ({ replacement, lead, followers }) => replacement === null && [lead, ...followers].some((crash) => isContainerMain(crash) || isUnitMain(crash));
+var mayComeBack = ({ replacement, askedAgain, lead, followers }) => replacement === null && !askedAgain && [lead, ...followers].some((crash) => isContainerMain(crash) || isUnitMain(crash));
 
 // src/crash/place.ts
 function rolesOf({ runtime, name, compose: compose2, inside }) {
@@ -4322,7 +4322,7 @@ function vacanciesOf(crash, known2) {
 function containerSlots(crash, container2, known2) {
   const again = { window: Number.POSITIVE_INFINITY };
   const keptUp = isKeptUp(container2);
-  const answered = !known2.crashed && isAnswer(crash, known2.served);
+  const answered = isAnswered(crash, known2);
   return [
     ...answered && keptUp === false ? [] : [{ ...again, slot: containerSlot(container2.id), by: runtimeName(container2.runtime) }],
     ...container2.pod === null ? [] : [{ ...again, slot: podSlot(container2.pod, crash.death), by: "kubernetes" }],
@@ -4332,6 +4332,12 @@ function containerSlots(crash, container2, known2) {
       by: `a new container of the same ${role.by}`
     }))
   ];
+}
+var isAnswered = (crash, { crashed, served }) => !crashed && isAnswer(crash, served);
+function answerSlots(crash, known2) {
+  const { container: container2 } = crash.place;
+  if (container2 === null || !isContainerMain(crash) || isKeptUp(container2) === true || !isAnswered(crash, known2)) return [];
+  return [containerSlot(container2.id), ...rolesOf(container2).map(roleSlot)];
 }
 function unitWindow(crash) {
   return crash.cause.kind === "exit" && !hasServed(crash) ? TURN_WINDOW : Number.POSITIVE_INFINITY;
@@ -4492,13 +4498,24 @@ var helpers = /* @__PURE__ */ new Set(["shell", "tool"]);
 // src/incident/restarts.ts
 var Restarts = class {
   #times = /* @__PURE__ */ new Map();
+  /** Of containers: the death that a start was looked out for after, and its place. */
+  #following = /* @__PURE__ */ new Set();
   constructor(starts) {
-    for (const start7 of starts) for (const { slot, at: at3 } of candidatesOf(start7, [])) append(this.#times, slot, { at: at3 });
+    for (const start7 of starts) {
+      for (const { slot, at: at3 } of candidatesOf(start7, [])) {
+        append(this.#times, slot, { at: at3 });
+        if (start7.place.container !== null) this.#following.add(following(slot, start7.runs.after));
+      }
+    }
     for (const times of this.#times.values()) times.sort((a2, b) => a2.at - b.at);
   }
   /** The first start there after that time. */
   after(slot, at3) {
     return firstAfter(this.#times.get(slot) ?? [], at3)?.at ?? null;
+  }
+  /** Whether that very death made the tracer look out for a start there. */
+  isFollowed(slot, { key }) {
+    return this.#following.has(`${key} ${slot}`);
   }
   /** When its parent first ran the same again after its end, whether that took its place or another one's. */
   of({ death: death2, place }) {
@@ -4509,6 +4526,7 @@ var Restarts = class {
     return this.after(slot, death2.at);
   }
 };
+var following = (slot, dead) => `${processKey(dead)} ${slot}`;
 
 // src/incident/stories.ts
 function tellStories(timeline3) {
@@ -4526,14 +4544,19 @@ function findReplacements(timeline3, drafts) {
   asked.sort((a2, b) => a2.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const served = crash !== draft.lead && supervisionOf(draft.lead) === "service";
-    const { restarted, lead } = draft;
-    const answered = isCommand(lead.death);
-    const known2 = { restarted, served, crashed: lead.cause.kind !== "exit", answered, servedAgain: isServedAgain(timeline3, draft) };
-    const replacement = index.find(crash, known2);
+    const replacement = index.find(crash, knownOf(timeline3, draft, crash));
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
+}
+function knownOf(timeline3, draft, crash) {
+  const { restarted, lead } = draft;
+  const served = crash !== lead && supervisionOf(lead) === "service";
+  return { restarted, served, crashed: lead.cause.kind !== "exit", answered: isCommand(lead.death), servedAgain: isServedAgain(timeline3, draft) };
+}
+function isAskedAgain(timeline3, draft, restarts) {
+  const slots = (crash) => answerSlots(crash, knownOf(timeline3, draft, crash));
+  return [draft.lead, ...draft.outer].some((crash) => slots(crash).some((slot) => restarts.isFollowed(slot, crash)));
 }
 function toStory(timeline3, draft, replacement, { successors, restarts }) {
   const swallowedBy = replacement === null ? findSwallower(timeline3, draft, restarts) : null;
@@ -4547,7 +4570,8 @@ function toStory(timeline3, draft, replacement, { successors, restarts }) {
     swallowedBy,
     retried: swallowedBy !== null && restarts.after(exeSlot(processKey(swallowedBy.process), death2), death2.at) !== null,
     dark: darkness(timeline3, draft),
-    attended: draft.attended
+    attended: draft.attended,
+    askedAgain: replacement === null && isAskedAgain(timeline3, draft, restarts)
   };
 }
 function maskOf({ job }, replacement, swallowedBy) {
@@ -5015,7 +5039,7 @@ function becameOf(incident) {
     const delays = replaced2.map(({ afterMs }) => formatDuration(afterMs));
     return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, "other")}` : ""} after ${some(delays, count2)}${whole}`];
   }
-  return swallowed(incident) ?? ["nothing took its place"];
+  return swallowed(incident) ?? [stories.some(({ askedAgain }) => askedAgain) ? "it was run again" : "nothing took its place"];
 }
 var response = (swallower) => swallower?.ranAgain ? "ran it again" : "took no notice";
 function swallowed({ stories }) {
@@ -5475,6 +5499,13 @@ var builtinRules = [
     sentence: "a supervised process that fails and is started again hides its failure",
     counted: ["failed service", "failed services"],
     matches: all(kind("exit"), replaced, ({ story }) => !story.attended)
+  },
+  {
+    id: "exit-run-again",
+    level: "warning",
+    sentence: "a container that nobody keeps up failed, and was run again: another try, or a failure that nobody looked at",
+    counted: ["container that was run again", "containers that were run again"],
+    matches: all(kind("exit"), ({ story }) => story.askedAgain && !story.attended)
   },
   {
     id: "exit-supervised",
@@ -6528,12 +6559,12 @@ var momentsOf = ({ crashes, count: count2 }) => {
 };
 function placeOf2({ container: container2, unit }) {
   if (container2 === null) return unit;
-  const known2 = knownOf(container2);
+  const known2 = knownOf2(container2);
   return [`container ${containerName(container2)} (${known2.length === 0 ? container2.runtime : known2.join(", ")})`, ...aroundOf(container2)].join(", ");
 }
 var containerName = ({ name, id }) => name ?? id.slice(0, 12);
 var aroundOf = ({ inside }) => inside === null ? [] : [`in container ${containerName(inside)}`];
-function knownOf({ image, compose: compose2, podName, namespace: namespace2 }) {
+function knownOf2({ image, compose: compose2, podName, namespace: namespace2 }) {
   return [
     ...image === null ? [] : [image],
     ...compose2 === null ? [] : [`compose ${[compose2.project, ...compose2.service === null ? [] : [compose2.service]].join("/")}`],
@@ -8027,7 +8058,7 @@ function withoutMasked(rule, open3) {
   return asked;
 }
 function judgeAlone(lead, { job, rootStartedAt, users, open: open3 }) {
-  const rest = { masked: "no", swallowedBy: null, retried: false, dark: null, attended: false };
+  const rest = { masked: "no", swallowedBy: null, retried: false, dark: null, attended: false, askedAgain: false };
   const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };

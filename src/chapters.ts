@@ -109,6 +109,6 @@ function cutOf(held: readonly BpfRecord[]): { readonly from: number; readonly un
 
 const timeOf = (record: BpfRecord): number => (record.type === 'header' ? 0 : record.at);
 
-/** Its container or unit is down, and nobody knows for how long. */
-const mayComeBack = ({ replacement, lead, followers }: Story): boolean =>
-  replacement === null && [lead, ...followers].some(crash => isContainerMain(crash) || isUnitMain(crash));
+/** Its container or unit is down, and nobody knows for how long. What was run again for its answer is back. */
+const mayComeBack = ({ replacement, askedAgain, lead, followers }: Story): boolean =>
+  replacement === null && !askedAgain && [lead, ...followers].some(crash => isContainerMain(crash) || isUnitMain(crash));

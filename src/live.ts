@@ -97,7 +97,7 @@ interface Told {
 
 /** Null when this death is no error by itself. */
 function judgeAlone(lead: Crash, { job, rootStartedAt, users, open }: Known): Told | null {
-  const rest = { masked: 'no', swallowedBy: null, retried: false, dark: null, attended: false } as const;
+  const rest = { masked: 'no', swallowedBy: null, retried: false, dark: null, attended: false, askedAgain: false } as const;
   const story = { lead, followers: [], replacement: null, tookPlace: false, ...rest };
   const relation = relationOf(lead, job);
   const context = { story, subject: new Subject(story), supervision: supervisionOf(lead), relation, jobWentOn: false, endedTogether: true };

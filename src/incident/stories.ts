@@ -11,6 +11,7 @@ import { commandSlot, exeSlot } from './slots.ts';
 import { type Dark, type Draft, longer, type Story } from './story.ts';
 import { supervisionOf } from './supervision.ts';
 import { firstAfter, type Timeline } from './timeline.ts';
+import { answerSlots, type Known } from './vacancy.ts';
 
 /** Crashes in, stories out: what belongs together, what took the dead one's place, and what hid it. By time of the first crash. */
 export function tellStories(timeline: Timeline): readonly Story[] {
@@ -30,14 +31,21 @@ function findReplacements(timeline: Timeline, drafts: readonly Draft[]): Readonl
   asked.sort((a, b) => a.crash.death.at - b.crash.death.at);
   for (const { draft, crash } of asked) {
     if (found.has(draft)) continue;
-    const served = crash !== draft.lead && supervisionOf(draft.lead) === 'service';
-    const { restarted, lead } = draft;
-    const answered = isCommand(lead.death);
-    const known = { restarted, served, crashed: lead.cause.kind !== 'exit', answered, servedAgain: isServedAgain(timeline, draft) };
-    const replacement = index.find(crash, known);
+    const replacement = index.find(crash, knownOf(timeline, draft, crash));
     if (replacement !== null) found.set(draft, replacement);
   }
   return found;
+}
+
+function knownOf(timeline: Timeline, draft: Draft, crash: Crash): Known {
+  const { restarted, lead } = draft;
+  const served = crash !== lead && supervisionOf(lead) === 'service';
+  return { restarted, served, crashed: lead.cause.kind !== 'exit', answered: isCommand(lead.death), servedAgain: isServedAgain(timeline, draft) };
+}
+
+function isAskedAgain(timeline: Timeline, draft: Draft, restarts: Restarts): boolean {
+  const slots = (crash: Crash) => answerSlots(crash, knownOf(timeline, draft, crash));
+  return [draft.lead, ...draft.outer].some(crash => slots(crash).some(slot => restarts.isFollowed(slot, crash)));
 }
 
 interface Starts {
@@ -59,6 +67,7 @@ function toStory(timeline: Timeline, draft: Draft, replacement: Replacement | nu
     retried: swallowedBy !== null && restarts.after(exeSlot(processKey(swallowedBy.process), death), death.at) !== null,
     dark: darkness(timeline, draft),
     attended: draft.attended,
+    askedAgain: replacement === null && isAskedAgain(timeline, draft, restarts),
   };
 }
 

@@ -20,6 +20,8 @@ export interface Story {
   readonly dark: Dark | null;
   /** A command line client waited for this container and handed its exit code on: the container was a command, not a service. */
   readonly attended: boolean;
+  /** A container that only gave an exit code, as commands do, and was run again. */
+  readonly askedAgain: boolean;
 }
 
 /** A story while it is being put together. */

@@ -86,7 +86,7 @@ export function vacanciesOf(crash: Crash, known: Known): Vacancy[] {
 function containerSlots(crash: Crash, container: Container, known: Known): Vacancy[] {
   const again = { window: Number.POSITIVE_INFINITY };
   const keptUp = isKeptUp(container);
-  const answered = !known.crashed && isAnswer(crash, known.served);
+  const answered = isAnswered(crash, known);
   return [
     ...(answered && keptUp === false ? [] : [{ ...again, slot: containerSlot(container.id), by: runtimeName(container.runtime) }]),
     ...(container.pod === null ? [] : [{ ...again, slot: podSlot(container.pod, crash.death), by: 'kubernetes' }]),
@@ -96,6 +96,15 @@ function containerSlots(crash: Crash, container: Container, known: Known): Vacan
       by: `a new container of the same ${role.by}`,
     })),
   ];
+}
+
+const isAnswered = (crash: Crash, { crashed, served }: Known): boolean => !crashed && isAnswer(crash, served);
+
+/** Where a container that only gave its answer would be run for another one. */
+export function answerSlots(crash: Crash, known: Known): string[] {
+  const { container } = crash.place;
+  if (container === null || !isContainerMain(crash) || isKeptUp(container) === true || !isAnswered(crash, known)) return [];
+  return [containerSlot(container.id), ...rolesOf(container).map(roleSlot)];
 }
 
 /**

@@ -19,7 +19,7 @@ function becameOf(incident: Incident): string[] {
     const delays = replaced.map(({ afterMs }) => formatDuration(afterMs));
     return [`replaced by ${by[0]}${by.length > 1 ? ` and ${plural(by.length - 1, 'other')}` : ''} after ${some(delays, count)}${whole}`];
   }
-  return swallowed(incident) ?? ['nothing took its place'];
+  return swallowed(incident) ?? [stories.some(({ askedAgain }) => askedAgain) ? 'it was run again' : 'nothing took its place'];
 }
 
 /** What who went on made of the end that it was told of. */

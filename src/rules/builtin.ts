@@ -135,6 +135,13 @@ export const builtinRules: readonly Rule[] = [
     matches: all(kind('exit'), replaced, ({ story }) => !story.attended),
   },
   {
+    id: 'exit-run-again',
+    level: 'warning',
+    sentence: 'a container that nobody keeps up failed, and was run again: another try, or a failure that nobody looked at',
+    counted: ['container that was run again', 'containers that were run again'],
+    matches: all(kind('exit'), ({ story }) => story.askedAgain && !story.attended),
+  },
+  {
     id: 'exit-supervised',
     level: 'warning',
     sentence: 'a service failed and stayed down while the job went on',

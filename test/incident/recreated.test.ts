@@ -30,12 +30,12 @@ const table: readonly (readonly [what: string, dead: Death, was: Partial<Contain
   ['a service under a passing name', r.segfaulted(of(old)), { ...inCompose, name: '/shop-web-1' }, { ...inCompose, name: '/ab_shop-web-1' }, [`error fault ${byService}`]],
   ['another service of the project', r.segfaulted(of(old)), inCompose, { ...plain, name: '/db', compose: { project: 'shop', service: 'db' } }, ['error fault tests-passed']],
   ['an exit code of a service that docker shall keep up', r.exited(3, { ...of(old), lifetimeNs: 2 * MS }), keptUp, keptUp, [`error exit-replaced ${byService}`]],
-  ['an exit code of a service that nobody keeps up', r.exited(3, { ...of(old), lifetimeNs: 2 * MS }), inCompose, inCompose, ['warning exit-supervised tests-passed']],
-  ['the same, where compose left the policy empty', r.exited(3, { ...of(old), lifetimeNs: 2 * MS }), unasked, unasked, ['warning exit-supervised tests-passed']],
+  ['an exit code of a service that nobody keeps up', r.exited(3, { ...of(old), lifetimeNs: 2 * MS }), inCompose, inCompose, ['warning exit-run-again tests-passed']],
+  ['the same, where compose left the policy empty', r.exited(3, { ...of(old), lifetimeNs: 2 * MS }), unasked, unasked, ['warning exit-run-again tests-passed']],
   ['a crash of a service that nobody keeps up', r.segfaulted({ ...of(old), lifetimeNs: 2 * MS }), unasked, unasked, [`error fault ${byService}`]],
   ['an exit code of what had listened', r.exited(3, { ...of(old), lifetimeNs: 2 * MS, listening: [r.listening(80)] }), plain, plain, [`error exit-replaced ${byName}`]],
   ['an exit code of what had lived', r.exited(3, { ...of(old), lifetimeNs: 20 * SECOND }), plain, plain, [`error exit-replaced ${byName}`]],
-  ['an exit code of what is run as a command', r.exited(3, { ...of(old), lifetimeNs: 2 * MS }), plain, plain, ['warning exit-supervised tests-passed']],
+  ['an exit code of what is run as a command', r.exited(3, { ...of(old), lifetimeNs: 2 * MS }), plain, plain, ['warning exit-run-again tests-passed']],
   ['a stop, and what the program left with', r.exited(1, { ...of(old), sent: r.sent(15, runc) }), inCompose, inCompose, []],
   ['docker rm -f', r.killed(9, runc, of(old)), inCompose, inCompose, []],
   ['a kill by the job', r.killed(9, pkill, of(old)), plain, plain, [`warning killed-in-job-replaced ${byName}`]],
@@ -52,15 +52,15 @@ describe('the same container, started again', () => {
   const shell = r.process(310, ['/bin/sh', '-c', 'app --serve; exit $?'], { startedAt: 9 * SECOND });
   const inShell = { cgroup: `/docker/${old}`, nsPid: 7, ancestors: [shell, shim(old), r.init], listening: [r.listening(80)] };
   const around = { ...shell, ...short, at: 10.002 * SECOND };
-  const none = ['warning exit-supervised tests-passed'];
+  const again = ['warning exit-run-again tests-passed'];
   const nameless: Partial<Container> = { name: null, compose: null, restart: null };
   const inPod: Partial<Container> = { ...plain, pod: { name: 'shop-1', namespace: 'shop', uid: '0a1b2c3d-0000-4000-8000-0123456789ab' } };
 
   // biome-ignore format: a table has a row a line
   test.each([
-    ['an exit code of a job without a policy', [r.exited(2, short)], plain, none],
-    ['the same in compose, which left the policy empty', [r.exited(2, short)], unasked, none],
-    ['an exit code that a fatal PHP error gives', [r.exited(255, short)], plain, none],
+    ['an exit code of a job without a policy', [r.exited(2, short)], plain, again],
+    ['the same in compose, which left the policy empty', [r.exited(2, short)], unasked, again],
+    ['an exit code that a fatal PHP error gives', [r.exited(255, short)], plain, again],
     ['an exit code of what docker keeps up', [r.exited(2, short)], keptUp, ['error exit-replaced replaced by docker']],
     ['an exit code where nobody knows the policy', [r.exited(2, short)], nameless, ['error exit-replaced replaced by docker']],
     ['an exit code in a pod, which docker does not keep up', [r.exited(2, short)], inPod, ['error exit-replaced replaced by docker']],

@@ -59,3 +59,5 @@ export const hung = r.exited(1, {
   ...{ ...master, pid: 500, forkOnly: true, parentListens: true, listening: [r.listening(80, true)], ancestors: [master, ...r.jobRoot] },
   sent: r.sent(6, r.sender(master)),
 });
+/** It says no within 30 ms. */
+export const migration = r.exited(2, { ...contained, lifetimeNs: 30 * MS });

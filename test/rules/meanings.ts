@@ -7,12 +7,14 @@ import {
   app,
   calledBy,
   contained,
+  containerId,
   forkOf,
   hung,
   inContainer,
   inScript,
   inUnit,
   master,
+  migration,
   pkill,
   proof,
   reload,
@@ -215,6 +217,13 @@ export const rows: Readonly<Record<string, readonly (readonly [what: string, rec
         return [dead, again(501, dead)];
       })(),
       'error exit-replaced 1',
+    ],
+  ],
+  'exit-run-again': [
+    [
+      'a migration that is tried again',
+      [r.container(containerId, { restart: { policy: 'no', most: 0, count: 0 } }), migration, again(501, migration)],
+      'warning exit-run-again 1',
     ],
   ],
   'exit-supervised': [

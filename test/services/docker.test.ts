@@ -61,7 +61,7 @@ test.each([
 
 test('an exit code of what compose makes anew without a restart policy may be an answer', async () => {
   const gated = await gate('docker-recreated-compose-exit', 'docker/recreate-test.sh', folder, 'compose', 'exit');
-  expect(onlyIncident(gated)).toMatchObject({ level: 'warning', rule: 'exit-supervised', cause: { kind: 'exit', exitCode: 3 }, process: service });
+  expect(onlyIncident(gated)).toMatchObject({ level: 'warning', rule: 'exit-run-again', cause: { kind: 'exit', exitCode: 3 }, process: service });
   expect(gated.exitCode).toBe(0);
 });
 
