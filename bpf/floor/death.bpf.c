@@ -149,6 +149,17 @@ static __always_inline bool is_last(const struct floor_setup *setup, void *ctx, 
 	return process->threads <= 0;
 }
 
+/* Of a process that isn't in the table, once: by the thread that the tracepoint calls the last, or else by the main one. A main thread that was
+ * counted as gone before the last one may pass here after it, when the process has been taken out of the table. */
+static __always_inline bool is_unknown_end(const struct floor_setup *setup, void *ctx, __u32 pid)
+{
+	__u8 group_dead = 0;
+
+	if (read_field(setup, ctx, FIELD_EXIT_GROUP_DEAD, &group_dead, sizeof(group_dead)))
+		return group_dead;
+	return current_tid() == pid;
+}
+
 /* All that is told of the end. process: where nothing else writes while this runs. */
 static __always_inline void tell_end(void *ctx, const struct floor_setup *setup, __u32 pid, const struct floor_process *process, __u32 status)
 {
@@ -181,7 +192,7 @@ int floor_process_exit(void *ctx)
 		return 0;
 	forget_thread(pid, current_tid());
 	if (!process) {
-		if (setup->seeded && current_tid() == pid)
+		if (setup->seeded && is_unknown_end(setup, ctx, pid))
 			count(errors[ERROR_PROCESS_TABLE]);
 		return 0;
 	}
